@@ -1,0 +1,72 @@
+import edtf from 'edtf'
+import { type Day, dayFrom, dayOf } from './calendar.js'
+
+/**
+ * What a date of EDTF level 0 or 1 says: the event fell on some day in `[earliest, latest]`.
+ * An open or unknown bound (`../2021`, `2023/..`) is infinite and the closed bound's own period is kept beside it.
+ * `? ~ %` change no bound.
+ */
+export interface DateRange {
+  readonly earliest: Day
+  readonly latest: Day
+  /** The closed part: equal to the bounds above unless one of them is open. */
+  readonly closedFrom: Day
+  readonly closedTo: Day
+}
+
+const MS_PER_DAY = 86_400_000
+const SEASON = /^(\d{4})-(2[1-4])[?~%]?$/
+const YEAR_OF_BOUND = /^[12]\d{3}$|^[12]\d{2}X$|^[12]\dXX$/
+const CACHE_LIMIT = 50_000
+const cache = new Map<string, DateRange | null>()
+
+/** Parse an EDTF date (level 0 or 1, years 1000 to 2999); null when it is not one. */
+export function parseEdtf(text: string): DateRange | null {
+  const known = cache.get(text)
+  if (known !== undefined) return known
+  const range = read(text)
+  if (cache.size >= CACHE_LIMIT) cache.clear()
+  cache.set(text, range)
+  return range
+}
+
+function read(text: string): DateRange | null {
+  const day = dayOf(text)
+  if (day !== null) return yearsInReach(text) ? { earliest: day, latest: day, closedFrom: day, closedTo: day } : null
+  if (text.length > 40 || text.includes('T') || !yearsInReach(text)) return null
+  const slash = text.indexOf('/')
+  if (slash < 0) return single(text)
+  const from = bound(text.slice(0, slash))
+  const to = bound(text.slice(slash + 1))
+  if (from === null || to === null || (from === 'open' && to === 'open')) return null
+  if (from === 'open') return to === 'open' ? null : { ...to, earliest: Number.NEGATIVE_INFINITY }
+  if (to === 'open') return { ...from, latest: Number.POSITIVE_INFINITY }
+  if (from.earliest > to.latest) return null
+  return { earliest: from.earliest, latest: to.latest, closedFrom: from.earliest, closedTo: to.latest }
+}
+
+function bound(text: string): DateRange | 'open' | null {
+  return text === '' || text === '..' ? 'open' : single(text)
+}
+
+/** One date without a slash. Seasons are meteorological and northern; the library counts them in quarters. */
+function single(text: string): DateRange | null {
+  const season = SEASON.exec(text)
+  if (season) {
+    const first = dayFrom(Number(season[1]), (Number(season[2]) - 20) * 3, 1)
+    const last = dayFrom(Number(season[1]), (Number(season[2]) - 20) * 3 + 3, 0)
+    return { earliest: first, latest: last, closedFrom: first, closedTo: last }
+  }
+  try {
+    const parsed = edtf(text, { level: 1 })
+    const earliest = Math.floor(parsed.min / MS_PER_DAY)
+    const latest = Math.floor(parsed.max / MS_PER_DAY)
+    return { earliest, latest, closedFrom: earliest, closedTo: latest }
+  } catch {
+    return null // the library throws its own syntax errors: the text is not EDTF
+  }
+}
+
+function yearsInReach(text: string): boolean {
+  return text.split('/').every(part => part === '' || part === '..' || YEAR_OF_BOUND.test(part.slice(0, 4)))
+}

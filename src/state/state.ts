@@ -1,0 +1,37 @@
+import type { DomainEvent } from '../../events/catalogue.js'
+import type { Position } from '../store/store.js'
+
+/** What the commands and the probes ask of the running state; `live.ts` implements it. */
+export interface LiveState {
+  status(): LiveStatus
+  /** Resolves true once everything up to the position is read, false when the time is over. */
+  reached(position: Position, timeoutMs: number): Promise<boolean>
+  /** What each event would raise if it were stored now, after the ones before it in the list. Stores nothing. */
+  preview(events: readonly DomainEvent[]): Anomaly[][]
+  /** Running maximum of `recordedAt`, as an ISO instant; null for an empty log. */
+  newestRecordedAt(): string | null
+}
+
+export interface LiveStatus {
+  readonly status: 'catching-up' | 'ready' | 'stopped'
+  /** Last position that was read. */
+  readonly position: Position | null
+  readonly head: Position | null
+  /** Events read per second while catching up. */
+  readonly rate: number
+  readonly remainingSeconds: number | null
+  /** True while the store cannot be reached: answers go on from what was read; `staleSince` says since when (ISO instant). */
+  readonly stale: boolean
+  readonly staleSince: string | null
+  /** Events of the log that are not Entente's or cannot be read, counted by reason. */
+  readonly skipped: Readonly<Record<string, number>>
+  /** Set when the projection stopped at an event it cannot digest. */
+  readonly stoppedAt: { readonly position: Position; readonly reason: string } | null
+}
+
+/** Something odd that was accepted and stored: sources are incomplete. */
+export interface Anomaly {
+  /** Stable, kebab-case: `termination-of-unseen-agreement`. */
+  readonly code: string
+  readonly detail: string
+}

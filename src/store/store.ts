@@ -1,0 +1,126 @@
+/**
+ * The port to an event store. A store moves opaque envelopes: it knows neither event types nor countries.
+ * Expected outcomes are values; surprises throw.
+ */
+
+/** Place in the one total order of a store. Opaque outside it; plain string comparison orders positions. Holds neither `.` nor `@`. */
+export type Position = string
+
+/** What is given to a store. */
+export interface NewEvent {
+  /** Lower-case UUID, minted once; the same id on every retry. */
+  readonly id: string
+  readonly type: string
+  /** JSON text of the content: what was posted, normalised. Two events are the same when id and body are equal. */
+  readonly body: string
+  /** JSON text of what the server knows about the posting: who recorded it, whether it was a backfill. */
+  readonly meta: string
+  /** ISO instant with milliseconds, UTC. A store that is the only writer never lets it decrease along the log. */
+  readonly recordedAt: string
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly position: Position
+  readonly stream: string
+  /** Place in the stream, from 0 without gaps. */
+  readonly revision: number
+}
+
+/** Revision of the last event that the writer has seen in the stream, or 'none' for a stream that must not exist yet. */
+export type ExpectedRevision = number | 'none'
+
+export interface Placed {
+  readonly position: Position
+  readonly revision: number
+  readonly recordedAt: string
+}
+
+export type AppendResult =
+  /** All events are on disk, in order, one place each. */
+  | { readonly kind: 'appended'; readonly events: readonly Placed[] }
+  /** All of them were there already, at the same place, by id; nothing was stored. `events` are the first ones as stored. */
+  | { readonly kind: 'duplicate'; readonly events: readonly StoredEvent[] }
+  /** The stream has another last revision; nothing was stored. */
+  | { readonly kind: 'conflict'; readonly actual: ExpectedRevision }
+  | Failure
+
+export type Failure =
+  /** Nothing was stored, and trying again later may work. */
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  /** The store did not answer in time: it may or may not have stored the events. Retry with the same ids. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+  /** Nothing was stored: the disk or the quota is full. */
+  | { readonly kind: 'full'; readonly reason: string }
+
+/** One event on its way to the end of one stream. */
+export interface Addressed {
+  readonly stream: string
+  readonly event: NewEvent
+}
+
+export type RecordOutcome =
+  | ({ readonly kind: 'appended' } & Placed)
+  /** The id was stored before: here is what holds it (its body may differ from the one given; the caller compares). */
+  | { readonly kind: 'duplicate'; readonly event: StoredEvent }
+  | Failure
+
+/** What a subscription yields, in order; one array of events is one or more consecutive places of the log. */
+export type Notification =
+  | { readonly kind: 'events'; readonly events: readonly StoredEvent[] }
+  /** Everything up to here was read, although the store had nothing to hand over. Only ever moves forward. */
+  | { readonly kind: 'checkpoint'; readonly position: Position }
+  /** The end of the log was reached; may come again after falling behind. */
+  | { readonly kind: 'caughtUp' }
+  /** The connection to the store was lost; the subscription goes on by itself and says `connected` when it is back. */
+  | { readonly kind: 'lost'; readonly reason: string }
+  | { readonly kind: 'connected' }
+
+export interface EventStore {
+  /** Name for logs and health, without secrets: `sqlite:./data`, `memory:`, `esdb://host:2113`. */
+  readonly name: string
+  /** True where one id is one event in the whole store (sqlite, memory); false where only within a stream (EventStoreDB). */
+  readonly uniqueIds: boolean
+
+  /**
+   * Store all events after the expected revision, or none. The rules of idempotency, with n the expected revision:
+   * n below the last one: compare ids with what stands at n+1, n+2 …: all equal is `duplicate`, anything else `conflict`;
+   * n is the last one: stored (where ids are unique and one is known: `duplicate` if all are known, else `conflict`);
+   * n above the last one: `conflict`. Only ids are compared, never bodies.
+   */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>
+
+  /**
+   * Store each event at the end of its stream, in the order given; an id that is known is not stored again.
+   * One outcome an event, same order. Where the store can, all of them in one transaction; where it cannot,
+   * those of one stream together, and what failed is told event by event.
+   */
+  record(items: readonly Addressed[]): Promise<RecordOutcome[]>
+
+  /** Events of one stream from a revision on (inclusive); [] when there is no such stream. */
+  readStream(stream: string, from: number, limit: number): Promise<StoredEvent[]>
+
+  /** Events of the whole log after a position (exclusive; null: from the start), at most `limit`. A short page is not the end; an empty one is. */
+  readAll(after: Position | null, limit: number): Promise<StoredEvent[]>
+
+  /** The event that holds an id first, or null. */
+  find(id: string): Promise<StoredEvent | null>
+
+  /** Position of the last event, or null when empty. */
+  head(): Promise<Position | null>
+
+  /** Every event after a position, then each new one, until the signal aborts or the store is closed. Never ends by itself otherwise. */
+  subscribe(after: Position | null, signal: AbortSignal): AsyncIterable<Notification>
+
+  /** Finish what was acknowledged, release files and connections. */
+  close(): Promise<void>
+}
+
+/** Thrown when a store cannot be opened or used at all; `code` is stable. */
+export class StoreError extends Error {
+  readonly code: 'store-locked' | 'store-corrupt' | 'store-closed' | 'store-invalid'
+  constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
