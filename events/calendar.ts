@@ -28,7 +28,8 @@ export function endOfDay(day: Day): string {
   return new Date((day + 1) * MS_PER_DAY - 1).toISOString()
 }
 
-const DURATION = /^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$|^PT?(\d+)H$|^P(?:(\d+)D)?T(\d+)H$/
+const DURATION =
+  /^P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?$|^PT(\d{1,4})H$|^P(?:(\d{1,4})D)T(\d{1,4})H$/
 
 /** Whether the text is a duration that this calendar can add: `P6M`, `P1Y6M`, `P90D`, `P0D`, `PT48H`. */
 export function isDuration(text: string): boolean {

@@ -17,11 +17,14 @@ export interface DateRange {
 const MS_PER_DAY = 86_400_000
 const SEASON = /^(\d{4})-(2[1-4])[?~%]?$/
 const YEAR_OF_BOUND = /^[12]\d{3}$|^[12]\d{2}X$|^[12]\dXX$/
+const FULL_DATE = /^(\d{4}-\d{2}-\d{2})[?~%]?$/
+const LONGEST = 40
 const CACHE_LIMIT = 50_000
 const cache = new Map<string, DateRange | null>()
 
 /** Parse an EDTF date (level 0 or 1, years 1000 to 2999); null when it is not one. */
 export function parseEdtf(text: string): DateRange | null {
+  if (text.length > LONGEST) return null
   const known = cache.get(text)
   if (known !== undefined) return known
   const range = read(text)
@@ -33,7 +36,7 @@ export function parseEdtf(text: string): DateRange | null {
 function read(text: string): DateRange | null {
   const day = dayOf(text)
   if (day !== null) return yearsInReach(text) ? { earliest: day, latest: day, closedFrom: day, closedTo: day } : null
-  if (text.length > 40 || text.includes('T') || !yearsInReach(text)) return null
+  if (text.includes('T') || !yearsInReach(text)) return null
   const slash = text.indexOf('/')
   if (slash < 0) return single(text)
   const from = bound(text.slice(0, slash))
@@ -57,6 +60,8 @@ function single(text: string): DateRange | null {
     const last = dayFrom(Number(season[1]), (Number(season[2]) - 20) * 3 + 3, 0)
     return { earliest: first, latest: last, closedFrom: first, closedTo: last }
   }
+  const fullDate = FULL_DATE.exec(text)
+  if (fullDate && dayOf(fullDate[1]!) === null) return null // the library rolls 2023-02-29 over to 1 March
   try {
     const parsed = edtf(text, { level: 1 })
     const earliest = Math.floor(parsed.min / MS_PER_DAY)

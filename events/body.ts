@@ -1,0 +1,36 @@
+import { type DomainEvent, definitionOf } from './catalogue.js'
+
+/**
+ * The stored body of an event: JSON with sorted keys, without `id`. Two posts are the same event when their
+ * ids and these texts are equal. Takes a parsed event, in which null is already absent.
+ */
+export function canonicalBody(event: DomainEvent): string {
+  const { id: _, ...content } = event
+  return sorted(content)
+}
+
+export const bodyOf = canonicalBody
+
+/** The event that a stored body holds, brought to the current version; nothing is checked again. */
+export function readEvent(body: string, id?: string): DomainEvent {
+  const stored = JSON.parse(body) as DomainEvent & { id?: string }
+  if (id !== undefined) stored.id = id
+  return stored
+}
+
+function sorted(value: unknown): string {
+  if (Array.isArray(value)) {
+    let list = ''
+    for (const item of value) list += list === '' ? sorted(item) : `,${sorted(item)}`
+    return `[${list}]`
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const fields = value as Record<string, unknown>
+  let members = ''
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] === undefined) continue
+    const member = `${JSON.stringify(key)}:${sorted(fields[key])}`
+    members += members === '' ? member : `,${member}`
+  }
+  return `{${members}}`
+}

@@ -1,0 +1,86 @@
+import type { EventDefinition } from './define.js'
+import { type DateRange, parseEdtf } from './edtf.js'
+import type { Problem } from './problems.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * What one event must agree on in itself (domain rules of level error). Runs over events whose fields may be wrong
+ * one by one as well, so that all problems are told at once: it looks only at values that have the right form.
+ */
+export function crossCheck(definition: EventDefinition, event: Fields, problems: Problem[]): void {
+  const data = fieldsOf(event.data)
+  checkPartner(definition, event, problems)
+  if (event.parties !== undefined) checkParties(event, problems)
+  if (data.deadline !== undefined) checkDeadline(event, data, problems)
+  if (data.extent === 'complete') checkNothingRemains(data, problems)
+  if (definition.type === 'CoverageDeclared') checkCoverage(data, problems)
+  if (event.id !== undefined) checkTarget(event.id, data, problems)
+}
+
+function checkPartner(definition: EventDefinition, event: Fields, problems: Problem[]): void {
+  if (event.partner !== undefined) {
+    if (event.partner === event.country) {
+      problems.push({ path: '/partner', code: 'host-is-partner', message: 'a country is not its own partner' })
+    }
+  } else if (definition.partner === 'required' && event.parties === undefined) {
+    const message = `${definition.type} needs a partner, or the parties`
+    problems.push({ path: '/partner', code: 'partner-required', message })
+  }
+}
+
+function checkParties(event: Fields, problems: Problem[]): void {
+  const parties = listOf(event.parties)
+  if (parties === null) return
+  if (new Set(parties).size < 2) {
+    problems.push({ path: '/parties', code: 'too-few-parties', message: 'needs two different states or more' })
+  }
+  if (event.country !== undefined && !parties.includes(event.country)) {
+    problems.push({ path: '/parties', code: 'country-not-in-parties', message: 'must name the country too' })
+  }
+  const index = event.partner === undefined ? -1 : parties.indexOf(event.partner)
+  if (index >= 0) {
+    problems.push({ path: `/parties/${index}`, code: 'partner-in-parties', message: 'the partner is not a party' })
+  }
+}
+
+function checkDeadline(event: Fields, data: Fields, problems: Problem[]): void {
+  const deadline = rangeOf(data.deadline)
+  const notice = rangeOf(event.noticeReceivedOn) ?? rangeOf(event.announcedOn) ?? rangeOf(event.occurredOn)
+  if (!deadline || !notice || deadline.latest >= notice.earliest) return
+  const message = 'the deadline is over before the notice or demand'
+  problems.push({ path: '/data/deadline', code: 'deadline-before-notice', message })
+}
+
+function checkNothingRemains(data: Fields, problems: Problem[]): void {
+  const { high } = fieldsOf(data.remaining)
+  if (typeof high !== 'number' || high <= 0) return
+  const message = 'of a complete withdrawal nothing remains'
+  problems.push({ path: '/data/remaining/high', code: 'complete-with-remaining', message })
+}
+
+function checkCoverage(data: Fields, problems: Problem[]): void {
+  const from = rangeOf(data.from)
+  const to = rangeOf(data.to)
+  if (!from || !to || from.earliest <= to.latest) return
+  problems.push({ path: '/data/from', code: 'from-after-to', message: 'must not be after `to`' })
+}
+
+function checkTarget(id: unknown, data: Fields, problems: Problem[]): void {
+  const targets = [data.targetEventId, ...(listOf(data.targetEventIds) ?? [])]
+  if (!targets.some(target => typeof target === 'string' && target.toLowerCase() === String(id).toLowerCase())) return
+  const path = data.targetEventId === undefined ? '/data/targetEventIds' : '/data/targetEventId'
+  problems.push({ path, code: 'corrects-itself', message: 'an event does not point at itself' })
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+}
+
+function listOf(value: unknown): readonly unknown[] | null {
+  return Array.isArray(value) ? value : null
+}
+
+function rangeOf(value: unknown): DateRange | null {
+  return typeof value === 'string' ? parseEdtf(value) : null
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { isDuration } from './calendar.js'
+import { parseEdtf } from './edtf.js'
+import { measures, strengthBases } from './words.js'
+
+/** Schemas shared by all events. A refusal carries its stable code in `params.code`; every pattern is linear in its input. */
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const STATE = /^[A-Z]{3}$/
+const PARTNER = /^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$/
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const NIL = '00000000-0000-0000-0000-000000000000'
+const WEB_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}\p{Bidi_Control}<>"]+$/iu
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
+const PLAIN = /^[\x20-\x7e]*$/
+const HIDDEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u
+const HIDDEN_BUT_BREAKS = /(?![\n\t])\p{Cc}|[\p{Cs}\p{Bidi_Control}]/u
+const BLANK = /^\s*$/
+
+const EDTF_MEANING =
+  'must be a calendar date of EDTF level 0 or 1: 2024-04-10, 2024-04, 2024, 2024-04-XX, 2024-04-10?, 2024-04~, ' +
+  '2024-04-10/2024-04-12, 2023/.., ../2021'
+
+interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+function text(limit: number, hidden: RegExp) {
+  const refuse = (value: string): Refusal | null => {
+    if (value.length > limit) return { code: 'too-long', message: `must be at most ${limit} characters` }
+    if (BLANK.test(value)) return { code: 'empty', message: 'must not be blank' }
+    if (PLAIN.test(value) || !hidden.test(value)) return null
+    return {
+      code: 'hidden-character',
+      message: 'must hold no control character, bidirectional control or lone surrogate',
+    }
+  }
+  return z
+    .string()
+    .overwrite(value => (PLAIN.test(value) ? value : value.normalize('NFC')))
+    .superRefine((value, context) => {
+      const refusal = refuse(value)
+      if (refusal) context.addIssue({ code: 'custom', message: refusal.message, params: { code: refusal.code } })
+    })
+    .meta({ minLength: 1, maxLength: limit })
+}
+
+function word(test: (value: string) => boolean, code: string, message: string, schema: Record<string, unknown>) {
+  return z.string().refine(test, { error: message, params: { code } }).meta(schema)
+}
+
+/** One line of text: NFC, at most 500 characters. */
+export const Text = text(500, HIDDEN)
+/** Text that may hold line breaks and tabs: NFC, at most 8,000 characters. */
+export const LongText = text(8_000, HIDDEN_BUT_BREAKS)
+
+/** Lower-case id of an agreement, force, site, authority, source or fact. */
+export const Slug = word(
+  value => value.length <= 80 && SLUG.test(value),
+  'malformed-id',
+  'must be lower-case letters and digits in groups joined by single hyphens, at most 80 characters',
+  { pattern: SLUG.source, maxLength: 80 },
+)
+
+/** ISO 3166-1 alpha-3, current or historical; whether it exists at the date is checked against the registry. */
+export const StateCode = word(
+  value => STATE.test(value),
+  'malformed-id',
+  'must be three capital letters (ISO 3166-1 alpha-3)',
+  { pattern: STATE.source },
+)
+
+/** A state, an organisation or a force: capitals and digits in groups joined by single hyphens. */
+export const PartnerId = word(
+  value => value.length <= 40 && PARTNER.test(value),
+  'malformed-id',
+  'must be a state (ISO 3166-1 alpha-3) or an organisation or force in capitals joined by hyphens (ECOWAS, G5-SAHEL)',
+  { pattern: PARTNER.source, maxLength: 40 },
+)
+
+/** Any version of UUID but the nil one, lower-cased. */
+export const Uuid = z
+  .string()
+  .overwrite(value => (value.length === 36 ? value.toLowerCase() : value))
+  .refine(value => UUID.test(value) && value !== NIL, {
+    error: 'must be a UUID and not the nil one',
+    params: { code: 'malformed-id' },
+  })
+  .meta({ format: 'uuid' })
+
+/** When something was, as an EDTF string (level 0 or 1, years 1000 to 2999). */
+export const EdtfDate = word(value => parseEdtf(value) !== null, 'impossible-date', EDTF_MEANING, {
+  format: 'edtf',
+  maxLength: 40,
+})
+
+/** ISO 8601 duration in years, months, weeks, days or hours. */
+export const Duration = word(
+  value => value.length <= 30 && isDuration(value),
+  'malformed-duration',
+  'must be an ISO 8601 duration: P6M, P90D, P1Y, PT48H',
+  { format: 'duration', maxLength: 30 },
+)
+
+/** A time limit: a date, or a duration that runs from the notice. */
+export const Deadline = word(
+  value => parseEdtf(value) !== null || (value.length <= 30 && isDuration(value)),
+  'impossible-date',
+  `${EDTF_MEANING}, or an ISO 8601 duration: P14D, PT48H`,
+  { maxLength: 40 },
+)
+
+/** When a source was published: an EDTF date, or an instant with its zone. */
+export const PublishedOn = word(
+  value => parseEdtf(value) !== null || isInstant(value),
+  'impossible-date',
+  `${EDTF_MEANING}, or an instant with its zone: 2024-04-11T18:30:00Z`,
+  { maxLength: 40 },
+)
+
+/** Address of a page on the web (http or https). */
+export const Url = word(
+  value => value.length <= 2_048 && WEB_ADDRESS.test(value) && URL.canParse(value),
+  'malformed-url',
+  'must be an http or https address of at most 2,048 characters',
+  { format: 'uri', maxLength: 2_048 },
+)
+
+const Count = z.int().min(0).max(1_000_000_000)
+
+/** A number known within bounds, `low <= high`, whole and not negative; `basis` says what kind of figure it is. */
+export const Quantity = z
+  .strictObject({
+    low: Count,
+    high: Count,
+    basis: z.enum(strengthBases).optional(),
+    asOf: EdtfDate.optional(),
+    scope: Text.optional(),
+    wording: Text.optional(),
+  })
+  .refine(quantity => quantity.low <= quantity.high, {
+    error: 'low must not be above high',
+    path: ['low'],
+    params: { code: 'low-above-high' },
+  })
+
+/** The most that a mandate allows, as a number or in the words of the resolution. */
+export const Ceiling = z.union([z.int().min(0), Text])
+
+/** A list that says something: one to sixty. */
+export function listOf<S extends z.ZodType>(item: S) {
+  return z.array(item).min(1).max(60)
+}
+
+/** A list that may be empty, where nothing is an answer too. */
+export function anyOf<S extends z.ZodType>(item: S) {
+  return z.array(item).max(60)
+}
+
+export const MeasureList = anyOf(z.enum(measures))
+
+/** Whether the text is an ISO instant with a zone, on a day that exists. */
+export function isInstant(value: string): boolean {
+  const parts = value.length <= 40 ? INSTANT.exec(value) : null
+  return parts !== null && parseEdtf(parts[1]!) !== null
+}

@@ -1,0 +1,39 @@
+import { type DomainEvent, definitionOf } from './catalogue.js'
+import { crossCheck } from './cross-checks.js'
+import { withoutNulls } from './nulls.js'
+import { MAX_PROBLEMS, type Problem, problemsOf } from './problems.js'
+
+export { bodyOf, canonicalBody, readEvent } from './body.js'
+export type { Problem } from './problems.js'
+
+export type Parsed =
+  | { readonly ok: true; readonly event: DomainEvent }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/**
+ * Read a posted event: null is absent, text is NFC, ids of events are lower-case, `schemaVersion` is filled in.
+ * All problems are told at once (at most 100), each with a JSON pointer and a stable code.
+ */
+export function parseEvent(input: unknown): Parsed {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return refused({ path: '', code: 'wrong-type', message: 'an event must be an object' })
+  }
+  const type = Object.hasOwn(input, 'type') ? (input as { type: unknown }).type : undefined
+  if (type === undefined || type === null) return refused({ path: '/type', code: 'required', message: 'is required' })
+  if (typeof type !== 'string') return refused({ path: '/type', code: 'wrong-type', message: 'must be text' })
+  const definition = definitionOf(type)
+  if (!definition) {
+    return refused({ path: '/type', code: 'unknown-type', message: `no such type of event: ${type.slice(0, 80)}` })
+  }
+  const problems: Problem[] = []
+  const given = withoutNulls(input, problems, type === 'ClaimCorrected' ? 'changes' : null)
+  const result = definition.schema.safeParse(given)
+  if (!result.success) problems.push(...problemsOf(result.error.issues, given))
+  crossCheck(definition, (result.success ? result.data : given) as Record<string, unknown>, problems)
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) }
+  return { ok: true, event: result.data as DomainEvent }
+}
+
+function refused(problem: Problem): Parsed {
+  return { ok: false, problems: [problem] }
+}
