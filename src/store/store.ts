@@ -86,6 +86,7 @@ export interface EventStore {
    * n below the last one: compare ids with what stands at n+1, n+2 …: all equal is `duplicate`, anything else `conflict`;
    * n is the last one: stored (where ids are unique and one is known: `duplicate` if all are known, else `conflict`);
    * n above the last one: `conflict`. Only ids are compared, never bodies.
+   * No event at all, an id that is no lower-case UUID, an empty stream name or one that begins with `$`: the promise rejects with a RangeError.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>
 
@@ -99,7 +100,10 @@ export interface EventStore {
   /** Events of one stream from a revision on (inclusive); [] when there is no such stream. */
   readStream(stream: string, from: number, limit: number): Promise<StoredEvent[]>
 
-  /** Events of the whole log after a position (exclusive; null: from the start), at most `limit`. A short page is not the end; an empty one is. */
+  /**
+   * Events of the whole log after a position (exclusive; null: from the start), at most `limit`. A short page is not the end; an empty one is.
+   * A text that is no position of this store rejects with a RangeError (`subscribe` throws it); one past the end is no mistake.
+   */
   readAll(after: Position | null, limit: number): Promise<StoredEvent[]>
 
   /** The event that holds an id first, or null. */
@@ -108,10 +112,13 @@ export interface EventStore {
   /** Position of the last event, or null when empty. */
   head(): Promise<Position | null>
 
-  /** Every event after a position, then each new one, until the signal aborts or the store is closed. Never ends by itself otherwise. */
+  /**
+   * Every event after a position, then each new one, until the signal aborts or the store is closed. Never ends by itself otherwise.
+   * Each iteration of it begins anew after the position.
+   */
   subscribe(after: Position | null, signal: AbortSignal): AsyncIterable<Notification>
 
-  /** Finish what was acknowledged, release files and connections. */
+  /** Finish the calls that wait, end the subscriptions, release files and connections. Calls from now on reject with StoreError `store-closed`. */
   close(): Promise<void>
 }
 

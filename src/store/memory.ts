@@ -1,0 +1,119 @@
+import { checkAppend, checkRecord } from './envelope.js'
+import { type Shelf, verdict } from './idempotency.js'
+import { instantWriter, msOf } from './instant.js'
+import { placeOf, positionOf } from './position.js'
+import { type EventStore, type NewEvent, type StoredEvent, StoreError } from './store.js'
+import { follow } from './subscription.js'
+
+/** A store that lasts as long as the process: same promises as the others, but for the disk. */
+export function createMemoryStore(): EventStore {
+  const log: StoredEvent[] = []
+  const byId = new Map<string, StoredEvent>()
+  const streams = new Map<string, StoredEvent[]>()
+  const listeners = new Set<() => void>()
+  const isoOf = instantWriter()
+  let newest = Number.NEGATIVE_INFINITY
+  let closed = false
+
+  const shelf: Shelf = {
+    last: stream => (streams.get(stream)?.length ?? 0) - 1,
+    at: (stream, revision) => streams.get(stream)?.[revision] ?? null,
+    holder: id => byId.get(id) ?? null,
+  }
+
+  function store(stream: string, { id, type, body, meta, recordedAt }: NewEvent): StoredEvent {
+    newest = Math.max(newest, msOf(recordedAt))
+    const revision = shelf.last(stream) + 1
+    const position = positionOf(log.length + 1)
+    const event = Object.freeze({ id, type, body, meta, recordedAt: isoOf(newest), position, stream, revision })
+    log.push(event)
+    byId.set(id, event)
+    const inStream = streams.get(stream)
+    if (inStream) inStream.push(event)
+    else streams.set(stream, [event])
+    return event
+  }
+
+  function announce(): void {
+    for (const wake of [...listeners]) wake()
+  }
+
+  function mustBeOpen(): void {
+    if (closed) throw new StoreError('store-closed', 'the store is closed')
+  }
+
+  const pageAfter = (place: number, limit: number) => log.slice(place, place + limit)
+
+  return {
+    name: 'memory:',
+    uniqueIds: true,
+
+    async append(stream, expected, events) {
+      mustBeOpen()
+      checkAppend(stream, expected, events)
+      const other = verdict(shelf, stream, expected, events)
+      if (other) return other
+      const stored = events.map(event => store(stream, event))
+      announce()
+      return { kind: 'appended', events: stored.map(placedOf) }
+    },
+
+    async record(items) {
+      mustBeOpen()
+      checkRecord(items)
+      const outcomes = items.map(({ stream, event }) => {
+        const holder = shelf.holder(event.id)
+        if (holder) return { kind: 'duplicate', event: holder } as const
+        return { kind: 'appended', ...placedOf(store(stream, event)) } as const
+      })
+      announce()
+      return outcomes
+    },
+
+    async readStream(stream, from, limit) {
+      mustBeOpen()
+      return (streams.get(stream) ?? []).slice(from, from + limit)
+    },
+
+    async readAll(after, limit) {
+      mustBeOpen()
+      return pageAfter(placeOf(after), limit)
+    },
+
+    async find(id) {
+      mustBeOpen()
+      return shelf.holder(id)
+    },
+
+    async head() {
+      mustBeOpen()
+      return log.at(-1)?.position ?? null
+    },
+
+    subscribe(after, signal) {
+      mustBeOpen()
+      placeOf(after)
+      return follow(
+        {
+          read: (position, limit) => pageAfter(placeOf(position), limit),
+          listen: wake => {
+            listeners.add(wake)
+            return () => listeners.delete(wake)
+          },
+          closed: () => closed,
+        },
+        after,
+        signal,
+      )
+    },
+
+    async close() {
+      closed = true
+      announce()
+    },
+  }
+}
+
+function placedOf({ position, revision, recordedAt }: StoredEvent) {
+  return { position, revision, recordedAt }
+}

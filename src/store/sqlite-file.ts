@@ -1,0 +1,106 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { damage } from './sqlite-failure.js'
+import { StoreError } from './store.js'
+
+/** "ENTE": tells our file from any other SQLite database. */
+const APPLICATION_ID = 0x454e5445
+const SCHEMA_VERSION = 1
+/** A writer that meets a lock of some foreign tool must not hold the event loop for long. */
+const BUSY_MS = 100
+
+const SCHEMA = `
+  CREATE TABLE schema (version INTEGER NOT NULL) STRICT;
+  CREATE TABLE streams (sid INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE types (tid INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    sid INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    tid INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    meta TEXT,
+    UNIQUE (sid, revision)
+  ) STRICT;
+  INSERT INTO schema VALUES (${SCHEMA_VERSION});
+  PRAGMA application_id = ${APPLICATION_ID};
+`
+
+/** Creates the directory where it is missing; afterwards its entry is on disk too. */
+export function createDirectory(directory: string): void {
+  const first = mkdirSync(directory, { recursive: true })
+  if (first === undefined) return
+  for (let made = resolve(directory); ; made = dirname(made)) {
+    syncDirectory(dirname(made))
+    if (made === resolve(first)) return
+  }
+}
+
+/** Opens `entente.db` for its one writer, creating it where there is none. Every commit is synced before it returns. */
+export function openForWriting(directory: string): Database.Database {
+  const path = join(directory, 'entente.db')
+  const isNew = !existsSync(path)
+  return opened(path, { timeout: BUSY_MS }, db => {
+    db.pragma('page_size = 8192')
+    const mode = db.pragma('journal_mode = WAL', { simple: true })
+    if (mode !== 'wal')
+      throw new StoreError('store-invalid', `${path} cannot have a write-ahead log here (mode ${mode})`)
+    db.pragma('synchronous = FULL')
+    db.pragma('cache_size = -65536')
+    // The writer checkpoints between commits; this is only the net below it.
+    db.pragma('wal_autocheckpoint = 8192')
+    if (db.pragma('application_id', { simple: true }) === 0 && isEmpty(db)) {
+      db.transaction(() => db.exec(SCHEMA)).immediate()
+    }
+    checkSchema(db, path)
+    if (isNew) syncDirectory(directory)
+  })
+}
+
+/** Opens `entente.db` beside a running writer. Throws StoreError `store-invalid` when there is none. */
+export function openForReading(directory: string): Database.Database {
+  const path = join(directory, 'entente.db')
+  if (!existsSync(path)) throw new StoreError('store-invalid', `there is no store in ${directory}`)
+  return opened(path, { readonly: true, timeout: 1000 }, db => {
+    db.pragma('cache_size = -65536')
+    checkSchema(db, path)
+  })
+}
+
+function opened(path: string, options: Database.Options, prepare: (db: Database.Database) => void): Database.Database {
+  const db = new Database(path, options)
+  try {
+    prepare(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw damage(error)
+  }
+}
+
+function isEmpty(db: Database.Database): boolean {
+  return db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
+}
+
+function checkSchema(db: Database.Database, path: string): void {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new StoreError('store-invalid', `${path} is not an Entente store`)
+  }
+  const version = Number(db.prepare('SELECT version FROM schema').pluck().get())
+  if (version === SCHEMA_VERSION) return
+  const cure = version > SCHEMA_VERSION ? 'it was written by a newer Entente: use that one' : 'it cannot be read'
+  throw new StoreError('store-invalid', `${path} has schema version ${version}, this is ${SCHEMA_VERSION}; ${cure}`)
+}
+
+function syncDirectory(directory: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(directory, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,102 @@
+import type { Database } from 'better-sqlite3'
+import type { Steps } from './group-commit.js'
+import { type Shelf, verdict } from './idempotency.js'
+import { instantWriter, msOf } from './instant.js'
+import { positionOf } from './position.js'
+import type { SqliteReader } from './sqlite-reader.js'
+import type { Addressed, AppendResult, ExpectedRevision, NewEvent, Placed, RecordOutcome } from './store.js'
+
+/** The writes of one connection, inside whatever transaction is open. */
+export interface SqliteWriter {
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Steps<AppendResult>
+  record(items: readonly Addressed[]): Steps<RecordOutcome[]>
+  /** Place of the last event, stored or about to be. */
+  place(): number
+  /** Read again what is on disk: the transaction was rolled back. */
+  reload(): void
+}
+
+/** Beyond any place: the writer sees what it has not committed yet. */
+const ALL = Number.MAX_SAFE_INTEGER
+
+export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
+  const selectLastRevision = db
+    .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE sid = ?')
+    .pluck()
+  const selectNewest = db.prepare<[], number>('SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1').pluck()
+  const insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING')
+
+  const isoOf = instantWriter()
+  const lastRevisions = new Map<string, number>()
+  let lastPlace = 0
+  let newest = 0
+
+  function reload(): void {
+    reader.streams.forget()
+    reader.types.forget()
+    lastRevisions.clear()
+    lastPlace = reader.lastPlace()
+    newest = selectNewest.get() ?? Number.NEGATIVE_INFINITY
+  }
+  reload()
+
+  const shelf: Shelf = {
+    last(stream) {
+      const known = lastRevisions.get(stream)
+      if (known !== undefined) return known
+      const sid = reader.streams.number(stream)
+      const last = sid === undefined ? -1 : (selectLastRevision.get(sid) ?? -1)
+      lastRevisions.set(stream, last)
+      return last
+    },
+    at: (stream, revision) => reader.stream(stream, revision, 1, ALL)[0] ?? null,
+    holder: id => reader.byId(id, ALL),
+  }
+
+  /** Null when the id is known. */
+  function store(stream: string, { id, type, body, meta, recordedAt }: NewEvent): Placed | null {
+    const sid = reader.streams.assign(stream)
+    const tid = reader.types.assign(type)
+    const revision = shelf.last(stream) + 1
+    const at = Math.max(newest, msOf(recordedAt))
+    const { changes } = insert.run(lastPlace + 1, sid, revision, id, tid, at, body, meta === '{}' ? null : meta)
+    if (changes === 0) return null
+    lastPlace += 1
+    newest = at
+    lastRevisions.set(stream, revision)
+    return { position: positionOf(lastPlace), revision, recordedAt: isoOf(at) }
+  }
+
+  return {
+    *append(stream, expected, events) {
+      const other = verdict(shelf, stream, expected, events)
+      if (other) return other
+      const placed: Placed[] = []
+      for (const event of events) {
+        const place = store(stream, event)
+        if (!place) throw new Error(`event ${event.id} appeared while it was being stored`)
+        placed.push(place)
+        yield workOf(event)
+      }
+      return { kind: 'appended', events: placed }
+    },
+
+    *record(items) {
+      const outcomes: RecordOutcome[] = []
+      for (const { stream, event } of items) {
+        const place = store(stream, event)
+        outcomes.push(place ? { kind: 'appended', ...place } : { kind: 'duplicate', event: shelf.holder(event.id)! })
+        yield workOf(event)
+      }
+      return outcomes
+    },
+
+    place: () => lastPlace,
+    reload,
+  }
+}
+
+/** An event of a few kilobytes is one unit; long texts count by their length. */
+function workOf({ body, meta }: NewEvent): number {
+  return 1 + ((body.length + meta.length) >> 12)
+}

@@ -1,0 +1,72 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Notification, Position, StoredEvent } from './store.js'
+
+/** What a subscription needs of a store whose log can be read at once. */
+export interface Feed {
+  read(after: Position | null, limit: number): readonly StoredEvent[]
+  /** Calls back whenever there may be more to read and when the store closes; returns how to stop it. */
+  listen(wake: () => void): () => void
+  closed(): boolean
+}
+
+export const SUBSCRIPTION_PAGE = 1024
+
+/**
+ * The log after a position, then everything new. A consumer is handed what it asks for and nothing waits in memory
+ * for it: one that falls behind reads from the log again. Listens before it reads, so nothing falls between.
+ */
+export function follow(feed: Feed, after: Position | null, signal: AbortSignal): AsyncIterable<Notification> {
+  return { [Symbol.asyncIterator]: () => iterate(feed, after, signal) }
+}
+
+function iterate(feed: Feed, after: Position | null, signal: AbortSignal): AsyncIterator<Notification> {
+  let stopped = false
+  let woken = false
+  let resume: (() => void) | null = null
+  const wake = () => {
+    woken = true
+    resume?.()
+  }
+  const ended = () => stopped || signal.aborted || feed.closed()
+
+  async function* notifications(): AsyncGenerator<Notification> {
+    let position = after
+    let caughtUp = false
+    const unlisten = feed.listen(wake)
+    signal.addEventListener('abort', wake)
+    try {
+      while (!ended()) {
+        woken = false
+        const events = feed.read(position, SUBSCRIPTION_PAGE)
+        if (events.length > 0) {
+          position = events.at(-1)!.position
+          if (events.length === SUBSCRIPTION_PAGE) caughtUp = false
+          yield { kind: 'events', events }
+          await setImmediate()
+        } else if (!caughtUp) {
+          caughtUp = true
+          yield { kind: 'caughtUp' }
+        } else if (!woken) {
+          await new Promise<void>(resolve => {
+            resume = resolve
+          })
+          resume = null
+        }
+      }
+    } finally {
+      unlisten()
+      signal.removeEventListener('abort', wake)
+    }
+  }
+
+  const inner = notifications()
+  return {
+    next: () => inner.next(),
+    // A generator would answer `return` only after its pending `next`, which may never come.
+    return: () => {
+      stopped = true
+      wake()
+      return inner.return(undefined)
+    },
+  }
+}
