@@ -1,4 +1,4 @@
-import { type DomainEvent, definitionOf } from './catalogue.js'
+import type { DomainEvent } from './catalogue.js'
 
 /**
  * The stored body of an event: JSON with sorted keys, without `id`. Two posts are the same event when their

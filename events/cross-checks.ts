@@ -1,6 +1,8 @@
+import { dayOf } from './calendar.js'
 import type { EventDefinition } from './define.js'
 import { type DateRange, parseEdtf } from './edtf.js'
 import type { Problem } from './problems.js'
+import { kindOfPartner, organisationOf, stateExistsDuring, stateOf } from './registry/registry.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -10,12 +12,50 @@ type Fields = Readonly<Record<string, unknown>>
  */
 export function crossCheck(definition: EventDefinition, event: Fields, problems: Problem[]): void {
   const data = fieldsOf(event.data)
+  checkStates(definition, event, data, problems)
   checkPartner(definition, event, problems)
   if (event.parties !== undefined) checkParties(event, problems)
   if (data.deadline !== undefined) checkDeadline(event, data, problems)
   if (data.extent === 'complete') checkNothingRemains(data, problems)
   if (definition.type === 'CoverageDeclared') checkCoverage(data, problems)
   if (event.id !== undefined) checkTarget(event.id, data, problems)
+}
+
+function checkStates(definition: EventDefinition, event: Fields, data: Fields, problems: Problem[]): void {
+  // what is said on record about a state may be said long after its end
+  const range = definition.family === 'record' ? null : rangeOf(event.occurredOn)
+  checkState(event.country, '/country', range, problems)
+  const parties = event.parties === undefined ? null : listOf(event.parties)
+  parties?.forEach((party, index) => {
+    checkState(party, `/parties/${index}`, range, problems)
+  })
+  checkNamedState(event.partner, '/partner', range, problems)
+  checkNamedState(data.sponsor, '/data/sponsor', range, problems)
+}
+
+/** Of a partner or sponsor, which may also be an organisation or somebody not registered yet. */
+function checkNamedState(id: unknown, path: string, range: DateRange | null, problems: Problem[]): void {
+  if (typeof id === 'string' && kindOfPartner(id) === 'state') checkState(id, path, range, problems)
+}
+
+function checkState(code: unknown, path: string, range: DateRange | null, problems: Problem[]): void {
+  if (typeof code !== 'string' || !/^[A-Z]{3}$/.test(code)) return // its form is refused elsewhere
+  if (range === null ? stateOf(code) !== undefined : stateExistsDuring(code, range)) return
+  problems.push({ path, code: 'unknown-country', message: whyUnknown(code, range) })
+}
+
+function whyUnknown(code: string, range: DateRange | null): string {
+  const state = stateOf(code)
+  if (!state) {
+    const organisation = organisationOf(code)
+    return organisation
+      ? `${code} is an organisation (${organisation.name}), not a state`
+      : `no state has the code ${code} (ISO 3166-1 alpha-3)`
+  }
+  const tooEarly = state.since !== undefined && range !== null && range.latest < dayOf(state.since)!
+  return tooEarly
+    ? `${code} (${state.name}) begins on ${state.since}; before it: ${(state.predecessors ?? ['none']).join(', ')}`
+    : `${code} (${state.name}) ended on ${state.until}; after it: ${(state.successors ?? ['none']).join(', ')}`
 }
 
 function checkPartner(definition: EventDefinition, event: Fields, problems: Problem[]): void {

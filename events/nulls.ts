@@ -1,60 +1,52 @@
-import { MAX_PROBLEMS, type Problem, pointer } from './problems.js'
+import { type Problem, pointer } from './problems.js'
 
 const DEEPEST = 24
 
 /**
- * The value without the fields that are null, at any depth: null means absent. Below `keep` nulls stay, for a merge
+ * The value without the fields that are null, at any depth: null means absent. In `data[keep]` nulls stay, for a merge
  * patch gives them a meaning. Returns the value itself where there is nothing to take away. Depth is bounded and
  * `__proto__` refused here, once, so that what reads the value later need not care.
  */
-export function withoutNulls(value: unknown, problems: Problem[], keep: string | null): unknown {
-  return walk(value, [], problems, keep)
+export function withoutNulls(value: object, problems: Problem[], keep: string | null): object {
+  return isClean(value, 0) ? value : (cleaned(value, [], problems, keep) as object)
 }
 
-function walk(value: unknown, path: readonly PropertyKey[], problems: Problem[], keep: string | null): unknown {
+/** The common case, without building paths. */
+function isClean(value: object, depth: number): boolean {
+  if (depth > DEEPEST) return false
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      if (typeof item === 'object' && item !== null && !isClean(item, depth + 1)) return false
+    }
+    return true
+  }
+  for (const key of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[key]
+    if (item === undefined || item === null || key === '__proto__') return false
+    if (typeof item === 'object' && !isClean(item, depth + 1)) return false
+  }
+  return true
+}
+
+function cleaned(value: unknown, path: readonly PropertyKey[], problems: Problem[], keep: string | null): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (path.length > DEEPEST) {
-    refuse(problems, path, 'too-deep', `must not be nested deeper than ${DEEPEST}`)
+    problems.push({
+      path: pointer(path),
+      code: 'too-deep',
+      message: `must not be nested deeper than ${DEEPEST}`,
+    })
     return undefined
   }
-  return Array.isArray(value) ? walkList(value, path, problems, keep) : walkFields(value, path, problems, keep)
-}
-
-function walkList(list: unknown[], path: readonly PropertyKey[], problems: Problem[], keep: string | null): unknown[] {
-  let copy: unknown[] | null = null
-  for (let index = 0; index < list.length; index++) {
-    const item = list[index]
-    if (typeof item !== 'object' || item === null) continue
-    const kept = walk(item, [...path, index], problems, keep)
-    if (kept === item) continue
-    copy ??= list.slice()
-    copy[index] = kept
+  if (Array.isArray(value)) return value.map((item, index) => cleaned(item, [...path, index], problems, keep))
+  const keepNulls = keep !== null && path.length >= 2 && path[0] === 'data' && path[1] === keep
+  const copy: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value)) {
+    if (key === '__proto__') {
+      problems.push({ path: pointer([...path, key]), code: 'unknown-field', message: 'no such field: __proto__' })
+    } else if (item !== undefined && (item !== null || keepNulls)) {
+      copy[key] = cleaned(item, [...path, key], problems, keep)
+    }
   }
-  return copy ?? list
-}
-
-function walkFields(fields: object, path: readonly PropertyKey[], problems: Problem[], keep: string | null): object {
-  let copy: Record<string, unknown> | null = null
-  const source = fields as Record<string, unknown>
-  for (const key of Object.keys(source)) {
-    const item = source[key]
-    if (typeof item !== 'object' && item !== undefined && key !== '__proto__') continue
-    const below = key === keep && path.length === 1 && path[0] === 'data'
-    if (key === '__proto__') refuse(problems, [...path, key], 'unknown-field', 'no such field: __proto__')
-    const kept =
-      item === null || item === undefined || key === '__proto__'
-        ? undefined
-        : below
-          ? item
-          : walk(item, [...path, key], problems, keep)
-    if (kept === item) continue
-    copy ??= { ...source }
-    if (kept === undefined) delete copy[key]
-    else copy[key] = kept
-  }
-  return copy ?? fields
-}
-
-function refuse(problems: Problem[], path: readonly PropertyKey[], code: string, message: string): void {
-  if (problems.length < MAX_PROBLEMS) problems.push({ path: pointer(path), code, message })
+  return copy
 }
