@@ -1,0 +1,92 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** What a key may do; each includes the ones before it. */
+export const scopes = ['read', 'write', 'admin'] as const
+export type Scope = (typeof scopes)[number]
+
+const keyEntry = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .max(40),
+  /** SHA-256 of the key in hexadecimal. Keys hold 256 random bits, so nothing slower is needed. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  scope: z.enum(scopes),
+  createdAt: z.string(),
+  note: z.string().max(200).optional(),
+})
+export type KeyEntry = z.output<typeof keyEntry>
+
+/** Who asks. */
+export interface Principal {
+  readonly id: string
+  readonly scope: Scope
+}
+
+export interface KeyRing {
+  /** Whose key it is; null for a key that is not on the ring. */
+  find(key: string): Principal | null
+}
+
+/** Make a key: the text is shown once to its holder, the entry goes into the file. */
+export function createKey(options: {
+  readonly scope: Scope
+  readonly note?: string
+  readonly now: () => number
+  readonly random: (bytes: number) => Uint8Array
+}): { readonly key: string; readonly entry: KeyEntry } {
+  const key = `entente_${Buffer.from(options.random(32)).toString('base64url')}`
+  const entry = {
+    id: `key-${Buffer.from(options.random(4)).toString('hex')}`,
+    hash: hashOf(key).toString('hex'),
+    scope: options.scope,
+    createdAt: new Date(options.now()).toISOString(),
+    ...(options.note === undefined ? {} : { note: options.note }),
+  }
+  return { key, entry }
+}
+
+export function createKeyRing(entries: readonly KeyEntry[]): KeyRing {
+  const held = entries.map(({ id, scope, hash }) => ({ principal: { id, scope }, hash: Buffer.from(hash, 'hex') }))
+  return {
+    find(key) {
+      const hash = hashOf(key)
+      let found: Principal | null = null
+      for (const entry of held) if (timingSafeEqual(entry.hash, hash)) found = entry.principal
+      return found
+    },
+  }
+}
+
+/** Entries of a keys file: one JSON object a line, empty lines and lines that begin with # left out. Throws naming the line. */
+export function readKeys(path: string): KeyEntry[] {
+  const entries: KeyEntry[] = []
+  for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue
+    const entry = keyEntry.safeParse(jsonOrNull(line))
+    if (!entry.success) throw new Error(`${path} line ${index + 1}: not a key entry`)
+    if (entries.some(({ id }) => id === entry.data.id))
+      throw new Error(`${path} line ${index + 1}: the id is there twice`)
+    entries.push(entry.data)
+  }
+  if (entries.length === 0) throw new Error(`${path}: holds no key; make one with \`entente keys add\``)
+  return entries
+}
+
+export function reaches(held: Scope, needed: Scope): boolean {
+  return scopes.indexOf(held) >= scopes.indexOf(needed)
+}
+
+function hashOf(key: string): Buffer {
+  return createHash('sha256').update(key).digest()
+}
+
+function jsonOrNull(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null // the line is reported by its number
+  }
+}

@@ -1,0 +1,143 @@
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { LogController } from 'fastify'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { KeyRing } from './access/keys.js'
+import { createRecord } from './commands/record.js'
+import type { Config } from './config.js'
+import { registerAccess } from './http/access.js'
+import { registerBodies } from './http/body.js'
+import type { App, Context, Routes } from './http/context.js'
+import { registerEvent } from './http/event.js'
+import { registerEventTypes } from './http/event-types.js'
+import { registerEvents } from './http/events.js'
+import { registerHealth } from './http/health.js'
+import { registerImports } from './http/imports.js'
+import { createMetrics, registerMetrics } from './http/metrics.js'
+import { registerOpenapi } from './http/openapi.js'
+import { registerProblems } from './http/problems.js'
+import { queryProblem } from './http/query.js'
+import { answer, registerReplies } from './http/replies.js'
+import { registerSession } from './http/session.js'
+import { answerClientError } from './http/uploads.js'
+import type { LiveState } from './state/state.js'
+import type { EventStore } from './store/store.js'
+
+export interface AppDeps {
+  readonly store: EventStore
+  readonly state: LiveState
+  readonly config: Config
+  /** Milliseconds since 1970, of the real clock. */
+  readonly now: () => number
+  /** Makes ids of events: increasing UUIDs. */
+  readonly newId: () => string
+  /** Who may ask; null where no key is asked for. */
+  readonly keys?: KeyRing | null
+  readonly log?: Logger
+  /** Further routes. */
+  readonly routes?: readonly Routes[]
+  /** Check every JSON answer against the schema that the documentation shows; for tests, it costs more than the answer. */
+  readonly checkAnswers?: boolean
+  readonly processMetrics?: boolean
+}
+
+/** Every file of routes. */
+const routes: readonly Routes[] = [
+  registerHealth,
+  registerMetrics,
+  registerProblems,
+  registerSession,
+  registerEvents,
+  registerEvent,
+  registerImports,
+  registerEventTypes,
+]
+
+/** The application: every route, nothing listening. Throws when a route declares no access. */
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const { store, state, config, now, newId } = deps
+  const context: Context = {
+    store,
+    state,
+    config,
+    now,
+    today: () => config.now ?? now(),
+    newId,
+    record: createRecord({ store, state, now, newId }),
+    keys: deps.keys ?? null,
+    metrics: createMetrics(state, deps.processMetrics ?? false),
+  }
+  const app = createServer(deps)
+  registerReplies(app)
+  await app.register(rateLimit, { global: false })
+  registerAccess(app, context)
+  registerBodies(app)
+  registerObservation(app, context)
+  await registerOpenapi(app)
+  for (const register of [...routes, ...(deps.routes ?? [])]) register(app, context)
+  await app.ready()
+  return app
+}
+
+function createServer({ log, config, checkAnswers }: AppDeps): App {
+  let requests = 0
+  const app = Fastify({
+    ...(log ? { loggerInstance: log } : {}),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => (++requests).toString(36),
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 10_000,
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 64, caseSensitive: true },
+    clientErrorHandler: answerClientError as never,
+    frameworkErrors: (error, request, reply) => {
+      answer(error, request, reply)
+    },
+  }) as unknown as App
+  app.setValidatorCompiler(({ schema }) => {
+    const zod = schema as unknown as z.ZodType
+    return data => {
+      const result = zod.safeParse(data)
+      return result.success ? { value: result.data } : { error: queryProblem(result.error) }
+    }
+  })
+  app.setSerializerCompiler(({ schema }) => {
+    if (!checkAnswers || !(schema instanceof z.ZodType)) return data => JSON.stringify(data)
+    return data => {
+      schema.parse(data)
+      return JSON.stringify(data)
+    }
+  })
+  return app
+}
+
+/** Headers that every answer has, one log line and one measurement a request. */
+function registerObservation(app: App, { metrics }: Context): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    const ms = Math.round(reply.elapsedTime * 100) / 100
+    request.log.info({
+      reqId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms,
+      key: request.principal?.id,
+    })
+    done()
+  })
+}
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}

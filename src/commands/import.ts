@@ -1,0 +1,185 @@
+import { endOfDay } from '../../events/calendar.js'
+import type { DomainEvent } from '../../events/catalogue.js'
+import { parseEdtf } from '../../events/edtf.js'
+import type { Fault } from '../errors.js'
+import type { NewEvent } from '../store/store.js'
+import type { Outcome } from './outcome.js'
+import { type Prepared, prepare } from './prepare.js'
+import { outcomeOf, type RecordDeps } from './record.js'
+import type { Target } from './targets.js'
+
+/** One line of an import, read but not checked; `value` or the faults that reading it found. */
+export type Line =
+  | { readonly line: number; readonly value: unknown }
+  | { readonly line: number; readonly faults: readonly Fault[] }
+
+/** What became of a line. */
+export type LineOutcome =
+  | ({ readonly line: number } & Omit<Outcome, 'anomalies'>)
+  | { readonly line: number; readonly outcome: 'refused'; readonly errors: readonly Fault[] }
+
+export interface ImportOptions {
+  readonly backfill: boolean
+  readonly idempotencyKey?: string | undefined
+  readonly recordedBy: string | null
+}
+
+/** Why an import ended before its last line. */
+export interface Stop {
+  readonly line: number
+  readonly code:
+    | 'backfill-behind'
+    | 'invalid-event'
+    | 'unknown-target'
+    | 'store-unavailable'
+    | 'outcome-unknown'
+    | 'store-full'
+    | 'id-reused'
+  readonly errors: readonly Fault[]
+}
+
+export interface Importer {
+  /** Store the lines that are good, in order; ends at the first failure of the store, a backfill at the first bad line. */
+  take(lines: readonly Line[]): Promise<{ readonly outcomes: readonly LineOutcome[]; readonly stop: Stop | null }>
+}
+
+interface Checked {
+  readonly line: number
+  readonly event: Prepared
+  readonly recordedAt: string
+}
+
+/**
+ * Store lines in chunks as they come. A backfill takes `claim.publishedOn` as `recordedAt`, and never steps behind the
+ * newest `recordedAt` of the log: such a line ends it, unless it is on record already.
+ */
+export function createImporter(deps: RecordDeps, options: ImportOptions): Importer {
+  const { store } = deps
+  const key =
+    options.idempotencyKey === undefined ? undefined : `${options.recordedBy ?? ''}\n${options.idempotencyKey}`
+  let newest = options.backfill ? (deps.state.newestRecordedAt() ?? '') : ''
+
+  async function check(lines: readonly Line[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
+    const good: Checked[] = []
+    const bad = new Map<number, readonly Fault[]>()
+    const earlier = new Map<string, Target>()
+    const now = new Date(deps.now()).toISOString()
+    for (const entry of lines) {
+      const made =
+        'faults' in entry
+          ? { ok: false as const, faults: entry.faults }
+          : prepare(store, entry.value, entry.line, { newId: deps.newId, key }, earlier)
+      const result = made instanceof Promise ? await made : made
+      const dated = result.ok ? await dateOf(result.event, now) : result
+      if (!dated.ok) {
+        bad.set(entry.line, dated.faults)
+        if (options.backfill) break
+        continue
+      }
+      if (!result.ok) continue
+      good.push({ line: entry.line, event: result.event, recordedAt: dated.recordedAt })
+      if (!earlier.has(result.event.id)) earlier.set(result.event.id, result.event)
+    }
+    return { good, bad }
+  }
+
+  async function dateOf(
+    event: Prepared,
+    now: string,
+  ): Promise<{ ok: true; recordedAt: string } | { ok: false; faults: Fault[] }> {
+    if (!options.backfill) return { ok: true, recordedAt: now }
+    const recordedAt = publicAt(event.event)
+    const path = '/claim/publishedOn'
+    if (recordedAt === null)
+      return { ok: false, faults: [{ path, code: 'required', message: 'a backfill needs the date of publication' }] }
+    if (recordedAt > now)
+      return {
+        ok: false,
+        faults: [{ path, code: 'in-the-future', message: 'a backfill holds what is public already' }],
+      }
+    if (recordedAt >= newest) {
+      newest = recordedAt
+      return { ok: true, recordedAt }
+    }
+    if (await store.find(event.id)) return { ok: true, recordedAt }
+    const message = `published by ${recordedAt}, behind ${newest}, the newest on record`
+    return { ok: false, faults: [{ path, code: 'backfill-behind', message }] }
+  }
+
+  function newEvent({ event, recordedAt }: Checked): NewEvent {
+    const recordedBy = options.recordedBy === null ? {} : { recordedBy: options.recordedBy }
+    const backfilled = options.backfill ? { backfilled: true, storedAt: new Date(deps.now()).toISOString() } : {}
+    return {
+      id: event.id,
+      type: event.event.type,
+      body: event.body,
+      meta: JSON.stringify({ ...recordedBy, ...backfilled }),
+      recordedAt,
+    }
+  }
+
+  return {
+    async take(lines) {
+      const { good, bad } = await check(lines)
+      const stored =
+        good.length > 0 ? await store.record(good.map(one => ({ stream: one.event.stream, event: newEvent(one) }))) : []
+      const byLine = new Map<number, LineOutcome>()
+      let stop: Stop | null = null
+      for (const [i, { line, event, recordedAt }] of good.entries()) {
+        const { anomalies: _, ...outcome } = outcomeOf(event, stored[i]!, [])
+        byLine.set(line, { line, ...outcome })
+        stop ??= stopAfter(line, outcome, recordedAt, options.backfill)
+      }
+      for (const [line, errors] of bad) {
+        byLine.set(line, { line, outcome: 'refused', errors })
+        if (options.backfill) stop ??= { line, code: stopCode(errors), errors }
+      }
+      return { outcomes: lines.flatMap(({ line }) => byLine.get(line) ?? []), stop }
+    },
+  }
+}
+
+/** The moment at which a claim was public: the end of its latest possible day, or the instant where one is stated. */
+export function publicAt({ claim }: DomainEvent): string | null {
+  const { publishedOn } = claim
+  if (publishedOn === undefined) return null
+  const range = parseEdtf(publishedOn)
+  if (range) return Number.isFinite(range.latest) ? endOfDay(range.latest) : null
+  const instant = Date.parse(publishedOn)
+  return Number.isNaN(instant) ? null : new Date(instant).toISOString()
+}
+
+function stopAfter(line: number, outcome: Omit<Outcome, 'anomalies'>, wanted: string, backfill: boolean): Stop | null {
+  switch (outcome.outcome) {
+    case 'unavailable':
+      return { line, code: 'store-unavailable', errors: [] }
+    case 'unknown':
+      return { line, code: 'outcome-unknown', errors: [] }
+    case 'full':
+      return { line, code: 'store-full', errors: [] }
+    case 'id-reused':
+      return backfill
+        ? {
+            line,
+            code: 'id-reused',
+            errors: [{ path: '/id', code: 'id-reused', message: 'the id holds another event' }],
+          }
+        : null
+    case 'appended': {
+      if (!backfill || outcome.recordedAt === wanted) return null
+      const message = `another writer recorded meanwhile: this line is recorded at ${outcome.recordedAt}, not ${wanted}`
+      return {
+        line,
+        code: 'backfill-behind',
+        errors: [{ path: '/claim/publishedOn', code: 'backfill-behind', message }],
+      }
+    }
+    default:
+      return null
+  }
+}
+
+function stopCode(errors: readonly Fault[]): Stop['code'] {
+  const code = errors[0]?.code
+  return code === 'backfill-behind' || code === 'unknown-target' ? code : 'invalid-event'
+}

@@ -1,0 +1,69 @@
+import type { DomainEvent } from '../../events/catalogue.js'
+import { bodyOf, parseEvent } from '../../events/parse.js'
+import type { Fault } from '../errors.js'
+import type { EventStore } from '../store/store.js'
+import { idOfName } from './ids.js'
+import { placeByTarget, type Target } from './targets.js'
+
+/** An event that was checked and knows where it goes. */
+export interface Prepared extends Target {
+  readonly revision: null
+  /** True when the id was made here for this posting: nobody can have posted it before. */
+  readonly minted: boolean
+  readonly body: string
+}
+
+export interface IdPolicy {
+  readonly newId: () => string
+  /** Who posts, with the idempotency key: ids of events without one are then made from both and the place. */
+  readonly key?: string | undefined
+}
+
+export type Preparing =
+  | { readonly ok: true; readonly event: Prepared }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+
+/** Most bytes of one event as stored. */
+export const MAX_EVENT_BYTES = 64 * 1024
+
+/**
+ * Check one event of a posting: it parses, its targets are on record or among `earlier`, it is not too large.
+ * `place` is its index in the posting. Answers without waiting for all but events that point at others.
+ */
+export function prepare(
+  store: EventStore,
+  input: unknown,
+  place: number,
+  ids: IdPolicy,
+  earlier: ReadonlyMap<string, Target>,
+): Preparing | Promise<Preparing> {
+  const parsed = parseEvent(input)
+  if (!parsed.ok) return { ok: false, faults: parsed.problems }
+  const given = parsed.event.id
+  const id = given ?? (ids.key === undefined ? ids.newId() : idOfName(`${ids.key}\n${place}`))
+  const event = given === undefined ? ({ ...parsed.event, id } as DomainEvent) : parsed.event
+  const minted = given === undefined && ids.key === undefined
+  const body = bodyOf(event)
+  if (body.length > MAX_EVENT_BYTES / 4 && Buffer.byteLength(body) > MAX_EVENT_BYTES) {
+    return { ok: false, faults: [{ path: '', code: 'too-large', message: `more than ${MAX_EVENT_BYTES} bytes` }] }
+  }
+  const stream = streamOf(event)
+  if (stream !== null) return { ok: true, event: { id, minted, stream, revision: null, event, body } }
+  return placeByTarget(store, id, event, earlier).then(placing =>
+    placing.ok ? { ok: true, event: { id, minted, stream: placing.stream, revision: null, event, body } } : placing,
+  )
+}
+
+/** The stream of an event, or null where its target decides. */
+function streamOf(event: DomainEvent): string | null {
+  switch (event.type) {
+    case 'ClaimCorrected':
+    case 'ClaimRetracted':
+    case 'EventsMerged':
+      return null
+    case 'SourceRegraded':
+      return `source-${event.data.sourceId}`
+    default:
+      return `country-${event.country}`
+  }
+}

@@ -1,0 +1,263 @@
+import { canonicalBody, readEvent } from '../../events/parse.js'
+import { type Fault, type Problem, problem } from '../errors.js'
+import type { Anomaly, LiveState } from '../state/state.js'
+import type {
+  EventStore,
+  ExpectedRevision,
+  Failure,
+  NewEvent,
+  Position,
+  RecordOutcome,
+  StoredEvent,
+} from '../store/store.js'
+import type { Outcome } from './outcome.js'
+import { type Prepared, prepare } from './prepare.js'
+import type { Target } from './targets.js'
+
+export interface RecordDeps {
+  readonly store: EventStore
+  readonly state: LiveState
+  /** Milliseconds since 1970, of the real clock. */
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+export interface RecordOptions {
+  /** Makes the ids of events that have none, together with `recordedBy`, so that a retry is the same posting. */
+  readonly idempotencyKey?: string | undefined
+  /** Revision that the stream must have; 'exists' for any but none. All events must go to one stream. */
+  readonly ifMatch?: ExpectedRevision | 'exists' | undefined
+  /** Refuse what would raise an anomaly. */
+  readonly strict: boolean
+  /** Check and answer, store nothing. */
+  readonly dryRun: boolean
+  /** Id of the key that posts; null where none is asked for. */
+  readonly recordedBy: string | null
+  /** Whether paths of faults begin with the index of the event. */
+  readonly indexed: boolean
+}
+
+export type RecordResult =
+  | { readonly ok: true; readonly outcomes: readonly Outcome[]; readonly position: Position | null }
+  | { readonly ok: false; readonly problem: Problem }
+
+export type RecordCommand = (inputs: readonly unknown[], options: RecordOptions) => Promise<RecordResult>
+
+/** Longest wait for the running state to read what was stored, so that a read after a write sees it. */
+const READ_BACK_MS = 2000
+const NO_ANOMALIES: readonly Anomaly[] = []
+
+/** The write path: check all events of a posting, store them or none, answer what became of each. */
+export function createRecord(deps: RecordDeps): RecordCommand {
+  const { store, state } = deps
+
+  async function record(inputs: readonly unknown[], options: RecordOptions): Promise<RecordResult> {
+    const checked = await check(inputs, options)
+    if (!checked.ok) return checked
+    const { events } = checked
+    const known = await knownBefore(events, options)
+    const reused = events.flatMap((event, i) => (isReused(event, known.get(event.id)) ? [reusedFault(i, options)] : []))
+    if (reused.length > 0) return refuse(problem('id-reused', { errors: reused }))
+    const anomalies = previewOf(events, known)
+    if (options.strict && anomalies.some(list => list.length > 0)) {
+      return refuse(
+        problem('anomalies', {
+          errors: anomalies.flatMap((list, i) => list.map(one => anomalyFault(one, i, options))),
+        }),
+      )
+    }
+    if (options.dryRun)
+      return { ok: true, outcomes: events.map((event, i) => foreseen(event, known, anomalies[i]!)), position: null }
+    const stored =
+      options.ifMatch === undefined
+        ? await store.record(events.map(addressed(options)))
+        : await appendAt(events, options, options.ifMatch)
+    return Array.isArray(stored) ? finish(events, stored, anomalies, options) : refuse(stored)
+  }
+
+  async function check(
+    inputs: readonly unknown[],
+    options: RecordOptions,
+  ): Promise<{ ok: true; events: Prepared[] } | { ok: false; problem: Problem }> {
+    const key =
+      options.idempotencyKey === undefined ? undefined : `${options.recordedBy ?? ''}\n${options.idempotencyKey}`
+    const events: Prepared[] = []
+    const faults: Fault[] = []
+    const earlier = new Map<string, Target>()
+    for (const [i, input] of inputs.entries()) {
+      const made = prepare(store, input, i, { newId: deps.newId, key }, earlier)
+      const result = made instanceof Promise ? await made : made
+      if (!result.ok) {
+        for (const fault of result.faults)
+          faults.push(options.indexed ? { ...fault, path: `/${i}${fault.path}` } : fault)
+        continue
+      }
+      events.push(result.event)
+      if (inputs.length > 1 && !earlier.has(result.event.id)) earlier.set(result.event.id, result.event)
+    }
+    return faults.length === 0 ? { ok: true, events } : refuse(problemOf(faults))
+  }
+
+  /** What is on record under the ids of a posting, where that must be known before storing; also the first of equal ids in it. */
+  async function knownBefore(
+    events: readonly Prepared[],
+    options: RecordOptions,
+  ): Promise<Map<string, StoredEvent | Prepared>> {
+    const known = new Map<string, StoredEvent | Prepared>()
+    if (events.length === 1 && !options.strict && !options.dryRun) return known
+    for (const event of events) if (!event.minted && !known.has(event.id)) known.set(event.id, event)
+    const holders = await Promise.all([...known.keys()].map(id => store.find(id)))
+    for (const holder of holders) if (holder) known.set(holder.id, holder)
+    return known
+  }
+
+  function previewOf(
+    events: readonly Prepared[],
+    known: ReadonlyMap<string, StoredEvent | Prepared>,
+  ): (readonly Anomaly[])[] {
+    const fresh = events.filter(event => isFirst(event, known))
+    const found = state.preview(fresh.map(({ event }) => event))
+    let next = 0
+    return events.map(event => (isFirst(event, known) ? (found[next++] ?? NO_ANOMALIES) : NO_ANOMALIES))
+  }
+
+  function addressed(options: RecordOptions): (event: Prepared) => { stream: string; event: NewEvent } {
+    const recordedAt = new Date(deps.now()).toISOString()
+    const meta = options.recordedBy === null ? '{}' : JSON.stringify({ recordedBy: options.recordedBy })
+    return ({ id, event, body, stream }) => ({ stream, event: { id, type: event.type, body, meta, recordedAt } })
+  }
+
+  /** Store after a revision; a problem when the stream has another one. */
+  async function appendAt(
+    events: readonly Prepared[],
+    options: RecordOptions,
+    ifMatch: ExpectedRevision | 'exists',
+  ): Promise<RecordOutcome[] | Problem> {
+    const stream = events[0]!.stream
+    if (events.some(event => event.stream !== stream)) {
+      return problem('invalid-header', {
+        detail: 'If-Match needs events of one stream',
+        errors: [headerFault('if-match')],
+      })
+    }
+    const items = events.map(addressed(options))
+    if (ifMatch === 'exists') {
+      const some = await store.readStream(stream, 0, 1)
+      return some.length > 0 ? store.record(items) : mismatch(stream, 'none')
+    }
+    const result = await store.append(
+      stream,
+      ifMatch,
+      items.map(({ event }) => event),
+    )
+    if (result.kind === 'appended') return result.events.map(placed => ({ kind: 'appended', ...placed }))
+    if (result.kind === 'duplicate') return result.events.map(event => ({ kind: 'duplicate', event }))
+    if (result.kind !== 'conflict') return problemOfFailure(result)
+    const holders = await Promise.all(events.map(({ id }) => store.find(id)))
+    if (holders.every(holder => holder !== null)) return holders.map(event => ({ kind: 'duplicate', event }))
+    return mismatch(stream, result.actual)
+  }
+
+  async function finish(
+    events: readonly Prepared[],
+    stored: readonly RecordOutcome[],
+    anomalies: readonly (readonly Anomaly[])[],
+    options: RecordOptions,
+  ): Promise<RecordResult> {
+    const outcomes = stored.map((outcome, i) => outcomeOf(events[i]!, outcome, anomalies[i]!))
+    const settled = outcomes.filter(({ outcome }) => outcome === 'appended' || outcome === 'duplicate')
+    if (settled.length === 0) {
+      const failure = stored.find(({ kind }) => kind !== 'appended' && kind !== 'duplicate') as Failure | undefined
+      if (failure) return refuse(problemOfFailure(failure))
+      return refuse(problem('id-reused', { errors: events.map((_, i) => reusedFault(i, options)) }))
+    }
+    const position = settled.reduce<Position>((last, { position }) => (position! > last ? position! : last), '')
+    await state.reached(position, READ_BACK_MS)
+    return { ok: true, outcomes, position }
+  }
+
+  return record
+}
+
+/** What became of an event, from what the store says; an id that holds other content is `id-reused`. */
+export function outcomeOf(event: Prepared, stored: RecordOutcome, anomalies: readonly Anomaly[]): Outcome {
+  const { id, stream } = event
+  if (stored.kind === 'appended') {
+    const { position, revision, recordedAt } = stored
+    return { id, outcome: 'appended', position, stream, revision, recordedAt, anomalies }
+  }
+  if (stored.kind === 'duplicate') {
+    const { position, revision, recordedAt, stream: holder } = stored.event
+    const outcome = isReused(event, stored.event) ? 'id-reused' : 'duplicate'
+    return { id, outcome, position, stream: holder, revision, recordedAt, anomalies: NO_ANOMALIES }
+  }
+  return { id, outcome: stored.kind, stream, anomalies: NO_ANOMALIES }
+}
+
+/** The answer when the store could store nothing of a posting; the store's own words go to the log with `cause`. */
+export function problemOfFailure({ kind, reason }: Failure): Problem {
+  if (kind === 'full') return problem('store-full', { cause: reason })
+  if (kind === 'unknown') return problem('outcome-unknown', { cause: reason })
+  return problem('store-unavailable', { cause: reason })
+}
+
+/** One problem for all faults of a posting. */
+export function problemOf(faults: readonly Fault[]): Problem {
+  const code = faults.every(fault => fault.code === 'unknown-target') ? 'unknown-target' : 'invalid-event'
+  const [first] = faults
+  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
+  return problem(code, {
+    detail: `${first!.path || 'The event'}: ${first!.message}${rest}`,
+    errors: faults.slice(0, MAX_FAULTS),
+  })
+}
+
+const MAX_FAULTS = 100
+
+function isReused(event: Prepared, holder: StoredEvent | Prepared | undefined): boolean {
+  if (holder === undefined || holder === event || holder.body === event.body) return false
+  const other = 'event' in holder ? holder.event : readEvent(holder.body)
+  return canonicalBody(other) !== canonicalBody(event.event)
+}
+
+function isFirst(event: Prepared, known: ReadonlyMap<string, StoredEvent | Prepared>): boolean {
+  const holder = known.get(event.id)
+  return holder === undefined || holder === event
+}
+
+function foreseen(
+  event: Prepared,
+  known: ReadonlyMap<string, StoredEvent | Prepared>,
+  anomalies: readonly Anomaly[],
+): Outcome {
+  const holder = known.get(event.id)
+  if (holder === undefined || holder === event)
+    return { id: event.id, outcome: 'would-append', stream: event.stream, anomalies }
+  if ('event' in holder) return { id: event.id, outcome: 'duplicate', stream: holder.stream, anomalies }
+  return outcomeOf(event, { kind: 'duplicate', event: holder }, anomalies)
+}
+
+function mismatch(stream: string, actual: ExpectedRevision): Problem {
+  const detail = actual === 'none' ? `${stream} does not exist` : `${stream} is at revision ${actual}`
+  return problem('revision-mismatch', {
+    detail,
+    errors: [headerFault('if-match')],
+    headers: actual === 'none' ? {} : { etag: `"${actual}"` },
+  })
+}
+
+function headerFault(name: string): Fault {
+  return { path: `/${name}`, code: 'header', message: `see the ${name} header` }
+}
+
+function reusedFault(index: number, { indexed }: RecordOptions): Fault {
+  return { path: indexed ? `/${index}/id` : '/id', code: 'id-reused', message: 'the id holds another event' }
+}
+
+function anomalyFault({ code, detail }: Anomaly, index: number, { indexed }: RecordOptions): Fault {
+  return { path: indexed ? `/${index}` : '', code, message: detail }
+}
+
+function refuse(cause: Problem): { readonly ok: false; readonly problem: Problem } {
+  return { ok: false, problem: cause }
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+
+interface Setting {
+  readonly variable: string
+  readonly flag: string
+  readonly schema: z.ZodType
+  /** Text as it would stand in the environment; '' means not set. */
+  readonly fallback: string
+  readonly meaning: string
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const INSTANT_OR_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z)?$/
+
+const host = z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or address')
+const count = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'a whole number')
+    .transform(Number)
+    .pipe(z.number().max(max))
+const list = z.string().transform(text =>
+  text
+    .split(',')
+    .map(item => item.trim())
+    .filter(item => item !== ''),
+)
+
+/** Every setting: what `serve --help` prints and what is checked at start. */
+const settings = {
+  host: {
+    variable: 'ENTENTE_HOST',
+    flag: '--host',
+    schema: host,
+    fallback: '127.0.0.1',
+    meaning: 'address to listen on; others than loopback need ENTENTE_KEYS',
+  },
+  port: {
+    variable: 'ENTENTE_PORT',
+    flag: '--port',
+    schema: count(65535),
+    fallback: '8080',
+    meaning: 'port to listen on; 0 picks a free one',
+  },
+  store: {
+    variable: 'ENTENTE_STORE',
+    flag: '--store',
+    schema: z
+      .string()
+      .regex(/^(sqlite:.+|memory:|(esdb|kurrentdb)(\+discover)?:\/\/.+)$/, 'sqlite:DIRECTORY, memory: or esdb://…'),
+    fallback: 'sqlite:./data',
+    meaning: 'where the events are: sqlite:DIRECTORY, memory: (gone at the end) or esdb://HOST:PORT',
+  },
+  keys: {
+    variable: 'ENTENTE_KEYS',
+    flag: '--keys',
+    schema: z.string().transform(text => text || null),
+    fallback: '',
+    meaning: 'file of hashed API keys; without it only loopback is served and no key is asked for',
+  },
+  logLevel: {
+    variable: 'ENTENTE_LOG_LEVEL',
+    flag: '--log-level',
+    schema: z.enum(LEVELS),
+    fallback: 'info',
+    meaning: `one of ${LEVELS.join(', ')}`,
+  },
+  now: {
+    variable: 'ENTENTE_NOW',
+    flag: '--now',
+    schema: z.string().transform((text, context) => (text === '' ? null : fixedInstant(text, context))),
+    fallback: '',
+    meaning: 'a fixed today (date or instant) that questions without `at` use; recordedAt never does',
+  },
+  rateLimit: {
+    variable: 'ENTENTE_RATE_LIMIT',
+    flag: '--rate-limit',
+    schema: count(1_000_000),
+    fallback: '6000',
+    meaning: 'requests a minute for each key or address, 0 for no limit; none where no key is asked for',
+  },
+  allowedHosts: {
+    variable: 'ENTENTE_ALLOWED_HOSTS',
+    flag: '--allowed-hosts',
+    schema: list,
+    fallback: '',
+    meaning: 'further host names, separated by commas, that requests without keys may name (a local proxy)',
+  },
+  trustProxy: {
+    variable: 'ENTENTE_TRUST_PROXY',
+    flag: '--trust-proxy',
+    schema: list,
+    fallback: '',
+    meaning: 'addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas',
+  },
+} as const satisfies Record<string, Setting>
+
+type Settings = typeof settings
+export type Config = { readonly [K in keyof Settings]: z.output<Settings[K]['schema']> }
+export type SettingName = keyof Settings
+
+/** A setting that is wrong; the process ends with exit code 2. */
+export class ConfigError extends Error {
+  readonly exitCode = 2
+  constructor(message: string) {
+    super(message)
+    this.name = 'ConfigError'
+  }
+}
+
+/** Read the settings: a flag wins over the environment, the environment over the default. Throws ConfigError naming what is wrong. */
+export function readConfig(
+  flags: Partial<Record<SettingName, string>> = {},
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const values: Record<string, unknown> = {}
+  const wrong: string[] = []
+  for (const [name, setting] of Object.entries(settings) as [SettingName, Setting][]) {
+    const given = flags[name] ?? environment[setting.variable]
+    const text = given === undefined || given === '' ? setting.fallback : given
+    const result = setting.schema.safeParse(text)
+    if (result.success) values[name] = result.data
+    else
+      wrong.push(`${flags[name] === undefined ? setting.variable : setting.flag}: ${result.error.issues[0]!.message}`)
+  }
+  const config = values as Config
+  if (wrong.length === 0 && config.keys === null && !isLoopback(config.host)) {
+    wrong.push(`ENTENTE_HOST: ${config.host} can be reached from elsewhere; set ENTENTE_KEYS to a file of keys first`)
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
+  return Object.freeze(config)
+}
+
+/** Variables that look like settings and are none: misspelt, or another program's. */
+export function unknownVariables(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
+  const known = new Set<string>(Object.values(settings).map(({ variable }) => variable))
+  return Object.keys(environment).filter(name => name.startsWith('ENTENTE_') && !known.has(name))
+}
+
+/** The table of settings as text, for `serve --help`. */
+export function settingsText(): string {
+  return (Object.values(settings) as Setting[])
+    .map(
+      ({ variable, flag, fallback, meaning }) =>
+        `  ${flag.padEnd(16)} ${variable.padEnd(22)} ${meaning} (${fallback || 'not set'})`,
+    )
+    .join('\n')
+}
+
+/** Flag names by setting, for the command line. */
+export const settingFlags: readonly { readonly name: SettingName; readonly flag: string; readonly meaning: string }[] =
+  (Object.entries(settings) as [SettingName, Setting][]).map(([name, { flag, meaning }]) => ({ name, flag, meaning }))
+
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address)
+}
+
+function fixedInstant(text: string, context: z.RefinementCtx): number {
+  const instant = Date.parse(text)
+  if (
+    INSTANT_OR_DATE.test(text) &&
+    !Number.isNaN(instant) &&
+    new Date(instant).toISOString().startsWith(text.slice(0, 10))
+  )
+    return instant
+  context.addIssue({
+    code: 'custom',
+    message: 'a date or an instant in UTC, such as 2024-04-12 or 2024-04-12T09:00:00Z',
+  })
+  return z.NEVER
+}

@@ -1,0 +1,109 @@
+import type { FastifyRequest } from 'fastify'
+import { type Principal, reaches, type Scope } from '../access/keys.js'
+import { isLoopback } from '../config.js'
+import { type Problem, problem } from '../errors.js'
+import type { App, Context } from './context.js'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may use the route; the application does not start with one that has none. */
+    access?: 'public' | Scope
+  }
+  interface FastifyRequest {
+    /** Who asks; null where no key is asked for or given. */
+    principal: Principal | null
+  }
+}
+
+export const SESSION_COOKIE = 'entente_session'
+
+type Guarded = Pick<Context, 'keys' | 'config'>
+
+/**
+ * Put one check before everything else of a request (bodies, validation): host name, key, rate, origin, scope.
+ * Refuses to start with a route that declares no access.
+ */
+export function registerAccess(app: App, { keys, config }: Guarded): void {
+  const declared: { url: string; config?: { access?: unknown } | undefined }[] = []
+  const hosts = new Set(['localhost', ...config.allowedHosts])
+  app.addHook('onRoute', route => {
+    declared.push(route)
+  })
+  app.addHook('onReady', async () => {
+    const open = declared.filter(route => route.config?.access === undefined)
+    if (open.length > 0) throw new Error(`routes without declared access: ${open.map(({ url }) => url).join(', ')}`)
+  })
+  app.decorateRequest('principal', null)
+  if (keys === null) {
+    app.addHook('onRequest', (request, _reply, done) => {
+      const host = hostName(request.headers.host)
+      if (!hosts.has(host) && !isLoopback(host)) return done(problem('host-refused'))
+      if (writes(request) && isForeign(request)) return done(problem('origin-refused'))
+      done()
+    })
+    return
+  }
+  const overRate = rateOf(app, config.rateLimit)
+  app.addHook('onRequest', async request => {
+    const found = credentialsOf(request)
+    const principal = typeof found.key === 'string' ? keys.find(found.key) : null
+    request.principal = principal
+    const tooMany = await overRate(request)
+    if (tooMany) throw tooMany
+    const access = request.is404 ? 'public' : request.routeOptions.config.access
+    if (access === 'public') return
+    if (!principal) throw unauthenticated(found.key === null ? 'No key was sent' : 'The key is not known')
+    if (found.from === 'cookie' && writes(request) && (isForeign(request) || request.headers.origin === undefined)) {
+      throw problem('origin-refused')
+    }
+    if (access === undefined || !reaches(principal.scope, access)) {
+      throw problem('forbidden', { detail: `This needs a key of scope ${access}; yours has ${principal.scope}` })
+    }
+  })
+}
+
+export function unauthenticated(detail: string): Problem {
+  return problem('unauthenticated', { detail, headers: { 'www-authenticate': 'Bearer realm="entente"' } })
+}
+
+/** The key of a request: the Authorization header wins over the cookie, and a broken header is never overlooked. */
+function credentialsOf(request: FastifyRequest): { key: string | null; from: 'header' | 'cookie' } {
+  const header = request.headers.authorization
+  if (header !== undefined) return { key: /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(header)?.[1] ?? '', from: 'header' }
+  const cookie = request.headers.cookie?.match(COOKIE)?.[1]
+  return { key: cookie ?? null, from: 'cookie' }
+}
+
+const COOKIE = new RegExp(`(?:^|; )${SESSION_COOKIE}=([A-Za-z0-9_-]{1,200})(?:;|$)`)
+
+function rateOf(app: App, max: number): (request: FastifyRequest) => Promise<Problem | null> {
+  if (max === 0) return async () => null
+  const check = app.createRateLimit({
+    max,
+    timeWindow: 60_000,
+    keyGenerator: request => (request.principal ? `key ${request.principal.id}` : `address ${request.ip}`),
+  })
+  return async request => {
+    const limit = await check(request)
+    if (limit.isAllowed || !limit.isExceeded) return null
+    return problem('rate-limited', { headers: { 'retry-after': String(Math.max(1, limit.ttlInSeconds)) } })
+  }
+}
+
+function writes(request: FastifyRequest): boolean {
+  return request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS'
+}
+
+/** Whether a browser says that the page that asks was not served here. */
+function isForeign({ headers }: FastifyRequest): boolean {
+  if (headers['sec-fetch-site'] === 'cross-site') return true
+  const { origin, host } = headers
+  return origin !== undefined && origin.replace(/^https?:\/\//, '') !== host
+}
+
+function hostName(header: string | undefined): string {
+  return (header ?? '')
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase()
+}

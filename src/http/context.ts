@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
+import type { z } from 'zod'
+import type { KeyRing } from '../access/keys.js'
+import type { RecordCommand } from '../commands/record.js'
+import type { Config } from '../config.js'
+import type { LiveState } from '../state/state.js'
+import type { EventStore } from '../store/store.js'
+import type { Metrics } from './metrics.js'
+
+/** Types of validated queries and parameters from their zod schemas. */
+export interface ZodTypes extends FastifyTypeProvider {
+  validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown
+  serializer: unknown
+}
+
+/** The application as routes see it. */
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypes>
+
+/** What routes work with. */
+export interface Context {
+  readonly store: EventStore
+  readonly state: LiveState
+  readonly config: Config
+  /** Milliseconds since 1970, of the real clock. */
+  readonly now: () => number
+  /** The moment that questions without a date are about: ENTENTE_NOW or the real clock. */
+  readonly today: () => number
+  readonly newId: () => string
+  readonly record: RecordCommand
+  readonly keys: KeyRing | null
+  readonly metrics: Metrics
+}
+
+/** A file of routes exports one of these, and app.ts lists it. */
+export type Routes = (app: App, context: Context) => void

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Routes } from './context.js'
+
+const readiness = z.object({
+  status: z.enum(['catching-up', 'ready', 'stopped']),
+  position: z.string().nullable(),
+  head: z.string().nullable(),
+  rate: z.number(),
+  remainingSeconds: z.number().nullable(),
+  stale: z.boolean(),
+  staleSince: z.string().nullable(),
+  skipped: z.record(z.string(), z.number()),
+  stoppedAt: z.object({ position: z.string(), reason: z.string() }).nullable(),
+})
+
+export const registerHealth: Routes = (app, { state }) => {
+  app.route({
+    method: 'GET',
+    url: '/health/live',
+    config: { access: 'public' },
+    schema: {
+      summary: 'Whether the process answers',
+      tags: ['operation'],
+      response: { 200: z.object({ status: z.literal('alive') }) },
+    },
+    handler: async () => ({ status: 'alive' as const }),
+  })
+  app.route({
+    method: 'GET',
+    url: '/health/ready',
+    config: { access: 'public' },
+    schema: {
+      summary: 'Whether everything recorded has been read; 503 while catching up or stopped',
+      tags: ['operation'],
+      response: { 200: readiness, 503: readiness },
+    },
+    handler: async (_request, reply) => {
+      const status = state.status()
+      return reply.code(status.status === 'ready' ? 200 : 503).send(status)
+    },
+  })
+}

@@ -1,0 +1,139 @@
+import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { reaches } from '../access/keys.js'
+import { createImporter, type Importer, type Line, type LineOutcome, type Stop } from '../commands/import.js'
+import { problem } from '../errors.js'
+import type { LiveState } from '../state/state.js'
+import type { EventStore, Position } from '../store/store.js'
+import { encodingRefusal } from './body.js'
+import type { Context, Routes } from './context.js'
+import { linesOf } from './lines.js'
+import { component } from './openapi.js'
+import { flagParam } from './query.js'
+import { recordOptionsOf } from './record-request.js'
+import { letUpload } from './uploads.js'
+
+const LINES_AT_ONCE = 400
+const NDJSON = 'application/x-ndjson'
+/** An upload that neither sends nor takes anything for so long is ended. */
+const IDLE_MS = 60_000
+const READ_BACK_MS = 2000
+
+const importQuery = z.strictObject({
+  backfill: flagParam.optional().describe('take claim.publishedOn as recordedAt; needs an admin key'),
+  report: z.enum(['all', 'refused']).default('all').describe('which lines to answer: all, or only those not stored'),
+})
+
+const answerLine = z.union([
+  z
+    .object({
+      line: z.int(),
+      outcome: z.enum(['appended', 'duplicate', 'refused', 'id-reused', 'unavailable', 'unknown', 'full']),
+    })
+    .loose(),
+  z.object({
+    summary: z.object({
+      lines: z.int(),
+      appended: z.int(),
+      duplicate: z.int(),
+      refused: z.int(),
+      position: z.string().nullable(),
+      stop: z.object({ line: z.int(), code: z.string() }).loose().nullable(),
+    }),
+  }),
+])
+
+/** `POST /v1/imports`: NDJSON in, NDJSON out, line by line, at the pace of the slower side. */
+export const registerImports: Routes = (app, context) => {
+  app.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser([NDJSON, 'application/ndjson'], (request, payload, done) => {
+      done(encodingRefusal(request), payload)
+    })
+    ;(scope as typeof app).route({
+      method: 'POST',
+      url: '/v1/imports',
+      config: { access: 'write', body: component('Event'), consumes: [NDJSON] },
+      bodyLimit: Number.MAX_SAFE_INTEGER,
+      schema: {
+        summary: 'Record any number of events, one JSON object a line; answers one line each and a closing summary',
+        tags: ['events'],
+        querystring: importQuery,
+        produces: [NDJSON],
+        response: { 200: answerLine },
+      },
+      handler: async (request, reply) => {
+        const backfill = request.query.backfill ?? false
+        if (backfill && request.principal && !reaches(request.principal.scope, 'admin')) {
+          throw problem('forbidden', { detail: 'A backfill needs a key of scope admin' })
+        }
+        if (!(request.body instanceof Readable)) throw problem('unsupported-media-type', { detail: `Send ${NDJSON}` })
+        const { idempotencyKey, recordedBy } = recordOptionsOf(request, false, false)
+        if (backfill) await waitForHead(context)
+        letUpload(request.raw, IDLE_MS)
+        const importer = createImporter(context, { backfill, idempotencyKey, recordedBy })
+        const groups = linesOf(request.body.iterator({ destroyOnReturn: false }), LINES_AT_ONCE)
+        const answers = answersOf(groups, importer, context, request)
+        const first = await answers.next()
+        return reply.type(NDJSON).send(Readable.from(joined(first, answers), { objectMode: false }))
+      },
+    })
+  })
+}
+
+/** Texts of answer lines, a group at a time. Throws a problem only before the first answer. */
+async function* answersOf(
+  groups: AsyncIterable<readonly Line[]>,
+  importer: Importer,
+  { state, metrics }: Context,
+  request: FastifyRequest,
+): AsyncGenerator<string> {
+  const count = { lines: 0, appended: 0, duplicate: 0, refused: 0 }
+  const { report } = request.query as z.output<typeof importQuery>
+  let position: Position | null = null
+  let stop: Stop | null = null
+  for await (const lines of groups) {
+    const begun = count.lines > 0
+    const taken = await importer.take(lines)
+    for (const outcome of taken.outcomes) {
+      count.lines++
+      if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') count[outcome.outcome]++
+      else count.refused++
+      metrics.events.inc({ outcome: outcome.outcome })
+      if ('position' in outcome && outcome.position !== undefined && (position === null || outcome.position > position))
+        position = outcome.position
+    }
+    stop = taken.stop
+    if (stop && !begun) throw stopProblem(stop, count)
+    const text = taken.outcomes
+      .filter(outcome => report === 'all' || !isStored(outcome))
+      .map(outcome => `${JSON.stringify(outcome)}\n`)
+    if (text.length > 0) yield text.join('')
+    if (stop) break
+  }
+  if (position !== null) await state.reached(position, READ_BACK_MS)
+  yield `${JSON.stringify({ summary: { ...count, position, stop } })}\n`
+}
+
+function isStored({ outcome }: LineOutcome): boolean {
+  return outcome === 'appended' || outcome === 'duplicate'
+}
+
+function stopProblem({ line, code, errors }: Stop, { appended, duplicate }: { appended: number; duplicate: number }) {
+  const why = errors[0] === undefined ? '' : `: ${errors[0].message}`
+  const detail = `Line ${line}${why}; of the lines before it ${appended} were stored and ${duplicate} were on record`
+  return problem(code, { detail, errors: errors.map(fault => ({ ...fault, path: `/${line}${fault.path}` })) })
+}
+
+async function* joined(first: IteratorResult<string>, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  if (first.done) return
+  yield first.value
+  yield* rest
+}
+
+/** A backfill is measured against the newest event, so everything on record must have been read. */
+async function waitForHead({ store, state }: { store: EventStore; state: LiveState }): Promise<void> {
+  const head = await store.head()
+  if (head !== null && !(await state.reached(head, READ_BACK_MS))) throw problem('catching-up')
+}

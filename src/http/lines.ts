@@ -1,0 +1,62 @@
+import type { Line } from '../commands/import.js'
+import { MAX_OBJECT_BYTES } from './body.js'
+import { parseStrict } from './strict-json.js'
+
+const NEWLINE = 0x0a
+
+/**
+ * Lines of NDJSON in groups of at most `size`, read no faster than they are taken. A line that is not strict JSON or
+ * longer than one event may be carries its fault; nothing of it is kept in memory. Blank lines count and are left out.
+ */
+export async function* linesOf(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<readonly Line[]> {
+  let group: Line[] = []
+  let number = 0
+  let rest: Buffer[] = []
+  let restBytes = 0
+  const add = (bytes: Buffer) => {
+    number++
+    const line = lineOf(bytes, number)
+    if (line) group.push(line)
+  }
+  for await (const chunk of source) {
+    let start = 0
+    for (let end = chunk.indexOf(NEWLINE, start); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      const tail = chunk.subarray(start, end)
+      add(rest.length === 0 ? tail : Buffer.concat([...rest, tail]))
+      rest = []
+      restBytes = 0
+      start = end + 1
+      if (group.length < size) continue
+      yield group
+      group = []
+    }
+    restBytes += chunk.length - start
+    // Once a line is too long only its beginning is kept, which is enough to refuse it.
+    if (start < chunk.length && restBytes <= MAX_OBJECT_BYTES + chunk.length) rest.push(chunk.subarray(start))
+    // What is here is told now: the client may be waiting for it before it sends more.
+    if (group.length > 0) {
+      yield group
+      group = []
+    }
+  }
+  if (rest.length > 0) add(Buffer.concat(rest))
+  if (group.length > 0) yield group
+}
+
+function lineOf(bytes: Buffer, line: number): Line | null {
+  if (bytes.length > MAX_OBJECT_BYTES) {
+    return {
+      line,
+      faults: [{ path: '', code: 'body-too-large', message: `more than ${MAX_OBJECT_BYTES} bytes in one line` }],
+    }
+  }
+  if (isBlank(bytes)) return null
+  const parsed = parseStrict(bytes)
+  if (parsed.ok) return { line, value: parsed.value }
+  const { errors, code, message } = parsed.problem
+  return { line, faults: errors.length > 0 ? errors : [{ path: '', code, message }] }
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every(byte => byte === 0x20 || byte === 0x0d || byte === 0x09)
+}

@@ -1,0 +1,74 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { z } from 'zod'
+import type { LiveState } from '../state/state.js'
+import type { Routes } from './context.js'
+
+/** What is counted; the text of `GET /metrics`. */
+export interface Metrics {
+  readonly registry: Registry
+  readonly requests: Histogram<'method' | 'route' | 'status'>
+  readonly events: Counter<'outcome'>
+}
+
+/** Counters of one application. `processMetrics` adds those of the process, once a process. */
+export function createMetrics(state: LiveState, processMetrics: boolean): Metrics {
+  const registry = new Registry()
+  if (processMetrics) collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  new Gauge({
+    name: 'entente_state_ready',
+    help: '1 when every recorded event is read',
+    registers,
+    collect() {
+      this.set(state.status().status === 'ready' ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'entente_state_stale',
+    help: '1 while the store cannot be reached',
+    registers,
+    collect() {
+      this.set(state.status().stale ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'entente_events_skipped',
+    help: 'Events of the log that were skipped, by reason',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      for (const [reason, count] of Object.entries(state.status().skipped)) this.set({ reason }, count)
+    },
+  })
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'entente_http_request_seconds',
+      help: 'Time from request to answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+      registers,
+    }),
+    events: new Counter({
+      name: 'entente_events_total',
+      help: 'Posted events by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+  }
+}
+
+export const registerMetrics: Routes = (app, { metrics }) => {
+  app.route({
+    method: 'GET',
+    url: '/metrics',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Counters for Prometheus',
+      tags: ['operation'],
+      response: { 200: z.string() },
+      produces: ['text/plain'],
+    },
+    handler: async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  })
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { problem } from '../errors.js'
+import { SESSION_COOKIE } from './access.js'
+import type { Routes } from './context.js'
+
+const HOURS = 12
+
+const session = z.object({ key: z.string().nullable(), scope: z.string() })
+
+/**
+ * A browser's EventSource cannot send an Authorization header: it trades its key for a cookie that only this origin
+ * sends and that no script can read. Nothing is kept here, so the cookie is good on every replica.
+ */
+export const registerSession: Routes = (app, { keys }) => {
+  app.route({
+    method: 'POST',
+    url: '/v1/session',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Keep the key of this request in a cookie, for pages',
+      tags: ['access'],
+      response: { 200: session },
+    },
+    handler: async (request, reply) => {
+      if (keys === null) return { key: null, scope: 'admin' }
+      const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+      if (key === undefined || request.principal === null) throw problem('unauthenticated')
+      reply.header('set-cookie', `${cookie(key, request.protocol)}; Max-Age=${HOURS * 3600}`)
+      return { key: request.principal.id, scope: request.principal.scope }
+    },
+  })
+  app.route({
+    method: 'DELETE',
+    url: '/v1/session',
+    config: { access: 'public' },
+    schema: { summary: 'Forget the cookie', tags: ['access'], response: { 204: z.null() } },
+    handler: async (request, reply) =>
+      reply
+        .code(204)
+        .header('set-cookie', `${cookie('', request.protocol)}; Max-Age=0`)
+        .send(),
+  })
+}
+
+function cookie(value: string, protocol: string): string {
+  return `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict${protocol === 'https' ? '; Secure' : ''}`
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { type Problem, problem, toProblem } from '../errors.js'
+
+/** Connections with an upload that may take longer than a request otherwise may. */
+const uploading = new WeakSet<Socket>()
+
+/** Let the body of a request take any time while it keeps moving: it is ended when nothing moves for `idleMs`. */
+export function letUpload(request: IncomingMessage, idleMs: number): void {
+  const { socket } = request
+  uploading.add(socket)
+  socket.setTimeout?.(idleMs)
+  request.once('close', () => uploading.delete(socket))
+}
+
+/** What the HTTP parser refuses is answered on the bare connection, then it is closed. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && uploading.has(socket)) return
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const refusal = refusalOf(error.code)
+  const body = JSON.stringify(toProblem(refusal, 'none'))
+  const head = `HTTP/1.1 ${refusal.status} ${refusal.status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}`
+  const length = `content-length: ${Buffer.byteLength(body)}`
+  socket.end(`${head}\r\ncontent-type: application/problem+json\r\n${length}\r\nconnection: close\r\n\r\n${body}`)
+  // A client that goes on sending would otherwise hold the connection open.
+  setTimeout(() => socket.destroy(), 1000).unref()
+}
+
+function refusalOf(code: string | undefined): Problem {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return problem('request-timeout')
+  if (code === 'HPE_HEADER_OVERFLOW') return problem('headers-too-large')
+  return problem('malformed-request')
+}
