@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EdtfDate, LongText, PartnerId, PublishedOn, Slug, StateCode, Text, Url, Uuid } from './fields.js'
+import { EdtfDate, LongText, PartnerId, Slug, StateCode, Text, Url, Uuid } from './fields.js'
 import { modalities, reliabilities } from './words.js'
 
 /** Who says so, and how far it may be believed (NATO Admiralty grading: source A-F, information 1-6). */
@@ -8,7 +8,7 @@ export const claimSchema = z.strictObject({
   family: Slug.optional(),
   title: Text.optional(),
   url: Url.optional(),
-  publishedOn: PublishedOn.optional(),
+  publishedOn: EdtfDate.optional(),
   publishedOnBasis: z.enum(['stated', 'assumed']).optional(),
   via: z.array(Text).max(20).optional(),
   reliability: z.enum(reliabilities),

@@ -11,8 +11,6 @@ const PARTNER = /^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const NIL = '00000000-0000-0000-0000-000000000000'
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}\p{Bidi_Control}<>"]+$/iu
-const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
 const PLAIN = /^[\x20-\x7e]*$/
 const HIDDEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u
 const HIDDEN_BUT_BREAKS = /(?![\n\t])\p{Cc}|[\p{Cs}\p{Bidi_Control}]/u
@@ -115,14 +113,6 @@ export const Deadline = word(
   { maxLength: 40 },
 )
 
-/** When a source was published: an EDTF date, or an instant with its zone. */
-export const PublishedOn = word(
-  value => parseEdtf(value) !== null || isInstant(value),
-  'impossible-date',
-  `${EDTF_MEANING}, or an instant with its zone: 2024-04-11T18:30:00Z`,
-  { maxLength: 40 },
-)
-
 /** Address of a page on the web (http or https). */
 export const Url = word(
   value => value.length <= 2_048 && WEB_ADDRESS.test(value) && URL.canParse(value),
@@ -163,9 +153,3 @@ export function anyOf<S extends z.ZodType>(item: S) {
 }
 
 export const MeasureList = anyOf(z.enum(measures))
-
-/** Whether the text is an ISO instant with a zone, on a day that exists. */
-export function isInstant(value: string): boolean {
-  const parts = value.length <= 40 ? INSTANT.exec(value) : null
-  return parts !== null && parseEdtf(parts[1]!) !== null
-}
