@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream'
+import type { RawEvent } from './codec.js'
+import { afterSilence, CallTimeout } from './timing.js'
+
+/** One line of a read: the event is absent where a link points at nothing. */
+export interface Resolved {
+  readonly event?: RawEvent | undefined
+}
+
+/** What the client returns for a read. */
+export interface CancellableRead extends Readable {
+  cancel(): Promise<void>
+}
+
+/** How long a read may be silent, and how long it may take in all; milliseconds. */
+export interface Patience {
+  readonly silenceMs: number
+  readonly totalMs: number
+}
+
+/**
+ * Reads to the end and gives all of it. However it ends, the call to the server is ended, too: the client would keep
+ * it otherwise, and its errors stay listened to, because one without a listener would end the process.
+ */
+export function collect(read: CancellableRead, { silenceMs, totalMs }: Patience): Promise<Resolved[]> {
+  return new Promise((resolve, reject) => {
+    const lines: Resolved[] = []
+    const began = performance.now()
+    let heard = 0
+    let stopTimer = () => {}
+    const fail = (error: unknown) => {
+      stopTimer()
+      read.cancel().catch(() => {})
+      reject(error)
+    }
+    const watch = () => {
+      const left = totalMs - (performance.now() - began)
+      stopTimer = afterSilence(Math.min(silenceMs, left), () => {
+        if (lines.length === heard || performance.now() - began >= totalMs) return fail(new CallTimeout(silenceMs))
+        heard = lines.length
+        watch()
+      })
+    }
+    read.on('data', (line: Resolved) => lines.push(line))
+    read.on('error', fail)
+    read.on('end', () => {
+      stopTimer()
+      resolve(lines)
+    })
+    watch()
+  })
+}

@@ -1,0 +1,105 @@
+import type { Notification, Position } from '../store.js'
+import { reasonOf } from './failure.js'
+import type { Page, Reader } from './reader.js'
+import { backoff, type Timing } from './timing.js'
+import type { Wake } from './wake.js'
+
+export interface Following {
+  readonly reader: Reader
+  readonly wake: Wake
+  readonly timing: Timing
+  readonly random: () => number
+  readonly closed: () => boolean
+}
+
+/** Events a page; one page is all that ever waits in memory for a consumer. */
+export const PAGE = 500
+
+/**
+ * The log after a position, page by page, then everything new. Each page begins where the one before ended, so nothing
+ * that the server says or fails to say between them can skip or repeat an event.
+ */
+export function follow(following: Following, after: Position | null, signal: AbortSignal): AsyncIterable<Notification> {
+  return { [Symbol.asyncIterator]: () => iterate(following, after, signal) }
+}
+
+function iterate(following: Following, after: Position | null, signal: AbortSignal): AsyncIterator<Notification> {
+  const { reader, wake, timing, random, closed } = following
+  let left = false
+  let woken = false
+  let resume: (() => void) | null = null
+  const rouse = () => {
+    woken = true
+    resume?.()
+  }
+  const ended = () => left || signal.aborted || closed()
+  const rest = async (ms: number, interruptible: boolean) => {
+    if (ended() || (interruptible && woken)) return
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ms)
+      resume = () => {
+        if (!interruptible && !ended()) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    resume = null
+  }
+
+  async function* notifications(): AsyncGenerator<Notification> {
+    if (ended()) return
+    const stopWaking = wake.on(rouse)
+    signal.addEventListener('abort', rouse)
+    let position = after
+    let said = after
+    let failures = 0
+    let caughtUp = false
+    try {
+      while (!ended()) {
+        woken = false
+        let page: Page
+        try {
+          page = await reader.page(position, PAGE, { silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
+        } catch (error) {
+          if (error instanceof RangeError) throw error
+          failures += 1
+          // The first call after a restart of the server fails although the server is there.
+          if (failures === 2 && !ended()) yield { kind: 'lost', reason: reasonOf(error) }
+          if (failures > 1) await rest(backoff(timing.retryMs, failures - 1, timing.reconnectMs, random), false)
+          continue
+        }
+        if (failures > 1) yield { kind: 'connected' }
+        failures = 0
+        position = page.scanned ?? position
+        if (!page.short) caughtUp = false
+        if (page.events.length > 0) {
+          said = page.events.at(-1)!.position
+          yield { kind: 'events', events: page.events }
+        }
+        if (position !== null && (said === null || position > said)) {
+          said = position
+          yield { kind: 'checkpoint', position }
+        }
+        if (page.short && !caughtUp && !ended()) {
+          caughtUp = true
+          yield { kind: 'caughtUp' }
+        }
+        if (page.scanned === null) await rest(wake.alive() ? timing.pollMs : timing.pollAloneMs, true)
+      }
+    } finally {
+      stopWaking()
+      signal.removeEventListener('abort', rouse)
+    }
+  }
+
+  const inner = notifications()
+  return {
+    next: () => inner.next(),
+    // A generator would answer `return` only after its pending `next`, which may never come.
+    return: () => {
+      left = true
+      rouse()
+      return inner.return(undefined)
+    },
+  }
+}

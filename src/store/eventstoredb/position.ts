@@ -1,0 +1,22 @@
+import type { Position } from '../store.js'
+
+/** Where an event stands in the log of the server. Both numbers are kept: resuming with one of them can skip an event. */
+export interface LogPosition {
+  readonly commit: bigint
+  readonly prepare: bigint
+}
+
+const DIGITS = 20
+const FORM = /^(\d{20})-(\d{20})$/
+
+/** 20 digits each, which hold any unsigned 64-bit number, so that text order is log order. */
+export function positionText({ commit, prepare }: LogPosition): Position {
+  return `${commit.toString().padStart(DIGITS, '0')}-${prepare.toString().padStart(DIGITS, '0')}`
+}
+
+/** Throws a RangeError for a text that no EventStoreDB store gave out. */
+export function logPosition(position: Position): LogPosition {
+  const parts = FORM.exec(position)
+  if (!parts) throw new RangeError(`not a position of this store: ${JSON.stringify(position.slice(0, 60))}`)
+  return { commit: BigInt(parts[1]!), prepare: BigInt(parts[2]!) }
+}

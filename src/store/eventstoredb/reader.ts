@@ -1,0 +1,182 @@
+import type { Position, StoredEvent } from '../store.js'
+import { decode, isOurStream, type SkipReason } from './codec.js'
+import type { Patience, Resolved } from './collect.js'
+import { failureOf, reasonOf, StoreUnavailable } from './failure.js'
+import type { IdIndex, Place } from './id-index.js'
+import { type LogPosition, logPosition, positionText } from './position.js'
+import type { Server } from './server.js'
+import { backoff, pause, type Timing } from './timing.js'
+
+/** A part of the log as it was read: our events, and how far the reading went. */
+export interface Page {
+  readonly events: readonly StoredEvent[]
+  /** Position of the last line, ours or not; null when there was nothing more. */
+  readonly scanned: Position | null
+  /** True when there were fewer lines than asked for: the end of the log, unless the server cut the read short. */
+  readonly short: boolean
+}
+
+export interface StreamPart {
+  readonly lines: readonly { readonly event: StoredEvent; readonly write: string }[]
+  /** Revision of the last line, ours or not; -1 for none. */
+  readonly last: number
+  /** Lines that were read, ours or not. */
+  readonly count: number
+}
+
+export interface Reader {
+  /** One page of the log after a position; no retries. Rejects with what the client threw, RangeError for a bad position. */
+  page(after: Position | null, count: number, patience: Patience): Promise<Page>
+  /** One part of a stream, null where there is none; no retries. Rejects with what the client threw. */
+  part(stream: string, from: number, count: number, patience: Patience): Promise<StreamPart | null>
+  /** Retries a read for a while. Rejects with StoreUnavailable. */
+  steadily<T>(read: (patience: Patience) => Promise<T>): Promise<T>
+  /** The events at these places; those that cannot be found are left out. */
+  fetch(places: readonly Place[], patience: Patience): Promise<StoredEvent[]>
+  /** Reads what was not read yet, so that the index knows every id that is stored now. */
+  completeIndex(): Promise<void>
+  head(): Promise<Position | null>
+  /** Events of the log that are not ours or cannot be read, by reason; each counted once. */
+  skipped(): Readonly<Record<string, number>>
+}
+
+const PAGE = 1_000
+const NEAR = 64
+
+export function createReader(server: Server, index: IdIndex, timing: Timing, random: () => number): Reader {
+  const skips = new Map<SkipReason, number>()
+  let countedTo: Position = ''
+  let newestOwn: Position | null = null
+  let coveredTo: Position | null = null
+  let completing: Promise<void> | null = null
+
+  const learn = (event: StoredEvent) => {
+    index.learn(event.id, event)
+    if (newestOwn === null || event.position > newestOwn) newestOwn = event.position
+  }
+
+  const scan = (lines: readonly Resolved[], asked: number): Page => {
+    const events: StoredEvent[] = []
+    let scanned: Position | null = null
+    for (const { event: raw } of lines) {
+      const position: Position | null = raw?.position ? positionText(raw.position) : scanned
+      const decoded = decode(raw)
+      if ('event' in decoded) {
+        events.push(decoded.event)
+        learn(decoded.event)
+      } else if (position !== null && position > countedTo) {
+        skips.set(decoded.skipped, (skips.get(decoded.skipped) ?? 0) + 1)
+      }
+      if (raw && isOurStream(raw.streamId)) index.read(raw.streamId, Number(raw.revision))
+      if (position !== null && position > countedTo) countedTo = position
+      scanned = position
+    }
+    return { events, scanned, short: lines.length < asked }
+  }
+
+  const reader: Reader = {
+    async page(after, count, patience) {
+      const from = after === null ? null : logPosition(after)
+      const page = scan(await server.readAll(from, count, patience), count)
+      const joins = after === null || (coveredTo !== null && after <= coveredTo)
+      if (joins && page.scanned !== null && (coveredTo === null || page.scanned > coveredTo)) coveredTo = page.scanned
+      return page
+    },
+
+    async part(stream, from, count, patience) {
+      const raw = await server.readStream(stream, from, count, patience).catch((error: unknown) => {
+        const { kind } = failureOf(error)
+        if (kind === 'stream-not-found' || kind === 'stream-deleted') return null
+        throw error
+      })
+      if (raw === null) return null
+      const lines = []
+      for (const line of raw) {
+        if (line.event) index.read(stream, Number(line.event.revision))
+        const decoded = decode(line.event)
+        if (!('event' in decoded)) continue
+        learn(decoded.event)
+        lines.push(decoded)
+      }
+      const last = raw.at(-1)?.event
+      return { lines, last: last ? Number(last.revision) : -1, count: raw.length }
+    },
+
+    async steadily(read) {
+      const by = performance.now() + 2 * timing.callMs
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await read({ silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
+        } catch (error) {
+          if (error instanceof RangeError) throw error
+          if (isBadPosition(error)) throw new RangeError('not a position of this store', { cause: error })
+          if (attempt >= timing.retries || performance.now() > by) throw new StoreUnavailable(reasonOf(error))
+          await pause(backoff(timing.retryMs, attempt, timing.callMs, random))
+        }
+      }
+    },
+
+    async fetch(places, patience) {
+      const found: StoredEvent[] = []
+      for (const { stream, from, to } of rangesOf(places)) {
+        for (let next = from; next <= to; ) {
+          const part = await reader.part(stream, next, Math.min(PAGE, to - next + 1), patience)
+          if (part === null || part.last < next) break
+          found.push(...part.lines.map(line => line.event))
+          next = part.last + 1
+        }
+      }
+      return found
+    },
+
+    completeIndex() {
+      completing ??= (async () => {
+        for (;;) {
+          const after = coveredTo
+          const page = await reader.steadily(patience => reader.page(after, PAGE, patience))
+          if (page.scanned === null) return
+        }
+      })().finally(() => {
+        completing = null
+      })
+      return completing
+    },
+
+    async head() {
+      let before: LogPosition | null = null
+      for (let count = 1; ; count = Math.min(PAGE, count * 8)) {
+        const from: LogPosition | null = before
+        const lines: Resolved[] = await reader.steadily(patience => server.readAllBack(from, count, patience))
+        for (const { event: raw } of lines) {
+          const decoded = decode(raw)
+          if ('event' in decoded) return decoded.event.position
+          if (raw?.position && newestOwn !== null && positionText(raw.position) < newestOwn) return newestOwn
+        }
+        before = lines.findLast(line => line.event?.position)?.event?.position ?? null
+        if (before === null || lines.length < count) return null
+      }
+    },
+
+    skipped: () => Object.fromEntries(skips),
+  }
+  return reader
+}
+
+/** The server's answer to a position inside an event. */
+function isBadPosition(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('ReadAllResult: Error')
+}
+
+/** Places of one stream that lie near each other are read in one go. */
+function rangesOf(places: readonly Place[]): { stream: string; from: number; to: number }[] {
+  const ranges: { stream: string; from: number; to: number }[] = []
+  const sorted = [...places].sort((a, b) =>
+    a.stream === b.stream ? a.revision - b.revision : a.stream < b.stream ? -1 : 1,
+  )
+  for (const { stream, revision } of sorted) {
+    const last = ranges.at(-1)
+    if (last && last.stream === stream && revision - last.to <= NEAR) last.to = revision
+    else ranges.push({ stream, from: revision, to: revision })
+  }
+  return ranges
+}

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import { checkAppend, checkRecord } from '../envelope.js'
+import { type AppendResult, type EventStore, type NewEvent, StoreError } from '../store.js'
+import { attempt } from './attempt.js'
+import { encode } from './codec.js'
+import { confirm } from './confirm.js'
+import { parseConnection } from './connection.js'
+import { reasonOf, StoreUnavailable } from './failure.js'
+import { follow } from './follow.js'
+import { createIdIndex } from './id-index.js'
+import { createLimit } from './limit.js'
+import { createReader } from './reader.js'
+import { checkSize, createRecorder } from './recorder.js'
+import { connect } from './server.js'
+import { MOST_BYTES, MOST_EVENTS, type WriteContext } from './stream-queue.js'
+import { pause, TIMING, type Timing } from './timing.js'
+import { createWake } from './wake.js'
+
+/** Where the adapter says what an operator may want to know; a pino logger fits. */
+export interface StoreLog {
+  warn(fields: object, message: string): void
+}
+
+export interface EventStoreDbOptions {
+  /** Numbers in [0, 1) for the jitter of waits. */
+  readonly random?: () => number
+  readonly log?: StoreLog
+  readonly timers?: Partial<Timing>
+  /** Names this process in the events that it writes; no two processes may share it. */
+  readonly writer?: string
+}
+
+export interface EventStoreDbStore extends EventStore {
+  /** Events of the log that are not Entente's or cannot be read, counted by reason. */
+  skipped(): Readonly<Record<string, number>>
+  /** Calls to the server that are open now. */
+  openCalls(): number
+}
+
+const APPENDS_AT_ONCE = 32
+const CONFIRM_MS = 400
+
+/**
+ * A store on an EventStoreDB or KurrentDB server or cluster (`esdb://…`, `esdb+discover://…`).
+ * Throws StoreError `store-invalid` for a connection string that cannot be used, StoreUnavailable when no server answers
+ * within `timers.openMs`. Reads reject with StoreUnavailable while the server is gone; a position that the store did not
+ * give out and an event that no append can carry are RangeErrors.
+ */
+export async function openEventStoreDb(
+  connectionString: string,
+  { random = Math.random, log, timers = {}, writer = randomUUID().slice(0, 13) }: EventStoreDbOptions = {},
+): Promise<EventStoreDbStore> {
+  const connection = parseConnection(connectionString)
+  const timing: Timing = { ...TIMING, ...timers }
+  const server = connect(connection)
+  const index = createIdIndex()
+  const reader = createReader(server, index, timing, random)
+  const limit = createLimit(APPENDS_AT_ONCE)
+  const context: WriteContext = { server, reader, index, timing, random, limit }
+  const recorder = createRecorder(context)
+  const wake = createWake(server, timing, random, (message, reason) =>
+    log?.warn({ store: connection.name, reason }, message),
+  )
+  const underWay = new Set<Promise<unknown>>()
+  let writes = 0
+  let closing: Promise<void> | null = null
+
+  const open = () => {
+    if (closing !== null) throw new StoreError('store-closed', `the store ${connection.name} is closed`)
+  }
+  const tracked = <T>(promise: Promise<T>): Promise<T> => {
+    underWay.add(promise)
+    const done = () => underWay.delete(promise)
+    promise.then(done, done)
+    return promise
+  }
+  const nextWrite = () => `${writer}-${(writes++).toString(36)}`
+
+  const append = async (stream: string, after: number, events: readonly NewEvent[]): Promise<AppendResult> => {
+    const answerBy = performance.now() + timing.answerMs
+    const write = nextWrite()
+    const encoded = events.map(event => checkSize(encode(event, write)))
+    const bytes = encoded.reduce((sum, event) => sum + event.bytes, 0)
+    if (encoded.length > MOST_EVENTS || bytes > MOST_BYTES)
+      throw new RangeError(`one append takes at most ${MOST_EVENTS} events and ${MOST_BYTES} bytes`)
+    const tried = await limit(() =>
+      attempt(server, reader, { stream, after, events: encoded, answerBy }, timing, random),
+    )
+    if (tried.kind === 'moved') {
+      const actual = tried.actual ?? (await lastRevision(stream))
+      return { kind: 'conflict', actual: actual < 0 ? 'none' : actual }
+    }
+    if (tried.kind !== 'stored') return tried
+    wake.call()
+    const ms = Math.max(CONFIRM_MS, Math.min(timing.callMs, answerBy - performance.now()))
+    const confirmation = await confirm(reader, stream, encoded, tried.last, ms)
+    if (confirmation.kind === 'unknown') return confirmation
+    const stored = confirmation.events.map(({ event }) => event)
+    return confirmation.events.every(({ kind }) => kind === 'appended')
+      ? {
+          kind: 'appended',
+          events: stored.map(({ position, revision, recordedAt }) => ({ position, revision, recordedAt })),
+        }
+      : { kind: 'duplicate', events: stored }
+  }
+
+  const lastRevision = async (stream: string): Promise<number> => {
+    for (let from = index.knownTo(stream) + 1; ; ) {
+      const part = await reader.steadily(patience => reader.part(stream, from, MOST_EVENTS, patience))
+      if (part === null) return -1
+      if (part.last < 0) return from - 1
+      from = part.last + 1
+    }
+  }
+
+  await ready(reader.head(), timing.openMs, connection.name).catch(async (error: unknown) => {
+    await server.close(timing.callMs)
+    throw error
+  })
+
+  return {
+    name: connection.name,
+    uniqueIds: false,
+    async append(stream, expected, events) {
+      open()
+      checkAppend(stream, expected, events)
+      return tracked(append(stream, expected === 'none' ? -1 : expected, events))
+    },
+    async record(items) {
+      open()
+      checkRecord(items)
+      const outcomes = await tracked(recorder.record(items, nextWrite()))
+      wake.call()
+      return outcomes
+    },
+    async readStream(stream, from, limit) {
+      open()
+      const events = []
+      for (let next = from; events.length < limit; ) {
+        const count = Math.min(MOST_EVENTS, limit - events.length)
+        const start = next
+        const part = await reader.steadily(patience => reader.part(stream, start, count, patience))
+        if (part === null || part.last < next) break
+        events.push(...part.lines.map(line => line.event))
+        if (part.count < count) break
+        next = part.last + 1
+      }
+      return events
+    },
+    async readAll(after, limit) {
+      open()
+      for (let position = after; ; ) {
+        const from = position
+        const page = await reader.steadily(patience => reader.page(from, limit, patience))
+        if (page.events.length > 0 || page.scanned === null) return [...page.events]
+        position = page.scanned
+      }
+    },
+    async find(id) {
+      open()
+      if (index.placesOf(id).length === 0) await reader.completeIndex()
+      const places = index.placesOf(id)
+      if (places.length === 0) return null
+      const events = await reader.steadily(patience => reader.fetch(places, patience))
+      const holders = events.filter(event => event.id === id).sort((a, b) => (a.position < b.position ? -1 : 1))
+      return holders[0] ?? null
+    },
+    async head() {
+      open()
+      return reader.head()
+    },
+    subscribe(after, signal) {
+      open()
+      return follow({ reader, wake, timing, random, closed: () => closing !== null }, after, signal)
+    },
+    close() {
+      closing ??= (async () => {
+        wake.stop()
+        await Promise.race([Promise.allSettled([...underWay]), pause(timing.closeMs)])
+        await server.close(timing.callMs)
+      })()
+      return closing
+    },
+    skipped: reader.skipped,
+    openCalls: server.openCalls,
+  }
+}
+
+async function ready(answer: Promise<unknown>, ms: number, name: string): Promise<void> {
+  const over = new AbortController()
+  const late = pause(ms, over.signal).then(() => {
+    if (!over.signal.aborted) throw new StoreUnavailable(`${name} gave no answer within ${ms} ms`)
+  })
+  try {
+    await Promise.race([answer, late])
+  } catch (error) {
+    if (error instanceof StoreUnavailable || error instanceof StoreError) throw error
+    throw new StoreUnavailable(`${name}: ${reasonOf(error)}`)
+  } finally {
+    answer.catch(() => {})
+    over.abort()
+  }
+}

@@ -1,0 +1,93 @@
+import { reasonOf } from './failure.js'
+import type { Server } from './server.js'
+import { backoff, type Timing } from './timing.js'
+
+/** Tells the readers of the log that there may be more. Never the truth itself: a missed call costs one poll. */
+export interface Wake {
+  /** Calls back on every sign of the server; the first listener starts the subscription. Returns how to stop. */
+  on(listener: () => void): () => void
+  /** Something is known to have been written. */
+  call(): void
+  /** False while there is no subscription that has shown a sign of life: readers then poll more often. */
+  alive(): boolean
+  stop(): void
+}
+
+export type WakeLog = (message: string, reason: string) => void
+
+/**
+ * One subscription for all readers, begun anew when it fails, when it ends without an error, and when it has been silent
+ * for `watchdogMs`, which on an idle database it often is. The wait between attempts grows until one has lived.
+ */
+export function createWake(server: Server, timing: Timing, random: () => number, log: WakeLog): Wake {
+  const listeners = new Set<() => void>()
+  let stopListening: (() => void) | null = null
+  let timer: NodeJS.Timeout | undefined
+  let failures = 0
+  let signs = 0
+  let alive = false
+  let stopped = false
+
+  const call = () => {
+    for (const listener of listeners) listener()
+  }
+  const later = (ms: number, what: () => void) => {
+    clearTimeout(timer)
+    timer = setTimeout(what, ms)
+    timer.unref()
+  }
+  const begin = () => {
+    if (stopped) return
+    signs = 0
+    const began = performance.now()
+    stopListening = server.listen(
+      () => {
+        signs += 1
+        alive = true
+        if (performance.now() - began > timing.reconnectMs) failures = 0
+        call()
+      },
+      error => again('the wake-up subscription ended', reasonOf(error)),
+    )
+    watch()
+  }
+  const watch = () => {
+    const heard = signs
+    later(timing.watchdogMs, () => {
+      if (signs !== heard) return watch()
+      if (signs === 0) return again('the wake-up subscription was never confirmed', 'silence')
+      end()
+      begin()
+    })
+  }
+  const end = () => {
+    stopListening?.()
+    stopListening = null
+    alive = false
+  }
+  const again = (message: string, reason: string) => {
+    end()
+    if (stopped) return
+    log(message, reason)
+    call()
+    later(backoff(timing.retryMs, failures, timing.reconnectMs, random), begin)
+    failures += 1
+  }
+
+  return {
+    on(listener) {
+      listeners.add(listener)
+      if (stopListening === null && timer === undefined) begin()
+      return () => listeners.delete(listener)
+    },
+    call,
+    alive: () => alive,
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      end()
+      call()
+      listeners.clear()
+    },
+  }
+}

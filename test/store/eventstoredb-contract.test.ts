@@ -1,0 +1,29 @@
+import t from 'tap'
+import { type EventStoreDbStore, openEventStoreDb } from '../../src/store/eventstoredb/store.js'
+import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
+import { describeStoreContract } from './contract.js'
+
+describeStoreContract('the EventStoreDB store over the fake server', async test => {
+  const server = await startFakeEventStoreDb()
+  const opened: EventStoreDbStore[] = []
+  const open = async () => {
+    const store = await openEventStoreDb(server.connectionString)
+    opened.push(store)
+    return store
+  }
+  test.teardown(async () => {
+    for (const store of opened) await store.close()
+    await server.stop()
+  })
+  return { store: await open(), reopen: open }
+})
+
+const real = process.env.EVENTSTOREDB_URL
+if (real) {
+  describeStoreContract('the EventStoreDB store over a real server', async () => ({
+    store: await openEventStoreDb(real),
+    reopen: () => openEventStoreDb(real),
+  }))
+} else {
+  t.test('the EventStoreDB store over a real server', { skip: 'EVENTSTOREDB_URL is not set' }, async () => {})
+}
