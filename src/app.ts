@@ -9,6 +9,7 @@ import { registerAccess } from './http/access.js'
 import { registerBodies } from './http/body.js'
 import type { App, Context, Routes } from './http/context.js'
 import { registerEvent } from './http/event.js'
+import { registerEventLog } from './http/event-log.js'
 import { registerEventTypes } from './http/event-types.js'
 import { registerEvents } from './http/events.js'
 import { registerHealth } from './http/health.js'
@@ -17,6 +18,7 @@ import { createMetrics, registerMetrics } from './http/metrics.js'
 import { registerOpenapi } from './http/openapi.js'
 import { registerProblems } from './http/problems.js'
 import { queryProblem } from './http/query.js'
+import { registerRegistry } from './http/registry.js'
 import { answer, registerReplies } from './http/replies.js'
 import { registerSession } from './http/session.js'
 import { answerClientError } from './http/uploads.js'
@@ -48,9 +50,11 @@ const routes: readonly Routes[] = [
   registerProblems,
   registerSession,
   registerEvents,
+  registerEventLog,
   registerEvent,
   registerImports,
   registerEventTypes,
+  registerRegistry,
 ]
 
 /** The application: every route, nothing listening. Throws when a route declares no access. */

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../events/catalogue.js'
+import { cloudPathOf, isCloudEvent, parseCloudEvent } from '../../events/cloud-events.js'
 import { bodyOf, parseEvent } from '../../events/parse.js'
 import type { Fault } from '../errors.js'
 import type { EventStore } from '../store/store.js'
@@ -27,7 +28,7 @@ export type Preparing =
 export const MAX_EVENT_BYTES = 64 * 1024
 
 /**
- * Check one event of a posting: it parses, its targets are on record or among `earlier`, it is not too large.
+ * Check one event of a posting, in our own form or as a CloudEvent: it parses, its targets are on record or among `earlier`, it is not too large.
  * `place` is its index in the posting. Answers without waiting for all but events that point at others.
  */
 export function prepare(
@@ -37,7 +38,8 @@ export function prepare(
   ids: IdPolicy,
   earlier: ReadonlyMap<string, Target>,
 ): Preparing | Promise<Preparing> {
-  const parsed = parseEvent(input)
+  const cloud = isCloudEvent(input)
+  const parsed = cloud ? parseCloudEvent(input) : parseEvent(input)
   if (!parsed.ok) return { ok: false, faults: parsed.problems }
   const given = parsed.event.id
   const id = given ?? (ids.key === undefined ? ids.newId() : idOfName(`${ids.key}\n${place}`))
@@ -49,9 +51,11 @@ export function prepare(
   }
   const stream = streamOf(event)
   if (stream !== null) return { ok: true, event: { id, minted, stream, revision: null, event, body } }
-  return placeByTarget(store, id, event, earlier).then(placing =>
-    placing.ok ? { ok: true, event: { id, minted, stream: placing.stream, revision: null, event, body } } : placing,
-  )
+  return placeByTarget(store, id, event, earlier).then(placing => {
+    if (placing.ok) return { ok: true, event: { id, minted, stream: placing.stream, revision: null, event, body } }
+    if (!cloud) return placing
+    return { ok: false, faults: placing.faults.map(fault => ({ ...fault, path: cloudPathOf(fault.path) })) }
+  })
 }
 
 /** The stream of an event, or null where its target decides. */

@@ -1,22 +1,133 @@
 import { z } from 'zod'
+import { dayOf, isoOf } from '../../events/calendar.js'
+import { parseEdtf } from '../../events/edtf.js'
 import { problem } from '../errors.js'
-import type { Routes } from './context.js'
+import type { EventStore, StoredEvent } from '../store/store.js'
+import { CLOUD_EVENT_TYPE, JSON_TYPE } from './body.js'
+import type { App, Context, Routes } from './context.js'
+import { cloudEventOf, storedEventSchema } from './event-log.js'
 import { uuidParam } from './query.js'
+import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './record-request.js'
 import { storedEventText } from './stored-event.js'
 
-export const registerEvent: Routes = (app, { store }) => {
+const eventParams = z.object({ id: uuidParam })
+const MS_PER_DAY = 86_400_000
+
+/** One event on record, its corrections and its retraction. */
+export const registerEvent: Routes = (app, context) => {
+  const { store } = context
   app.route({
     method: 'GET',
     url: '/v1/events/:id',
     config: { access: 'read' },
-    schema: { summary: 'One event on record', tags: ['events'], params: z.object({ id: uuidParam }) },
+    schema: {
+      summary: 'One event on record, as it was posted',
+      tags: ['events'],
+      params: eventParams,
+      produces: [JSON_TYPE, CLOUD_EVENT_TYPE],
+      response: { 200: storedEventSchema },
+    },
     handler: async (request, reply) => {
-      const found = await store.find(request.params.id)
-      if (!found) throw problem('event-not-found', { detail: `No event ${request.params.id} is on record` })
-      return reply
-        .header('content-type', 'application/json')
-        .header('etag', `"${found.position}"`)
-        .send(storedEventText(found))
+      const found = await foundOr404(store, request.params.id)
+      if (request.headers.accept?.includes(CLOUD_EVENT_TYPE)) {
+        return reply.type(CLOUD_EVENT_TYPE).send(JSON.stringify(cloudEventOf(found)))
+      }
+      return reply.type(JSON_TYPE).header('etag', `"${found.position}"`).send(storedEventText(found))
     },
   })
+  registerRevision(app, context, {
+    url: '/v1/events/:id/corrections',
+    type: 'ClaimCorrected',
+    summary: 'Correct an event: a merge patch of its fields, recorded as ClaimCorrected',
+    data: ['reason', 'changes'],
+  })
+  registerRevision(app, context, {
+    url: '/v1/events/:id/retraction',
+    type: 'ClaimRetracted',
+    summary: 'Retract an event, recorded as ClaimRetracted',
+    data: ['reason'],
+  })
+}
+
+interface RevisionRoute {
+  readonly url: string
+  readonly type: 'ClaimCorrected' | 'ClaimRetracted'
+  readonly summary: string
+  /** Fields of the body that belong into the data of the event; all others are fields of the event itself. */
+  readonly data: readonly string[]
+}
+
+function registerRevision(app: App, context: Context, { url, type, summary, data }: RevisionRoute): void {
+  const { store, record } = context
+  app.route({
+    method: 'POST',
+    url,
+    config: { access: 'write', body: bodySchema(data) },
+    schema: {
+      summary,
+      description: 'Without `occurredOn` the event takes the date of `claim.publishedOn`, else today.',
+      tags: ['events'],
+      params: eventParams,
+      querystring: recordQuery,
+      response: { 200: outcomeSchema, 201: outcomeSchema },
+    },
+    handler: async (request, reply) => {
+      const target = await foundOr404(store, (request.params as { id: string }).id)
+      const { body } = request
+      if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+        throw problem('invalid-event', { detail: 'The body must be an object' })
+      }
+      const given = Object.entries(body)
+      const options = recordOptionsOf(request, (request.query as { dryRun?: boolean }).dryRun, false)
+      const occurredOn = occurredOnOf(body, context.now())
+      const event = {
+        occurredOn,
+        ...Object.fromEntries(given.filter(([name]) => !data.includes(name) && name !== 'type' && name !== 'data')),
+        type,
+        data: { targetEventId: target.id, ...Object.fromEntries(given.filter(([name]) => data.includes(name))) },
+      }
+      const alien = given.find(([name]) => name === 'type' || name === 'data')
+      if (alien) {
+        const errors = [{ path: `/${alien[0]}`, code: 'unknown-field', message: 'set by the route' }]
+        throw problem('invalid-event', { detail: `/${alien[0]}: set by the route`, errors })
+      }
+      const result = await record([event], options)
+      if (!result.ok && result.problem.errors.length > 0) {
+        const errors = result.problem.errors.map(fault => ({ ...fault, path: fault.path.replace(/^\/data(?=\/)/, '') }))
+        const { code, message } = result.problem
+        throw problem(code, { detail: message.replace(/^\/data(?=\/)/, ''), errors })
+      }
+      return answerRecord(reply, result, false, context)
+    },
+  })
+}
+
+function bodySchema(data: readonly string[]): Record<string, unknown> {
+  const changes = { type: 'object', description: 'a merge patch (RFC 7396) of the event: null takes a field away' }
+  const properties = {
+    reason: { enum: ['forged', 'error', 'duplicate', 'superseded'] },
+    claim: { type: 'object', description: 'as in every event' },
+    occurredOn: { type: 'string' },
+    note: { type: 'string' },
+    id: { type: 'string', format: 'uuid' },
+    ...(data.includes('changes') ? { changes } : {}),
+  }
+  return { type: 'object', required: ['reason', 'claim'], properties }
+}
+
+async function foundOr404(store: EventStore, id: string): Promise<StoredEvent> {
+  const found = await store.find(id)
+  if (!found) throw problem('event-not-found', { detail: `No event ${id} is on record` })
+  return found
+}
+
+/** The date of a revision that states none. */
+function occurredOnOf(body: object, now: number): string {
+  const { claim } = body as { claim?: { publishedOn?: unknown } | null }
+  const published = claim?.publishedOn
+  if (typeof published === 'string') {
+    if (parseEdtf(published) !== null) return published
+    if (dayOf(published.slice(0, 10)) !== null) return published.slice(0, 10)
+  }
+  return isoOf(Math.floor(now / MS_PER_DAY))
 }

@@ -1,25 +1,43 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { problem } from '../errors.js'
-import { MAX_ARRAY_BYTES } from './body.js'
+import { CLOUD_BATCH_TYPE, CLOUD_EVENT_TYPE, contentTypeOf, JSON_TYPE, MAX_ARRAY_BYTES } from './body.js'
 import type { Routes } from './context.js'
-import { answerRecord, recordOptionsOf, recordQuery } from './record-request.js'
+import { component } from './openapi.js'
+import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './record-request.js'
 
-/** `POST /v1/events`: one event or an array. */
+const answer = z.union([outcomeSchema, z.object({ events: z.array(outcomeSchema), position: z.string().nullable() })])
+
+/** `POST /v1/events`: one event or an array, in our own form or as CloudEvents. */
 export const registerEvents: Routes = (app, context) => {
   app.route({
     method: 'POST',
     url: '/v1/events',
-    config: { access: 'write', cloudEvents: true },
+    config: {
+      access: 'write',
+      cloudEvents: true,
+      body: { oneOf: [component('Event'), { type: 'array', minItems: 1, items: component('Event') }] },
+      consumes: [JSON_TYPE, CLOUD_EVENT_TYPE, CLOUD_BATCH_TYPE],
+    },
     bodyLimit: MAX_ARRAY_BYTES,
-    schema: { summary: 'Record one event or an array', tags: ['events'], querystring: recordQuery },
+    schema: {
+      summary: 'Record one event or an array',
+      description:
+        'An array is checked whole before anything is stored. A retry with the same ids or Idempotency-Key stores nothing twice. ' +
+        'If-Match with a revision in quotes stores only after that revision; Prefer: handling=strict refuses what would raise an anomaly.',
+      tags: ['events'],
+      querystring: recordQuery,
+      response: { 200: answer, 201: answer },
+    },
     handler: async (request, reply) => {
       const indexed = Array.isArray(request.body)
       const inputs = indexed ? (request.body as unknown[]) : [request.body]
+      const type = contentTypeOf(request)
+      if (type === (indexed ? CLOUD_EVENT_TYPE : CLOUD_BATCH_TYPE)) {
+        throw problem('invalid-event', { detail: `${type} holds ${indexed ? 'one event' : 'an array'}` })
+      }
       if (inputs.length === 0) throw problem('invalid-event', { detail: 'The array is empty' })
       const options = recordOptionsOf(request, request.query.dryRun, indexed)
       return answerRecord(reply, await context.record(inputs, options), indexed, context)
     },
   })
 }
-
-export type { z }

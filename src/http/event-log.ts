@@ -1,0 +1,159 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { toCloudEvent } from '../../events/cloud-events.js'
+import { type DateRange, parseEdtf } from '../../events/edtf.js'
+import { readEvent } from '../../events/parse.js'
+import { problem } from '../errors.js'
+import type { EventStore, Position, StoredEvent } from '../store/store.js'
+import { CLOUD_BATCH_TYPE, JSON_TYPE } from './body.js'
+import type { Routes } from './context.js'
+import { countryParam, dateParam, numberParam, partnerParam, positionParam, typeParam } from './query.js'
+import { storedEventText } from './stored-event.js'
+
+/** Most events that one request looks at: a page that filters may hold few events, or none, and still have a `next`. */
+const SCAN_LIMIT = 20_000
+const SCAN_PAGE = 1000
+
+const logQuery = z.strictObject({
+  after: positionParam.optional().describe('position after which the page begins'),
+  limit: numberParam(1, 5000).default(100),
+  country: countryParam.optional().describe('events that move this country'),
+  partner: partnerParam.optional(),
+  type: typeParam.optional(),
+  from: dateParam.optional().describe('events that may have occurred on this day or later'),
+  to: dateParam.optional().describe('events that may have occurred on this day or earlier'),
+})
+type LogQuery = z.output<typeof logQuery>
+
+export const storedEventSchema = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    schemaVersion: z.int(),
+    country: z.string().optional(),
+    partner: z.string().optional(),
+    occurredOn: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    claim: z.record(z.string(), z.unknown()),
+    position: z.string(),
+    stream: z.string(),
+    revision: z.int(),
+    recordedAt: z.string(),
+    recordedBy: z.string().optional(),
+    backfilled: z.boolean().optional(),
+    storedAt: z.string().optional().describe('when a backfilled event was truly stored'),
+  })
+  .loose()
+  .describe('An event on record: what was posted, and what the server set')
+
+const logPage = z.object({
+  events: z.array(storedEventSchema),
+  next: z.string().nullable(),
+  head: z.string().nullable(),
+})
+
+/** `GET /v1/events`: the log, a page at a time. */
+export const registerEventLog: Routes = (app, { store }) => {
+  app.route({
+    method: 'GET',
+    url: '/v1/events',
+    config: { access: 'read' },
+    schema: {
+      summary: 'The log in order of position',
+      description:
+        'A page that filters may be short or empty and still have a `next`: only the end of the log has none.',
+      tags: ['events'],
+      querystring: logQuery,
+      produces: [JSON_TYPE, CLOUD_BATCH_TYPE],
+      response: { 200: logPage },
+    },
+    handler: async (request, reply) => {
+      const page = await pageOf(store, request.query)
+      if (request.headers.accept?.includes(CLOUD_BATCH_TYPE)) {
+        if (page.next !== null) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
+        return reply.type(CLOUD_BATCH_TYPE).send(JSON.stringify(page.events.map(cloudEventOf)))
+      }
+      const events = page.events.map(storedEventText).join(',')
+      return reply
+        .type(JSON_TYPE)
+        .send(`{"events":[${events}],"next":${textOf(page.next)},"head":${textOf(page.head)}}`)
+    },
+  })
+}
+
+export function cloudEventOf(stored: StoredEvent) {
+  return toCloudEvent(readEvent(stored.body, stored.id), '/v1/events', stored)
+}
+
+interface Page {
+  readonly events: readonly StoredEvent[]
+  readonly next: Position | null
+  readonly head: Position | null
+}
+
+async function pageOf(store: EventStore, query: LogQuery): Promise<Page> {
+  const { limit } = query
+  const head = await store.head()
+  const wanted = filterOf(query)
+  const filters = wanted !== null
+  const events: StoredEvent[] = []
+  let scanned = 0
+  let last: Position | null = query.after ?? null
+  while (events.length < limit && scanned < SCAN_LIMIT && head !== null && (last === null || last < head)) {
+    const found = await readAfter(store, last, filters ? SCAN_PAGE : Math.min(SCAN_PAGE, limit - events.length))
+    if (found.length === 0) break
+    for (const event of found) {
+      scanned++
+      last = event.position
+      if (wanted === null || wanted(event)) events.push(event)
+      if (events.length === limit) break
+    }
+    // Filtering holds the event loop for a page at most.
+    if (filters) await new Promise(resolve => setImmediate(resolve))
+  }
+  return { events, next: head !== null && last !== null && last < head ? last : null, head }
+}
+
+async function readAfter(store: EventStore, after: Position | null, limit: number): Promise<StoredEvent[]> {
+  try {
+    return await store.readAll(after, limit)
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== 'store-invalid') throw cause
+    throw problem('invalid-query', { detail: 'after: not a position of this log', cause })
+  }
+}
+
+/** Whether an event passes the filters of a query; null when there is none. */
+function filterOf({ country, partner, type, from, to }: LogQuery): ((event: StoredEvent) => boolean) | null {
+  if (country === undefined && partner === undefined && type === undefined && from === undefined && to === undefined)
+    return null
+  const since = from === undefined ? null : (parseEdtf(from) as DateRange).earliest
+  const until = to === undefined ? null : (parseEdtf(to) as DateRange).latest
+  const stream = `country-${country}`
+  return stored => {
+    if (type !== undefined && stored.type !== type) return false
+    // The text is looked at first: most events are told apart without being parsed.
+    if (country !== undefined && stored.stream !== stream && !stored.body.includes(`"${country}"`)) return false
+    if (partner !== undefined && !stored.body.includes(`"${partner}"`)) return false
+    const event = readEvent(stored.body)
+    if (
+      country !== undefined &&
+      !(event.country === country || stored.stream === stream || event.parties?.includes(country))
+    )
+      return false
+    if (partner !== undefined && !(event.partner === partner || event.parties?.includes(partner))) return false
+    if (since === null && until === null) return true
+    const range = parseEdtf(event.occurredOn)
+    return range !== null && (since === null || range.latest >= since) && (until === null || range.earliest <= until)
+  }
+}
+
+function nextUrl(request: FastifyRequest, next: Position): string {
+  const query = new URLSearchParams(request.url.split('?')[1] ?? '')
+  query.set('after', next)
+  return `/v1/events?${query}`
+}
+
+function textOf(position: Position | null): string {
+  return position === null ? 'null' : JSON.stringify(position)
+}
