@@ -1,4 +1,5 @@
-import type { DomainEvent } from './catalogue.js'
+import { type DomainEvent, definitionOf } from './catalogue.js'
+import { upcast } from './upcast.js'
 
 /**
  * The stored body of an event: JSON with sorted keys, without `id`. Two posts are the same event when their
@@ -11,11 +12,17 @@ export function canonicalBody(event: DomainEvent): string {
 
 export const bodyOf = canonicalBody
 
-/** The event that a stored body holds, brought to the current version; nothing is checked again. */
+/**
+ * The event that a stored body holds, brought to the current version; nothing is checked again. `id` is put in when
+ * given. Throws SyntaxError for a body that is no JSON, RangeError for a type or version that this code does not know.
+ */
 export function readEvent(body: string, id?: string): DomainEvent {
-  const stored = JSON.parse(body) as DomainEvent & { id?: string }
-  if (id !== undefined) stored.id = id
-  return stored
+  const stored = JSON.parse(body) as Record<string, unknown>
+  const definition = typeof stored?.type === 'string' ? definitionOf(stored.type) : undefined
+  if (!definition) throw new RangeError(`not an event of this catalogue: ${String(stored?.type).slice(0, 80)}`)
+  const event = stored.schemaVersion === definition.version ? stored : upcast(definition, stored)
+  if (id !== undefined) event.id = id
+  return event as unknown as DomainEvent
 }
 
 function sorted(value: unknown): string {

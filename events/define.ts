@@ -28,6 +28,9 @@ const exampleClaim: Claim = {
   modality: 'asserted',
 }
 
+/** Makes of an event's fields, as stored, those of the next version; pure, and knows nothing of versions itself. */
+export type Upcaster = (fields: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+
 interface Example<D> {
   readonly country?: string
   readonly partner?: string
@@ -54,8 +57,10 @@ interface Given<T extends string, S extends z.ZodType, C extends 'required' | 'o
   /** CAMEO and PLOVER codes of the type, for interchange; neither is used by a score. */
   readonly annotations: Pick<Annotations, 'cameo' | 'plover'>
   readonly example: Example<z.input<S>>
-  /** Current version of the schema: a field added or a meaning changed is a new version with an upcaster. */
-  readonly version: 1
+  /** Current version of the schema, from 1: a field added or a meaning changed is a new version with an upcaster. */
+  readonly version: number
+  /** One for each earlier version: the first makes version 2 of version 1. Absent for version 1. */
+  readonly upcasters?: readonly Upcaster[]
 }
 
 /** One type of event: its schema as posted, its meaning and a whole example. */

@@ -54,6 +54,7 @@ function bound(text: string): DateRange | 'open' | null {
 
 /** One date without a slash. Seasons are meteorological and northern; the library counts them in quarters. */
 function single(text: string): DateRange | null {
+  if (text.includes('/')) return null
   const season = SEASON.exec(text)
   if (season) {
     const first = dayFrom(Number(season[1]), (Number(season[2]) - 20) * 3, 1)

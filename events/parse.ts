@@ -1,7 +1,9 @@
 import { type DomainEvent, definitionOf } from './catalogue.js'
 import { crossCheck } from './cross-checks.js'
+import type { EventDefinition } from './define.js'
 import { withoutNulls } from './nulls.js'
 import { MAX_PROBLEMS, type Problem, problemsOf } from './problems.js'
+import { isKnownVersion, upcast } from './upcast.js'
 
 export { bodyOf, canonicalBody, readEvent } from './body.js'
 export type { Problem } from './problems.js'
@@ -26,12 +28,18 @@ export function parseEvent(input: unknown): Parsed {
     return refused({ path: '/type', code: 'unknown-type', message: `no such type of event: ${type.slice(0, 80)}` })
   }
   const problems: Problem[] = []
-  const given = withoutNulls(input, problems, type === 'ClaimCorrected' ? 'changes' : null)
+  const posted = withoutNulls(input, problems, type === 'ClaimCorrected' ? 'changes' : null)
+  const given = isOlder(definition, posted) ? upcast(definition, posted) : posted
   const result = definition.schema.safeParse(given)
-  if (!result.success) problems.push(...problemsOf(result.error.issues, given))
+  if (!result.success) for (const problem of problemsOf(result.error.issues, given)) problems.push(problem)
   crossCheck(definition, (result.success ? result.data : given) as Record<string, unknown>, problems)
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) }
   return { ok: true, event: result.data as DomainEvent }
+}
+
+function isOlder(definition: EventDefinition, posted: object): posted is Record<string, unknown> {
+  const { schemaVersion } = posted as { schemaVersion?: unknown }
+  return schemaVersion !== definition.version && isKnownVersion(definition, schemaVersion)
 }
 
 function refused(problem: Problem): Parsed {

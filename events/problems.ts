@@ -18,7 +18,10 @@ export function pointer(path: readonly PropertyKey[]): string {
 
 /** What zod found in an input, in our codes. */
 export function problemsOf(issues: readonly z.core.$ZodIssue[], input: unknown): Problem[] {
-  return issues.flatMap(issue => problemsOfOne(issue, issue.path, input))
+  const problems = issues.flatMap(issue => problemsOfOne(issue, issue.path, input))
+  return problems.filter(
+    ({ path, code }, index) => index === 0 || problems[index - 1]!.path !== path || problems[index - 1]!.code !== code,
+  )
 }
 
 function problemsOfOne(issue: z.core.$ZodIssue, path: readonly PropertyKey[], input: unknown): Problem[] {

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { definitions, type EventType } from '../../events/catalogue.js'
+import { cloudPathOf, fromCloudEvent, isCloudEvent, parseCloudEvent, toCloudEvent } from '../../events/cloud-events.js'
+import { mergePatch } from '../../events/merge-patch.js'
+import { canonicalBody, parseEvent } from '../../events/parse.js'
+import { posted } from './support.js'
+
+const ID = '0192f5d4-7b1e-7c3a-9a55-3f0c8e6d2b99'
+const place = { position: '0001', stream: 'country-NER', revision: 3, recordedAt: '2024-04-12T09:00:00.123Z' }
+
+function eventOf(type: EventType, over: Record<string, unknown> = {}) {
+  const parsed = parseEvent(posted(type, { id: ID, ...over }))
+  if (!parsed.ok) throw new Error(`${type}: ${JSON.stringify(parsed.problems)}`)
+  return parsed.event
+}
+
+t.test('every type goes to a CloudEvent and back without loss', async t => {
+  for (const { type } of definitions) {
+    const event = eventOf(type)
+    const cloud = JSON.parse(JSON.stringify(toCloudEvent(event, '/entente', place)))
+    t.ok(isCloudEvent(cloud))
+    const back = parseCloudEvent(cloud)
+    if (!back.ok) throw new Error(`${type}: ${JSON.stringify(back.problems)}`)
+    t.equal(back.event.id, ID)
+    t.equal(canonicalBody(back.event), canonicalBody(event), type)
+  }
+})
+
+t.test('the attributes say what the event says', async t => {
+  const exact = toCloudEvent(eventOf('TrainersDeployed'), '/entente', place)
+  t.match(exact, {
+    specversion: '1.0',
+    type: 'org.entente.TrainersDeployed.v1',
+    subject: 'NER',
+    time: '2024-04-10T00:00:00Z',
+    position: '0001',
+    recordedat: '2024-04-12T09:00:00.123Z',
+  })
+  for (const name of Object.keys(exact)) t.match(name, /^[a-z0-9]+$/, 'names of attributes are plain')
+  const coarse = toCloudEvent(eventOf('TrainersDeployed', { occurredOn: '2024-04/..' }), '/entente')
+  t.equal(coarse.time, undefined, 'no instant is made up')
+  t.match(coarse, { occurredon: '2024-04/..', occurredfrom: '2024-04-01' })
+  t.equal(coarse.occurredto, undefined)
+  const { id: _, ...nameless } = eventOf('TrainersDeployed')
+  t.throws(() => toCloudEvent(nameless as never, '/entente'), TypeError)
+})
+
+t.test('a CloudEvent of somebody else may leave to its attributes what they say', async t => {
+  const { country, occurredOn, type: _, ...data } = posted('CallHeld')
+  const cloud = {
+    specversion: '1.0',
+    id: ID,
+    source: '/desk',
+    type: 'org.entente.CallHeld.v1',
+    traceparent: '00-1',
+    data,
+  }
+  const parsed = parseCloudEvent({ ...cloud, subject: country, time: '2024-03-26T23:30:00-02:00' })
+  t.equal(parsed.ok && parsed.event.country, 'NER')
+  t.equal(parsed.ok && parsed.event.occurredOn, '2024-03-27', 'the day in UTC')
+  const coarse = parseCloudEvent({ ...cloud, subject: country, occurredon: '2024-03' })
+  t.equal(coarse.ok && coarse.event.occurredOn, String(occurredOn).slice(0, 7))
+})
+
+t.test('what is wrong with a CloudEvent is told with its path in the CloudEvent', async t => {
+  const good = JSON.parse(JSON.stringify(toCloudEvent(eventOf('CallHeld'), '/entente')))
+  const told = (over: Record<string, unknown>) => {
+    const parsed = parseCloudEvent({ ...good, ...over })
+    return parsed.ok ? [] : parsed.problems.map(({ path, code }) => `${path} ${code}`)
+  }
+  t.same(told({}), [])
+  t.same(told({ specversion: '0.3' }), ['/specversion unknown-word'])
+  t.same(told({ source: '' }), ['/source required'])
+  t.same(told({ id: undefined }), ['/id required'])
+  t.same(told({ id: 'A234-1234' }), ['/id malformed-id'])
+  t.same(told({ type: 'com.example.thing' }), ['/type unknown-type'])
+  t.same(told({ type: 'org.entente.Nothing.v1' }), ['/type unknown-type'])
+  t.same(told({ type: 'org.entente.CallHeld.v2' }), ['/type unknown-word'])
+  t.same(told({ datacontenttype: 'text/xml' }), ['/datacontenttype unknown-word'])
+  t.same(told({ datacontenttype: 'application/json; charset=utf-8' }), [])
+  t.same(told({ data: undefined, data_base64: 'e30=' }), ['/data required'])
+  t.same(told({ data: { ...good.data, id: ID } }), ['/data/id unknown-field'])
+  t.same(told({ data: { ...good.data, partner: 'NER' } }), ['/data/partner host-is-partner'])
+  t.same(told({ data: { ...good.data, data: {} } }), ['/data/data/level required'])
+  t.same(told({ subject: 'MLI' }), ['/subject subject-differs'])
+  t.same(fromCloudEvent([]), { ok: false, problems: [{ path: '', code: 'wrong-type', message: 'must be an object' }] })
+  t.equal(cloudPathOf('/schemaVersion'), '/type')
+})
+
+t.test('a merge patch does what RFC 7396 says', async t => {
+  const cases: [unknown, unknown, unknown][] = [
+    [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
+    [{ a: 'b' }, { a: null }, {}],
+    [{ a: 'b', b: 'c' }, { a: null }, { b: 'c' }],
+    [{ a: ['b'] }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
+    [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
+    [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['c', 'd'],
+    ],
+    [{ a: 'b' }, ['c'], ['c']],
+    [{ a: 'foo' }, null, null],
+    [{ a: 'foo' }, 'bar', 'bar'],
+    [{ e: null }, { a: 1 }, { e: null, a: 1 }],
+    [[1, 2], { a: 'b', c: null }, { a: 'b' }],
+    [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+  ]
+  for (const [target, patch, result] of cases) {
+    const before = JSON.stringify([target, patch])
+    t.strictSame(mergePatch(target, patch), result, before)
+    t.equal(JSON.stringify([target, patch]), before, 'neither is changed')
+  }
+})
+
+t.test('a merge patch reaches no prototype, and twice is once', async t => {
+  const patch = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}')
+  const result = mergePatch({}, patch) as Record<string, unknown>
+  t.ok(Object.hasOwn(result, '__proto__'))
+  t.equal(Object.getPrototypeOf(result), Object.prototype)
+  t.equal(({} as Record<string, unknown>).polluted, undefined)
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (target, change) => {
+      const once = mergePatch(target, change)
+      return JSON.stringify(mergePatch(once, change)) === JSON.stringify(once)
+    }),
+  )
+})

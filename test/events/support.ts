@@ -1,0 +1,28 @@
+import { definitionOf, type EventType } from '../../events/catalogue.js'
+import { type Problem, parseEvent } from '../../events/parse.js'
+
+export type Posted = Record<string, unknown> & { data: Record<string, unknown>; claim: Record<string, unknown> }
+
+/** A fresh copy of the example of a type, with some fields put over it; undefined takes one away. */
+export function posted(
+  type: EventType,
+  over: Record<string, unknown> = {},
+  data: Record<string, unknown> = {},
+): Posted {
+  const event = structuredClone(definitionOf(type)!.example) as unknown as Posted
+  Object.assign(event.data, data)
+  Object.assign(event, over)
+  return JSON.parse(JSON.stringify(event)) as Posted
+}
+
+export function problemsOf(input: unknown): readonly Problem[] {
+  const parsed = parseEvent(input)
+  return parsed.ok ? [] : parsed.problems
+}
+
+/** Path and code of each problem, as one word, sorted. */
+export function refusals(input: unknown): string[] {
+  return problemsOf(input)
+    .map(({ path, code }) => `${path} ${code}`)
+    .sort()
+}
