@@ -139,14 +139,10 @@ export function createImporter(deps: RecordDeps, options: ImportOptions): Import
   }
 }
 
-/** The moment at which a claim was public: the end of its latest possible day, or the instant where one is stated. */
+/** The moment by which a claim was public: the end of its latest possible day; null where none is stated. */
 export function publicAt({ claim }: DomainEvent): string | null {
-  const { publishedOn } = claim
-  if (publishedOn === undefined) return null
-  const range = parseEdtf(publishedOn)
-  if (range) return Number.isFinite(range.latest) ? endOfDay(range.latest) : null
-  const instant = Date.parse(publishedOn)
-  return Number.isNaN(instant) ? null : new Date(instant).toISOString()
+  const range = claim.publishedOn === undefined ? null : parseEdtf(claim.publishedOn)
+  return range && Number.isFinite(range.latest) ? endOfDay(range.latest) : null
 }
 
 function stopAfter(line: number, outcome: Omit<Outcome, 'anomalies'>, wanted: string, backfill: boolean): Stop | null {
