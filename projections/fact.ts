@@ -1,0 +1,130 @@
+import type { DomainEvent, EventType } from '../events/catalogue.js'
+import type { DateRange } from '../events/edtf.js'
+import { type Claim, type Resolved, rangeOf, readDate, resolve } from './claim.js'
+import { against, supportOf, type Testimony, testimonyOf } from './grading.js'
+import type { Estimate, Policy } from './policy.js'
+import { objectIdOf } from './routing.js'
+import { type SourceGrades, reliabilityOf } from './sources.js'
+import { compareWhen, type When, whenOf, widen } from './when.js'
+
+/** Claims of one fact, joined: values from the most probable claim, bounds over all of them. */
+export interface Fact<T extends EventType = EventType> {
+  readonly key: string
+  /** The most probable asserted claim (ties: the first in the log). */
+  readonly event: DomainEvent<T>
+  /** Id of the event that gave the values. */
+  readonly id: string
+  /** Ordinal of the first asserted claim: the second key of the order of facts. */
+  readonly seq: number
+  /** Probability that the fact holds. */
+  readonly q: Estimate
+  readonly when: When
+  /** Asserted claims in log order. */
+  readonly eventIds: readonly string[]
+  readonly events: readonly DomainEvent<T>[]
+}
+
+/** Something announced for later: it neither begins nor ends anything. */
+export interface Plan {
+  readonly event: DomainEvent
+  readonly eventIds: readonly string[]
+}
+
+/** What joins claims: the type with the fact's id; else type, host, partner, object and days, all equal; else nothing. */
+export function factKeyOf(id: string, event: DomainEvent): string {
+  if (event.factId !== undefined) return `${event.type}#${event.factId}`
+  const object = objectIdOf(event)
+  if (object === null) return `id:${id}`
+  const { earliest, latest } = rangeOf(event)
+  return `${event.type}|${event.country}|${event.partner ?? ''}|${object}|${earliest}|${latest}`
+}
+
+/** Facts among the claims as known at `known`, ordered by date, then by place in the log. */
+export function joinFacts(claims: readonly Claim[], known: number, grades: SourceGrades, policy: Policy): Fact[] {
+  const facts: Fact[] = []
+  for (const group of groupsOf(claims, known).values()) {
+    const fact = join(group, known, grades, policy)
+    if (fact !== null) facts.push(fact)
+  }
+  return facts.length > 1 ? facts.sort((a, b) => compareWhen(a.when, b.when) || a.seq - b.seq) : facts
+}
+
+/** What is planned and not yet asserted, as known at `known`. */
+export function joinPlans(claims: readonly Claim[], known: number): Plan[] {
+  const plans: Plan[] = []
+  for (const group of groupsOf(claims, known).values()) {
+    if (group.some(member => member.event.claim.modality !== 'planned')) continue
+    plans.push({ event: group.at(-1)!.event, eventIds: group.map(member => member.claim.id) })
+  }
+  return plans
+}
+
+function groupsOf(claims: readonly Claim[], known: number): Map<string, Resolved[]> {
+  const groups = new Map<string, Resolved[]>()
+  for (const claim of claims) {
+    if (claim.seq > known) continue
+    const resolved = resolve(claim, known)
+    if (resolved.standing === 'retracted') continue
+    const key = factKeyOf(claim.id, resolved.event)
+    const group = groups.get(key)
+    if (group) group.push(resolved)
+    else groups.set(key, [resolved])
+  }
+  return groups
+}
+
+function join(group: readonly Resolved[], known: number, grades: SourceGrades, policy: Policy): Fact | null {
+  let best: Resolved | null = null
+  let bestGrade = -1
+  const support: Testimony[] = []
+  const denial: Testimony[] = []
+  const asserted: Resolved[] = []
+  for (const member of group) {
+    const { modality } = member.event.claim
+    if (modality === 'planned') continue
+    const testimony = testimonyOf(member.event.claim, reliabilityOf(member.event, grades, known), policy)
+    if (modality === 'denied') {
+      denial.push(testimony)
+      continue
+    }
+    support.push(testimony)
+    asserted.push(member)
+    if (testimony.grade.point > bestGrade) {
+      best = member
+      bestGrade = testimony.grade.point
+    }
+  }
+  if (best === null) return null
+  const q = against(supportOf(support, policy), denial.length > 0 ? supportOf(denial, policy) : null)
+  let when = whenOf(rangeOf(best.event), best.event.occurredOn)
+  for (const member of asserted) when = widen(when, rangeOf(member.event))
+  return {
+    key: factKeyOf(best.claim.id, best.event),
+    event: best.event,
+    id: best.claim.id,
+    seq: asserted[0]!.claim.seq,
+    q,
+    when,
+    eventIds: asserted.map(member => member.claim.id),
+    events: asserted.map(member => member.event),
+  }
+}
+
+/** A date of the fact that some of its claims give: from the claim that counts, bounds over all; null where that one is silent. */
+export function dateOf<T extends EventType>(fact: Fact<T>, pick: (event: DomainEvent<T>) => string | undefined): When | null {
+  const text = pick(fact.event)
+  if (text === undefined) return null
+  let when = whenOf(readDate(text), text)
+  for (const event of fact.events) {
+    const other = pick(event)
+    if (other !== undefined) when = widen(when, readDate(other))
+  }
+  return when
+}
+
+/** When the change took effect: `effectiveOn`, else the day itself. */
+export function effectOf(fact: Fact): When {
+  return dateOf(fact, event => event.effectiveOn) ?? fact.when
+}
+
+export type { DateRange }

@@ -1,0 +1,137 @@
+import type { Day } from '../events/calendar.js'
+import type { DomainEvent, EventType } from '../events/catalogue.js'
+import type { Dimension } from '../events/words.js'
+import type { Fact } from './fact.js'
+import type { Estimate, Policy } from './policy.js'
+import { imposersOf, partnerOf, partnersOf } from './routing.js'
+import type { When } from './when.js'
+
+/** What one fact adds to one decaying sum of a host, before decay, in billionths of the score's unit. */
+export interface Flow {
+  readonly partner: string
+  readonly dimension: Dimension
+  readonly halfLife: number
+  readonly authority: string
+  /** Name of the weight in the policy. */
+  readonly weight: string
+  readonly amount: Estimate
+}
+
+/** One part of a flow on one day: a fact whose day is not known is spread evenly over its days. */
+export interface Drop {
+  readonly day: Day
+  readonly amount: Estimate
+}
+
+type Names<T extends EventType> = (event: DomainEvent<T>, host: string) => string | readonly string[] | null
+
+const byHost = (by: readonly string[] | undefined, host: string) => by?.includes(host) ?? false
+const envoy = { appointed: 'envoy-appointed', recalled: 'envoy-recalled', expelled: 'envoy-expelled', returned: 'envoy-appointed' }
+const arms = (event: { data: { items: readonly { class?: string | undefined }[] } }) =>
+  event.data.items.some(item => item.class === 'major') ? 'arms-major' : 'arms-minor'
+const asset = (event: { data: { change?: string | undefined } }) =>
+  event.data.change === 'transferred' ? null : 'asset-taken'
+
+/** Which weights of the policy a type brings into play. Types that are not listed add nothing that decays. */
+const namesByType: { readonly [T in EventType]?: Names<T> } = {
+  AgreementTerminationNotified: (event, host) => (byHost(event.data.by, host) ? 'notice-by-host' : 'notice-by-partner'),
+  AgreementTerminated: (event, host) =>
+    (event.data.ground === 'unilateral' || event.data.ground === 'breach') && byHost(event.data.by, host)
+      ? 'ended-by-host'
+      : null,
+  ObligationNotHonoured: () => 'obligation-not-honoured',
+  MembershipWithdrawalNotified: () => 'organisation-left',
+  WithdrawalDemanded: (event, host) => (byHost(event.data.by, host) ? 'withdrawal-demanded' : null),
+  WithdrawalAnnounced: () => 'withdrawal-announced',
+  ForcesWithdrawn: event => (event.data.reason === 'demanded' ? 'withdrawn-on-demand' : null),
+  JointActivityHeld: event => (event.data.kind === 'operation' ? 'operation' : 'exercise'),
+  ArmsDelivered: arms,
+  ArmsDeliveryAgreed: () => 'arms-agreed',
+  ArmsDeliverySuspended: () => 'arms-suspended',
+  ArmsDeliveryCancelled: () => 'arms-cancelled',
+  AirDefenseDelivered: event =>
+    event.data.stage === 'promised' ? 'air-defence-promised' : event.data.stage === 'withdrawn' ? null : 'air-defence',
+  VisitHeld: event => `visit-${event.data.level}`,
+  VisitFailed: () => 'visit-failed',
+  CallHeld: () => 'call',
+  AmbassadorAppointed: () => 'ambassador-appointed',
+  AmbassadorReturned: () => 'ambassador-appointed',
+  AmbassadorRecalled: () => 'ambassador-recalled',
+  AmbassadorExpelled: () => 'ambassador-expelled',
+  EnvoyStatusChanged: event => envoy[event.data.change],
+  AidSuspended: () => 'aid-cut',
+  AidEnded: () => 'aid-cut',
+  AssetSeized: asset,
+  AssetNationalised: asset,
+  LicenceRevoked: asset,
+  ExecutivesExpelled: asset,
+  AssetControlChanged: asset,
+  SanctionsImposed: () => 'sanctions-imposed',
+  UltimatumIssued: () => 'ultimatum',
+  HostileActReported: () => 'hostile-act',
+  StatementIssued: event =>
+    event.data.stance === 'threaten'
+      ? 'statement-threat'
+      : event.data.stance === 'support' || event.data.stance === 'accept'
+        ? 'statement-for'
+        : 'statement-against',
+  ProtestHeld: event => (event.data.stance === 'support' ? null : 'protest'),
+}
+
+const dimensions: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
+const BILLION = 1e9
+
+/** What a fact adds to the decaying sums of one host. */
+export function flowsOf(fact: Fact, host: string, policy: Policy): Flow[] {
+  const names = namesByType[fact.event.type] as Names<EventType> | undefined
+  const name = names?.(fact.event, host)
+  if (name === null || name === undefined) return []
+  const flows: Flow[] = []
+  const authority = fact.event.authority ?? ''
+  for (const weight of typeof name === 'string' ? [name] : name) {
+    const { halfLife, ...weights } = policy.flows[weight]!
+    for (const dimension of dimensions) {
+      const value = weights[dimension]
+      if (value === undefined) continue
+      const amount = amountOf(value, fact.q)
+      for (const partner of counterparts(fact.event, host)) {
+        flows.push({ partner, dimension, halfLife, authority, weight, amount })
+      }
+    }
+  }
+  return flows
+}
+
+function counterparts(event: DomainEvent, host: string): readonly string[] {
+  if (event.type === 'SanctionsImposed') return imposersOf(event, host)
+  const partners = partnersOf(event, host)
+  if (partners.length > 0 || !('ownerCountry' in event.data)) return partners
+  return event.data.ownerCountry.map(owner => partnerOf(owner, event))
+}
+
+function amountOf(value: number, q: Estimate): Estimate {
+  const point = Math.round(value * q.point * BILLION)
+  const least = Math.round(value * (value > 0 ? q.low : q.high) * BILLION)
+  const most = Math.round(value * (value > 0 ? q.high : q.low) * BILLION)
+  return { low: least, point, high: most }
+}
+
+const MOST_DROPS = 366
+
+/** A flow spread over the days that its fact may have happened on; the parts sum exactly to the whole. */
+export function dropsOf(amount: Estimate, when: When): Drop[] {
+  const days = when.to - when.from + 1
+  if (days === 1) return [{ day: when.from, amount }]
+  const count = Math.min(days, MOST_DROPS)
+  const drops: Drop[] = []
+  for (let i = 0; i < count; i++) {
+    const day = when.from + Math.floor((i * days) / count)
+    const part = (whole: number) => share(whole, i + 1, count) - share(whole, i, count)
+    drops.push({ day, amount: { low: part(amount.low), point: part(amount.point), high: part(amount.high) } })
+  }
+  return drops
+}
+
+function share(whole: number, i: number, count: number): number {
+  return Math.trunc((whole * i) / count)
+}

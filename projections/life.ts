@@ -1,0 +1,188 @@
+import type { Day } from '../events/calendar.js'
+import type { AgreementKind, Consent, Role } from '../events/words.js'
+import type { Fact } from './fact.js'
+import type { AgreementStatus, Estimate, MeasureWeight, MembershipStatus, Policy, TieWeight } from './policy.js'
+import type { Track } from './track.js'
+
+/** Something odd in the life of an object: accepted, stored and listed, since sources are incomplete. */
+export interface LifeAnomaly {
+  /** Stable, kebab-case. */
+  readonly code: string
+  readonly detail: string
+  /** The events that raised it, the deciding one last. */
+  readonly eventIds: readonly string[]
+}
+
+/** Common to the lives of all objects of one host. */
+interface LifeOf<K extends string, S> {
+  readonly kind: K
+  /** Key of the object within its host: `agreement:usa-ner-sofa-2012`. */
+  readonly key: string
+  readonly track: Track<S>
+  /** Days of which the first and last can matter for an answer; the last is infinite while it goes on. */
+  readonly span: { readonly from: Day; readonly to: Day }
+  readonly anomalies: readonly LifeAnomaly[]
+}
+
+export interface AgreementState {
+  readonly status: AgreementStatus
+  /** First day of the host's own denunciation, while it stands. */
+  readonly denouncedSince: Day | null
+  readonly contested: boolean
+}
+
+export interface AgreementLife extends LifeOf<'agreement', AgreementState> {
+  readonly agreementId: string
+  readonly partners: readonly string[]
+  readonly agreementKind: AgreementKind | null
+  /** Between equals: counts for the ally role alone. */
+  readonly mutual: boolean
+  /** Signed by parties without a partner. */
+  readonly amongParties: boolean
+  readonly authority: string | undefined
+  /** Probability that there is such an agreement. */
+  readonly q: Estimate
+  readonly replacedBy: string | null
+  readonly signedOn: string | null
+  readonly inForceFrom: string | null
+  /** Scheduled or notified end, as a date; null when open. */
+  readonly endsOn: string | null
+  readonly endedOn: string | null
+  readonly eventIds: readonly string[]
+}
+
+export interface Strength extends Estimate {
+  readonly basis: string | null
+  readonly asOf: string
+}
+
+export interface ForceState {
+  readonly present: boolean
+  readonly sponsor: string | null
+  readonly role: Role | null
+  readonly consent: Consent | null
+  /** First day of a contested consent, while it stands. */
+  readonly contestedSince: Day | null
+  /** Day of the last word on consent, to be compared with a denunciation. */
+  readonly consentSince: Day
+  readonly strength: Strength | null
+  readonly legalBasis: readonly string[]
+  /** Day from which the mandate is over, where it is. */
+  readonly mandateOver: boolean
+  readonly suspended: boolean
+  readonly sites: readonly string[]
+  /** The force from which whatever is not said here is taken over. */
+  readonly inherits: string | null
+}
+
+export interface ForceLife extends LifeOf<'force', ForceState> {
+  readonly forceId: string
+  /** The force that it is a part of. */
+  readonly partOf: string | null
+  readonly q: Estimate
+  readonly since: string | null
+  readonly authority: string | undefined
+  readonly eventIds: readonly string[]
+}
+
+export interface SiteState {
+  readonly granted: boolean
+  readonly forceId: string | null
+}
+
+export interface SiteLife extends LifeOf<'site', SiteState> {
+  readonly siteId: string
+  readonly name: string | null
+  readonly partners: readonly string[]
+  readonly q: Estimate
+  readonly authority: string | undefined
+  readonly since: string | null
+  readonly eventIds: readonly string[]
+}
+
+export interface MembershipState {
+  readonly status: MembershipStatus
+  readonly endsOn: string | null
+}
+
+export interface MembershipLife extends LifeOf<'membership', MembershipState> {
+  readonly organisation: string
+  readonly q: Estimate
+}
+
+export interface SanctionsState {
+  readonly measures: readonly string[]
+  readonly eased: boolean
+  readonly since: string
+}
+
+export interface SanctionsLife extends LifeOf<'sanctions', SanctionsState> {
+  readonly by: string
+  readonly q: Estimate
+}
+
+/** A standing between the host and one partner: aid runs, an embassy is closed, relations are severed. */
+export interface TieState {
+  readonly measure: MeasureWeight | null
+  readonly tie: TieWeight | null
+  readonly since: string
+  readonly by: readonly string[]
+}
+
+export interface TieLife extends LifeOf<'tie', TieState> {
+  readonly aspect: string
+  readonly partner: string
+  readonly authority: string | undefined
+  readonly q: Estimate
+}
+
+export interface AirDefenceLife extends LifeOf<'air-defence', { readonly crewed: boolean }> {
+  readonly partner: string
+  readonly authority: string | undefined
+  readonly q: Estimate
+  readonly eventIds: readonly string[]
+}
+
+/** A demand that all forces of a partner leave. */
+export interface DemandLife extends LifeOf<'demand', { readonly since: Day }> {
+  readonly partner: string
+}
+
+export interface Authority {
+  readonly authority: string
+  readonly rivalOf: string | null
+  readonly since: string
+}
+
+export interface AuthorityLife extends LifeOf<'authority', { readonly authorities: readonly Authority[] }> {}
+
+export interface CoverageLife extends LifeOf<'coverage', null> {
+  readonly dimension: string
+  readonly windows: readonly {
+    readonly from: Day
+    readonly to: Day
+    readonly fromText: string
+    readonly toText: string | null
+    readonly grain: string
+  }[]
+}
+
+export type Life =
+  | AgreementLife
+  | ForceLife
+  | SiteLife
+  | MembershipLife
+  | SanctionsLife
+  | TieLife
+  | AirDefenceLife
+  | DemandLife
+  | AuthorityLife
+  | CoverageLife
+
+/** Folds the facts of one object, in order of date, into its life. */
+export type Fold<L extends Life> = (key: string, host: string, facts: readonly Fact[], policy: Policy) => L
+
+/** How far an end is to be believed: from an even chance on it is taken as the end. */
+export function decisive(q: Estimate): Estimate {
+  return { low: Math.min(1, 2 * q.low), point: Math.min(1, 2 * q.point), high: Math.min(1, 2 * q.high) }
+}

@@ -1,0 +1,364 @@
+import { addDuration, type Day, isoOf } from '../../events/calendar.js'
+import type { DomainEvent } from '../../events/catalogue.js'
+import type { AgreementKind } from '../../events/words.js'
+import { dateOf, effectOf, type Fact } from '../fact.js'
+import {
+  type AgreementLife,
+  type AgreementState,
+  decisive,
+  type Fold,
+  type LifeAnomaly,
+} from '../life.js'
+import { certain, type AgreementStatus, type Estimate, type Policy } from '../policy.js'
+import { partnersOf } from '../routing.js'
+import { type Step, trackOf } from '../track.js'
+import { compareWhen, onDay, shiftWhen, type When } from '../when.js'
+
+/** A claimed end of the agreement: by notice, by fact, or because another one replaces it. */
+interface End {
+  readonly when: When
+  readonly q: Estimate
+  readonly explicit: boolean
+  readonly contested: boolean
+  readonly eventIds: readonly string[]
+}
+
+const MUTUAL_KINDS: ReadonlySet<AgreementKind> = new Set(['mutual-defence', 'intervention', 'joint-force'])
+
+/** What is known while the facts of one agreement are read in order. */
+interface Reading {
+  readonly steps: Step<AgreementState>[]
+  readonly anomalies: LifeAnomaly[]
+  ends: End[]
+  scheduled: End | null
+  notice: { readonly day: Day; readonly end: When; readonly left: number | null } | null
+  noticePeriod: string | null
+  tacit: boolean
+  status: AgreementStatus | null
+  denouncedSince: Day | null
+  contested: boolean
+  q: Estimate | null
+  signed: When | null
+  inForce: When | null
+}
+
+/** An agreement from signature to end, as one host sees it. */
+export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => {
+  const agreementId = key.slice('agreement:'.length)
+  const reading: Reading = {
+    steps: [],
+    anomalies: [],
+    ends: [],
+    scheduled: null,
+    notice: null,
+    noticePeriod: null,
+    tacit: false,
+    status: null,
+    denouncedSince: null,
+    contested: false,
+    q: null,
+    signed: null,
+    inForce: null,
+  }
+  for (const fact of facts) read(reading, fact, agreementId, host, policy)
+  closeLife(reading, policy)
+  const about = facts.filter(fact => !replaces(fact, agreementId))
+  const begun = about.filter(fact => isSignature(fact) || fact.event.type === 'AgreementEnteredIntoForce')
+  const named = mostProbable(begun.filter(isSignature)) ?? mostProbable(begun) ?? mostProbable(about) ?? facts[0]!
+  const kind = kindOf(about)
+  const steps = reading.steps
+  const last = steps.at(-1)
+  const track = trackOf(steps)
+  const over = last !== undefined && last.state.status === 'ended' && last.grip.low === 1
+  return {
+    kind: 'agreement',
+    key,
+    track,
+    span: {
+      from: track.soonest[0] ?? Number.POSITIVE_INFINITY,
+      to: over ? last.when.latest : Number.POSITIVE_INFINITY,
+    },
+    anomalies: reading.anomalies,
+    agreementId,
+    partners: partnersOf(named.event, host),
+    agreementKind: kind,
+    mutual: mutualOf(named.event, kind),
+    amongParties: named.event.partner === undefined,
+    authority: named.event.authority,
+    q: reading.q ?? named.q,
+    replacedBy: replacementOf(facts, agreementId),
+    signedOn: reading.signed?.text ?? null,
+    inForceFrom: reading.inForce?.text ?? null,
+    endsOn: endText(reading),
+    endedOn: steps.findLast(step => step.state.status === 'ended')?.when.text ?? null,
+    eventIds: facts.flatMap(fact => fact.eventIds),
+  }
+}
+
+function read(reading: Reading, fact: Fact, agreementId: string, host: string, policy: Policy): void {
+  const { event } = fact
+  switch (event.type) {
+    case 'AgreementSigned':
+      if (replaces(fact, agreementId)) {
+        reading.ends.push({ when: effectOf(fact), q: fact.q, explicit: true, contested: false, eventIds: fact.eventIds })
+        return
+      }
+      reading.noticePeriod = event.data.noticePeriod ?? reading.noticePeriod
+      reading.tacit = event.data.renewal === undefined ? reading.tacit : event.data.renewal === 'tacit'
+      begin(reading, fact, event.data.onSignature ? 'in-force' : 'signed', fact.when, policy)
+      schedule(reading, fact as Fact<'AgreementSigned'>, fact.when)
+      return
+    case 'EconomicAgreementSigned':
+      begin(reading, fact, 'signed', fact.when, policy)
+      schedule(reading, fact as Fact<'EconomicAgreementSigned'>, fact.when)
+      return
+    case 'AgreementEnteredIntoForce':
+      reading.noticePeriod = event.data.noticePeriod ?? reading.noticePeriod
+      reading.tacit = event.data.renewal === undefined ? reading.tacit : event.data.renewal === 'tacit'
+      begin(reading, fact, 'in-force', effectOf(fact), policy)
+      schedule(reading, fact as Fact<'AgreementEnteredIntoForce'>, effectOf(fact))
+      return
+    case 'AgreementProlonged':
+      imply(reading, fact, 'prolongation-of-unseen-agreement', 'in-force')
+      prolong(reading, fact as Fact<'AgreementProlonged'>)
+      return
+    case 'AgreementSuspended':
+      imply(reading, fact, 'suspension-of-unseen-agreement', 'in-force')
+      push(reading, 'suspended', effectOf(fact), fact)
+      return
+    case 'AgreementResumed':
+      if (reading.status !== 'suspended') {
+        anomaly(reading, fact, 'resumption-without-suspension', `${agreementId} was not suspended`)
+      }
+      imply(reading, fact, null, 'suspended')
+      push(reading, 'in-force', effectOf(fact), fact)
+      return
+    case 'AgreementTerminationNotified':
+      notify(reading, fact as Fact<'AgreementTerminationNotified'>, host)
+      return
+    case 'AgreementTerminationSuspended':
+      suspendNotice(reading, fact as Fact<'AgreementTerminationSuspended'>)
+      return
+    case 'AgreementTerminationRetracted':
+      if (reading.notice === null) anomaly(reading, fact, 'retraction-without-notice', `no notice ends ${agreementId}`)
+      dropNotice(reading, effectOf(fact))
+      push(reading, 'in-force', effectOf(fact), fact)
+      return
+    case 'AgreementTerminated':
+      terminate(reading, fact as Fact<'AgreementTerminated'>, host)
+      return
+  }
+}
+
+function begin(reading: Reading, fact: Fact, status: AgreementStatus, when: When, policy: Policy): void {
+  const end = endOf(reading)
+  if (reading.status !== null && end !== null && compareWhen(end.when, when) < 0) {
+    closeLife(reading, policy)
+    Object.assign(reading, {
+      ends: [],
+      scheduled: null,
+      notice: null,
+      status: null,
+      denouncedSince: null,
+      contested: false,
+      signed: null,
+      inForce: null,
+      q: null,
+    })
+  }
+  if (status === 'signed') reading.signed ??= when
+  else {
+    reading.inForce ??= when
+    if (fact.event.type === 'AgreementSigned') reading.signed ??= when
+  }
+  reading.q = reading.q === null || fact.q.point > reading.q.point ? fact.q : reading.q
+  if (reading.status === null || reading.status === 'unknown') {
+    reading.steps.push({ when, state: state(reading, status), grip: certain, eventIds: fact.eventIds })
+    reading.status = status
+  } else if (status === 'in-force' && reading.status === 'signed') push(reading, status, when, fact)
+}
+
+function schedule(
+  reading: Reading,
+  fact: Fact<'AgreementSigned'> | Fact<'EconomicAgreementSigned'> | Fact<'AgreementEnteredIntoForce'>,
+  from: When,
+): void {
+  const fixed = dateOf(fact as Fact<'AgreementSigned'>, event => event.data.endsOn)
+  const { term } = fact.event.data
+  const when = fixed ?? (term ? addTo(from, term) : null)
+  if (when === null || reading.tacit) return
+  reading.scheduled = { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds }
+}
+
+function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
+  const fixed = dateOf(fact, event => event.data.endsOn)
+  const { term } = fact.event.data
+  const from = reading.scheduled?.when ?? effectOf(fact)
+  const when = fixed ?? (term ? addTo(from, term) : null)
+  reading.scheduled =
+    when === null ? null : { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds }
+}
+
+function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {
+  const { by, noticePeriod, contestedBy } = fact.event.data
+  imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
+  const contested = (contestedBy?.length ?? 0) > 0
+  const end = noticeEnd(fact, noticePeriod ?? reading.noticePeriod)
+  if (by.includes(host)) reading.denouncedSince ??= fact.when.from
+  reading.contested ||= contested
+  reading.notice = { day: fact.when.from, end, left: null }
+  reading.ends.push({ when: end, q: fact.q, explicit: true, contested, eventIds: fact.eventIds })
+  push(reading, 'terminating', fact.when, fact)
+}
+
+/** Rule 6 of the catalogue: `effectiveOn`, else the notice period from receipt, announcement or the day, else the day itself. */
+function noticeEnd(fact: Fact<'AgreementTerminationNotified'>, period: string | null): When {
+  const effective = dateOf(fact, event => event.effectiveOn)
+  if (effective !== null) return effective
+  if (period === null) return fact.when
+  const from = dateOf(fact, event => event.noticeReceivedOn ?? event.announcedOn) ?? fact.when
+  return addTo(from, period)
+}
+
+function suspendNotice(reading: Reading, fact: Fact<'AgreementTerminationSuspended'>): void {
+  const { notice } = reading
+  if (notice === null) {
+    anomaly(reading, fact, 'suspension-without-notice', 'no notice of termination was running')
+    return
+  }
+  const at = effectOf(fact)
+  const left = notice.left ?? Math.max(0, notice.end.from - at.from)
+  dropNotice(reading, at)
+  push(reading, 'in-force', at, fact)
+  const until = dateOf(fact, event => event.data.until)
+  if (until === null) {
+    reading.notice = { day: notice.day, end: notice.end, left }
+    return
+  }
+  const end = shiftWhen(until, left, isoOf(until.from + left))
+  reading.notice = { day: notice.day, end, left }
+  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: false, eventIds: fact.eventIds })
+  push(reading, 'terminating', until, fact)
+}
+
+/** The notice runs no more: what it had set down for the days after is taken back. */
+function dropNotice(reading: Reading, at: When): void {
+  reading.notice = null
+  reading.denouncedSince = null
+  reading.contested = false
+  reading.ends = []
+  const { steps } = reading
+  while (steps.at(-1)?.state.status === 'terminating' && steps.at(-1)!.when.from > at.from) steps.pop()
+}
+
+function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: string): void {
+  imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
+  const known = reading.ends.find(end => end.explicit && reading.notice === null)
+  if (known) anomaly(reading, fact, 'terminated-twice', 'another event had ended it', known.eventIds)
+  const { by, ground } = fact.event.data
+  const end = effectOf(fact)
+  const onesided = ground !== 'mutual' && ground !== 'lapse'
+  if (onesided && reading.notice === null && by?.includes(host)) reading.denouncedSince ??= fact.when.from
+  if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
+  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: false, eventIds: fact.eventIds })
+}
+
+/** An agreement that is ended, suspended or prolonged before it was seen signed must have existed, from an unknown day. */
+function imply(reading: Reading, fact: Fact, code: string | null, status: AgreementStatus): void {
+  if (reading.status !== null) return
+  if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
+  const when: When = { ...fact.when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
+  const implied: AgreementState = { status: 'unknown', denouncedSince: null, contested: false }
+  reading.steps.push({ when, state: implied, grip: certain, eventIds: fact.eventIds })
+  reading.status = status === 'unknown' ? 'unknown' : status
+  reading.q = fact.q
+}
+
+function push(reading: Reading, status: AgreementStatus, when: When, fact: Fact): void {
+  reading.status = status
+  reading.steps.push({ when, state: state(reading, status), grip: fact.q, eventIds: fact.eventIds })
+}
+
+function state(reading: Reading, status: AgreementStatus): AgreementState {
+  return { status, denouncedSince: reading.denouncedSince, contested: reading.contested }
+}
+
+/** The end that counts: of the claimed ones the most probable (ties: the earlier), unless the term runs out before. */
+function endOf(reading: Reading): End | null {
+  let best: End | null = null
+  for (const end of reading.ends) {
+    if (best === null || end.q.point > best.q.point) best = end
+    else if (end.q.point === best.q.point && compareWhen(end.when, best.when) < 0) best = end
+  }
+  const { scheduled } = reading
+  if (best === null || scheduled === null) return best ?? scheduled
+  return compareWhen(scheduled.when, best.when) < 0 ? scheduled : best
+}
+
+function closeLife(reading: Reading, policy: Policy): void {
+  const end = endOf(reading)
+  if (end === null || reading.steps.length === 0) return
+  const contested = end.contested || reading.contested
+  const believed = end.explicit ? decisive(end.q) : certain
+  const grip = contested ? { ...believed, low: 0 } : believed
+  const ended: AgreementState = { status: 'ended', denouncedSince: reading.denouncedSince, contested }
+  const { steps } = reading
+  // What would come after the end, in the order of dates, does not come.
+  while (steps.length > 1 && compareWhen(steps.at(-1)!.when, end.when) > 0) steps.pop()
+  steps.push({ when: end.when, state: ended, grip, eventIds: end.eventIds })
+  if (grip.low < 1 && grip.point === 1) {
+    const settled = onDay(end.when.latest + policy.decision.disputeDays, end.when.text)
+    if (Number.isFinite(settled.from)) steps.push({ when: settled, state: ended, grip: certain, eventIds: [] })
+  }
+}
+
+function endText(reading: Reading): string | null {
+  return endOf(reading)?.when.text ?? null
+}
+
+function addTo(when: When, duration: string): When {
+  const shift = (day: Day) => (Number.isFinite(day) ? addDuration(day, duration) : day)
+  const from = shift(when.from)
+  const to = shift(when.to)
+  const text = from === to ? isoOf(from) : `${isoOf(from)}/${isoOf(to)}`
+  return { from, to, earliest: shift(when.earliest), latest: shift(when.latest), text }
+}
+
+function anomaly(reading: Reading, fact: Fact, code: string, detail: string, before: readonly string[] = []): void {
+  reading.anomalies.push({ code, detail, eventIds: [...before, ...fact.eventIds] })
+}
+
+function replaces(fact: Fact, agreementId: string): boolean {
+  const { event } = fact
+  return event.type === 'AgreementSigned' && event.data.agreementId !== agreementId
+}
+
+function replacementOf(facts: readonly Fact[], agreementId: string): string | null {
+  for (const fact of facts) {
+    const { event } = fact
+    if (event.type === 'AgreementTerminated' && event.data.replacedBy) return event.data.replacedBy
+    if (replaces(fact, agreementId)) return (event as DomainEvent<'AgreementSigned'>).data.agreementId
+  }
+  return null
+}
+
+function isSignature(fact: Fact): boolean {
+  return fact.event.type === 'AgreementSigned' || fact.event.type === 'EconomicAgreementSigned'
+}
+
+function kindOf(facts: readonly Fact[]): AgreementKind | null {
+  const saying = facts.filter(fact => 'kind' in fact.event.data)
+  const best = mostProbable(saying.filter(isSignature)) ?? mostProbable(saying)
+  return (best?.event.data as { kind?: AgreementKind } | undefined)?.kind ?? null
+}
+
+function mutualOf(event: DomainEvent, kind: AgreementKind | null): boolean {
+  const said = (event.data as { mutual?: boolean }).mutual
+  return said ?? (event.partner === undefined && kind !== null && MUTUAL_KINDS.has(kind))
+}
+
+function mostProbable(facts: readonly Fact[]): Fact | null {
+  let best: Fact | null = null
+  for (const fact of facts) if (best === null || fact.q.point > best.q.point) best = fact
+  return best
+}

@@ -1,0 +1,88 @@
+import { effectOf, type Fact } from '../fact.js'
+import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../life.js'
+import { readDate } from '../claim.js'
+import { trackOf, type Step } from '../track.js'
+import { lasting, trackAndSpan, turn } from './lasting.js'
+
+interface State {
+  readonly authorities: readonly Authority[]
+}
+
+const TWO_COUPS_DAYS = 14
+
+/** Who governs, and who claims to. Power passes on the day of a leadership change or of a coup that succeeded. */
+export const foldAuthority: Fold<AuthorityLife> = (key, _host, facts) => {
+  const life = lasting<State>()
+  const anomalies: LifeAnomaly[] = []
+  let authorities: readonly Authority[] = []
+  let lastCoup: Fact | null = null
+  for (const fact of facts) {
+    const { event } = fact
+    const since = effectOf(fact).text
+    switch (event.type) {
+      case 'CoupOccurred':
+        if (lastCoup !== null && fact.when.from - lastCoup.when.from <= TWO_COUPS_DAYS) {
+          anomalies.push({
+            code: 'two-coups-within-14-days',
+            detail: `another coup is reported for ${lastCoup.when.text}`,
+            eventIds: [...lastCoup.eventIds, ...fact.eventIds],
+          })
+        }
+        lastCoup = fact
+        if (event.data.outcome !== 'succeeded' || event.data.newAuthority === undefined) continue
+        authorities = [...rivals(authorities), { authority: event.data.newAuthority, rivalOf: null, since }]
+        break
+      case 'LeadershipChanged':
+        if (event.data.to === undefined) continue
+        authorities = [...rivals(authorities), { authority: event.data.to, rivalOf: null, since }]
+        break
+      case 'RivalAuthorityEstablished': {
+        const incumbent = event.data.rivalOf ?? authorities.find(item => item.rivalOf === null)?.authority ?? null
+        const rest = authorities.filter(item => item.authority !== event.data.authority)
+        authorities = [...rest, { authority: event.data.authority, rivalOf: incumbent ?? 'incumbent', since }]
+        break
+      }
+      case 'RivalAuthorityEnded':
+        authorities = authorities.filter(item => item.authority !== event.data.authority)
+        break
+      default:
+        continue
+    }
+    turn(life, fact, effectOf(fact), { authorities })
+  }
+  return { kind: 'authority', key, ...trackAndSpan(life.steps, () => true), anomalies }
+}
+
+function rivals(authorities: readonly Authority[]): readonly Authority[] {
+  return authorities.filter(item => item.rivalOf !== null)
+}
+
+/** Where silence means none: the declared windows of one dimension. */
+export const foldCoverage: Fold<CoverageLife> = (key, _host, facts) => {
+  const windows: CoverageLife['windows'][number][] = []
+  for (const fact of facts) {
+    if (fact.event.type !== 'CoverageDeclared') continue
+    const { from, to, grain } = fact.event.data
+    windows.push({
+      from: readDate(from).earliest,
+      to: to === undefined ? Number.POSITIVE_INFINITY : readDate(to).latest,
+      fromText: from,
+      toText: to ?? null,
+      grain,
+    })
+  }
+  const none: Step<null>[] = []
+  return {
+    kind: 'coverage',
+    key,
+    track: trackOf(none),
+    span: {
+      from: Math.min(...windows.map(window => window.from)),
+      to: Math.max(...windows.map(window => window.to)),
+    },
+    anomalies: [],
+    dimension: key.slice('coverage:'.length),
+    windows,
+  }
+}
+

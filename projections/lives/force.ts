@@ -1,0 +1,296 @@
+import type { Consent, Role } from '../../events/words.js'
+import { dateOf, effectOf, type Fact } from '../fact.js'
+import { decisive, type Fold, type ForceLife, type ForceState, type LifeAnomaly, type Strength } from '../life.js'
+import { certain, type Estimate } from '../policy.js'
+import { partnerOf, partnersOf } from '../routing.js'
+import { type Step, trackOf } from '../track.js'
+import { compareWhen, type When } from '../when.js'
+
+interface Quantity {
+  readonly low: number
+  readonly high: number
+  readonly basis?: string | undefined
+}
+
+interface Deployment {
+  readonly role?: Role | undefined
+  readonly consent?: Consent | undefined
+  readonly strength?: Quantity | undefined
+  readonly legalBasis?: readonly string[] | undefined
+  readonly sites?: readonly string[] | undefined
+}
+
+interface Reading {
+  readonly forceId: string
+  readonly host: string
+  readonly steps: Step<ForceState>[]
+  readonly anomalies: LifeAnomaly[]
+  state: ForceState | null
+  q: Estimate | null
+  since: When | null
+  /** Ends of one presence compete: a mandate's end gives way to a report that the force has left. */
+  mandateEnd: Step<ForceState> | null
+}
+
+/** A force, a mission or a team of trainers in one host: strength, role, consent, legal basis and departure. */
+export const foldForce: Fold<ForceLife> = (key, host, facts) => {
+  const forceId = key.slice('force:'.length)
+  const reading: Reading = {
+    forceId,
+    host,
+    steps: [],
+    anomalies: [],
+    state: null,
+    q: null,
+    since: null,
+    mandateEnd: null,
+  }
+  for (const fact of inOrderOfEffect(facts)) read(reading, fact)
+  const { steps } = reading
+  const track = trackOf(steps)
+  const last = steps.at(-1)
+  const over = last !== undefined && !last.state.present && last.grip.low === 1
+  return {
+    kind: 'force',
+    key,
+    track,
+    span: {
+      from: track.soonest[0] ?? Number.POSITIVE_INFINITY,
+      to: over ? last.when.latest : Number.POSITIVE_INFINITY,
+    },
+    anomalies: reading.anomalies,
+    forceId,
+    partOf: facts.map(fact => (fact.event.data as { partOf?: string }).partOf).find(id => id !== undefined) ?? null,
+    q: reading.q ?? facts[0]!.q,
+    since: reading.since?.text ?? null,
+    authority: facts[0]!.event.authority,
+    eventIds: facts.flatMap(fact => fact.eventIds),
+  }
+}
+
+/** A report counts for the day that it speaks of, not for the day that it was made. */
+function dayOfEffect(fact: Fact): When {
+  const { event } = fact
+  if (event.type === 'ForceStrengthReported') {
+    return dateOf(fact as Fact<'ForceStrengthReported'>, said => said.data.asOf) ?? fact.when
+  }
+  return effectOf(fact)
+}
+
+function inOrderOfEffect(facts: readonly Fact[]): readonly Fact[] {
+  if (facts.length === 1) return facts
+  const dated = facts.map(fact => ({ fact, when: dayOfEffect(fact) }))
+  return dated.sort((a, b) => compareWhen(a.when, b.when) || a.fact.seq - b.fact.seq).map(({ fact }) => fact)
+}
+
+function read(reading: Reading, fact: Fact): void {
+  const { event } = fact
+  switch (event.type) {
+    case 'ForcesDeployed':
+    case 'TrainersDeployed':
+      deploy(reading, fact, event.data, partnerOf(event.data.sponsor, event), null)
+      return
+    case 'ForceSucceeded':
+      if (event.data.oldForceId === reading.forceId) leave(reading, fact, 'succession-of-unseen-force')
+      else deploy(reading, fact, event.data, partnerOf(event.data.sponsor, event), event.data.oldForceId)
+      return
+    case 'ForceStrengthReported':
+      if (reading.state !== null && !reading.state.present) {
+        anomaly(reading, fact, 'strength-after-withdrawal', 'the force had left completely')
+        return
+      }
+      imply(reading, fact, 'strength-of-unseen-force')
+      change(reading, fact, { strength: strengthOf(fact, event.data.strength) })
+      return
+    case 'ForcesRelocated': {
+      imply(reading, fact, 'relocation-of-unseen-force')
+      const { remaining } = event.data
+      if (remaining) change(reading, fact, { strength: strengthOf(fact, remaining) })
+      return
+    }
+    case 'LegalBasisChanged':
+      imply(reading, fact, 'basis-of-unseen-force')
+      change(reading, fact, { legalBasis: event.data.legalBasis, mandateOver: false })
+      return
+    case 'ConsentChanged':
+      imply(reading, fact, 'consent-to-unseen-force')
+      changeConsent(reading, fact, event.data.consent)
+      return
+    case 'WithdrawalDemanded':
+      imply(reading, fact, 'demand-on-unseen-force')
+      if (event.data.by.includes(reading.host)) changeConsent(reading, fact, 'contested')
+      return
+    case 'ForcesWithdrawn':
+      withdraw(reading, fact as Fact<'ForcesWithdrawn'>)
+      return
+    case 'MissionMandateChanged':
+      changeMandate(reading, fact as Fact<'MissionMandateChanged'>)
+      return
+    case 'MissionMandateEnded':
+      endMandate(reading, fact as Fact<'MissionMandateEnded'>)
+      return
+  }
+}
+
+function deploy(
+  reading: Reading,
+  fact: Fact,
+  said: Deployment,
+  sponsor: string,
+  inherits: string | null,
+): void {
+  const when = effectOf(fact)
+  const before = reading.state?.present ? reading.state : null
+  if (before === null) {
+    reading.since = when
+    reading.mandateEnd = null
+  }
+  reading.q = reading.q === null || fact.q.point > reading.q.point ? fact.q : reading.q
+  const consentSaid = said.consent !== undefined
+  const state: ForceState = {
+    present: true,
+    sponsor,
+    role: said.role ?? before?.role ?? null,
+    consent: said.consent ?? before?.consent ?? null,
+    contestedSince: consentSaid
+      ? said.consent === 'contested'
+        ? when.from
+        : null
+      : (before?.contestedSince ?? null),
+    consentSince: consentSaid || before === null ? when.from : before.consentSince,
+    strength: said.strength ? strengthOf(fact, said.strength) : (before?.strength ?? null),
+    legalBasis: said.legalBasis ?? before?.legalBasis ?? [],
+    mandateOver: false,
+    suspended: false,
+    sites: said.sites ?? before?.sites ?? [],
+    inherits: inherits ?? before?.inherits ?? null,
+  }
+  push(reading, fact, when, state, before === null ? certain : fact.q)
+}
+
+function withdraw(reading: Reading, fact: Fact<'ForcesWithdrawn'>): void {
+  imply(reading, fact, 'withdrawal-of-unseen-force')
+  const { extent, remaining, left, contingent } = fact.event.data
+  const state = reading.state!
+  if (!state.present) {
+    anomaly(reading, fact, 'withdrawn-twice', 'the force had left completely')
+    return
+  }
+  if (extent === 'complete' && contingent === undefined) {
+    leave(reading, fact, null)
+    return
+  }
+  const before = state.strength
+  if (remaining) {
+    change(reading, fact, { strength: strengthOf(fact, remaining) })
+    return
+  }
+  if (!left || before === null) return
+  if (left.low > before.high) {
+    anomaly(reading, fact, 'withdrawn-more-than-present', `${left.low} left, at most ${before.high} were there`)
+  }
+  const rest = {
+    low: Math.max(0, before.low - left.high),
+    high: Math.max(0, before.high - left.low),
+    basis: before.basis ?? undefined,
+  }
+  change(reading, fact, { strength: strengthOf(fact, rest) })
+}
+
+function leave(reading: Reading, fact: Fact, unseen: string | null): void {
+  if (unseen !== null) imply(reading, fact, unseen)
+  const state = reading.state!
+  if (reading.mandateEnd !== null) {
+    // A mandate's end was taken for the departure; now it is known.
+    const index = reading.steps.indexOf(reading.mandateEnd)
+    if (index >= 0) reading.steps.splice(index, 1)
+    reading.mandateEnd = null
+  }
+  push(reading, fact, effectOf(fact), gone(state), decisive(fact.q))
+}
+
+function gone(state: ForceState): ForceState {
+  return { ...state, present: false, strength: null }
+}
+
+function changeConsent(reading: Reading, fact: Fact, consent: Consent): void {
+  const { from } = effectOf(fact)
+  const since = consent === 'contested' ? (reading.state!.contestedSince ?? from) : null
+  change(reading, fact, { consent, consentSince: from, contestedSince: since })
+}
+
+const SUSPENDING = /suspended$/
+
+function changeMandate(reading: Reading, fact: Fact<'MissionMandateChanged'>): void {
+  const { change: what } = fact.event.data
+  if (reading.state === null || !reading.state.present) return
+  if (what === 'ended') endMandate(reading, fact)
+  else if (what !== undefined) change(reading, fact, { suspended: SUSPENDING.test(what), mandateOver: false })
+}
+
+/** Without a report that it left, a mission is taken to be gone once its wind-down is over. */
+function endMandate(reading: Reading, fact: Fact<'MissionMandateEnded'> | Fact<'MissionMandateChanged'>): void {
+  if (reading.state === null) imply(reading, fact, 'mandate-of-unseen-mission')
+  const state = reading.state!
+  if (!state.present) return
+  const end = effectOf(fact)
+  const windDown = dateOf(fact as Fact<'MissionMandateEnded'>, event => event.data.windDownBy)
+  if (windDown !== null && compareWhen(end, windDown) < 0) change(reading, fact, { mandateOver: true })
+  const step = { when: windDown ?? end, state: gone(state), grip: decisive(fact.q), eventIds: fact.eventIds }
+  reading.mandateEnd = step
+  reading.steps.push(step)
+}
+
+/** A force that is spoken of before it was seen arriving must have come, on an unknown day. */
+function imply(reading: Reading, fact: Fact, code: string): void {
+  if (reading.state !== null) return
+  anomaly(reading, fact, code, `${reading.forceId} was never reported as deployed`)
+  const when: When = { ...dayOfEffect(fact), earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
+  reading.q = fact.q
+  const state: ForceState = {
+    present: true,
+    sponsor: partnersOf(fact.event, reading.host)[0] ?? null,
+    role: null,
+    consent: null,
+    contestedSince: null,
+    consentSince: when.from,
+    strength: null,
+    legalBasis: [],
+    mandateOver: false,
+    suspended: false,
+    sites: [],
+    inherits: null,
+  }
+  push(reading, fact, when, state, certain)
+}
+
+function change(reading: Reading, fact: Fact, changed: Partial<ForceState>): void {
+  push(reading, fact, dayOfEffect(fact), { ...reading.state!, ...changed }, fact.q)
+}
+
+function push(reading: Reading, fact: Fact, when: When, state: ForceState, grip: Estimate): void {
+  const step = { when, state, grip, eventIds: fact.eventIds }
+  reading.state = state
+  const { mandateEnd, steps } = reading
+  // What happens before the wind-down is over goes before it.
+  const last = mandateEnd !== null && steps.at(-1) === mandateEnd && compareWhen(when, mandateEnd.when) <= 0
+  if (last) steps.splice(steps.length - 1, 0, step)
+  else steps.push(step)
+}
+
+/** Strength with the hull over all claims of the fact. */
+function strengthOf(fact: Fact, said: Quantity): Strength {
+  let { low, high } = said
+  for (const event of fact.events) {
+    const other = (event.data as { strength?: Quantity; remaining?: Quantity }).strength
+    if (!other || fact.event.type === 'ForcesWithdrawn') continue
+    low = Math.min(low, other.low)
+    high = Math.max(high, other.high)
+  }
+  return { low, point: (said.low + said.high) / 2, high, basis: said.basis ?? null, asOf: dayOfEffect(fact).text }
+}
+
+function anomaly(reading: Reading, fact: Fact, code: string, detail: string): void {
+  reading.anomalies.push({ code, detail, eventIds: fact.eventIds })
+}
+

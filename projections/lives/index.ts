@@ -1,0 +1,37 @@
+import type { Fact } from '../fact.js'
+import type { Fold, Life } from '../life.js'
+import type { Policy } from '../policy.js'
+import { foldAgreement } from './agreement.js'
+import { foldAuthority, foldCoverage } from './authority.js'
+import { foldForce } from './force.js'
+import { foldMembership } from './membership.js'
+import { foldSanctions } from './sanctions.js'
+import { foldSite } from './site.js'
+import { foldAirDefence, foldDemand, foldTie } from './tie.js'
+
+/** The fold of each kind of object, by the first part of its key. A new kind is one file and one line. */
+const folds: Readonly<Record<string, Fold<Life>>> = {
+  agreement: foldAgreement,
+  force: foldForce,
+  site: foldSite,
+  membership: foldMembership,
+  sanctions: foldSanctions,
+  authority: foldAuthority,
+  coverage: foldCoverage,
+  'air-defence': foldAirDefence,
+  demand: foldDemand,
+  recognition: foldTie,
+  determination: foldTie,
+  operations: foldTie,
+  aid: foldTie,
+  ambassador: foldTie,
+  embassy: foldTie,
+  relations: foldTie,
+}
+
+/** The life of the object with this key, from its facts in order of date; null where nothing asserted is known of it. */
+export function foldLife(key: string, host: string, facts: readonly Fact[], policy: Policy): Life | null {
+  if (facts.length === 0) return null
+  const colon = key.indexOf(':')
+  return folds[colon < 0 ? key : key.slice(0, colon)]!(key, host, facts, policy)
+}

@@ -1,0 +1,47 @@
+import type { Day } from '../../events/calendar.js'
+import type { Fact } from '../fact.js'
+import type { LifeAnomaly } from '../life.js'
+import { certain, type Estimate } from '../policy.js'
+import { type Step, type Track, trackOf } from '../track.js'
+import type { When } from '../when.js'
+
+/** Steps of a life that has no more to it than states following each other. */
+export interface Lasting<S> {
+  readonly steps: Step<S>[]
+  readonly anomalies: LifeAnomaly[]
+  q: Estimate | null
+}
+
+export function lasting<S>(): Lasting<S> {
+  return { steps: [], anomalies: [], q: null }
+}
+
+/** Take the next state; the first fact's probability is the life's, each later one's says how far the change is believed. */
+export function turn<S>(life: Lasting<S>, fact: Fact, when: When, state: S): void {
+  const first = life.steps.length === 0
+  if (life.q === null || fact.q.point > life.q.point) life.q = fact.q
+  life.steps.push({ when, state, grip: first ? certain : fact.q, eventIds: fact.eventIds })
+}
+
+/** A state that was there on an unknown day before the fact that speaks of it. */
+export function before<S>(life: Lasting<S>, fact: Fact, state: S): void {
+  const when = { ...fact.when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
+  life.q = fact.q
+  life.steps.push({ when, state, grip: certain, eventIds: fact.eventIds })
+}
+
+export function trackAndSpan<S>(
+  steps: readonly Step<S>[],
+  goesOn: (state: S) => boolean,
+): { readonly track: Track<S>; readonly span: { readonly from: Day; readonly to: Day } } {
+  const track = trackOf(steps)
+  const last = steps.at(-1)
+  const over = last !== undefined && !goesOn(last.state) && last.grip.low === 1
+  return {
+    track,
+    span: {
+      from: track.soonest[0] ?? Number.POSITIVE_INFINITY,
+      to: over ? last.when.latest : Number.POSITIVE_INFINITY,
+    },
+  }
+}

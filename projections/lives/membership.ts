@@ -1,0 +1,85 @@
+import { dateOf, effectOf, type Fact } from '../fact.js'
+import { decisive, type Fold, type MembershipLife, type MembershipState } from '../life.js'
+import { certain, type Estimate } from '../policy.js'
+import { compareWhen, type When } from '../when.js'
+import { before, lasting, trackAndSpan, turn } from './lasting.js'
+
+interface Leaving {
+  readonly when: When
+  readonly q: Estimate
+  readonly eventIds: readonly string[]
+}
+
+/** A state's place in an organisation. Of several ends the more probable counts (ties: the earlier day). */
+export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
+  const organisation = key.slice('membership:'.length)
+  const life = lasting<MembershipState>()
+  let ends: Leaving[] = []
+  const close = () => {
+    const end = likeliest(ends)
+    ends = []
+    if (end === null) return
+    while (life.steps.length > 1 && compareWhen(life.steps.at(-1)!.when, end.when) > 0) life.steps.pop()
+    const state: MembershipState = { status: 'ended', endsOn: end.when.text }
+    life.steps.push({ when: end.when, state, grip: decisive(end.q), eventIds: end.eventIds })
+  }
+  for (const fact of facts) {
+    const when = effectOf(fact)
+    switch (fact.event.type) {
+      case 'MembershipJoined':
+      case 'MembershipRestored':
+        close()
+        turn(life, fact, when, { status: 'member', endsOn: null })
+        break
+      case 'MembershipSuspended':
+        known(life, fact)
+        turn(life, fact, when, { status: 'suspended', endsOn: null })
+        break
+      case 'MembershipFrozen':
+        known(life, fact)
+        turn(life, fact, when, { status: 'frozen', endsOn: null })
+        break
+      case 'MembershipWithdrawalNotified': {
+        known(life, fact)
+        const end = dateOf(fact, event => event.effectiveOn)
+        turn(life, fact, fact.when, { status: 'withdrawing', endsOn: end?.text ?? null })
+        if (end !== null) ends.push({ when: end, q: fact.q, eventIds: fact.eventIds })
+        break
+      }
+      case 'MembershipEnded':
+        known(life, fact)
+        if (ends.some(end => compareWhen(when, end.when) < 0)) {
+          life.anomalies.push({
+            code: 'membership-ended-before-notice',
+            detail: `the notice to ${organisation} runs longer`,
+            eventIds: fact.eventIds,
+          })
+        }
+        ends.push({ when, q: fact.q, eventIds: fact.eventIds })
+        break
+    }
+  }
+  close()
+  return {
+    kind: 'membership',
+    key,
+    ...trackAndSpan(life.steps, () => true),
+    anomalies: life.anomalies,
+    organisation,
+    q: life.q ?? certain,
+  }
+}
+
+/** Who is suspended or leaves was a member, from an unknown day. */
+function known(life: ReturnType<typeof lasting<MembershipState>>, fact: Fact): void {
+  if (life.steps.length === 0) before(life, fact, { status: 'member', endsOn: null })
+}
+
+function likeliest(ends: readonly Leaving[]): Leaving | null {
+  let best: Leaving | null = null
+  for (const end of ends) {
+    if (best === null || end.q.point > best.q.point) best = end
+    else if (end.q.point === best.q.point && compareWhen(end.when, best.when) < 0) best = end
+  }
+  return best
+}

@@ -1,0 +1,63 @@
+import { effectOf } from '../fact.js'
+import type { Fold, SanctionsLife, SanctionsState } from '../life.js'
+import { certain } from '../policy.js'
+import { lasting, trackAndSpan, turn } from './lasting.js'
+
+interface Imposed {
+  readonly id: string | null
+  readonly measures: readonly string[]
+}
+
+/** What one imposer has in force against the host. Lifted by `sanctionId`, else by the measures named. */
+export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
+  const life = lasting<SanctionsState>()
+  let imposed: Imposed[] = []
+  let since = ''
+  for (const fact of facts) {
+    const { event } = fact
+    const when = effectOf(fact)
+    if (event.type === 'SanctionsImposed') {
+      if (imposed.length === 0) since = when.text
+      imposed.push({ id: event.data.sanctionId ?? null, measures: event.data.measures })
+    } else if (event.type === 'SanctionsEased' || event.type === 'SanctionsLifted') {
+      if (imposed.length === 0) {
+        life.anomalies.push({
+          code: 'easing-of-unseen-sanctions',
+          detail: `no sanctions of ${key.slice('sanctions:'.length)} are known`,
+          eventIds: fact.eventIds,
+        })
+      }
+      imposed = after(imposed, event.data, event.type === 'SanctionsLifted')
+    } else continue
+    const measures = [...new Set(imposed.flatMap(item => item.measures))].sort()
+    turn(life, fact, when, { measures, eased: event.type === 'SanctionsEased' && measures.length > 0, since })
+  }
+  return {
+    kind: 'sanctions',
+    key,
+    ...trackAndSpan(life.steps, state => state.measures.length > 0),
+    anomalies: life.anomalies,
+    by: key.slice('sanctions:'.length),
+    q: life.q ?? certain,
+  }
+}
+
+function after(
+  imposed: readonly Imposed[],
+  said: {
+    readonly sanctionId?: string | undefined
+    readonly measures: readonly string[]
+    readonly remaining?: readonly string[] | undefined
+  },
+  lifted: boolean,
+): Imposed[] {
+  const concerns = (item: Imposed) => said.sanctionId === undefined || item.id === null || item.id === said.sanctionId
+  const left: Imposed[] = []
+  for (const item of imposed) {
+    if (!concerns(item)) left.push(item)
+    else if (said.remaining) left.push({ ...item, measures: item.measures.filter(m => said.remaining!.includes(m)) })
+    else if (said.sanctionId !== undefined && item.id === said.sanctionId && lifted) continue
+    else left.push({ ...item, measures: item.measures.filter(m => !said.measures.includes(m)) })
+  }
+  return left.filter(item => item.measures.length > 0)
+}

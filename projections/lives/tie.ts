@@ -1,0 +1,142 @@
+import type { DomainEvent, EventType } from '../../events/catalogue.js'
+import { dateOf, effectOf, type Fact } from '../fact.js'
+import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../life.js'
+import type { MeasureWeight, TieWeight } from '../policy.js'
+import { compareWhen } from '../when.js'
+import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'
+
+type Turn = { readonly measure?: MeasureWeight; readonly tie?: TieWeight }
+
+/** What each type makes of a tie; an empty turn ends what stood. */
+const turns: { readonly [T in EventType]?: Turn } = {
+  RegimeRecognised: { tie: 'regime-recognised' },
+  RecognitionWithheld: { tie: 'recognition-withheld' },
+  JointOperationsSuspended: { measure: 'operations-suspended' },
+  JointOperationsResumed: {},
+  LegalDeterminationMade: { measure: 'determination' },
+  AidStarted: { tie: 'aid-running' },
+  AidSuspended: { measure: 'aid-suspended' },
+  AidResumed: { tie: 'aid-running' },
+  AidEnded: {},
+  AmbassadorAppointed: { tie: 'ambassador-present' },
+  AmbassadorReturned: { tie: 'ambassador-present' },
+  AmbassadorRecalled: { measure: 'ambassador-absent' },
+  AmbassadorExpelled: { measure: 'ambassador-absent' },
+  EmbassyOpened: { tie: 'embassy-open' },
+  EmbassyReopened: { tie: 'embassy-open' },
+  EmbassyDowngraded: { measure: 'embassy-downgraded' },
+  EmbassyClosed: { measure: 'embassy-closed' },
+  RelationsEstablished: { tie: 'relations-established' },
+  RelationsRestored: { tie: 'relations-established' },
+  RelationsSevered: { measure: 'relations-severed' },
+}
+
+/** In these two any event of the other aspect's resumption ends the determination and leaves nothing in its place. */
+const endsDetermination: ReadonlySet<EventType> = new Set(['AidResumed', 'JointOperationsResumed'])
+
+const oddities: { readonly [T in EventType]?: { after: MeasureWeight | null; code: string; detail: string } } = {
+  EmbassyClosed: { after: 'embassy-closed', code: 'embassy-closed-twice', detail: 'it had been closed' },
+  RelationsSevered: { after: 'relations-severed', code: 'relations-severed-twice', detail: 'they had been severed' },
+}
+
+/** A standing between host and partner that is either so or not. */
+export const foldTie: Fold<TieLife> = (key, host, facts) => {
+  const [aspect, partner] = splitKey(key)
+  const life = lasting<TieState>()
+  let state: TieState | null = null
+  for (const fact of facts) {
+    const { event } = fact
+    const made = aspect === 'determination' && endsDetermination.has(event.type) ? {} : turns[event.type]
+    if (made === undefined) continue
+    const ends = made.measure === undefined && made.tie === undefined
+    if (ends && state === null) {
+      if (event.type === 'JointOperationsResumed' && aspect === 'operations') {
+        life.anomalies.push({
+          code: 'resumption-without-suspension',
+          detail: 'joint operations were not known to be suspended',
+          eventIds: fact.eventIds,
+        })
+      }
+      continue
+    }
+    const odd = oddities[event.type]
+    if (odd && state?.measure === odd.after) {
+      life.anomalies.push({ code: odd.code, detail: odd.detail, eventIds: fact.eventIds })
+    }
+    state = next(life, fact, made, state, host)
+  }
+  const first = facts[0]!
+  return {
+    kind: 'tie',
+    key,
+    ...trackAndSpan(life.steps, last => last.measure !== null || last.tie !== null),
+    anomalies: life.anomalies,
+    aspect,
+    partner,
+    authority: first.event.authority,
+    q: life.q ?? first.q,
+  }
+}
+
+function next(life: Lasting<TieState>, fact: Fact, made: Turn, before: TieState | null, host: string): TieState {
+  const when = effectOf(fact)
+  const measure = made.measure ?? null
+  const tie = made.tie ?? null
+  const same = before !== null && before.measure === measure && before.tie === tie
+  const by = (fact.event.data as { by?: readonly string[] }).by ?? []
+  const state: TieState = { measure, tie, since: same ? before.since : when.text, by: by.length > 0 ? by : [] }
+  turn(life, fact, when, state)
+  const until = dateOf(fact, event => (event as DomainEvent<'EmbassyClosed'>).data.until)
+  if (fact.event.type !== 'EmbassyClosed' || until === null || compareWhen(when, until) >= 0) return state
+  const reopened: TieState = { measure: null, tie: 'embassy-open', since: until.text, by: [host] }
+  turn(life, fact, until, reopened)
+  return reopened
+}
+
+/** Air defence that the partner's own crew operates in the host. */
+export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
+  const life = lasting<{ readonly crewed: boolean }>()
+  for (const fact of facts) {
+    if (fact.event.type !== 'AirDefenseDelivered') continue
+    const { stage, operatedBy } = fact.event.data
+    if (stage === 'withdrawn') {
+      if (life.steps.length > 0) turn(life, fact, effectOf(fact), { crewed: false })
+    } else if (stage !== 'promised' && operatedBy === 'partner-crew') {
+      turn(life, fact, effectOf(fact), { crewed: true })
+    }
+  }
+  const first = facts[0]!
+  return {
+    kind: 'air-defence',
+    key,
+    ...trackAndSpan(life.steps, state => state.crewed),
+    anomalies: life.anomalies,
+    partner: splitKey(key)[1],
+    authority: first.event.authority,
+    q: life.q ?? first.q,
+    eventIds: facts.flatMap(fact => fact.eventIds),
+  }
+}
+
+/** The host's demand that all forces of a partner leave. */
+export const foldDemand: Fold<DemandLife> = (key, host, facts) => {
+  const life = lasting<{ readonly since: number }>()
+  for (const fact of facts) {
+    const { event } = fact
+    if (event.type !== 'WithdrawalDemanded' || !event.data.by.includes(host) || life.steps.length > 0) continue
+    turn(life, fact, effectOf(fact), { since: effectOf(fact).from })
+  }
+  return {
+    kind: 'demand',
+    key,
+    ...trackAndSpan(life.steps, () => true),
+    anomalies: life.anomalies,
+    partner: splitKey(key)[1],
+  }
+}
+
+function splitKey(key: string): [aspect: string, partner: string] {
+  const colon = key.indexOf(':')
+  return [key.slice(0, colon), key.slice(colon + 1)]
+}
+

@@ -1,0 +1,100 @@
+import type { AgreementKind, Consent, Dimension, Modality, Reliability, Role } from '../events/words.js'
+
+/** A number with the range that it may lie in: `low <= point <= high`. */
+export interface Estimate {
+  readonly low: number
+  readonly point: number
+  readonly high: number
+}
+
+export const certain: Estimate = { low: 1, point: 1, high: 1 }
+
+export type Weights = { readonly [D in Dimension]?: number }
+export type AgreementStatus = 'signed' | 'in-force' | 'suspended' | 'terminating' | 'ended' | 'unknown'
+export type MembershipStatus = 'member' | 'suspended' | 'frozen' | 'withdrawing' | 'ended'
+export type Purpose = 'defence' | 'economic' | 'political' | 'judicial'
+
+export type MeasureWeight =
+  | 'operations-suspended'
+  | 'determination'
+  | 'aid-suspended'
+  | 'sanctions'
+  | 'arms-embargo'
+  | 'relations-severed'
+  | 'embassy-closed'
+  | 'embassy-downgraded'
+  | 'ambassador-absent'
+
+export type TieWeight =
+  | 'aid-running'
+  | 'embassy-open'
+  | 'ambassador-present'
+  | 'relations-established'
+  | 'regime-recognised'
+  | 'recognition-withheld'
+
+/** Every number of the model. One document, served whole and named in every answer by id and hash. */
+export interface Policy {
+  readonly id: string
+  readonly title: string
+  /** `score = share * structural + (1 - share) * tanh(flow)` */
+  readonly structuralShare: Readonly<Record<Dimension, number>>
+  readonly decision: {
+    /** A score from here on makes a contender. */
+    readonly threshold: number
+    /** What the first must lead the second by to be the single primary. */
+    readonly lead: number
+    /** A run of one status shorter than this is provisional. */
+    readonly settledAfterDays: number
+    /** How long a presence without the host's consent is disputed. */
+    readonly disputeDays: number
+    readonly allyThreshold: number
+  }
+  readonly grading: {
+    readonly prior: number
+    readonly cap: number
+    readonly neverCorroborate: readonly string[]
+    readonly reliability: Readonly<Record<Reliability, Estimate>>
+    readonly credibility: Readonly<Record<number, Estimate>>
+  }
+  readonly agreements: {
+    readonly kinds: Readonly<Record<AgreementKind, Weights & { readonly basis: number }>>
+    readonly unknownKind: Weights & { readonly basis: number }
+    readonly status: Readonly<Record<AgreementStatus, number>>
+  }
+  readonly presence: {
+    readonly role: Readonly<Record<Role, number>>
+    readonly peacekeepingByOrganisation: number
+    readonly consent: Readonly<Record<Consent, number>>
+    /** Size weighs `min(1, sqrt(n / fullStrength))`. */
+    readonly fullStrength: number
+    readonly unknownStrength: { readonly large: Estimate; readonly small: Estimate }
+    readonly smallRoles: readonly Role[]
+    /** Factor on a mission whose mandate says that its work is suspended. */
+    readonly suspendedMission: number
+    /** Share of the weaker of force and basis that is added to the stronger. */
+    readonly clusterMinor: number
+    /** Added for each site in use, up to `clusterSites` of them. */
+    readonly clusterSite: number
+    readonly clusterSites: number
+    /** A base that no known force uses. */
+    readonly loneBase: number
+    readonly partnerCrewedAirDefence: number
+  }
+  /** Standing measures against the tie; they count negatively. */
+  readonly measures: Readonly<Record<MeasureWeight, Weights>>
+  readonly sanctionsEased: number
+  /** Standing signs of a tie; they count as signed. */
+  readonly ties: Readonly<Record<TieWeight, Weights>>
+  readonly membership: {
+    readonly purpose: Readonly<Record<Purpose, Weights>>
+    /** What an organisation is for; one that is not listed is political. */
+    readonly purposeOf: Readonly<Record<string, Purpose>>
+    readonly alliance: { readonly [P in Purpose]?: number }
+    readonly status: Readonly<Record<MembershipStatus, number>>
+  }
+  /** What lately happened: weight on the day, halved every `halfLife` days. */
+  readonly flows: Readonly<Record<string, Weights & { readonly halfLife: number }>>
+}
+
+export type { Modality }

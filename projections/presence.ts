@@ -1,0 +1,203 @@
+import type { Day } from '../events/calendar.js'
+import type { Consent, Role } from '../events/words.js'
+import { kindOfPartner } from '../events/registry/registry.js'
+import type { AgreementLife, AgreementState, ForceLife, ForceState, SiteLife, Strength } from './life.js'
+import type { Estimate, Policy } from './policy.js'
+import { mix, stepAt } from './track.js'
+import type { View } from './view.js'
+
+/** A force on a day, with what other objects mean for it. */
+export interface Presence {
+  readonly life: ForceLife
+  readonly sponsor: string
+  readonly role: Role | null
+  readonly consent: Consent | null
+  readonly contestedSince: Day | null
+  readonly strength: Strength | null
+  readonly sites: readonly string[]
+  readonly withoutLegalBasis: boolean
+  /** Instruments that it rests on, replacements followed. */
+  readonly bases: readonly AgreementLife[]
+  /** Bases and sites in its use. */
+  readonly siteLives: readonly SiteLife[]
+  /** Weight with consent, probability and dates in it. */
+  readonly weight: Estimate
+  /** Weight of the force itself: role and size, before consent. */
+  readonly bare: number
+  /** Contested, and large enough, and not for too long. */
+  readonly disputed: boolean
+  readonly since: string | null
+}
+
+/** Forces that are in the host on the day, the weightiest first. */
+export function presencesOf(view: View): Presence[] {
+  const sites = new Map<string, SiteLife[]>()
+  for (const life of view.lives) {
+    if (life.kind !== 'site') continue
+    const state = stepAt(life.track, view.at)?.state
+    if (!state?.granted || state.forceId === null) continue
+    const known = sites.get(state.forceId)
+    if (known) known.push(life)
+    else sites.set(state.forceId, [life])
+  }
+  const presences: Presence[] = []
+  for (const life of view.lives) {
+    if (life.kind !== 'force') continue
+    const presence = presenceOf(life, sites.get(life.forceId) ?? [], view)
+    if (presence !== null) presences.push(presence)
+  }
+  return presences.sort((a, b) => b.weight.point - a.weight.point || (a.life.key < b.life.key ? -1 : 1))
+}
+
+function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: View): Presence | null {
+  const { policy, at } = view
+  const step = stepAt(life.track, at)
+  const current = step?.state
+  const mixed = mix(life.track, at, state => {
+    if (!state.present) return nothing
+    const whole = completed(state, view, 0)
+    return weighForce(whole, consentOf(whole, basesOf(whole, view), view).consent, policy)
+  })
+  const weight = times(mixed, life.q)
+  if (!current?.present && weight.high === 0) return null
+  const state = completed(current?.present ? current : lastPresent(life)!, view, 0)
+  if (state.sponsor === null) return null
+  const bases = basesOf(state, view)
+  const { consent, contestedSince } = consentOf(state, bases, view)
+  const bare = current?.present ? bareWeight(state, policy).point : 0
+  return {
+    life,
+    sponsor: state.sponsor,
+    role: state.role,
+    consent,
+    contestedSince,
+    strength: state.strength,
+    sites: state.sites,
+    withoutLegalBasis: state.mandateOver || (bases.length > 0 && bases.every(basis => !binds(basis, at))),
+    bases,
+    siteLives,
+    weight,
+    bare,
+    disputed:
+      consent === 'contested' &&
+      contestedSince !== null &&
+      bare >= policy.decision.threshold &&
+      at - contestedSince < policy.decision.disputeDays,
+    since: current?.present ? life.since : null,
+  }
+}
+
+const nothing: Estimate = { low: 0, point: 0, high: 0 }
+const LONGEST_SUCCESSION = 8
+
+/** What a successor does not say of itself it takes over from the force before it. */
+function completed(state: ForceState, view: View, depth: number): ForceState {
+  if (state.inherits === null || depth >= LONGEST_SUCCESSION) return state
+  if (state.role !== null && state.strength !== null && state.consent !== null && state.legalBasis.length > 0) {
+    return state
+  }
+  const old = view.life(`force:${state.inherits}`)
+  const last = old?.kind === 'force' ? lastPresent(old) : null
+  if (last === null) return state
+  const before = completed(last, view, depth + 1)
+  return {
+    ...state,
+    role: state.role ?? before.role,
+    strength: state.strength ?? before.strength,
+    consent: state.consent ?? before.consent,
+    legalBasis: state.legalBasis.length > 0 ? state.legalBasis : before.legalBasis,
+    sites: state.sites.length > 0 ? state.sites : before.sites,
+  }
+}
+
+function lastPresent(life: ForceLife): ForceState | null {
+  return life.track.steps.findLast(step => step.state.present)?.state ?? null
+}
+
+function basesOf(state: ForceState, view: View): AgreementLife[] {
+  const bases: AgreementLife[] = []
+  for (const id of state.legalBasis) {
+    let life = view.life(`agreement:${id}`)
+    for (let i = 0; i < LONGEST_SUCCESSION && life?.kind === 'agreement' && life.replacedBy !== null; i++) {
+      if (binds(life, view.at)) break
+      life = view.life(`agreement:${life.replacedBy}`) ?? life
+    }
+    if (life?.kind === 'agreement' && !bases.includes(life)) bases.push(life)
+  }
+  return bases
+}
+
+export function binds(life: AgreementLife, at: Day): boolean {
+  const status = stepAt(life.track, at)?.state.status
+  return status !== undefined && status !== 'ended' && status !== 'unknown'
+}
+
+/**
+ * Consent as it stands: as posted, but contested from the day on which the host denounced what the force rests on, or
+ * demanded that all forces of the sponsor leave, unless it consented anew after that.
+ */
+function consentOf(
+  state: ForceState,
+  bases: readonly AgreementLife[],
+  view: View,
+): { readonly consent: Consent | null; readonly contestedSince: Day | null } {
+  if (state.consent === 'none') return { consent: 'none', contestedSince: null }
+  const since = [denouncedSince(bases, view.at), demandedSince(state, view)].filter(
+    (day): day is Day => day !== null && day >= state.consentSince,
+  )
+  if (state.contestedSince !== null) since.push(state.contestedSince)
+  if (since.length === 0) return { consent: state.consent, contestedSince: null }
+  return { consent: 'contested', contestedSince: Math.min(...since) }
+}
+
+/** Day of the host's denunciation when no other instrument is left to rest on. */
+function denouncedSince(bases: readonly AgreementLife[], at: Day): Day | null {
+  let since: Day | null = null
+  for (const basis of bases) {
+    const state: AgreementState | undefined = stepAt(basis.track, at)?.state
+    if (state === undefined) continue
+    if (state.denouncedSince === null) {
+      if (state.status !== 'ended' && state.status !== 'unknown') return null
+      continue
+    }
+    since = since === null ? state.denouncedSince : Math.min(since, state.denouncedSince)
+  }
+  return since
+}
+
+function demandedSince(state: ForceState, view: View): Day | null {
+  if (state.sponsor === null) return null
+  const demand = view.life(`demand:${state.sponsor}`)
+  return demand?.kind === 'demand' ? (stepAt(demand.track, view.at)?.state.since ?? null) : null
+}
+
+function weighForce(state: ForceState, consent: Consent | null, policy: Policy): Estimate {
+  const factor = policy.presence.consent[consent ?? 'tolerated'] * (state.suspended ? policy.presence.suspendedMission : 1)
+  const bare = bareWeight(state, policy)
+  return { low: bare.low * factor, point: bare.point * factor, high: bare.high * factor }
+}
+
+function bareWeight(state: ForceState, policy: Policy): Estimate {
+  const role = roleWeight(state, policy)
+  const size = state.strength ?? unknownStrength(state.role, policy)
+  const weigh = (n: number) => role * Math.min(1, Math.sqrt(n / policy.presence.fullStrength))
+  return { low: weigh(size.low), point: weigh(size.point), high: weigh(size.high) }
+}
+
+function roleWeight(state: ForceState, policy: Policy): number {
+  const role = state.role ?? 'advisory'
+  const keeping = role === 'peacekeeping' || role === 'observer'
+  if (keeping && state.sponsor !== null && kindOfPartner(state.sponsor) !== 'state') {
+    return Math.min(policy.presence.peacekeepingByOrganisation, policy.presence.role[role])
+  }
+  return policy.presence.role[role]
+}
+
+function unknownStrength(role: Role | null, policy: Policy): Estimate {
+  const { unknownStrength: sizes, smallRoles } = policy.presence
+  return smallRoles.includes(role ?? 'advisory') ? sizes.small : sizes.large
+}
+
+export function times(a: Estimate, b: Estimate): Estimate {
+  return { low: a.low * b.low, point: a.point * b.point, high: a.high * b.high }
+}

@@ -1,0 +1,143 @@
+import type { DomainEvent, EventType } from '../events/catalogue.js'
+import { kindOfPartner, sponsorOf } from '../events/registry/registry.js'
+import { rangeOf } from './claim.js'
+
+/** The states whose partners an event moves: its parties, else its country. */
+export function hostsOf(event: DomainEvent): readonly string[] {
+  if (event.parties && event.parties.length > 0) return event.parties
+  return event.country === undefined ? [] : [event.country]
+}
+
+/**
+ * The other sides of an event as one host sees it: the partner, else the other parties, else who did it.
+ * A force stands for its sponsor; a mediator is nobody's partner.
+ */
+export function partnersOf(event: DomainEvent, host: string): readonly string[] {
+  return rawPartners(event, host).map(id => partnerOf(id, event))
+}
+
+function rawPartners(event: DomainEvent, host: string): readonly string[] {
+  if (event.partner !== undefined) return [event.partner]
+  if (event.parties && event.parties.length > 0) return event.parties.filter(party => party !== host)
+  const data = event.data as { sponsor?: string; organisation?: string; ownerCountry?: string[]; by?: string[] }
+  if (data.sponsor !== undefined) return [data.sponsor]
+  if (data.organisation !== undefined) return [data.organisation]
+  return (data.ownerCountry ?? data.by ?? []).filter(id => id !== host && kindOfPartner(id) !== 'unregistered')
+}
+
+/** The state or organisation behind an id on the day of the event. */
+export function partnerOf(id: string, event: DomainEvent): string {
+  return kindOfPartner(id) === 'force' ? (sponsorOf(id, rangeOf(event).closedFrom) ?? id) : id
+}
+
+/** What an event is about, as a key within one host; claims of one object are folded together. */
+type Keys<T extends EventType> = (event: DomainEvent<T>, host: string, id: string) => readonly string[]
+
+const agreement = (event: { data: { agreementId: string } }) => [`agreement:${event.data.agreementId}`]
+const force = (event: { data: { forceId: string } }) => [`force:${event.data.forceId}`]
+const site = (event: { data: { siteId: string } }) => [`site:${event.data.siteId}`]
+const mission = (event: { data: { mission: string } }) => [`force:${event.data.mission}`]
+const organisation = (event: { data: { organisation: string } }) => [`membership:${event.data.organisation}`]
+const imposers = (event: DomainEvent, host: string) => imposersOf(event, host).map(by => `sanctions:${by}`)
+const authority = () => ['authority']
+const tie =
+  (...aspects: readonly string[]) =>
+  (event: DomainEvent, host: string) =>
+    partnersOf(event, host).flatMap(partner => aspects.map(aspect => `${aspect}:${partner}`))
+
+const keysByType: { readonly [T in EventType]?: Keys<T> } = {
+  CoupOccurred: authority,
+  LeadershipChanged: authority,
+  RivalAuthorityEstablished: authority,
+  RivalAuthorityEnded: authority,
+  RegimeRecognised: tie('recognition'),
+  RecognitionWithheld: tie('recognition'),
+  LegalDeterminationMade: tie('determination'),
+  AgreementSigned: event => [
+    `agreement:${event.data.agreementId}`,
+    ...(event.data.replaces ? [`agreement:${event.data.replaces}`] : []),
+  ],
+  AgreementEnteredIntoForce: agreement,
+  AgreementProlonged: agreement,
+  AgreementSuspended: agreement,
+  AgreementResumed: agreement,
+  AgreementTerminationNotified: agreement,
+  AgreementTerminationSuspended: agreement,
+  AgreementTerminationRetracted: agreement,
+  AgreementTerminated: agreement,
+  EconomicAgreementSigned: (event, _host, id) => [`agreement:${event.data.agreementId ?? `event-${id}`}`],
+  MembershipJoined: organisation,
+  MembershipSuspended: organisation,
+  MembershipRestored: organisation,
+  MembershipWithdrawalNotified: organisation,
+  MembershipFrozen: organisation,
+  MembershipEnded: organisation,
+  ForcesDeployed: force,
+  TrainersDeployed: force,
+  ForceStrengthReported: force,
+  ForcesRelocated: force,
+  LegalBasisChanged: force,
+  ConsentChanged: force,
+  WithdrawalDemanded: (event, host) =>
+    event.data.forceId ? [`force:${event.data.forceId}`] : tie('demand')(event, host),
+  ForcesWithdrawn: force,
+  ForceSucceeded: event => [`force:${event.data.oldForceId}`, `force:${event.data.newForceId}`],
+  MissionMandateChanged: mission,
+  MissionMandateEnded: mission,
+  BaseAccessGranted: site,
+  BaseAccessChanged: site,
+  BaseHandedOver: site,
+  JointOperationsSuspended: tie('operations'),
+  JointOperationsResumed: tie('operations', 'determination'),
+  AirDefenseDelivered: tie('air-defence'),
+  AmbassadorAppointed: tie('ambassador'),
+  AmbassadorRecalled: tie('ambassador'),
+  AmbassadorExpelled: tie('ambassador'),
+  AmbassadorReturned: tie('ambassador'),
+  EmbassyOpened: tie('embassy'),
+  EmbassyDowngraded: tie('embassy'),
+  EmbassyClosed: tie('embassy'),
+  EmbassyReopened: tie('embassy'),
+  RelationsEstablished: tie('relations'),
+  RelationsSevered: tie('relations'),
+  RelationsRestored: tie('relations'),
+  AidStarted: tie('aid'),
+  AidSuspended: tie('aid'),
+  AidResumed: tie('aid', 'determination'),
+  AidEnded: tie('aid'),
+  SanctionsImposed: imposers,
+  SanctionsEased: imposers,
+  SanctionsLifted: imposers,
+  CoverageDeclared: event => [`coverage:${event.data.dimension}`],
+}
+
+/** Keys of the objects that an event moves in one host; none for what only happens and does not last. */
+export function objectKeysOf(event: DomainEvent, host: string, id: string): readonly string[] {
+  const keys = keysByType[event.type] as Keys<EventType> | undefined
+  return keys === undefined ? [] : keys(event, host, id)
+}
+
+/** Who imposed or lifts sanctions, one object each: where the host itself did, the partner that they are against. */
+export function imposersOf(event: DomainEvent, host: string): readonly string[] {
+  const { by } = event.data as { by: readonly string[] }
+  const others = by.filter(id => id !== host)
+  return others.length > 0 ? others.map(id => partnerOf(id, event)) : partnersOf(event, host)
+}
+
+/** Types that may mention an agreement or a force without being about it. */
+const mentionsOnly: ReadonlySet<EventType> = new Set([
+  'StatementIssued',
+  'ContextNoted',
+  'ObligationNotHonoured',
+  'JointActivityHeld',
+  'JointOperationsSuspended',
+  'JointOperationsResumed',
+])
+
+/** Id of the agreement, force, site, organisation or mission that an event is about; null where its type has none. */
+export function objectIdOf(event: DomainEvent): string | null {
+  if (mentionsOnly.has(event.type)) return null
+  const data = event.data as Readonly<Record<string, unknown>>
+  const id = data.agreementId ?? data.forceId ?? data.newForceId ?? data.siteId ?? data.organisation ?? data.mission
+  return typeof id === 'string' ? id : null
+}

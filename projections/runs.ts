@@ -1,0 +1,67 @@
+import { type Day, monthStarts } from '../events/calendar.js'
+import type { Dimension } from '../events/words.js'
+import type { Status, Verdict } from './decide.js'
+
+/** An unbroken stretch of one status and primary; it lasts until the next run begins. */
+export interface Run {
+  /** First day, or null for the time before anything is known. */
+  readonly from: Day | null
+  readonly status: Status
+  readonly primary: string | null
+}
+
+export type Verdicts = Readonly<Record<Dimension, Pick<Verdict, 'status' | 'primary'>>>
+
+/** Nothing is known before the first event. */
+const beginning: Run = { from: null, status: 'unknown', primary: null }
+
+/** Runs of one dimension over days in ascending order. */
+export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Pick<Verdict, 'status' | 'primary'>): Run[] {
+  const runs: Run[] = [beginning]
+  for (const day of days) extendRuns(runs, day, verdictAt(day))
+  return runs
+}
+
+export function extendRuns(runs: Run[], day: Day, verdict: Pick<Verdict, 'status' | 'primary'>): void {
+  const last = runs.at(-1)!
+  if (last.status === verdict.status && last.primary === verdict.primary) return
+  runs.push({ from: day, status: verdict.status, primary: verdict.primary })
+}
+
+/** Since when the verdict of a day has held, and what was before. */
+export function runAt(
+  runs: readonly Run[],
+  at: Day,
+  verdict: Pick<Verdict, 'status' | 'primary'>,
+): { readonly since: Day | null; readonly previous: Run | null } {
+  let low = 0
+  let high = runs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((runs[middle]!.from ?? Number.NEGATIVE_INFINITY) <= at) low = middle + 1
+    else high = middle
+  }
+  const current = runs[low - 1]!
+  if (current.status !== verdict.status || current.primary !== verdict.primary) {
+    return { since: at, previous: known(current) }
+  }
+  return { since: current.from, previous: low >= 2 ? known(runs[low - 2]!) : null }
+}
+
+function known(run: Run): Run | null {
+  return run === beginning ? null : run
+}
+
+/** The days on which a verdict can change, up to a day: the edges given and the first of each month since the first of them. */
+export function changeDays(edges: Iterable<Day>, upTo: Day): Day[] {
+  const days = new Set<Day>()
+  let first = Number.POSITIVE_INFINITY
+  for (const day of edges) {
+    if (day > upTo) continue
+    days.add(day)
+    if (day < first) first = day
+  }
+  if (first === Number.POSITIVE_INFINITY) return []
+  for (const day of monthStarts(first, upTo)) days.add(day)
+  return [...days].sort((a, b) => a - b)
+}

@@ -1,0 +1,129 @@
+import type { Day } from '../events/calendar.js'
+import type { Estimate } from './policy.js'
+import { edgesOf, happened, happenedPoint, type When } from './when.js'
+
+/**
+ * One change in the life of an object: from `when` on it is in `state`. `grip` says how far the change is to be believed:
+ * at 1 nothing is left of the state before, at 0 nothing has changed.
+ */
+export interface Step<S> {
+  readonly when: When
+  readonly state: S
+  readonly grip: Estimate
+  readonly eventIds: readonly string[]
+}
+
+/** The life of an object as steps in the order of their dates; before the first there is nothing. */
+export interface Track<S> {
+  readonly steps: readonly Step<S>[]
+  /** For each step the least `earliest`, and the least `from`, of it and all later ones: both only grow. */
+  readonly soonest: readonly Day[]
+  readonly soonestFrom: readonly Day[]
+}
+
+export function trackOf<S>(steps: readonly Step<S>[]): Track<S> {
+  const soonest = new Array<Day>(steps.length)
+  const soonestFrom = new Array<Day>(steps.length)
+  let earliest = Number.POSITIVE_INFINITY
+  let from = Number.POSITIVE_INFINITY
+  for (let i = steps.length - 1; i >= 0; i--) {
+    earliest = Math.min(earliest, steps[i]!.when.earliest)
+    from = Math.min(from, steps[i]!.when.from)
+    soonest[i] = earliest
+    soonestFrom[i] = from
+  }
+  return { steps, soonest, soonestFrom }
+}
+
+const nothing: Estimate = { low: 0, point: 0, high: 0 }
+
+/** Index of the last step whose point dates have begun on a day; -1 before all of them. */
+export function currentIndex<S>(track: Track<S>, day: Day): number {
+  const { steps } = track
+  let index = lastBegun(track, day)
+  while (index >= 0 && happenedPoint(steps[index]!.when, day) < 0.5) index--
+  return index
+}
+
+/** The most likely step on a day, or null before the first. */
+export function stepAt<S>(track: Track<S>, day: Day): Step<S> | null {
+  return track.steps[currentIndex(track, day)] ?? null
+}
+
+/**
+ * Weight of an object on a day, mixed over the states that it may be in: the point by their shares, low and high by the
+ * least and the most of the states that the bounds allow.
+ */
+export function mix<S>(track: Track<S>, day: Day, weigh: (state: S) => Estimate): Estimate {
+  const { steps, soonest } = track
+  const count = steps.length
+  if (count === 0 || soonest[0]! > day) return nothing
+  // The last step that certainly lies behind: nothing before it matters.
+  let first = lastBegun(track, day)
+  while (first > 0 && steps[first]!.when.latest > day) first--
+  if (first < 0) first = 0
+  const certainly = steps[first]!.when.latest <= day
+  if (certainly && (first === count - 1 || soonest[first + 1]! > day)) return held(steps, first, weigh)
+  return mixFrom(steps, soonest, first, day, weigh)
+}
+
+/** Index of the last step whose point dates have begun, however little of them; -1 before all. */
+function lastBegun<S>({ soonestFrom }: Track<S>, day: Day): number {
+  let low = 0
+  let high = soonestFrom.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (soonestFrom[middle]! <= day) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+function mixFrom<S>(
+  steps: readonly Step<S>[],
+  soonest: readonly Day[],
+  first: number,
+  day: Day,
+  weigh: (state: S) => Estimate,
+): Estimate {
+  let point = 0
+  let low = Number.POSITIVE_INFINITY
+  let high = 0
+  let share = 1 // probability that this step has begun: a later step implies the ones before it
+  let certain = false
+  for (let i = first; i < steps.length; i++) {
+    if (soonest[i]! > day) break
+    const begun = happened(steps[i]!.when, day)
+    const next = i + 1 < steps.length ? happened(steps[i + 1]!.when, day) : nothing
+    share = Math.min(share, begun.point)
+    const left = Math.max(0, share - Math.min(share, next.point))
+    if (begun.low === 1) certain = true
+    if (begun.high === 0 && left === 0) continue
+    const weight = held(steps, i, weigh)
+    point += left * weight.point
+    if (begun.high === 1) {
+      high = Math.max(high, weight.high)
+      if (next.low === 0) low = Math.min(low, weight.low)
+    }
+  }
+  if (!certain) low = 0
+  return { low: Math.min(low, point), point, high: Math.max(high, point) }
+}
+
+/** Weight once step i holds: its own as far as it is believed, that of the step before for the rest. */
+function held<S>(steps: readonly Step<S>[], i: number, weigh: (state: S) => Estimate): Estimate {
+  const { state, grip } = steps[i]!
+  const own = weigh(state)
+  if (grip.low === 1) return own
+  const before = i > 0 ? held(steps, i - 1, weigh) : nothing
+  const blend = (g: number, now: number, then: number) => g * now + (1 - g) * then
+  const candidates = [blend(grip.low, own.low, before.low), blend(grip.high, own.low, before.low)]
+  const tops = [blend(grip.low, own.high, before.high), blend(grip.high, own.high, before.high)]
+  const point = blend(grip.point, own.point, before.point)
+  return { low: Math.min(point, ...candidates), point, high: Math.max(point, ...tops) }
+}
+
+/** Days on which the weight of the object can change. */
+export function trackEdges<S>(track: Track<S>): Day[] {
+  return track.steps.flatMap(step => edgesOf(step.when))
+}

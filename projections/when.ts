@@ -1,0 +1,67 @@
+import type { Day } from '../events/calendar.js'
+import type { DateRange } from '../events/edtf.js'
+import type { Estimate } from './policy.js'
+
+/**
+ * When something changed, as far as it is known. The change fell on a day of `[from, to]`, each as likely as the other;
+ * `earliest` and `latest` bound all claims about it and are infinite where a date is open.
+ */
+export interface When {
+  readonly from: Day
+  readonly to: Day
+  readonly earliest: Day
+  readonly latest: Day
+  /** The date as it was written in the claim that counts. */
+  readonly text: string
+}
+
+export function whenOf(range: DateRange, text: string): When {
+  return { from: range.closedFrom, to: range.closedTo, earliest: range.earliest, latest: range.latest, text }
+}
+
+export function onDay(day: Day, text: string): When {
+  return { from: day, to: day, earliest: day, latest: day, text }
+}
+
+export function shiftWhen(when: When, days: number, text: string): When {
+  return {
+    from: when.from + days,
+    to: when.to + days,
+    earliest: when.earliest + days,
+    latest: when.latest + days,
+    text,
+  }
+}
+
+/** The hull of the bounds of two, with the days of the first. */
+export function widen(when: When, other: DateRange): When {
+  if (other.earliest >= when.earliest && other.latest <= when.latest) return when
+  return {
+    ...when,
+    earliest: Math.min(when.earliest, other.earliest),
+    latest: Math.max(when.latest, other.latest),
+  }
+}
+
+/**
+ * The share of the change that has happened by the end of a day: 0 before `from`, 1 from `to` on, even between them.
+ * `high` has it happen as early, `low` as late as any claim allows.
+ */
+export function happened(when: When, day: Day): Estimate {
+  const point = day < when.from ? 0 : day >= when.to ? 1 : (day - when.from + 1) / (when.to - when.from + 1)
+  return { low: day >= when.latest ? 1 : 0, point, high: day >= when.earliest ? 1 : 0 }
+}
+
+export function happenedPoint(when: When, day: Day): number {
+  return day < when.from ? 0 : day >= when.to ? 1 : (day - when.from + 1) / (when.to - when.from + 1)
+}
+
+/** The days on which what depends on the change can itself change, infinite bounds left out. */
+export function edgesOf(when: When): Day[] {
+  return [when.earliest, when.from, when.to, when.latest].filter(Number.isFinite)
+}
+
+/** Order by the middle of the point range, then by the first day. */
+export function compareWhen(a: When, b: When): number {
+  return a.from + a.to - (b.from + b.to) || a.from - b.from
+}

@@ -1,0 +1,179 @@
+import { type Day, isoOf } from '../../events/calendar.js'
+import type { DomainEvent } from '../../events/catalogue.js'
+import type { Dimension } from '../../events/words.js'
+import { type Claim, rangeOf, resolve } from '../../projections/claim.js'
+import { atBlockEnd, blockOf, type DecayingSum } from '../../projections/decay.js'
+import { type Judged, judge } from '../../projections/decide.js'
+import { edgesOfLife } from '../../projections/edges.js'
+import { type Fact, joinFacts, joinPlans } from '../../projections/fact.js'
+import { dropsOf, flowsOf } from '../../projections/flows.js'
+import type { AgreementLife, Life } from '../../projections/life.js'
+import { foldLife } from '../../projections/lives/index.js'
+import { partnerState } from '../../projections/partner-state.js'
+import type { Estimate, Policy } from '../../projections/policy.js'
+import { hostsOf, objectKeysOf } from '../../projections/routing.js'
+import { changeDays, type Run, runsOf } from '../../projections/runs.js'
+import { DIMENSIONS } from '../../projections/score.js'
+import { edgesOf } from '../../projections/when.js'
+import { currentIndex } from '../../projections/track.js'
+import { oddities } from '../../projections/oddities.js'
+import { byText, ENDED_SHOWN, type PartnerSum, type View } from '../../projections/view.js'
+
+export interface Logged {
+  readonly id: string
+  readonly event: DomainEvent
+  /** Day of `recordedAt`. */
+  readonly recordedOn: Day
+}
+
+/** Claims with their effects, from the whole log: nothing is remembered between questions. */
+export function claimsOf(log: readonly Logged[]): Claim[] {
+  const claims = log.map(({ id, event }, seq): Claim => ({ seq, id, event, effects: [] }))
+  const byId = new Map(claims.map(claim => [claim.id, claim]))
+  for (const claim of claims) {
+    for (const target of targetsOf(claim.event)) byId.get(target)?.effects.push(claim)
+  }
+  return claims
+}
+
+function targetsOf(event: DomainEvent): readonly string[] {
+  if (event.type === 'ClaimCorrected' || event.type === 'ClaimRetracted') return [event.data.targetEventId]
+  return event.type === 'EventsMerged' ? event.data.targetEventIds : []
+}
+
+/** The naive answer: resolve, fold and evaluate everything from the raw log, for one question. */
+export function referenceState(log: readonly Logged[], host: string, at: Day, known: number, policy: Policy) {
+  const { view, runs } = referenceView(log, host, at, known, policy)
+  return partnerState(view, runs)
+}
+
+export function referenceJudged(log: readonly Logged[], host: string, at: Day, known: number, policy: Policy): Judged {
+  return judge(referenceView(log, host, at, known, policy).view)
+}
+
+export function referenceView(log: readonly Logged[], host: string, at: Day, known: number, policy: Policy) {
+  const claims = claimsOf(log).slice(0, known + 1)
+  const grades = new Map<string, Claim[]>()
+  for (const claim of claims) {
+    if (claim.event.type !== 'SourceRegraded') continue
+    const { sourceId } = claim.event.data
+    grades.set(sourceId, [...(grades.get(sourceId) ?? []), claim])
+  }
+  const mine = claims.filter(claim => hostsOf(resolve(claim, known).event).includes(host))
+  const facts = joinFacts(mine, known, grades, policy)
+  const byKey = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    for (const key of objectKeysOf(fact.event, host, fact.id)) byKey.set(key, [...(byKey.get(key) ?? []), fact])
+  }
+  const lives = new Map<string, Life>()
+  for (const key of [...byKey.keys()].sort(byText)) {
+    const life = foldLife(key, host, byKey.get(key)!, policy)
+    if (life !== null) lives.set(key, life)
+  }
+  const sums = sumsOf(facts, host, policy)
+  const touching = lastTouching(claims, host, known)
+  const knownDay = touching === null ? Number.NEGATIVE_INFINITY : log[touching]!.recordedOn
+  const anomalies =
+    [...lives.values()].reduce((count, life) => count + life.anomalies.length, 0) +
+    mine.reduce((count, claim) => count + oddities(claim, known, host).length, 0)
+  const viewAt = (day: Day): View => ({
+    host,
+    at: day,
+    knownDay,
+    lives: [...lives.values()],
+    life: key => lives.get(key) ?? null,
+    ended: endedOf(lives, day),
+    plans: joinPlans(mine, known),
+    anomalies,
+    sums,
+    policy,
+  })
+  const edges = [
+    ...[...lives.values()].flatMap(life => edgesOfLife(life, policy)),
+    ...facts.flatMap(fact => edgesOf(fact.when)),
+    ...(lives.has('coverage:security') ? [knownDay + 1] : []),
+  ].filter(Number.isFinite)
+  const days = changeDays(edges, at)
+  const judged = days.map(day => judge(viewAt(day)).verdicts)
+  const runs = {} as Record<Dimension, Run[]>
+  for (const dimension of DIMENSIONS) {
+    let i = 0
+    runs[dimension] = runsOf(days, () => judged[i++]![dimension])
+  }
+  return { view: viewAt(at), runs, days, facts, lives }
+}
+
+/** Ordinal of the last event at or before `known` that concerns the host, as far as it is known. */
+function lastTouching(claims: readonly Claim[], host: string, known: number): number | null {
+  const concerned = (claim: Claim): boolean => {
+    if (hostsOf(resolve(claim, known).event).includes(host) || hostsOf(claim.event).includes(host)) return true
+    if (claim.event.type === 'SourceRegraded') {
+      const { sourceId } = claim.event.data
+      return claims.some(
+        other =>
+          other.seq < claim.seq &&
+          other.event.claim.sourceId === sourceId &&
+          hostsOf(other.event).includes(host),
+      )
+    }
+    const targets = targetsOf(claim.event)
+    return claims.some(other => targets.includes(other.id) && concerned(other))
+  }
+  return claims.findLast(concerned)?.seq ?? null
+}
+
+function endedOf(lives: ReadonlyMap<string, Life>, day: Day): AgreementLife[] {
+  const ended: { life: AgreementLife; on: Day }[] = []
+  for (const life of lives.values()) {
+    if (life.kind !== 'agreement') continue
+    const index = currentIndex(life.track, day)
+    const step = life.track.steps[index]
+    if (step?.state.status === 'ended') ended.push({ life, on: step.when.from })
+  }
+  return ended
+    .sort((a, b) => b.on - a.on || byText(a.life.key, b.life.key))
+    .slice(0, ENDED_SHOWN)
+    .map(({ life }) => life)
+}
+
+function sumsOf(facts: readonly Fact[], host: string, policy: Policy): PartnerSum[] {
+  const series = new Map<string, { head: Omit<PartnerSum, 'sum'>; halfLife: number; days: Map<Day, Estimate>; blocks: Map<number, Estimate> }>()
+  for (const fact of facts) {
+    for (const flow of flowsOf(fact, host, policy)) {
+      const key = `${flow.partner}|${flow.dimension}|${String(flow.halfLife).padStart(6, '0')}|${flow.authority}`
+      let one = series.get(key)
+      if (!one) {
+        const { partner, dimension, authority } = flow
+        one = { head: { partner, dimension, authority }, halfLife: flow.halfLife, days: new Map(), blocks: new Map() }
+        series.set(key, one)
+      }
+      for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
+        one.days.set(day, plus(one.days.get(day), amount))
+        const block = blockOf(day)
+        const worth = (value: number) => atBlockEnd(value, day, flow.halfLife)
+        one.blocks.set(
+          block,
+          plus(one.blocks.get(block), { low: worth(amount.low), point: worth(amount.point), high: worth(amount.high) }),
+        )
+      }
+    }
+  }
+  return [...series.keys()].sort(byText).map(key => {
+    const { head, halfLife, days, blocks } = series.get(key)!
+    const dayOrder = [...days.keys()].sort((a, b) => a - b)
+    const sum: DecayingSum = {
+      halfLife,
+      blocks: () => [...blocks.keys()].sort((a, b) => a - b),
+      block: block => blocks.get(block)!,
+      days: (block, upTo) =>
+        dayOrder.filter(day => blockOf(day) === block && day <= upTo).map(day => [day, days.get(day)!] as const),
+    }
+    return { ...head, sum }
+  })
+}
+
+function plus(a: Estimate | undefined, b: Estimate): Estimate {
+  return a ? { low: a.low + b.low, point: a.point + b.point, high: a.high + b.high } : b
+}
+
+export { isoOf, rangeOf }
