@@ -47,7 +47,7 @@ async function serveRead(context: ReadContext, call: Call, options: Options): Pr
   if (fault?.kind === 'slow') await new Promise(resolve => setTimeout(resolve, fault.ms))
   const found = stream === null ? allFrom(context.log, options) : streamFrom(context.log, stream, options)
   if (found === 'deleted') return fail(call, streamDeleted(stream ?? ''))
-  if (found === 'bad-position') return fail(call, failure(Status.UNKNOWN, 'Unexpected error: bad position'))
+  if (found === 'bad-position') return fail(call, failure(Status.UNKNOWN, 'Unexpected ReadAllResult: Error'))
   if (found === null) {
     call.write(streamNotFound(stream ?? ''))
     return void call.end()

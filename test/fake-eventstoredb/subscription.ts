@@ -15,7 +15,7 @@ export async function serveSubscription(context: ReadContext, call: Call, option
   const fault = context.faults.subscribe(counts.subscriptions)
   if (fault?.kind === 'hang') return
   const cursor = startOf(log, options)
-  if (cursor === null) return fail(call, failure(Status.UNKNOWN, 'Unexpected error: bad position'))
+  if (cursor === null) return fail(call, failure(Status.UNKNOWN, 'Unexpected ReadAllResult: Error'))
   live.add(call)
   let wake = () => {}
   const stopListening = log.onWritten(() => wake())

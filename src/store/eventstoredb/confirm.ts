@@ -8,6 +8,8 @@ export type Confirmed =
   | { readonly kind: 'appended'; readonly event: StoredEvent }
   | { readonly kind: 'duplicate'; readonly event: StoredEvent }
 
+const LEAST_MS = 400
+
 export type Confirmation =
   | { readonly kind: 'confirmed'; readonly events: readonly Confirmed[] }
   | { readonly kind: 'unknown'; readonly reason: string }
@@ -21,10 +23,12 @@ export async function confirm(
   stream: string,
   events: readonly Encoded[],
   last: number,
-  ms: number,
+  answerBy: number,
 ): Promise<Confirmation> {
   const found = new Map<string, Confirmed>()
   try {
+    // A slow server keeps its promise as well: all the time that is left is given to it.
+    const ms = Math.max(LEAST_MS, answerBy - performance.now())
     for (let next = last - events.length + 1; next <= last; ) {
       const part = await reader.part(stream, next, last - next + 1, { silenceMs: ms, totalMs: ms })
       if (part === null || part.last < next) break

@@ -12,8 +12,9 @@ export interface Following {
   readonly closed: () => boolean
 }
 
-/** Events a page; one page is all that ever waits in memory for a consumer. */
-export const PAGE = 500
+/** Lines of the first page, so that a consumer soon has something, and of later ones; one page waits in memory at a time. */
+const FIRST_PAGE = 64
+const PAGE = 1_000
 
 /**
  * The log after a position, page by page, then everything new. Each page begins where the one before ended, so nothing
@@ -54,12 +55,13 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
     let said = after
     let failures = 0
     let caughtUp = false
+    let size = FIRST_PAGE
     try {
       while (!ended()) {
         woken = false
         let page: Page
         try {
-          page = await reader.page(position, PAGE, { silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
+          page = await reader.page(position, size, { silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
         } catch (error) {
           if (error instanceof RangeError) throw error
           failures += 1
@@ -71,6 +73,7 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
         if (failures > 1) yield { kind: 'connected' }
         failures = 0
         position = page.scanned ?? position
+        size = page.short ? size : Math.min(PAGE, size * 4)
         if (!page.short) caughtUp = false
         if (page.events.length > 0) {
           said = page.events.at(-1)!.position

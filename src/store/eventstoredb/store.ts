@@ -13,7 +13,7 @@ import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
 import { connect } from './server.js'
 import { MOST_BYTES, MOST_EVENTS, type WriteContext } from './stream-queue.js'
-import { pause, TIMING, type Timing } from './timing.js'
+import { backoff, pause, TIMING, type Timing } from './timing.js'
 import { createWake } from './wake.js'
 
 /** Where the adapter says what an operator may want to know; a pino logger fits. */
@@ -38,7 +38,6 @@ export interface EventStoreDbStore extends EventStore {
 }
 
 const APPENDS_AT_ONCE = 32
-const CONFIRM_MS = 400
 
 /**
  * A store on an EventStoreDB or KurrentDB server or cluster (`esdb://…`, `esdb+discover://…`).
@@ -87,13 +86,12 @@ export async function openEventStoreDb(
       attempt(server, reader, { stream, after, events: encoded, answerBy }, timing, random),
     )
     if (tried.kind === 'moved') {
-      const actual = tried.actual ?? (await lastRevision(stream))
+      const actual = tried.actual === null ? await lastRevision(stream) : await visible(stream, tried.actual, answerBy)
       return { kind: 'conflict', actual: actual < 0 ? 'none' : actual }
     }
     if (tried.kind !== 'stored') return tried
     wake.call()
-    const ms = Math.max(CONFIRM_MS, Math.min(timing.callMs, answerBy - performance.now()))
-    const confirmation = await confirm(reader, stream, encoded, tried.last, ms)
+    const confirmation = await confirm(reader, stream, encoded, tried.last, answerBy)
     if (confirmation.kind === 'unknown') return confirmation
     const stored = confirmation.events.map(({ event }) => event)
     return confirmation.events.every(({ kind }) => kind === 'appended')
@@ -102,6 +100,16 @@ export async function openEventStoreDb(
           events: stored.map(({ position, revision, recordedAt }) => ({ position, revision, recordedAt })),
         }
       : { kind: 'duplicate', events: stored }
+  }
+
+  /** The server names a revision in a conflict some milliseconds before it can be read: waits for it, so that a reader finds it. */
+  const visible = async (stream: string, revision: number, answerBy: number): Promise<number> => {
+    for (let tries = 0; revision >= 0; tries++) {
+      const part = await reader.steadily(patience => reader.part(stream, revision, 1, patience))
+      if ((part && part.last >= revision) || performance.now() > answerBy) break
+      await pause(backoff(2, tries, timing.retryMs, random))
+    }
+    return revision
   }
 
   const lastRevision = async (stream: string): Promise<number> => {

@@ -4,7 +4,7 @@ import type { Encoded } from './codec.js'
 import { type Confirmed, confirm } from './confirm.js'
 import { reasonOf } from './failure.js'
 import type { IdIndex } from './id-index.js'
-import type { Reader } from './reader.js'
+import type { Reader, StreamPart } from './reader.js'
 import type { Server } from './server.js'
 import { backoff, pause, type Timing } from './timing.js'
 
@@ -38,7 +38,6 @@ export interface StreamQueue {
 
 const SCAN = 1_000
 const LEAST_MS = 200
-const CONFIRM_MS = 400
 
 /**
  * The writer of one stream: one append at a time, which takes along everything that waits. An id is appended only when
@@ -59,9 +58,17 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
   }
 
   const findTail = async (answerBy: number): Promise<void> => {
-    for (;;) {
+    for (let failures = 0; ; ) {
       const from = index.knownTo(stream) + 1
-      const part = await reader.part(stream, from, SCAN, patience(answerBy))
+      let part: StreamPart | null
+      try {
+        part = await reader.part(stream, from, SCAN, patience(answerBy))
+      } catch (error) {
+        const wait = backoff(timing.retryMs, failures++, timing.callMs, random)
+        if (failures > timing.retries || performance.now() + wait + LEAST_MS > answerBy) throw error
+        await pause(wait)
+        continue
+      }
       if (part && part.last >= 0) index.readTo(stream, part.last)
       if (part === null || part.count < SCAN) {
         tail = part === null ? -1 : index.knownTo(stream)
@@ -129,8 +136,7 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
   }
 
   const settled = async (events: readonly Encoded[], last: number, answerBy: number, into: Map<string, Recorded>) => {
-    const ms = Math.max(CONFIRM_MS, Math.min(timing.callMs, answerBy - performance.now()))
-    const confirmation = await confirm(reader, stream, events, last, ms)
+    const confirmation = await confirm(reader, stream, events, last, answerBy)
     if (confirmation.kind === 'unknown') tailIsSure = false
     events.forEach((event, place) => {
       into.set(event.id, confirmation.kind === 'confirmed' ? confirmation.events[place]! : confirmation)
