@@ -356,7 +356,8 @@ export function describeStoreContract(name: string, makeSubject: MakeSubject): v
           const seen: StoredEvent[] = []
           let caughtUp = 0
           let end: Position | null = null
-          const complete = () => end !== null && seen.at(-1)?.position === end
+          // The last event may come before the notification that there is no more.
+          const complete = () => end !== null && seen.at(-1)?.position === end && caughtUp > 0
           const ending = writing.then(async () => {
             end = await store.head()
             if (complete()) abort.abort()
