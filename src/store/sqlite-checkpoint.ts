@@ -7,13 +7,13 @@ const REST_MS = 30
 
 /** Moves the write-ahead log into the database in small steps, so that no commit pays for a large one and the log stays short. */
 export interface Checkpoints {
-  /** After a group, outside a transaction. Throws what SQLite throws. */
+  /** After a group, outside a transaction. */
   between(busy: boolean, events: number): void
   stop(): void
 }
 
-/** `atRest` runs a checkpoint that came due by itself, so that the owner sees its errors. */
-export function checkpoints(db: Database, atRest: (checkpoint: () => void) => void): Checkpoints {
+/** `guard` runs each checkpoint and takes its errors: no write failed, and none may fail for it. */
+export function checkpoints(db: Database, guard: (checkpoint: () => void) => void): Checkpoints {
   const checkpoint = db.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(PASSIVE)')
   let events = 0
   let groups = 0
@@ -41,11 +41,11 @@ export function checkpoints(db: Database, atRest: (checkpoint: () => void) => vo
       events += written
       groups += 1
       stop()
-      if (frames() >= FRAMES_UNDER_LOAD) run()
+      if (frames() >= FRAMES_UNDER_LOAD) guard(run)
       else if (!busy && frames() >= FRAMES_AT_REST) {
         timer = setTimeout(() => {
           timer = null
-          atRest(run)
+          guard(run)
         }, REST_MS)
         timer.unref()
       }

@@ -4,7 +4,7 @@ import { groupCommit } from './group-commit.js'
 import { lockDirectory } from './lock.js'
 import { placeOf, positionOf } from './position.js'
 import { checkpoints } from './sqlite-checkpoint.js'
-import { reading, type WriteFailure, writeFailure } from './sqlite-failure.js'
+import { reading, writeFailure } from './sqlite-failure.js'
 import { createDirectory, openForReading, openForWriting } from './sqlite-file.js'
 import { type SqliteReader, sqliteReader } from './sqlite-reader.js'
 import { sqliteWriter } from './sqlite-writer.js'
@@ -60,9 +60,13 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
   let broken: Failure | null = null
   let closing: Promise<void> | null = null
 
+  function stop(reason: string): void {
+    broken = { kind: 'unavailable', reason: `no writes after ${reason}: open the store again` }
+  }
+
   function failureOf(error: unknown, committing: boolean): Failure {
-    const { outcome, final }: WriteFailure = writeFailure(error, committing)
-    if (final) broken = { kind: 'unavailable', reason: `no writes after ${outcome.reason}: open the store again` }
+    const { outcome, final } = writeFailure(error, committing)
+    if (final) stop(outcome.reason)
     return outcome
   }
 
@@ -71,7 +75,11 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
       step()
     } catch (error) {
       // A full disk or a foreign lock only puts it off: the write-ahead log holds everything meanwhile.
-      failureOf(error, false)
+      try {
+        failureOf(error, false)
+      } catch (surprise) {
+        stop(String(surprise))
+      }
     }
   })
 
