@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { LogController } from 'fastify'
+import Fastify, { LogController, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { KeyRing } from './access/keys.js'
@@ -19,7 +19,7 @@ import { registerOpenapi } from './http/openapi.js'
 import { registerProblems } from './http/problems.js'
 import { queryProblem } from './http/query.js'
 import { registerRegistry } from './http/registry.js'
-import { answer, registerReplies } from './http/replies.js'
+import { answer, registerReplies, SECURITY_HEADERS } from './http/replies.js'
 import { registerSession } from './http/session.js'
 import { answerClientError } from './http/uploads.js'
 import type { LiveState } from './state/state.js'
@@ -38,6 +38,8 @@ export interface AppDeps {
   readonly log?: Logger
   /** Further routes. */
   readonly routes?: readonly Routes[]
+  /** Sees every route as it is added. */
+  readonly onRoute?: (route: RouteOptions) => void
   /** Check every JSON answer against the schema that the documentation shows; for tests, it costs more than the answer. */
   readonly checkAnswers?: boolean
   readonly processMetrics?: boolean
@@ -72,6 +74,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     metrics: createMetrics(state, deps.processMetrics ?? false),
   }
   const app = createServer(deps)
+  if (deps.onRoute) app.addHook('onRoute', deps.onRoute)
   registerReplies(app)
   await app.register(rateLimit, { global: false })
   registerAccess(app, context)
@@ -137,11 +140,4 @@ function registerObservation(app: App, { metrics }: Context): void {
     })
     done()
   })
-}
-
-const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }

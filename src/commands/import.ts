@@ -55,8 +55,7 @@ interface Checked {
  */
 export function createImporter(deps: RecordDeps, options: ImportOptions): Importer {
   const { store } = deps
-  const key =
-    options.idempotencyKey === undefined ? undefined : `${options.recordedBy ?? ''}\n${options.idempotencyKey}`
+  const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
   let newest = options.backfill ? (deps.state.newestRecordedAt() ?? '') : ''
 
   async function check(lines: readonly Line[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
@@ -68,7 +67,7 @@ export function createImporter(deps: RecordDeps, options: ImportOptions): Import
       const made =
         'faults' in entry
           ? { ok: false as const, faults: entry.faults }
-          : prepare(store, entry.value, entry.line, { newId: deps.newId, key }, earlier)
+          : prepare(store, entry.value, entry.line, ids, earlier)
       const result = made instanceof Promise ? await made : made
       const dated = result.ok ? await dateOf(result.event, now) : result
       if (!dated.ok) {

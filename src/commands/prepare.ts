@@ -3,7 +3,7 @@ import { cloudPathOf, isCloudEvent, parseCloudEvent } from '../../events/cloud-e
 import { bodyOf, parseEvent } from '../../events/parse.js'
 import type { Fault } from '../errors.js'
 import type { EventStore } from '../store/store.js'
-import { idOfName } from './ids.js'
+import { idOfKey } from './ids.js'
 import { placeByTarget, type Target } from './targets.js'
 
 /** An event that was checked and knows where it goes. */
@@ -16,8 +16,9 @@ export interface Prepared extends Target {
 
 export interface IdPolicy {
   readonly newId: () => string
-  /** Who posts, with the idempotency key: ids of events without one are then made from both and the place. */
-  readonly key?: string | undefined
+  /** Makes ids of events without one from who posts and the place in the posting. */
+  readonly idempotencyKey?: string | undefined
+  readonly recordedBy: string | null
 }
 
 export type Preparing =
@@ -42,9 +43,10 @@ export function prepare(
   const parsed = cloud ? parseCloudEvent(input) : parseEvent(input)
   if (!parsed.ok) return { ok: false, faults: parsed.problems }
   const given = parsed.event.id
-  const id = given ?? (ids.key === undefined ? ids.newId() : idOfName(`${ids.key}\n${place}`))
+  const { idempotencyKey, recordedBy, newId } = ids
+  const id = given ?? (idempotencyKey === undefined ? newId() : idOfKey(recordedBy, idempotencyKey, place))
   const event = given === undefined ? ({ ...parsed.event, id } as DomainEvent) : parsed.event
-  const minted = given === undefined && ids.key === undefined
+  const minted = given === undefined && idempotencyKey === undefined
   const body = bodyOf(event)
   if (body.length > MAX_EVENT_BYTES / 4 && Buffer.byteLength(body) > MAX_EVENT_BYTES) {
     return { ok: false, faults: [{ path: '', code: 'too-large', message: `more than ${MAX_EVENT_BYTES} bytes` }] }

@@ -79,13 +79,12 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     inputs: readonly unknown[],
     options: RecordOptions,
   ): Promise<{ ok: true; events: Prepared[] } | { ok: false; problem: Problem }> {
-    const key =
-      options.idempotencyKey === undefined ? undefined : `${options.recordedBy ?? ''}\n${options.idempotencyKey}`
+    const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
     const events: Prepared[] = []
     const faults: Fault[] = []
     const earlier = new Map<string, Target>()
     for (const [i, input] of inputs.entries()) {
-      const made = prepare(store, input, i, { newId: deps.newId, key }, earlier)
+      const made = prepare(store, input, i, ids, earlier)
       const result = made instanceof Promise ? await made : made
       if (!result.ok) {
         for (const fault of result.faults)

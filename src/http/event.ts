@@ -1,6 +1,10 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { dayOf, isoOf } from '../../events/calendar.js'
+import { isoOf } from '../../events/calendar.js'
 import { parseEdtf } from '../../events/edtf.js'
+import { readEvent } from '../../events/parse.js'
+import { idOfKey } from '../commands/ids.js'
+import type { RecordOptions } from '../commands/record.js'
 import { problem } from '../errors.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
 import { CLOUD_EVENT_TYPE, JSON_TYPE } from './body.js'
@@ -12,6 +16,7 @@ import { storedEventText } from './stored-event.js'
 
 const eventParams = z.object({ id: uuidParam })
 const MS_PER_DAY = 86_400_000
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One event on record, its corrections and its retraction. */
 export const registerEvent: Routes = (app, context) => {
@@ -79,7 +84,7 @@ function registerRevision(app: App, context: Context, { url, type, summary, data
       }
       const given = Object.entries(body)
       const options = recordOptionsOf(request, (request.query as { dryRun?: boolean }).dryRun, false)
-      const occurredOn = occurredOnOf(body, context.now())
+      const occurredOn = occurredOnOf(body) ?? (await recordedDateOf(context, request, options)) ?? todayOf(context)
       const event = {
         occurredOn,
         ...Object.fromEntries(given.filter(([name]) => !data.includes(name) && name !== 'type' && name !== 'data')),
@@ -121,13 +126,27 @@ async function foundOr404(store: EventStore, id: string): Promise<StoredEvent> {
   return found
 }
 
-/** The date of a revision that states none. */
-function occurredOnOf(body: object, now: number): string {
+/** The date of a revision that states none but says when its claim was published. */
+function occurredOnOf(body: object): string | null {
   const { claim } = body as { claim?: { publishedOn?: unknown } | null }
   const published = claim?.publishedOn
-  if (typeof published === 'string') {
-    if (parseEdtf(published) !== null) return published
-    if (dayOf(published.slice(0, 10)) !== null) return published.slice(0, 10)
-  }
-  return isoOf(Math.floor(now / MS_PER_DAY))
+  return typeof published === 'string' && parseEdtf(published) !== null ? published : null
+}
+
+/** The date that a first posting of the same request was given: a retry on another day is then still the same event. */
+async function recordedDateOf(
+  { store }: Context,
+  { body }: FastifyRequest,
+  options: RecordOptions,
+): Promise<string | null> {
+  const { id } = body as { id?: unknown }
+  const key = options.idempotencyKey
+  const known =
+    typeof id === 'string' ? id.toLowerCase() : key === undefined ? null : idOfKey(options.recordedBy, key, 0)
+  const found = known !== null && UUID.test(known) ? await store.find(known) : null
+  return found && readEvent(found.body).occurredOn
+}
+
+function todayOf({ now }: Context): string {
+  return isoOf(Math.floor(now() / MS_PER_DAY))
 }

@@ -111,7 +111,7 @@ function toJson(schema: unknown, io: 'input' | 'output'): JsonSchema {
 function componentsOf(): Record<string, JsonSchema> {
   const types = definitions.map(({ type }) => type)
   return {
-    ...Object.fromEntries(types.map(type => [type, withoutDialect(jsonSchemaOf(type))])),
+    ...Object.fromEntries(types.map(type => [type, asComponent(type, jsonSchemaOf(type))])),
     Event: { oneOf: types.map(type => ({ $ref: `#/components/schemas/${type}` })) },
     Problem: {
       type: 'object',
@@ -136,8 +136,11 @@ function componentsOf(): Record<string, JsonSchema> {
   }
 }
 
-function withoutDialect({ $schema: _, ...schema }: JsonSchema): JsonSchema {
-  return schema
+/** A schema as a component: what it defines for itself is then found below the component. */
+function asComponent(name: string, { $schema: _, ...schema }: JsonSchema): JsonSchema {
+  return JSON.parse(
+    JSON.stringify(schema).replaceAll('"#/$defs/', `"#/components/schemas/${name}/$defs/`),
+  ) as JsonSchema
 }
 
 /** Reference to a component, for the documentation of bodies. */

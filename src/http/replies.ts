@@ -3,6 +3,14 @@ import { Problem, type ProblemCode, problem, toProblem } from '../errors.js'
 import { StoreError } from '../store/store.js'
 import type { App } from './context.js'
 
+/** Headers of every answer; pages that hold scripts set a policy of their own. */
+export const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
 /** Codes of the framework's own refusals. */
 const FRAMEWORK: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
@@ -25,7 +33,11 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
   const refusal = known ?? problem('internal', { cause: error })
   if (!known) request.log.error({ err: error, reqId: request.id }, 'unexpected')
   else if (known.status >= 500) request.log.warn({ reqId: request.id, code: known.code, cause: known.cause }, 'failed')
-  reply.code(refusal.status).headers(refusal.headers).header('content-type', 'application/problem+json')
+  reply
+    .code(refusal.status)
+    .headers(SECURITY_HEADERS)
+    .headers(refusal.headers)
+    .header('content-type', 'application/problem+json')
   return reply.send(JSON.stringify(toProblem(refusal, request.id)))
 }
 

@@ -487,6 +487,22 @@ for (const { name, open } of localStores) {
   })
 }
 
+t.test('a correction without a date is the same event when it is repeated on another day', async t => {
+  let now = Date.parse('2024-04-12T23:59:59Z')
+  const built = await build(t, { now: () => now })
+  await post(built, trainers({ id: ID }))
+  const retract = () =>
+    post(
+      built,
+      { reason: 'error', claim },
+      { url: `/v1/events/${ID}/retraction`, headers: { 'idempotency-key': 'r1' } },
+    )
+  const first = await retract()
+  now += 5000
+  t.match(await retract(), { status: 200, body: { outcome: 'duplicate', position: first.body.position } })
+  t.equal((await built.app.inject(`/v1/events/${first.body.id}`)).json().occurredOn, '2024-04-12')
+})
+
 t.test('the empty log answers an empty page', async t => {
   const { app } = await build(t)
   t.strictSame((await app.inject('/v1/events')).json(), { events: [], next: null, head: null })
