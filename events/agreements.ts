@@ -29,7 +29,7 @@ export const agreementSigned = defineEvent({
     subject: Text.optional(),
     form: Text.optional(),
   }),
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '057', plover: { type: 'AGREE', context: 'military' } },
   example: {
     country: 'NER',

@@ -29,7 +29,7 @@ export const armsDeliveryAgreed = defineEvent({
   version: 1,
   meaning: 'A delivery of arms from the partner was agreed.',
   data: delivery,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '0332', plover: { type: 'AGREE', context: 'military' } },
   example: {
     country: 'NER',
@@ -55,7 +55,7 @@ export const armsDelivered = defineEvent({
   version: 1,
   meaning: 'Arms from the partner arrived in the country.',
   data: delivery,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '072', plover: { type: 'AID', context: 'military' } },
   example: {
     country: 'NER',
@@ -80,7 +80,7 @@ export const armsDeliverySuspended = defineEvent({
   version: 1,
   meaning: 'A delivery of arms was held back.',
   data: delivery,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '1622', plover: { type: 'SANCTION', mode: 'discontinue', context: 'military' } },
   example: {
     country: 'NER',
@@ -96,7 +96,7 @@ export const armsDeliveryCancelled = defineEvent({
   version: 1,
   meaning: 'A delivery of arms was called off.',
   data: delivery,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '1622', plover: { type: 'SANCTION', mode: 'discontinue', context: 'military' } },
   example: {
     country: 'NER',
@@ -116,7 +116,7 @@ export const airDefenseDelivered = defineEvent({
     stage: z.enum(['promised', 'arrived', 'operational', 'withdrawn']),
     operatedBy: z.enum(['host', 'partner-crew']).optional(),
   }),
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '072', plover: { type: 'AID', context: 'military' } },
   example: {
     country: 'NER',

@@ -28,7 +28,7 @@ export const visitHeld = defineEvent({
   version: 1,
   meaning: 'A representative of one side visited the other.',
   data: visit,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '042', plover: { type: 'CONSULT', mode: 'visit', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -49,7 +49,7 @@ export const visitFailed = defineEvent({
   version: 1,
   meaning: 'A visit was refused, broken off or brought no meeting.',
   data: visit,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '125', plover: { type: 'REJECT', mode: 'meet', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -65,7 +65,7 @@ export const callHeld = defineEvent({
   version: 1,
   meaning: 'Representatives of both sides spoke by telephone.',
   data: z.strictObject({ level, subject: Text.optional(), outcome: Text.optional() }),
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '041', plover: { type: 'CONSULT', mode: 'phone', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -81,7 +81,7 @@ export const ambassadorAppointed = defineEvent({
   version: 1,
   meaning: 'An ambassador was appointed.',
   data: ambassador,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '050', plover: { type: 'SUPPORT', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -97,7 +97,7 @@ export const ambassadorRecalled = defineEvent({
   version: 1,
   meaning: 'An ambassador was called home by the state that sent them.',
   data: ambassador,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '161', plover: { type: 'SANCTION', mode: 'withdraw', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -113,7 +113,7 @@ export const ambassadorExpelled = defineEvent({
   version: 1,
   meaning: 'An ambassador was told to leave by the state that received them.',
   data: ambassador,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '161', plover: { type: 'SANCTION', mode: 'expel', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -129,7 +129,7 @@ export const ambassadorReturned = defineEvent({
   version: 1,
   meaning: 'An ambassador who had left came back.',
   data: ambassador,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '050', plover: { type: 'SUPPORT', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -145,7 +145,7 @@ export const envoyStatusChanged = defineEvent({
   version: 1,
   meaning: 'Another envoy than the ambassador was appointed, recalled, expelled or came back.',
   data: z.strictObject({ change: z.enum(['appointed', 'recalled', 'expelled', 'returned']), ...envoyFields }),
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '161', plover: { type: 'SANCTION', mode: 'expel', context: 'diplomatic' } },
   example: {
     country: 'NER',
@@ -161,7 +161,7 @@ export const embassyOpened = defineEvent({
   version: 1,
   meaning: 'An embassy was opened.',
   data: embassy,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '050', plover: { type: 'SUPPORT', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'TUR', occurredOn: '2012-01', data: { by: ['TUR'] } },
 })
@@ -172,7 +172,7 @@ export const embassyDowngraded = defineEvent({
   version: 1,
   meaning: 'An embassy went on at a lower rank or with fewer people.',
   data: embassy,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '161', plover: { type: 'SANCTION', mode: 'withdraw', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'USA', occurredOn: '2023-08-02', data: { by: ['USA'] } },
 })
@@ -183,7 +183,7 @@ export const embassyClosed = defineEvent({
   version: 1,
   meaning: 'An embassy was closed.',
   data: embassy,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '161', plover: { type: 'SANCTION', mode: 'withdraw', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'FRA', occurredOn: '2023-12-21', data: { by: ['FRA'] } },
 })
@@ -194,7 +194,7 @@ export const embassyReopened = defineEvent({
   version: 1,
   meaning: 'A closed embassy was opened again.',
   data: embassy,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '050', plover: { type: 'SUPPORT', context: 'diplomatic' } },
   example: { country: 'BFA', partner: 'RUS', occurredOn: '2023-12-28', data: { by: ['RUS'] } },
 })
@@ -205,7 +205,7 @@ export const relationsEstablished = defineEvent({
   version: 1,
   meaning: 'The country and the partner established diplomatic relations.',
   data: relations,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '054', plover: { type: 'SUPPORT', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'CHN', occurredOn: '1974-07-20', data: {} },
 })
@@ -216,7 +216,7 @@ export const relationsSevered = defineEvent({
   version: 1,
   meaning: 'Diplomatic relations were broken off.',
   data: relations,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '161', plover: { type: 'SANCTION', mode: 'discontinue', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'UKR', occurredOn: '2024-08-06', data: { by: ['NER'] } },
 })
@@ -227,7 +227,7 @@ export const relationsRestored = defineEvent({
   version: 1,
   meaning: 'Diplomatic relations were taken up again.',
   data: relations,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '054', plover: { type: 'SUPPORT', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'CHN', occurredOn: '1996-08-19', data: {} },
 })

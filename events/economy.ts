@@ -28,7 +28,7 @@ export const economicAgreementSigned = defineEvent({
     company: Text.optional(),
     subject: Text.optional(),
   }),
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '057', plover: { type: 'AGREE', context: 'economic' } },
   example: {
     country: 'NER',

@@ -76,7 +76,7 @@ export const regimeRecognised = defineEvent({
   version: 1,
   meaning: 'The partner recognised an authority as the government of the country.',
   data: recognition,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '054', plover: { type: 'SUPPORT', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'RUS', occurredOn: '2024-01-16', data: { authority: 'ner-cnsp' } },
 })
@@ -87,7 +87,7 @@ export const recognitionWithheld = defineEvent({
   version: 1,
   meaning: 'The partner refused to recognise an authority as the government of the country.',
   data: recognition,
-  partner: 'required',
+  partner: 'optional',
   annotations: { cameo: '120', plover: { type: 'REJECT', context: 'diplomatic' } },
   example: { country: 'NER', partner: 'FRA', occurredOn: '2023-07-28', data: { authority: 'ner-cnsp' } },
 })

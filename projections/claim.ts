@@ -24,6 +24,12 @@ export interface Resolved {
   readonly by: readonly string[]
 }
 
+/** Ids of the events that an event says something about. */
+export function targetsOf(event: DomainEvent): readonly string[] {
+  if (event.type === 'ClaimCorrected' || event.type === 'ClaimRetracted') return [event.data.targetEventId]
+  return event.type === 'EventsMerged' ? event.data.targetEventIds : []
+}
+
 /** The claim as known at `known` (ordinal, inclusive). Retracting a retraction restores; corrections apply in log order. */
 export function resolve(claim: Claim, known: number): Resolved {
   const { effects } = claim

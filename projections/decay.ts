@@ -30,9 +30,10 @@ export function lastDayOf(block: number): Day {
   return block * BLOCK_DAYS + BLOCK_DAYS - 1
 }
 
-/** Worth of an amount at the last day of its block, as an integer. */
+/** Worth of an amount at the last day of its block, as an integer; the same for an amount and its undoing but for the sign. */
 export function atBlockEnd(amount: number, day: Day, halfLife: number): number {
-  return Math.round(amount * decayTable(halfLife)[lastDayOf(blockOf(day)) - day]!)
+  const left = decayTable(halfLife)[lastDayOf(blockOf(day)) - day] ?? 0
+  return amount < 0 ? -Math.round(-amount * left) : Math.round(amount * left)
 }
 
 /** A sum by days and blocks, each in billionths; the engine and the reference fill it in their own ways. */

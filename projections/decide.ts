@@ -17,18 +17,14 @@ export interface Verdict {
   readonly disputed: readonly string[]
 }
 
-export interface Window {
-  readonly from: string
-  readonly to: string | null
-  readonly grain: string
-}
+export type Verdicts = Readonly<Record<Dimension, Verdict>>
 
 export interface Judged {
   readonly weighing: Weighing
   readonly partners: readonly PartnerScores[]
-  readonly verdicts: Readonly<Record<Dimension, Verdict>>
+  /** Before coverage: where nobody comes first the status is `none`. */
+  readonly verdicts: Verdicts
   readonly authorities: readonly { readonly authority: Authority; readonly primary: string | null }[]
-  readonly coverage: Readonly<Record<Dimension, Window | null>>
 }
 
 /** Everything that is decided for one host on one day. */
@@ -36,37 +32,29 @@ export function judge(view: View): Judged {
   const weighing = weigh(view)
   const partners = scorePartners(weighing.components, view)
   const disputed = new Set(weighing.presences.filter(presence => presence.disputed).map(({ sponsor }) => sponsor))
-  const coverage = coverageOf(view)
   const verdicts = {} as Record<Dimension, Verdict>
   for (const dimension of DIMENSIONS) {
-    verdicts[dimension] = decide(
-      partners,
-      dimension,
-      dimension === 'security' ? disputed : nobody,
-      coverage[dimension] !== null,
-      view,
-    )
+    verdicts[dimension] = decide(partners, dimension, dimension === 'security' ? disputed : nobody, view)
   }
-  const sides = sidesOf(view, weighing, coverage.security !== null, disputed)
+  const sides = sidesOf(view, weighing, disputed)
   if (isSplit(sides)) {
     const primaries = [...new Set(sides.flatMap(side => side.primary ?? []))]
     const contenders = ranked(partners, 'security').filter(id => primaries.includes(id))
     verdicts.security = { status: 'split', primary: null, contenders, disputed: verdicts.security.disputed }
   }
-  return { weighing, partners, verdicts, authorities: sides, coverage }
+  return { weighing, partners, verdicts, authorities: sides }
 }
 
 const nobody: ReadonlySet<string> = new Set()
 
 /**
  * Single: over the threshold and ahead of the next by the lead. Contested: over the threshold without that lead, or while a
- * presence is disputed. Else none where silence means none, and unknown elsewhere.
+ * presence is disputed. Else none; whether that is only unknown is a question of coverage.
  */
 export function decide(
   partners: readonly PartnerScores[],
   dimension: Dimension,
   disputed: ReadonlySet<string>,
-  covered: boolean,
   view: View,
 ): Verdict {
   const threshold = Math.round(view.policy.decision.threshold * UNITS)
@@ -80,7 +68,7 @@ export function decide(
     for (const partner of [...disputed].sort(byText)) if (!contenders.includes(partner)) contenders.push(partner)
     return { status: 'contested', primary: null, contenders, disputed: contenders.filter(id => disputed.has(id)) }
   }
-  if (over.length === 0) return { status: covered ? 'none' : 'unknown', primary: null, contenders: [], disputed: [] }
+  if (over.length === 0) return { status: 'none', primary: null, contenders: [], disputed: [] }
   const second = order.length > 1 ? unitsOf.get(order[1]!)! : Number.NEGATIVE_INFINITY
   if (top - second >= lead) return { status: 'single', primary: order[0]!, contenders: over, disputed: [] }
   const contenders = order.filter(partner => over.includes(partner) || top - unitsOf.get(partner)! < lead)
@@ -99,13 +87,13 @@ function ranked(partners: readonly PartnerScores[], dimension: Dimension): strin
 }
 
 /** Authorities on the day; where one is another's rival, with the primary security provider of each. */
-function sidesOf(view: View, weighing: Weighing, covered: boolean, disputed: ReadonlySet<string>): Judged['authorities'] {
+function sidesOf(view: View, weighing: Weighing, disputed: ReadonlySet<string>): Judged['authorities'] {
   const life = view.life('authority')
   const authorities = life?.kind === 'authority' ? (stepAt(life.track, view.at)?.state.authorities ?? []) : []
   const rivals = new Set(authorities.filter(({ rivalOf }) => rivalOf !== null).map(({ authority }) => authority))
   if (rivals.size === 0) return authorities.map(authority => ({ authority, primary: null }))
   const primaryOf = (side: (authority: string) => boolean) => {
-    const verdict = decide(scorePartners(weighing.components, view, side), 'security', disputedBy(side), covered, view)
+    const verdict = decide(scorePartners(weighing.components, view, side), 'security', disputedBy(side), view)
     return verdict.primary
   }
   const disputedBy = (side: (authority: string) => boolean): ReadonlySet<string> =>
@@ -129,17 +117,5 @@ function sidesOf(view: View, weighing: Weighing, covered: boolean, disputed: Rea
 
 function isSplit(sides: Judged['authorities']): boolean {
   return new Set(sides.flatMap(side => side.primary ?? [])).size > 1
-}
-
-/** The declared window of each dimension that holds the day, cut at the state of knowledge. */
-function coverageOf(view: View): Record<Dimension, Window | null> {
-  const coverage = {} as Record<Dimension, Window | null>
-  for (const dimension of DIMENSIONS) {
-    const life = view.life(`coverage:${dimension}`)
-    const windows = life?.kind === 'coverage' ? life.windows : []
-    const window = windows.find(({ from, to }) => from <= view.at && view.at <= Math.min(to, view.knownDay))
-    coverage[dimension] = window ? { from: window.fromText, to: window.toText, grain: window.grain } : null
-  }
-  return coverage
 }
 

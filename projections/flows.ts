@@ -81,6 +81,11 @@ const namesByType: { readonly [T in EventType]?: Names<T> } = {
 const dimensions: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
 const BILLION = 1e9
 
+/** Whether events of a type can add to decaying sums at all. */
+export function hasFlows(type: EventType): boolean {
+  return type in namesByType
+}
+
 /** What a fact adds to the decaying sums of one host. */
 export function flowsOf(fact: Fact, host: string, policy: Policy): Flow[] {
   const names = namesByType[fact.event.type] as Names<EventType> | undefined

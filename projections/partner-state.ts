@@ -1,9 +1,9 @@
 import { type Day, isoOf } from '../events/calendar.js'
 import { kindOfPartner } from '../events/registry/registry.js'
 import type { Dimension } from '../events/words.js'
-import type { Judged } from './decide.js'
+import type { Judged, Status } from './decide.js'
 import { judge } from './decide.js'
-import type { AgreementLife } from './life.js'
+import type { AgreementLife, CoverageLife } from './life.js'
 import type { Presence } from './presence.js'
 import { type Run, runAt } from './runs.js'
 import { DIMENSIONS, type PartnerScores, type Score, UNITS } from './score.js'
@@ -15,11 +15,13 @@ import { eventIdsUpTo } from './weigh.js'
 /** Version of everything that turns a log into an answer; a change of any byte of an answer is a new version. */
 export const PROJECTION = 'partner-state@1'
 
+export type RunsByDimension = Readonly<Record<Dimension, readonly Run[]>>
+
 /**
  * The partner state of one host on one day, without its basis: the `/v1/countries/{iso3}` answer of the contract.
- * `runs` are those of each dimension, as known, over all change days up to the day asked.
+ * `runs` are those of each dimension, covered, over all change days up to the day asked.
  */
-export function partnerState(view: View, runs: Readonly<Record<Dimension, readonly Run[]>>, judged = judge(view)) {
+export function partnerState(view: View, runs: RunsByDimension, judged = judge(view)) {
   return {
     country: view.host,
     at: isoOf(view.at),
@@ -41,14 +43,15 @@ export function partnerState(view: View, runs: Readonly<Record<Dimension, readon
 
 export type PartnerState = ReturnType<typeof partnerState>
 
-function dimensionsOf(view: View, judged: Judged, runs: Readonly<Record<Dimension, readonly Run[]>>) {
+function dimensionsOf(view: View, judged: Judged, runs: RunsByDimension) {
   const dimensions = {} as Record<Dimension, ReturnType<typeof dimensionOf>>
   for (const dimension of DIMENSIONS) dimensions[dimension] = dimensionOf(view, judged, dimension, runs[dimension])
   return dimensions
 }
 
 function dimensionOf(view: View, judged: Judged, dimension: Dimension, runs: readonly Run[]) {
-  const verdict = judged.verdicts[dimension]
+  const coverage = windowAt(windowsOf(view, dimension), view)
+  const verdict = covered(judged.verdicts[dimension], coverage !== null)
   const { since, previous } = runAt(runs, view.at, verdict)
   const { settledAfterDays, allyThreshold } = view.policy.decision
   const summary = {
@@ -60,12 +63,27 @@ function dimensionOf(view: View, judged: Judged, dimension: Dimension, runs: rea
     provisional: since !== null && view.at - since < settledAfterDays,
     previous: previous === null ? null : { status: previous.status, primary: previous.primary },
   }
-  const coverage = judged.coverage[dimension]
   if (dimension !== 'security') return { ...summary, coverage }
   const allies = judged.partners
     .filter(({ alliance }) => alliance.point >= allyThreshold * UNITS)
     .map(({ partner }) => partner)
   return { ...summary, allies, coverage }
+}
+
+/** What is declared to be covered in a dimension. */
+export function windowsOf(view: Pick<View, 'life'>, dimension: Dimension): CoverageLife['windows'] {
+  const life = view.life(`coverage:${dimension}`)
+  return life?.kind === 'coverage' ? life.windows : []
+}
+
+function windowAt(windows: CoverageLife['windows'], { at, knownDay }: View) {
+  const window = windows.find(({ from, to }) => from <= at && at <= Math.min(to, knownDay))
+  return window ? { from: window.fromText, to: window.toText, grain: window.grain } : null
+}
+
+/** Nobody comes first: none where silence means none, unknown elsewhere. */
+export function covered<V extends { readonly status: Status }>(verdict: V, isCovered: boolean): V {
+  return verdict.status === 'none' && !isCovered ? { ...verdict, status: 'unknown' } : verdict
 }
 
 function partnersOf(judged: Judged) {

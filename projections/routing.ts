@@ -138,6 +138,7 @@ const mentionsOnly: ReadonlySet<EventType> = new Set([
 export function objectIdOf(event: DomainEvent): string | null {
   if (mentionsOnly.has(event.type)) return null
   const data = event.data as Readonly<Record<string, unknown>>
-  const id = data.agreementId ?? data.forceId ?? data.newForceId ?? data.siteId ?? data.organisation ?? data.mission
+  // A base that a force uses is a site first.
+  const id = data.siteId ?? data.organisation ?? data.mission ?? data.newForceId ?? data.agreementId ?? data.forceId
   return typeof id === 'string' ? id : null
 }

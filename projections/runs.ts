@@ -12,10 +12,10 @@ export interface Run {
 
 export type Verdicts = Readonly<Record<Dimension, Pick<Verdict, 'status' | 'primary'>>>
 
-/** Nothing is known before the first event. */
-const beginning: Run = { from: null, status: 'unknown', primary: null }
+/** Nothing is known before the first event. Until coverage is looked at, nobody coming first is `none`. */
+const beginning: Run = { from: null, status: 'none', primary: null }
 
-/** Runs of one dimension over days in ascending order. */
+/** Runs of one dimension over days in ascending order, before coverage. */
 export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Pick<Verdict, 'status' | 'primary'>): Run[] {
   const runs: Run[] = [beginning]
   for (const day of days) extendRuns(runs, day, verdictAt(day))
@@ -48,8 +48,35 @@ export function runAt(
   return { since: current.from, previous: low >= 2 ? known(runs[low - 2]!) : null }
 }
 
+/** Where no one comes first, silence means none only inside a declared window and up to the day of knowledge. */
+export function coverRuns(
+  runs: readonly Run[],
+  windows: readonly { readonly from: Day; readonly to: Day }[],
+  knownDay: Day,
+): readonly Run[] {
+  if (windows.length === 0) return runs.map(run => (run.status === 'none' ? { ...run, status: 'unknown' } : run))
+  const covered = (day: Day) => windows.some(({ from, to }) => from <= day && day <= Math.min(to, knownDay))
+  const edges = windows
+    .flatMap(({ from, to }) => [from, Math.min(to, knownDay) + 1])
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+  const result: Run[] = []
+  runs.forEach((run, i) => {
+    const from = run.from ?? Number.NEGATIVE_INFINITY
+    const next = runs[i + 1]?.from ?? Number.POSITIVE_INFINITY
+    const starts = run.status === 'none' ? [from, ...edges.filter(day => day > from && day < next)] : [from]
+    for (const start of starts) {
+      const status = run.status === 'none' && !covered(start) ? 'unknown' : run.status
+      const last = result.at(-1)
+      if (last && last.status === status && last.primary === run.primary) continue
+      result.push({ from: start === Number.NEGATIVE_INFINITY ? null : start, status, primary: run.primary })
+    }
+  })
+  return result
+}
+
 function known(run: Run): Run | null {
-  return run === beginning ? null : run
+  return run.from === null && run.status === 'unknown' ? null : run
 }
 
 /** The days on which a verdict can change, up to a day: the edges given and the first of each month since the first of them. */

@@ -1,7 +1,7 @@
-import { type Day, isoOf } from '../../events/calendar.js'
+import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { Dimension } from '../../events/words.js'
-import { type Claim, rangeOf, resolve } from '../../projections/claim.js'
+import { type Claim, resolve, targetsOf } from '../../projections/claim.js'
 import { atBlockEnd, blockOf, type DecayingSum } from '../../projections/decay.js'
 import { type Judged, judge } from '../../projections/decide.js'
 import { edgesOfLife } from '../../projections/edges.js'
@@ -9,10 +9,10 @@ import { type Fact, joinFacts, joinPlans } from '../../projections/fact.js'
 import { dropsOf, flowsOf } from '../../projections/flows.js'
 import type { AgreementLife, Life } from '../../projections/life.js'
 import { foldLife } from '../../projections/lives/index.js'
-import { partnerState } from '../../projections/partner-state.js'
+import { partnerState, windowsOf } from '../../projections/partner-state.js'
 import type { Estimate, Policy } from '../../projections/policy.js'
 import { hostsOf, objectKeysOf } from '../../projections/routing.js'
-import { changeDays, type Run, runsOf } from '../../projections/runs.js'
+import { changeDays, coverRuns, type Run, runsOf } from '../../projections/runs.js'
 import { DIMENSIONS } from '../../projections/score.js'
 import { edgesOf } from '../../projections/when.js'
 import { currentIndex } from '../../projections/track.js'
@@ -22,8 +22,6 @@ import { byText, ENDED_SHOWN, type PartnerSum, type View } from '../../projectio
 export interface Logged {
   readonly id: string
   readonly event: DomainEvent
-  /** Day of `recordedAt`. */
-  readonly recordedOn: Day
 }
 
 /** Claims with their effects, from the whole log: nothing is remembered between questions. */
@@ -36,22 +34,17 @@ export function claimsOf(log: readonly Logged[]): Claim[] {
   return claims
 }
 
-function targetsOf(event: DomainEvent): readonly string[] {
-  if (event.type === 'ClaimCorrected' || event.type === 'ClaimRetracted') return [event.data.targetEventId]
-  return event.type === 'EventsMerged' ? event.data.targetEventIds : []
-}
-
 /** The naive answer: resolve, fold and evaluate everything from the raw log, for one question. */
-export function referenceState(log: readonly Logged[], host: string, at: Day, known: number, policy: Policy) {
-  const { view, runs } = referenceView(log, host, at, known, policy)
+export function referenceState(log: readonly Logged[], host: string, at: Day, known: number, knownDay: Day, policy: Policy) {
+  const { view, runs } = referenceView(log, host, at, known, knownDay, policy)
   return partnerState(view, runs)
 }
 
-export function referenceJudged(log: readonly Logged[], host: string, at: Day, known: number, policy: Policy): Judged {
-  return judge(referenceView(log, host, at, known, policy).view)
+export function referenceJudged(log: readonly Logged[], host: string, at: Day, known: number, knownDay: Day, policy: Policy): Judged {
+  return judge(referenceView(log, host, at, known, knownDay, policy).view)
 }
 
-export function referenceView(log: readonly Logged[], host: string, at: Day, known: number, policy: Policy) {
+export function referenceView(log: readonly Logged[], host: string, at: Day, known: number, knownDay: Day, policy: Policy) {
   const claims = claimsOf(log).slice(0, known + 1)
   const grades = new Map<string, Claim[]>()
   for (const claim of claims) {
@@ -71,8 +64,6 @@ export function referenceView(log: readonly Logged[], host: string, at: Day, kno
     if (life !== null) lives.set(key, life)
   }
   const sums = sumsOf(facts, host, policy)
-  const touching = lastTouching(claims, host, known)
-  const knownDay = touching === null ? Number.NEGATIVE_INFINITY : log[touching]!.recordedOn
   const anomalies =
     [...lives.values()].reduce((count, life) => count + life.anomalies.length, 0) +
     mine.reduce((count, claim) => count + oddities(claim, known, host).length, 0)
@@ -90,21 +81,21 @@ export function referenceView(log: readonly Logged[], host: string, at: Day, kno
   })
   const edges = [
     ...[...lives.values()].flatMap(life => edgesOfLife(life, policy)),
-    ...facts.flatMap(fact => edgesOf(fact.when)),
-    ...(lives.has('coverage:security') ? [knownDay + 1] : []),
-  ].filter(Number.isFinite)
+    ...facts.filter(fact => flowsOf(fact, host, policy).length > 0).flatMap(fact => edgesOf(fact.when)),
+  ]
   const days = changeDays(edges, at)
   const judged = days.map(day => judge(viewAt(day)).verdicts)
-  const runs = {} as Record<Dimension, Run[]>
+  const runs = {} as Record<Dimension, readonly Run[]>
   for (const dimension of DIMENSIONS) {
     let i = 0
-    runs[dimension] = runsOf(days, () => judged[i++]![dimension])
+    const raw = runsOf(days, () => judged[i++]![dimension])
+    runs[dimension] = coverRuns(raw, windowsOf(viewAt(at), dimension), knownDay)
   }
   return { view: viewAt(at), runs, days, facts, lives }
 }
 
 /** Ordinal of the last event at or before `known` that concerns the host, as far as it is known. */
-function lastTouching(claims: readonly Claim[], host: string, known: number): number | null {
+export function lastTouching(claims: readonly Claim[], host: string, known: number): number | null {
   const concerned = (claim: Claim): boolean => {
     if (hostsOf(resolve(claim, known).event).includes(host) || hostsOf(claim.event).includes(host)) return true
     if (claim.event.type === 'SourceRegraded') {
@@ -175,5 +166,3 @@ function sumsOf(facts: readonly Fact[], host: string, policy: Policy): PartnerSu
 function plus(a: Estimate | undefined, b: Estimate): Estimate {
   return a ? { low: a.low + b.low, point: a.point + b.point, high: a.high + b.high } : b
 }
-
-export { isoOf, rangeOf }

@@ -1,0 +1,109 @@
+import type { Day } from '../../events/calendar.js'
+import { type Claim, resolve } from '../../projections/claim.js'
+import { type Fact, factKeyOf, joinFacts } from '../../projections/fact.js'
+import { dropsOf, type Flow, flowsOf } from '../../projections/flows.js'
+import { hostsOf } from '../../projections/routing.js'
+import type { PartnerSum } from '../../projections/view.js'
+import { byText } from '../../projections/view.js'
+import { edgesOf } from '../../projections/when.js'
+import type { Folding } from './object-history.js'
+import { createVersionedSum, type VersionedSum } from './versioned-sum.js'
+
+/** Claims that are or were one fact of a type whose effect decays. */
+export interface FactGroup {
+  readonly key: string
+  readonly claims: Claim[]
+  readonly changes: number[]
+  /** What its fact adds at the last place that was worked in. */
+  current: Contribution | null
+}
+
+interface Contribution {
+  readonly fact: Fact
+  readonly flows: readonly Flow[]
+}
+
+interface Series {
+  readonly head: Omit<PartnerSum, 'sum'>
+  readonly sum: VersionedSum
+}
+
+/** The decaying sums of one host. */
+export interface FlowHistory {
+  /** Bring a group's contribution to what it is as known at a place; tells which days it touched. */
+  work(group: FactGroup, known: number): { readonly from: Day; readonly to: Day; readonly edges: EdgeChange } | null
+  sumsAt(known: number): PartnerSum[]
+}
+
+export interface EdgeChange {
+  readonly removed: readonly Day[]
+  readonly added: readonly Day[]
+}
+
+/** A contribution is gone after this many half-lives (projections/decay.ts). */
+const HALF_LIVES = 24
+
+export function createFlowHistory(folding: Folding): FlowHistory {
+  const series = new Map<string, Series>()
+  let order: readonly Series[] | null = null
+
+  function seriesOf(flow: Flow): VersionedSum {
+    const { partner, dimension, authority, halfLife } = flow
+    const key = `${partner}|${dimension}|${String(halfLife).padStart(6, '0')}|${authority}`
+    let one = series.get(key)
+    if (one === undefined) {
+      one = { head: { partner, dimension, authority }, sum: createVersionedSum(halfLife) }
+      series.set(key, one)
+      order = null
+    }
+    return one.sum
+  }
+
+  function put(contribution: Contribution, sign: 1 | -1, known: number): void {
+    for (const flow of contribution.flows) {
+      const sum = seriesOf(flow)
+      for (const { day, amount } of dropsOf(flow.amount, contribution.fact.when)) {
+        const change = { low: sign * amount.low, point: sign * amount.point, high: sign * amount.high }
+        sum.add(day, change, known)
+      }
+    }
+  }
+
+  return {
+    work(group, known) {
+      const before = group.current
+      const after = contributionAt(group, known, folding)
+      group.current = after
+      if (before === null && after === null) return null
+      if (before !== null) put(before, -1, known)
+      if (after !== null) put(after, 1, known)
+      const sides = [before, after].filter((side): side is Contribution => side !== null)
+      const longest = Math.max(...sides.flatMap(side => side.flows.map(flow => flow.halfLife)))
+      return {
+        from: Math.min(...sides.map(side => side.fact.when.from)),
+        to: Math.max(...sides.map(side => side.fact.when.to)) + longest * HALF_LIVES,
+        edges: {
+          removed: before === null ? [] : edgesOf(before.fact.when),
+          added: after === null ? [] : edgesOf(after.fact.when),
+        },
+      }
+    },
+    sumsAt(known) {
+      order ??= [...series.keys()].sort(byText).map(key => series.get(key)!)
+      return order.map(({ head, sum }) => ({ ...head, sum: sum.asKnown(known) }))
+    },
+  }
+}
+
+function contributionAt(group: FactGroup, known: number, folding: Folding): Contribution | null {
+  const here = group.claims.filter(
+    claim =>
+      claim.effects.length === 0 ||
+      (factKeyOf(claim.id, resolve(claim, known).event) === group.key &&
+        hostsOf(resolve(claim, known).event).includes(folding.host)),
+  )
+  const fact = joinFacts(here, known, folding.grades, folding.policy)[0]
+  if (fact === undefined) return null
+  const flows = flowsOf(fact, folding.host, folding.policy)
+  return flows.length > 0 ? { fact, flows } : null
+}

@@ -1,0 +1,391 @@
+import type { Day } from '../../events/calendar.js'
+import { type Claim, resolve } from '../../projections/claim.js'
+import { judge, type Verdicts } from '../../projections/decide.js'
+import { edgesOfLife } from '../../projections/edges.js'
+import { factKeyOf, joinPlans, type Plan } from '../../projections/fact.js'
+import { hasFlows } from '../../projections/flows.js'
+import type { AgreementLife, Life, LifeAnomaly } from '../../projections/life.js'
+import { oddities } from '../../projections/oddities.js'
+import { hostsOf, objectKeysOf } from '../../projections/routing.js'
+import { currentIndex } from '../../projections/track.js'
+import { byText, ENDED_SHOWN, type View } from '../../projections/view.js'
+import { createEdgeIndex } from './edge-index.js'
+import { createFlowHistory, type FactGroup } from './flow-history.js'
+import { createLifeIndex } from './life-index.js'
+import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
+import { createStatusLine, type StatusLine } from './status-line.js'
+import { createCounter, upperBound } from './versions.js'
+
+/** Objects with more claims than this are folded when asked about, not at every event: see `busy` below. */
+const BUSY_CLAIMS = 64
+
+/** Everything that concerns one host. Events are noted as they come and worked in before the next question. */
+export interface HostHistory {
+  readonly host: string
+  /** Claims that concern or once concerned the host, in log order. */
+  readonly claims: readonly Claim[]
+  /** Note an event that is itself a claim about the host. */
+  note(claim: Claim): void
+  /** Note that what is said of a claim changed at a place: it was corrected, retracted, merged, its source regraded. */
+  noteChangeOf(claim: Claim, known: number): void
+  /** Claims of one source. */
+  ofSource(sourceId: string): readonly Claim[]
+  /** Last place at or before `known` that concerns the host; -1 when there is none. */
+  lastTouch(known: number): number
+  /** Whether anything about the host is there at all. */
+  viewAt(at: Day, known: number, knownDay: Day): View
+  lives(known: number): Life[]
+  readonly statusLine: StatusLine
+  anomaliesAt(known: number): LifeAnomaly[]
+}
+
+interface Work {
+  readonly known: number
+  readonly object: ObjectHistory | null
+  readonly group: FactGroup | null
+  readonly claim: Claim | null
+}
+
+interface Worked {
+  life: Life | null
+  edges: readonly Day[]
+  anomalies: number
+}
+
+export function createHostHistory(folding: Folding): HostHistory {
+  const { host, policy } = folding
+  const claims: Claim[] = []
+  const touches: number[] = []
+  const bySource = new Map<string, Claim[]>()
+  const objects = new Map<string, ObjectHistory>()
+  const groups = new Map<string, FactGroup>()
+  /** Objects that the claims of one named fact speak of: more than one only where claims disagree. */
+  const objectsOfFact = new Map<string, Set<ObjectHistory>>()
+  const planned: Claim[] = []
+  let queue: Work[] = []
+
+  const worked = new Map<ObjectHistory, Worked>()
+  const busy = new Map<ObjectHistory, number>()
+  const index = createLifeIndex<ObjectHistory>()
+  const edges = createEdgeIndex()
+  const anomalyCount = createCounter()
+  const claimAnomalies = new Map<Claim, number>()
+  const flows = createFlowHistory(folding)
+  const ends: { readonly on: Day; readonly object: ObjectHistory }[] = []
+  let endsSorted = true
+
+  function touch(known: number): void {
+    if (touches.at(-1) !== known) touches.push(known)
+  }
+
+  function noteSource(claim: Claim, known: number): void {
+    const { sourceId } = resolve(claim, known).event.claim
+    const list = bySource.get(sourceId)
+    if (list) insertClaim(list, claim)
+    else bySource.set(sourceId, [claim])
+  }
+
+  function objectFor(key: string): ObjectHistory {
+    let object = objects.get(key)
+    if (object === undefined) {
+      object = createObjectHistory(key, folding)
+      objects.set(key, object)
+    }
+    return object
+  }
+
+  function place(claim: Claim, known: number): void {
+    const { event } = resolve(claim, known)
+    const factKey = factKeyOf(claim.id, event)
+    const named = event.factId !== undefined
+    for (const key of objectKeysOf(event, host, claim.id)) {
+      const object = objectFor(key)
+      insertClaim(object.claims, claim)
+      enqueueObject(object, known)
+      if (named) linkFact(factKey, object, known)
+    }
+    if (named) {
+      for (const object of objectsOfFact.get(factKey) ?? []) {
+        insertClaim(object.claims, claim)
+        enqueueObject(object, known)
+      }
+    }
+    if (hasFlows(event.type)) {
+      let group = groups.get(factKey)
+      if (group === undefined) {
+        group = { key: factKey, claims: [], changes: [], current: null }
+        groups.set(factKey, group)
+      }
+      insertClaim(group.claims, claim)
+      enqueueGroup(group, known)
+    }
+    if (event.claim.modality === 'planned') insertClaim(planned, claim)
+    queue.push({ known, object: null, group: null, claim })
+  }
+
+  /** Claims of one named fact about several objects are all looked at in each of them: the best one decides. */
+  function linkFact(factKey: string, object: ObjectHistory, known: number): void {
+    let linked = objectsOfFact.get(factKey)
+    if (linked === undefined) {
+      linked = new Set()
+      objectsOfFact.set(factKey, linked)
+    }
+    if (linked.has(object)) return
+    linked.add(object)
+    if (linked.size === 1) return
+    const all = [...linked].flatMap(one => one.claims).filter(claim => mayBe(claim, factKey, known))
+    for (const one of linked) {
+      for (const claim of all) insertClaim(one.claims, claim)
+      enqueueObject(one, known)
+    }
+  }
+
+  function mayBe(claim: Claim, factKey: string, known: number): boolean {
+    return factKeyOf(claim.id, resolve(claim, known).event) === factKey || factKeyOf(claim.id, claim.event) === factKey
+  }
+
+  function enqueueObject(object: ObjectHistory, known: number): void {
+    if (noteChange(object.changes, known)) queue.push({ known, object, group: null, claim: null })
+  }
+
+  function enqueueGroup(group: FactGroup, known: number): void {
+    if (noteChange(group.changes, known)) queue.push({ known, object: null, group, claim: null })
+  }
+
+  /** What the claim was before the change has to be looked at again too. */
+  function displace(claim: Claim, known: number): void {
+    const { event } = resolve(claim, known - 1)
+    const factKey = factKeyOf(claim.id, event)
+    for (const key of objectKeysOf(event, host, claim.id)) {
+      const object = objects.get(key)
+      if (object !== undefined) enqueueObject(object, known)
+    }
+    for (const object of objectsOfFact.get(factKey) ?? []) enqueueObject(object, known)
+    const group = groups.get(factKey)
+    if (group !== undefined) enqueueGroup(group, known)
+  }
+
+  function workIn(): void {
+    if (queue.length === 0) return
+    const work = queue
+    queue = []
+    for (const { known, object, group, claim } of work) {
+      if (object !== null) workObject(object, known)
+      else if (group !== null) workGroup(group, known)
+      else if (claim !== null) workClaim(claim, known)
+    }
+  }
+
+  function workObject(object: ObjectHistory, known: number): void {
+    const before = worked.get(object) ?? { life: null, edges: [], anomalies: 0 }
+    if (busy.has(object)) {
+      statusLine.touch(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+      return
+    }
+    if (object.claims.length > BUSY_CLAIMS) {
+      busy.set(object, known)
+      index.set(object, null, known)
+      edges.remove(before.edges, known)
+      anomalyCount.add(known, -before.anomalies)
+      worked.delete(object)
+      statusLine.touch(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+      return
+    }
+    const life = object.lifeAt(known)
+    const after: Worked = {
+      life,
+      edges: life === null ? [] : edgesOfLife(life, policy),
+      anomalies: life === null ? 0 : life.anomalies.length,
+    }
+    index.set(object, life?.span ?? null, known)
+    edges.remove(before.edges, known)
+    edges.add(after.edges, known)
+    anomalyCount.add(known, after.anomalies - before.anomalies)
+    for (const on of life?.kind === 'agreement' ? endsOf(life) : []) {
+      ends.push({ on, object })
+      endsSorted = false
+    }
+    const spans = [before.life, life].flatMap(one => one?.span ?? [])
+    if (spans.length > 0) {
+      statusLine.touch(Math.min(...spans.map(span => span.from)), Math.max(...spans.map(span => span.to)))
+    }
+    worked.set(object, after)
+  }
+
+  function workGroup(group: FactGroup, known: number): void {
+    const change = flows.work(group, known)
+    if (change === null) return
+    edges.remove(change.edges.removed, known)
+    edges.add(change.edges.added, known)
+    statusLine.touch(Math.min(change.from, ...change.edges.removed, ...change.edges.added), change.to)
+  }
+
+  function workClaim(claim: Claim, known: number): void {
+    const here = hostsOf(resolve(claim, known).event).includes(host)
+    const count = here ? oddities(claim, known, host).length : 0
+    anomalyCount.add(known, count - (claimAnomalies.get(claim) ?? 0))
+    claimAnomalies.set(claim, count)
+  }
+
+  function lifeOf(key: string, known: number): Life | null {
+    return objects.get(key)?.lifeAt(known) ?? null
+  }
+
+  function busyAt(known: number): ObjectHistory[] {
+    return [...busy].filter(([, since]) => since <= known).map(([object]) => object)
+  }
+
+  function endedAt(at: Day, known: number): AgreementLife[] {
+    if (!endsSorted) {
+      ends.sort((a, b) => a.on - b.on || byText(a.object.key, b.object.key))
+      endsSorted = true
+    }
+    const ended = new Map<string, { readonly life: AgreementLife; readonly on: Day }>()
+    const take = (object: ObjectHistory, on: Day | null) => {
+      const life = object.lifeAt(known)
+      if (life?.kind !== 'agreement' || ended.has(life.key)) return
+      const step = life.track.steps[currentIndex(life.track, at)]
+      if (step?.state.status !== 'ended' || (on !== null && step.when.from !== on)) return
+      ended.set(life.key, { life, on: step.when.from })
+    }
+    for (const object of busyAt(known)) take(object, null)
+    const fromBusy = ended.size
+    let last: Day | null = null
+    for (let i = lastEndBefore(at); i >= 0; i--) {
+      const { on, object } = ends[i]!
+      // Ends of one day are all looked at: among them the order is that of the keys.
+      if (ended.size - fromBusy >= ENDED_SHOWN && on !== last) break
+      last = on
+      take(object, on)
+    }
+    return [...ended.values()]
+      .sort((a, b) => b.on - a.on || byText(a.life.key, b.life.key))
+      .slice(0, ENDED_SHOWN)
+      .map(({ life }) => life)
+  }
+
+  function lastEndBefore(at: Day): number {
+    let low = 0
+    let high = ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (ends[middle]!.on <= at) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+
+  function plansAt(known: number): Plan[] {
+    if (planned.length === 0) return []
+    const near = new Set<Claim>()
+    for (const claim of planned) {
+      if (claim.seq > known) break
+      near.add(claim)
+      const { event } = resolve(claim, known)
+      for (const key of objectKeysOf(event, host, claim.id))
+        for (const one of objects.get(key)?.claims ?? []) near.add(one)
+      for (const one of groups.get(factKeyOf(claim.id, event))?.claims ?? []) near.add(one)
+    }
+    const here = [...near].filter(claim => hostsOf(resolve(claim, known).event).includes(host))
+    return joinPlans(
+      here.sort((a, b) => a.seq - b.seq),
+      known,
+    )
+  }
+
+  let plansOf: { readonly known: number; readonly plans: Plan[] } | null = null
+  let sumsOf: { readonly known: number; readonly sums: View['sums'] } | null = null
+
+  function anomalyCountAt(known: number): number {
+    let count = anomalyCount.at(known)
+    for (const object of busyAt(known)) count += object.lifeAt(known)?.anomalies.length ?? 0
+    return count
+  }
+
+  const history: HostHistory = {
+    host,
+    claims,
+    note(claim) {
+      insertClaim(claims, claim)
+      touch(claim.seq)
+      noteSource(claim, claim.seq)
+      place(claim, claim.seq)
+    },
+    noteChangeOf(claim, known) {
+      touch(known)
+      insertClaim(claims, claim)
+      noteSource(claim, known)
+      displace(claim, known)
+      place(claim, known)
+    },
+    ofSource: sourceId => bySource.get(sourceId) ?? [],
+    lastTouch: known => touches[upperBound(touches, known) - 1] ?? -1,
+    viewAt(at, known, knownDay) {
+      workIn()
+      const touched = history.lastTouch(known)
+      if (plansOf?.known !== touched) plansOf = { known: touched, plans: plansAt(touched) }
+      if (sumsOf?.known !== touched) sumsOf = { known: touched, sums: flows.sumsAt(touched) }
+      const here = index.at(at, touched)
+      const all = [...here, ...busyAt(touched)].sort((a, b) => byText(a.key, b.key))
+      const lives: Life[] = []
+      for (const object of all) {
+        const life = object.lifeAt(touched)
+        if (life !== null) lives.push(life)
+      }
+      return {
+        host,
+        at,
+        knownDay,
+        lives,
+        life: key => lifeOf(key, touched),
+        ended: endedAt(at, touched),
+        plans: plansOf.plans,
+        anomalies: anomalyCountAt(touched),
+        sums: sumsOf.sums,
+        policy,
+      }
+    },
+    lives(known) {
+      return [...objects.values()].flatMap(object => object.lifeAt(known) ?? [])
+    },
+    get statusLine() {
+      workIn()
+      return statusLine
+    },
+    anomaliesAt(known) {
+      workIn()
+      const found: LifeAnomaly[] = []
+      for (const object of [...objects.values()].sort((a, b) => byText(a.key, b.key))) {
+        found.push(...(object.lifeAt(known)?.anomalies ?? []))
+      }
+      for (const claim of claims) {
+        if (claim.seq > known) break
+        if (hostsOf(resolve(claim, known).event).includes(host)) found.push(...oddities(claim, known, host))
+      }
+      return found
+    },
+  }
+
+  function verdictsAt(at: Day, known: number): Verdicts {
+    return judge({ ...history.viewAt(at, known, Number.POSITIVE_INFINITY), ended: [], plans: [] }).verdicts
+  }
+
+  const statusLine = createStatusLine({
+    verdictsAt,
+    edgesAt(known) {
+      const days = edges.daysAt(known)
+      for (const object of busyAt(known)) {
+        const life = object.lifeAt(known)
+        if (life !== null) days.push(...edgesOfLife(life, policy))
+      }
+      return days
+    },
+    lastTouch: known => history.lastTouch(known),
+    isLive: touched => touched === (touches.at(-1) ?? -1),
+  })
+  return history
+}
+
+function endsOf(life: AgreementLife): Day[] {
+  return life.track.steps.filter(step => step.state.status === 'ended').map(step => step.when.from)
+}

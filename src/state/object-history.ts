@@ -1,0 +1,81 @@
+import { type Claim, resolve } from '../../projections/claim.js'
+import { type Fact, joinFacts } from '../../projections/fact.js'
+import type { Life } from '../../projections/life.js'
+import { foldLife } from '../../projections/lives/index.js'
+import type { Policy } from '../../projections/policy.js'
+import { hostsOf, objectKeysOf } from '../../projections/routing.js'
+import type { SourceGrades } from '../../projections/sources.js'
+import { upperBound } from './versions.js'
+
+export interface Folding {
+  readonly host: string
+  readonly policy: Policy
+  readonly grades: SourceGrades
+}
+
+/** Everything that was ever said of one object of one host, and its life as known at any place of the log. */
+export interface ObjectHistory {
+  readonly key: string
+  readonly claims: Claim[]
+  /** Places of the log at which its life may have changed, ascending. */
+  readonly changes: number[]
+  lifeAt(known: number): Life | null
+}
+
+const REMEMBERED = 4
+
+export function createObjectHistory(key: string, folding: Folding): ObjectHistory {
+  const claims: Claim[] = []
+  const changes: number[] = []
+  const lives = new Map<number, Life | null>()
+
+  return {
+    key,
+    claims,
+    changes,
+    lifeAt(known) {
+      const version = upperBound(changes, known) - 1
+      if (version < 0) return null
+      const remembered = lives.get(version)
+      if (remembered !== undefined) return remembered
+      const life = foldLife(key, folding.host, factsAt(key, claims, changes[version]!, folding), folding.policy)
+      if (lives.size >= REMEMBERED) lives.delete(lives.keys().next().value!)
+      lives.set(version, life)
+      return life
+    },
+  }
+}
+
+function factsAt(key: string, claims: readonly Claim[], known: number, folding: Folding): Fact[] {
+  const { host } = folding
+  const here = claims.some(claim => claim.effects.length > 0)
+    ? claims.filter(claim => claim.effects.length === 0 || hostsOf(resolve(claim, known).event).includes(host))
+    : claims
+  const facts = joinFacts(here, known, folding.grades, folding.policy)
+  return facts.filter(fact => objectKeysOf(fact.event, host, fact.id).includes(key))
+}
+
+/** Add a claim to a list in the order of the log, once; true when it was not there. */
+export function insertClaim(claims: Claim[], claim: Claim): boolean {
+  const last = claims.at(-1)
+  if (last === undefined || last.seq < claim.seq) {
+    claims.push(claim)
+    return true
+  }
+  let low = 0
+  let high = claims.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (claims[middle]!.seq < claim.seq) low = middle + 1
+    else high = middle
+  }
+  if (claims[low] === claim) return false
+  claims.splice(low, 0, claim)
+  return true
+}
+
+export function noteChange(changes: number[], known: number): boolean {
+  if (changes.at(-1) === known) return false
+  changes.push(known)
+  return true
+}

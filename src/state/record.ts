@@ -1,0 +1,145 @@
+import type { DomainEvent } from '../../events/catalogue.js'
+import { readEvent } from '../../events/parse.js'
+import { type Claim, resolve, targetsOf } from '../../projections/claim.js'
+import type { Policy } from '../../projections/policy.js'
+import { hostsOf } from '../../projections/routing.js'
+import type { Position, StoredEvent } from '../store/store.js'
+import { createHostHistory, type HostHistory } from './host-history.js'
+import { upperBound } from './versions.js'
+
+/** The log as read: every event with its place, and one history for each host. Places are ordinals from 0. */
+export interface EventRecord {
+  readonly size: number
+  add(stored: StoredEvent): void
+  host(host: string): HostHistory | null
+  hosts(): readonly string[]
+  claim(id: string): Claim | null
+  /** Ids are unique in some stores only; where an id came twice the first place wins. */
+  readonly doubled: number
+  readonly skipped: Readonly<Record<string, number>>
+  position(place: number): Position | null
+  /** Last place at or before a position; -1 before all. */
+  placeOf(position: Position): number
+  /** Last place recorded at or before an instant (milliseconds); -1 before all. Recording times never decrease. */
+  placeAt(instant: number): number
+  /** Recording time of a place as milliseconds, the running maximum. */
+  recordedAt(place: number): number | null
+}
+
+export function createRecord(policy: Policy): EventRecord {
+  const positions: Position[] = []
+  const times: number[] = []
+  const claims = new Map<string, Claim>()
+  const hosts = new Map<string, HostHistory>()
+  const regradings = new Map<string, Claim[]>()
+  const skipped: Record<string, number> = {}
+  let doubled = 0
+
+  function historyOf(host: string): HostHistory {
+    let history = hosts.get(host)
+    if (history === undefined) {
+      history = createHostHistory({ host, policy, grades: regradings })
+      hosts.set(host, history)
+    }
+    return history
+  }
+
+  function route(claim: Claim): void {
+    const { event } = claim
+    const targets = targetsOf(event)
+    if (targets.length > 0) {
+      for (const id of targets) {
+        const target = claims.get(id)
+        if (target === undefined || target === claim) continue
+        target.effects.push(claim)
+        for (const root of rootsOf(target)) changed(root, claim.seq)
+      }
+    } else if (event.type === 'SourceRegraded') {
+      const { sourceId } = event.data
+      const list = regradings.get(sourceId)
+      if (list) list.push(claim)
+      else regradings.set(sourceId, [claim])
+      regraded(sourceId, claim.seq)
+    } else for (const host of hostsOf(event)) historyOf(host).note(claim)
+  }
+
+  /** What a correction or retraction comes down to: the events about the world, or a regrading, at the end of the chain. */
+  function rootsOf(claim: Claim): Claim[] {
+    const targets = targetsOf(claim.event)
+    if (targets.length === 0) return [claim]
+    return targets.flatMap(id => {
+      const target = claims.get(id)
+      return target === undefined ? [] : rootsOf(target)
+    })
+  }
+
+  function changed(root: Claim, place: number): void {
+    if (root.event.type === 'SourceRegraded') {
+      regraded(root.event.data.sourceId, place)
+      return
+    }
+    const concerned = new Set([
+      ...hostsOf(root.event),
+      ...hostsOf(resolve(root, place - 1).event),
+      ...hostsOf(resolve(root, place).event),
+    ])
+    for (const host of concerned) historyOf(host).noteChangeOf(root, place)
+  }
+
+  function regraded(sourceId: string, place: number): void {
+    for (const history of hosts.values()) {
+      for (const claim of [...history.ofSource(sourceId)]) history.noteChangeOf(claim, place)
+    }
+  }
+
+  return {
+    get size() {
+      return positions.length
+    },
+    add(stored) {
+      const event = read(stored)
+      const place = positions.length
+      positions.push(stored.position)
+      times.push(Math.max(times.at(-1) ?? Number.NEGATIVE_INFINITY, Date.parse(stored.recordedAt)))
+      if (event === null) return
+      if (claims.has(stored.id)) {
+        doubled += 1
+        return
+      }
+      const claim: Claim = { seq: place, id: stored.id, event, effects: [] }
+      claims.set(stored.id, claim)
+      route(claim)
+    },
+    host: host => hosts.get(host) ?? null,
+    hosts: () => [...hosts.keys()].sort(),
+    claim: id => claims.get(id) ?? null,
+    get doubled() {
+      return doubled
+    },
+    skipped,
+    position: place => positions[place] ?? null,
+    placeOf(position) {
+      let low = 0
+      let high = positions.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (positions[middle]! <= position) low = middle + 1
+        else high = middle
+      }
+      return low - 1
+    },
+    placeAt: instant => upperBound(times, instant) - 1,
+    recordedAt: place => times[place] ?? null,
+  }
+
+  /** The event in a stored body, or null and counted where there is none that this version can read. */
+  function read(stored: StoredEvent): DomainEvent | null {
+    try {
+      return readEvent(stored.body)
+    } catch (error) {
+      const reason = error instanceof SyntaxError ? 'not-json' : 'unknown-type-or-version'
+      skipped[reason] = (skipped[reason] ?? 0) + 1
+      return null
+    }
+  }
+}

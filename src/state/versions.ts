@@ -1,0 +1,36 @@
+/** Index of the first number of an ascending list that is greater than a value. */
+export function upperBound(numbers: ArrayLike<number>, value: number): number {
+  let low = 0
+  let high = numbers.length
+  // Questions are mostly about the present: look at the end first.
+  if (high > 0 && numbers[high - 1]! <= value) return high
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! <= value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A number that changes along the log: its value as known at any place. Places are added in ascending order. */
+export interface Counter {
+  add(known: number, change: number): void
+  at(known: number): number
+}
+
+export function createCounter(): Counter {
+  const places: number[] = []
+  const values: number[] = []
+  return {
+    add(known, change) {
+      if (change === 0) return
+      const value = (values.at(-1) ?? 0) + change
+      if (places.at(-1) === known) values[values.length - 1] = value
+      else {
+        places.push(known)
+        values.push(value)
+      }
+    },
+    at: known => values[upperBound(places, known) - 1] ?? 0,
+  }
+}
