@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 
 /** Frames (8 KiB pages) in the write-ahead log at which a checkpoint is worth it: at rest, and under load. */
 const FRAMES_AT_REST = 64
-const FRAMES_UNDER_LOAD = 768
+const FRAMES_UNDER_LOAD = 1024
 const REST_MS = 30
 
 /** Moves the write-ahead log into the database in small steps, so that no commit pays for a large one and the log stays short. */

@@ -137,8 +137,11 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
       closing ??= group.drained().then(() => {
         upkeep.stop()
         news.announce()
-        db.close()
-        unlock()
+        try {
+          db.close()
+        } finally {
+          unlock()
+        }
       })
       return closing
     },
