@@ -80,6 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   registerAccess(app, context)
   registerBodies(app)
   registerObservation(app, context)
+  registerClosing(app)
   await registerOpenapi(app)
   for (const register of [...routes, ...(deps.routes ?? [])]) register(app, context)
   await app.ready()
@@ -119,6 +120,23 @@ function createServer({ log, config, checkAnswers }: AppDeps): App {
   })
   return app
 }
+
+/** While the application closes, connections end as soon as their answer is sent, and all of them after a while. */
+function registerClosing(app: App): void {
+  app.addHook('preClose', done => {
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 50)
+    const end = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS)
+    app.server.once('close', () => {
+      clearInterval(sweep)
+      clearTimeout(end)
+    })
+    sweep.unref()
+    end.unref()
+    done()
+  })
+}
+
+const LAST_ANSWERS_MS = 5_000
 
 /** Headers that every answer has, one log line and one measurement a request. */
 function registerObservation(app: App, { metrics }: Context): void {

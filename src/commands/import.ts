@@ -35,6 +35,7 @@ export interface Stop {
     | 'outcome-unknown'
     | 'store-full'
     | 'id-reused'
+    | 'shutting-down'
   readonly errors: readonly Fault[]
 }
 

@@ -12,7 +12,7 @@ import { linesOf } from './lines.js'
 import { component } from './openapi.js'
 import { flagParam } from './query.js'
 import { recordOptionsOf } from './record-request.js'
-import { letUpload } from './uploads.js'
+import { letUpload, untilAborted } from './uploads.js'
 
 const LINES_AT_ONCE = 400
 const NDJSON = 'application/x-ndjson'
@@ -46,6 +46,11 @@ const answerLine = z.union([
 
 /** `POST /v1/imports`: NDJSON in, NDJSON out, line by line, at the pace of the slower side. */
 export const registerImports: Routes = (app, context) => {
+  const closing = new AbortController()
+  app.addHook('preClose', done => {
+    closing.abort()
+    done()
+  })
   app.register(async scope => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser([NDJSON, 'application/ndjson'], (request, payload, done) => {
@@ -73,9 +78,11 @@ export const registerImports: Routes = (app, context) => {
         if (backfill) await waitForHead(context)
         letUpload(request.raw, IDLE_MS)
         const importer = createImporter(context, { backfill, idempotencyKey, recordedBy })
-        const groups = linesOf(request.body.iterator({ destroyOnReturn: false }), LINES_AT_ONCE)
-        const answers = answersOf(groups, importer, context, request)
+        const groups = linesOf(untilAborted(request.body, closing.signal), LINES_AT_ONCE)
+        const answers = answersOf(groups, importer, context, request, closing.signal)
         const first = await answers.next()
+        // A client that is told to stop may not have sent all: the connection cannot be used again.
+        reply.header('connection', 'close')
         return reply.type(NDJSON).send(Readable.from(joined(first, answers), { objectMode: false }))
       },
     })
@@ -88,11 +95,13 @@ async function* answersOf(
   importer: Importer,
   { state, metrics }: Context,
   request: FastifyRequest,
+  closing: AbortSignal,
 ): AsyncGenerator<string> {
   const count = { lines: 0, appended: 0, duplicate: 0, refused: 0 }
   const { report } = request.query as z.output<typeof importQuery>
   let position: Position | null = null
   let stop: Stop | null = null
+  let line = 0
   for await (const lines of groups) {
     const begun = count.lines > 0
     const taken = await importer.take(lines)
@@ -110,8 +119,10 @@ async function* answersOf(
       .filter(outcome => report === 'all' || !isStored(outcome))
       .map(outcome => `${JSON.stringify(outcome)}\n`)
     if (text.length > 0) yield text.join('')
+    line = lines.at(-1)!.line
     if (stop) break
   }
+  if (closing.aborted) stop ??= { line: line + 1, code: 'shutting-down', errors: [] }
   if (position !== null) await state.reached(position, READ_BACK_MS)
   yield `${JSON.stringify({ summary: { ...count, position, stop } })}\n`
 }

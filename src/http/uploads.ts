@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
 import { type Problem, problem, toProblem } from '../errors.js'
 
 /** Connections with an upload that may take longer than a request otherwise may. */
@@ -11,6 +12,26 @@ export function letUpload(request: IncomingMessage, idleMs: number): void {
   uploading.add(socket)
   socket.setTimeout?.(idleMs)
   request.once('close', () => uploading.delete(socket))
+}
+
+/** Chunks of a source until it ends or the signal aborts; leaves the source open. */
+export async function* untilAborted(source: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const chunks = source.iterator({ destroyOnReturn: false })
+  let stop = () => {}
+  const onAbort = () => stop()
+  signal.addEventListener('abort', onAbort)
+  try {
+    while (!signal.aborted) {
+      const next = await new Promise<IteratorResult<Buffer> | null>((resolve, reject) => {
+        stop = () => resolve(null)
+        chunks.next().then(resolve, reject)
+      })
+      if (next === null || next.done) return
+      yield next.value
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
 }
 
 /** What the HTTP parser refuses is answered on the bare connection, then it is closed. */

@@ -1,0 +1,240 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { openStore } from '../../src/store/open.js'
+import { build, trainers } from '../support/build.js'
+
+t.setTimeout(120_000)
+
+const built = fileURLToPath(new URL('../support/serve.js', import.meta.url))
+const SERVE = existsSync(built) ? [built] : ['--import', 'tsx', built.replace(/\.js$/, '.ts')]
+
+interface Running {
+  readonly child: ChildProcess
+  readonly url: string
+  /** Lines of its log so far. */
+  readonly log: Record<string, unknown>[]
+  readonly ended: Promise<number | null>
+}
+
+async function start(t: Test, environment: Record<string, string>): Promise<Running> {
+  const child = spawn(process.execPath, SERVE, {
+    env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  t.teardown(() => child.kill('SIGKILL'))
+  const log: Record<string, unknown>[] = []
+  const url = await new Promise<string>((resolve, reject) => {
+    let rest = ''
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (rest + text).split('\n')
+      rest = lines.pop()!
+      for (const line of lines) {
+        const entry = JSON.parse(line) as Record<string, unknown>
+        log.push(entry)
+        if (typeof entry.url === 'string') resolve(entry.url)
+      }
+    })
+    void ended.then(code => reject(new Error(`ended with ${code} before it listened`)))
+  })
+  return { child, url, log, ended }
+}
+
+const post = (url: string) =>
+  fetch(`${url}/v1/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(trainers()),
+  })
+
+t.test('SIGTERM during posting: every answer is kept, and the process ends with 0', async t => {
+  const directory = t.testdir()
+  const { child, url, ended, log } = await start(t, { ENTENTE_STORE: `sqlite:${directory}` })
+  t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+  const acknowledged: string[] = []
+  let stopping = false
+  const posters = Array.from({ length: 20 }, async () => {
+    while (!stopping) {
+      try {
+        const answer = await post(url)
+        if (answer.status === 201) acknowledged.push(((await answer.json()) as { id: string }).id)
+        else t.equal(answer.status, 503)
+      } catch {
+        return // refused: it no longer listens
+      }
+    }
+  })
+  while (acknowledged.length < 100) await new Promise(resolve => setTimeout(resolve, 5))
+  const begun = Date.now()
+  child.kill('SIGTERM')
+  t.equal(await ended, 0)
+  t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
+  stopping = true
+  await Promise.all(posters)
+  t.ok(log.some(({ msg }) => msg === 'stopped'))
+  const store = await openStore(`sqlite:${directory}`)
+  const ids = new Set((await store.readAll(null, 100_000)).map(({ id }) => id))
+  await store.close()
+  t.equal(acknowledged.filter(id => !ids.has(id)).length, 0, `${acknowledged.length} acknowledged, all on record`)
+})
+
+t.test('an open upload does not keep the process from ending, and a second signal ends it at once', async t => {
+  const upload = async (url: string): Promise<Socket> => {
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => {})
+    socket.write(
+      `POST /v1/imports HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n`,
+    )
+    const line = `${JSON.stringify(trainers())}\n`
+    socket.write(`${Buffer.byteLength(line).toString(16)}\r\n${line}\r\n`)
+    await once(socket, 'data')
+    return socket
+  }
+  const one = await start(t, { ENTENTE_STORE: 'memory:' })
+  const first = await upload(one.url)
+  let told = ''
+  first.on('data', chunk => {
+    told += chunk
+  })
+  const begun = Date.now()
+  one.child.kill('SIGTERM')
+  t.equal(await one.ended, 0)
+  t.match(told, /"summary":\{"lines":1,"appended":1.*"code":"shutting-down"/, 'the upload is told how far it came')
+  t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
+  const two = await start(t, { ENTENTE_STORE: 'memory:' })
+  const socket = await upload(two.url)
+  two.child.kill('SIGTERM')
+  await new Promise(resolve => setTimeout(resolve, 300))
+  const again = Date.now()
+  two.child.kill('SIGTERM')
+  await two.ended
+  t.ok(Date.now() - again < 1000, `the second signal: ${Date.now() - again} ms`)
+  socket.destroy()
+})
+
+t.test(
+  'slow senders are cut off while an import may take its time and others are served',
+  { timeout: 60_000 },
+  async t => {
+    const { app } = await build(t)
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = app.server.address() as { port: number }
+    const drip = (head: string, every: number) =>
+      new Promise<{ seconds: number; answer: string }>(resolve => {
+        const begun = Date.now()
+        let answer = ''
+        const socket = connect(port, '127.0.0.1', () => socket.write(head))
+        const timer = setInterval(() => socket.write('x'), every)
+        socket.on('data', chunk => {
+          answer += chunk
+        })
+        socket.on('error', () => {})
+        socket.on('close', () => {
+          clearInterval(timer)
+          resolve({ seconds: (Date.now() - begun) / 1000, answer })
+        })
+        t.teardown(() => socket.destroy())
+      })
+    const json =
+      'POST /v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{'
+    const slow = [
+      ...Array.from({ length: 100 }, () => drip('GET /health/live HTTP/1.1\r\nhost: localhost\r\nx: ', 1000)),
+      ...Array.from({ length: 100 }, () => drip(json, 1000)),
+    ]
+    const importing = (async () => {
+      const socket = connect(port, '127.0.0.1')
+      let answer = ''
+      socket.on('data', chunk => {
+        answer += chunk
+      })
+      socket.write(
+        'POST /v1/imports HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n',
+      )
+      for (let i = 0; i < 14; i++) {
+        const line = `${JSON.stringify(trainers())}\n`
+        socket.write(`${Buffer.byteLength(line).toString(16)}\r\n${line}\r\n`)
+        await new Promise(resolve => setTimeout(resolve, 1000))
+      }
+      socket.write('0\r\n\r\n')
+      await once(socket, 'close')
+      return answer
+    })()
+    const waits: number[] = []
+    const until = Date.now() + 12_000
+    while (Date.now() < until) {
+      const begun = performance.now()
+      const answer = await fetch(`http://127.0.0.1:${port}/health/live`)
+      await answer.arrayBuffer()
+      waits.push(performance.now() - begun)
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    const cut = await Promise.all(slow)
+    t.ok(
+      Math.max(...cut.map(({ seconds }) => seconds)) <= 15,
+      `${cut.length} cut off, the last after ${Math.max(...cut.map(({ seconds }) => seconds))} s`,
+    )
+    t.ok(
+      cut.every(({ answer }) => / 408 |^$/.test(answer.split('\r\n')[0]!)),
+      'with 408',
+    )
+    t.match(cut[0]!.answer, /application\/problem\+json[\s\S]*"code":"request-timeout"/)
+    waits.sort((a, b) => a - b)
+    t.ok(
+      waits[Math.floor(waits.length * 0.9)]! < 250,
+      `a probe took ${Math.round(waits[Math.floor(waits.length * 0.9)]!)} ms at p90 meanwhile`,
+    )
+    t.match(await importing, /"summary":\{"lines":14,"appended":14/, 'an import of 14 s is not cut off')
+  },
+)
+
+t.test('broken HTTP is answered 400 or 431 and closed, and no second request is smuggled in', async t => {
+  const { app } = await build(t)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as { port: number }
+  const send = (text: string) =>
+    new Promise<string>(resolve => {
+      let answer = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      socket.on('data', chunk => {
+        answer += chunk
+      })
+      socket.on('error', () => {})
+      socket.on('close', () => resolve(answer))
+      setTimeout(() => socket.destroy(), 3000).unref()
+    })
+  const smuggled = 'GET /metrics HTTP/1.1\r\nhost: localhost\r\n\r\n'
+  const table: [string, string, RegExp][] = [
+    [
+      'Content-Length beside chunks',
+      `POST /v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
+      /^HTTP\/1\.1 400 /,
+    ],
+    [
+      'two lengths',
+      `POST /v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\ncontent-length: 30\r\n\r\nabc${smuggled}`,
+      /^HTTP\/1\.1 400 /,
+    ],
+    [
+      'a folded header',
+      `GET /health/live HTTP/1.1\r\nhost: localhost\r\nx: a\r\n b: c\r\n: d\r\n\r\n${smuggled}`,
+      /^HTTP\/1\.1 400 /,
+    ],
+    [
+      '20 KB of one header',
+      `GET /health/live HTTP/1.1\r\nhost: localhost\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`,
+      /^HTTP\/1\.1 431 /,
+    ],
+    ['nonsense', 'x\r\n\r\n', /^HTTP\/1\.1 400 /],
+  ]
+  for (const [name, text, expected] of table) {
+    const answer = await send(text)
+    t.match(answer, expected, name)
+    t.match(answer, /application\/problem\+json/, name)
+    t.notMatch(answer, /entente_/, `${name}: nothing smuggled`)
+  }
+})
