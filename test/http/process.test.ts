@@ -20,8 +20,8 @@ interface Running {
   readonly ended: Promise<number | null>
 }
 
-async function start(t: Test, environment: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, SERVE, {
+async function start(t: Test, environment: Record<string, string>, flags: string[] = []): Promise<Running> {
+  const child = spawn(process.execPath, [...SERVE, ...flags], {
     env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -106,15 +106,14 @@ t.test('an open upload does not keep the process from ending, and a second signa
   t.equal(await one.ended, 0)
   t.match(told, /"summary":\{"lines":1,"appended":1.*"code":"shutting-down"/, 'the upload is told how far it came')
   t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
-  const two = await start(t, { ENTENTE_STORE: 'memory:' })
-  const socket = await upload(two.url)
+  const two = await start(t, { ENTENTE_STORE: 'memory:' }, ['hang'])
   two.child.kill('SIGTERM')
-  await new Promise(resolve => setTimeout(resolve, 300))
+  await new Promise(resolve => setTimeout(resolve, 500))
+  t.equal(two.child.exitCode, null, 'control: one signal does not end a process that hangs')
   const again = Date.now()
   two.child.kill('SIGTERM')
-  await two.ended
+  t.not(await two.ended, 0)
   t.ok(Date.now() - again < 1000, `the second signal: ${Date.now() - again} ms`)
-  socket.destroy()
 })
 
 t.test(
