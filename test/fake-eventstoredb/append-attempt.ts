@@ -55,7 +55,8 @@ export function attemptAppend(
   if (fault?.kind === 'commit-then-drop' || fault?.kind === 'drop') context.cutConnections()
   if (fault?.kind === 'late') setTimeout(write, fault.ms)
   if (fault?.kind === 'slow') setTimeout(() => answer(write()), fault.ms)
-  if (fault && isRefusal(fault)) answer({ kind: 'refused', fault })
+  if (fault?.kind === 'not-ready' && fault.ms) setTimeout(() => answer({ kind: 'refused', fault }), fault.ms)
+  else if (fault && isRefusal(fault)) answer({ kind: 'refused', fault })
   if (!fault) answer(write())
 }
 

@@ -12,7 +12,8 @@ export type AppendFault =
   | { readonly kind: 'drop' }
   | { readonly kind: 'not-leader' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'not-ready' }
+  /** Answered at once, or so many milliseconds later. */
+  | { readonly kind: 'not-ready'; readonly ms?: number }
   | { readonly kind: 'access-denied' }
   /** Stored and answered, but late. */
   | { readonly kind: 'slow'; readonly ms: number }

@@ -10,6 +10,8 @@ export interface Gate {
   listen(): Promise<void>
   /** Refuse new connections and cut the ones that are open. */
   refuse(): Promise<void>
+  /** Refuse new connections and keep the ones that are open. */
+  refuseNew(): void
   cut(): void
   /** Carry no byte in either direction until `thaw`; new connections are accepted and held. */
   freeze(): void
@@ -57,6 +59,7 @@ export async function openGate(target: number, port = 0): Promise<Gate> {
     open: () => pairs.size,
     listen,
     cut,
+    refuseNew: () => void server.close(),
     async refuse() {
       if (!server.listening) return
       const closed = new Promise<void>(resolve => server.close(() => resolve()))

@@ -29,6 +29,8 @@ export interface FakeServer {
   /** Listen again on the same port after `kill`. */
   restart(): Promise<void>
   cutConnections(): void
+  /** Refuse new connections, gossip included, and keep the ones that are open; `restart` ends it. */
+  refuseNewConnections(): void
   /** As under SIGSTOP or behind a dead route: nothing passes and nothing is closed, until `thaw`. */
   freeze(): void
   thaw(): void
@@ -96,6 +98,7 @@ export async function startFakeEventStoreDb(options: FakeServerOptions = {}): Pr
     },
     restart: gate.listen,
     cutConnections,
+    refuseNewConnections: gate.refuseNew,
     freeze: gate.freeze,
     thaw: gate.thaw,
     endSubscriptions() {
