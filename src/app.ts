@@ -5,9 +5,12 @@ import { z } from 'zod'
 import type { KeyRing } from './access/keys.js'
 import { createRecord } from './commands/record.js'
 import type { Config } from './config.js'
+import { problem } from './errors.js'
 import { registerAccess } from './http/access.js'
+import { registerAnomalies } from './http/anomalies.js'
 import { registerBodies } from './http/body.js'
 import type { App, Context, Routes } from './http/context.js'
+import { registerCountries } from './http/countries.js'
 import { registerEvent } from './http/event.js'
 import { registerEventLog } from './http/event-log.js'
 import { registerEventTypes } from './http/event-types.js'
@@ -16,6 +19,7 @@ import { registerHealth } from './http/health.js'
 import { registerImports } from './http/imports.js'
 import { createMetrics, registerMetrics } from './http/metrics.js'
 import { registerOpenapi } from './http/openapi.js'
+import { registerPolicies } from './http/policies.js'
 import { registerProblems } from './http/problems.js'
 import { queryProblem } from './http/query.js'
 import { registerRegistry } from './http/registry.js'
@@ -57,6 +61,9 @@ const routes: readonly Routes[] = [
   registerImports,
   registerEventTypes,
   registerRegistry,
+  registerCountries,
+  registerAnomalies,
+  registerPolicies,
 ]
 
 /** The application: every route, nothing listening. Throws when a route declares no access. */
@@ -99,6 +106,7 @@ function createServer({ log, config, checkAnswers }: AppDeps): App {
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 64, caseSensitive: true },
+    return503OnClosing: false,
     clientErrorHandler: answerClientError as never,
     frameworkErrors: (error, request, reply) => {
       answer(error, request, reply)
@@ -121,9 +129,14 @@ function createServer({ log, config, checkAnswers }: AppDeps): App {
   return app
 }
 
-/** While the application closes, connections end as soon as their answer is sent, and all of them after a while. */
+/** While the application closes new requests are refused, connections end as soon as their answer is sent, and all of them after a while. */
 function registerClosing(app: App): void {
+  let closing = false
+  app.addHook('onRequest', (_request, _reply, done) => {
+    done(closing ? problem('shutting-down', { headers: { connection: 'close' } }) : undefined)
+  })
   app.addHook('preClose', done => {
+    closing = true
     const sweep = setInterval(() => app.server.closeIdleConnections(), 50)
     const end = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS)
     app.server.once('close', () => {

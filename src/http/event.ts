@@ -102,7 +102,7 @@ function registerRevision(app: App, context: Context, { url, type, summary, data
         const { code, message } = result.problem
         throw problem(code, { detail: message.replace(/^\/data(?=\/)/, ''), errors })
       }
-      return answerRecord(reply, result, false, context)
+      return answerRecord(reply, result, options, context)
     },
   })
 }

@@ -37,7 +37,7 @@ export const registerEvents: Routes = (app, context) => {
       }
       if (inputs.length === 0) throw problem('invalid-event', { detail: 'The array is empty' })
       const options = recordOptionsOf(request, request.query.dryRun, indexed)
-      return answerRecord(reply, await context.record(inputs, options), indexed, context)
+      return answerRecord(reply, await context.record(inputs, options), options, context)
     },
   })
 }

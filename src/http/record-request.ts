@@ -42,10 +42,11 @@ export function recordOptionsOf(request: FastifyRequest, dryRun: boolean | undef
 export function answerRecord(
   reply: FastifyReply,
   result: RecordResult,
-  indexed: boolean,
+  { indexed, strict }: RecordOptions,
   { metrics }: Context,
 ): FastifyReply {
   if (!result.ok) throw result.problem
+  if (strict) reply.header('preference-applied', 'handling=strict')
   let appended = 0
   for (const { outcome } of result.outcomes) {
     if (outcome === 'appended') appended++

@@ -1,6 +1,8 @@
 import type { Day } from '../../events/calendar.js'
 import { type Claim, resolve } from '../../projections/claim.js'
 import { type Fact, factKeyOf, joinFacts } from '../../projections/fact.js'
+import type { Dimension } from '../../events/words.js'
+import type { FlowFact } from '../../projections/explain.js'
 import { dropsOf, type Flow, flowsOf } from '../../projections/flows.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { PartnerSum } from '../../projections/view.js'
@@ -33,6 +35,8 @@ export interface FlowHistory {
   /** Bring a group's contribution to what it is as known at a place; tells which days it touched. */
   work(group: FactGroup, known: number): { readonly from: Day; readonly to: Day; readonly edges: EdgeChange } | null
   sumsAt(known: number): PartnerSum[]
+  /** What each fact adds to the sums of one partner in one dimension, as known at a place. */
+  factsAt(groups: Iterable<FactGroup>, partner: string, dimension: Dimension, known: number): FlowFact[]
 }
 
 export interface EdgeChange {
@@ -87,6 +91,18 @@ export function createFlowHistory(folding: Folding): FlowHistory {
           added: after === null ? [] : edgesOf(after.fact.when),
         },
       }
+    },
+    factsAt(groups, partner, dimension, known) {
+      const found: FlowFact[] = []
+      for (const group of groups) {
+        if (group.changes.length === 0 || group.changes[0]! > known) continue
+        const latest = group.changes.at(-1)! <= known
+        const contribution = latest ? group.current : contributionAt(group, known, folding)
+        for (const flow of contribution?.flows ?? []) {
+          if (flow.partner === partner && flow.dimension === dimension) found.push({ fact: contribution!.fact, flow })
+        }
+      }
+      return found
     },
     sumsAt(known) {
       order ??= [...series.keys()].sort(byText).map(key => series.get(key)!)

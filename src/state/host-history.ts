@@ -1,6 +1,8 @@
 import type { Day } from '../../events/calendar.js'
+import type { Dimension } from '../../events/words.js'
 import { type Claim, resolve } from '../../projections/claim.js'
 import { judge, type Verdicts } from '../../projections/decide.js'
+import type { FlowFact } from '../../projections/explain.js'
 import { edgesOfLife } from '../../projections/edges.js'
 import { factKeyOf, joinPlans, type Plan } from '../../projections/fact.js'
 import { hasFlows } from '../../projections/flows.js'
@@ -32,11 +34,15 @@ export interface HostHistory {
   ofSource(sourceId: string): readonly Claim[]
   /** Last place at or before `known` that concerns the host; -1 when there is none. */
   lastTouch(known: number): number
-  /** Whether anything about the host is there at all. */
   viewAt(at: Day, known: number, knownDay: Day): View
-  lives(known: number): Life[]
   readonly statusLine: StatusLine
   anomaliesAt(known: number): LifeAnomaly[]
+  /** What a score's decaying part is made of, as known at a place. */
+  flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[]
+  /** What each claim would raise if it were stored next, after the ones before it. */
+  preview(next: readonly Claim[]): LifeAnomaly[][]
+  /** First place after `known` that concerns the host; null when there is none. */
+  nextTouch(known: number): number | null
 }
 
 interface Work {
@@ -345,9 +351,9 @@ export function createHostHistory(folding: Folding): HostHistory {
         policy,
       }
     },
-    lives(known) {
-      return [...objects.values()].flatMap(object => object.lifeAt(known) ?? [])
-    },
+    flowFacts,
+    preview,
+    nextTouch: known => touches[upperBound(touches, known)] ?? null,
     get statusLine() {
       workIn()
       return statusLine
@@ -364,6 +370,31 @@ export function createHostHistory(folding: Folding): HostHistory {
       }
       return found
     },
+  }
+
+  function flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[] {
+    workIn()
+    return flows.factsAt(groups.values(), partner, dimension, known)
+  }
+
+  function preview(next: readonly Claim[]): LifeAnomaly[][] {
+    const drafts = new Map<string, ObjectHistory>()
+    return next.map(claim => {
+      const found = oddities(claim, claim.seq, host)
+      for (const key of objectKeysOf(claim.event, host, claim.id)) {
+        let draft = drafts.get(key)
+        if (draft === undefined) {
+          draft = createObjectHistory(key, folding)
+          draft.claims.push(...(objects.get(key)?.claims ?? []))
+          drafts.set(key, draft)
+        }
+        draft.claims.push(claim)
+        draft.changes.push(claim.seq)
+        const raised = draft.lifeAt(claim.seq)?.anomalies ?? []
+        found.push(...raised.filter(anomaly => anomaly.eventIds.includes(claim.id)))
+      }
+      return found
+    })
   }
 
   function verdictsAt(at: Day, known: number): Verdicts {

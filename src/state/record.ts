@@ -12,6 +12,12 @@ export interface EventRecord {
   readonly size: number
   add(stored: StoredEvent): void
   host(host: string): HostHistory | null
+  /** A history of nothing, for a state that no event concerns. */
+  emptyHost(host: string): HostHistory
+  /** An event as clients see it: what was posted, then what the server set. */
+  stored(place: number, event: DomainEvent): Record<string, unknown>
+  /** Whether a text has the form of this store's positions. */
+  isPosition(text: string): boolean
   hosts(): readonly string[]
   claim(id: string): Claim | null
   /** Ids are unique in some stores only; where an id came twice the first place wins. */
@@ -29,6 +35,8 @@ export interface EventRecord {
 export function createRecord(policy: Policy): EventRecord {
   const positions: Position[] = []
   const times: number[] = []
+  const places: { readonly id: string; readonly stream: string; readonly revision: number; readonly meta: string }[] = []
+  const streams = new Map<string, string>()
   const claims = new Map<string, Claim>()
   const hosts = new Map<string, HostHistory>()
   const regradings = new Map<string, Claim[]>()
@@ -101,6 +109,8 @@ export function createRecord(policy: Policy): EventRecord {
       const place = positions.length
       positions.push(stored.position)
       times.push(Math.max(times.at(-1) ?? Number.NEGATIVE_INFINITY, Date.parse(stored.recordedAt)))
+      const { id, meta, revision } = stored
+      places.push({ id, stream: shared(stored.stream), revision, meta })
       if (event === null) return
       if (claims.has(stored.id)) {
         doubled += 1
@@ -111,6 +121,16 @@ export function createRecord(policy: Policy): EventRecord {
       route(claim)
     },
     host: host => hosts.get(host) ?? null,
+    emptyHost: host => createHostHistory({ host, policy, grades: regradings }),
+    stored(place, event) {
+      const { id, stream, revision, meta } = places[place]!
+      const recordedAt = new Date(times[place]!).toISOString()
+      return { id, ...event, position: positions[place], stream, revision, recordedAt, ...JSON.parse(meta) }
+    },
+    isPosition(text) {
+      const one = positions[0]
+      return one !== undefined && text.length === one.length && /^[0-9A-Za-z_-]+$/.test(text)
+    },
     hosts: () => [...hosts.keys()].sort(),
     claim: id => claims.get(id) ?? null,
     get doubled() {
@@ -130,6 +150,14 @@ export function createRecord(policy: Policy): EventRecord {
     },
     placeAt: instant => upperBound(times, instant) - 1,
     recordedAt: place => times[place] ?? null,
+  }
+
+  /** One text for each stream, however many events it has. */
+  function shared(stream: string): string {
+    const known = streams.get(stream)
+    if (known !== undefined) return known
+    streams.set(stream, stream)
+    return stream
   }
 
   /** The event in a stored body, or null and counted where there is none that this version can read. */

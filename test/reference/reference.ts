@@ -52,7 +52,9 @@ export function referenceView(log: readonly Logged[], host: string, at: Day, kno
     const { sourceId } = claim.event.data
     grades.set(sourceId, [...(grades.get(sourceId) ?? []), claim])
   }
-  const mine = claims.filter(claim => hostsOf(resolve(claim, known).event).includes(host))
+  const mine = claims.filter(
+    claim => isAboutTheWorld(claim.event) && hostsOf(resolve(claim, known).event).includes(host),
+  )
   const facts = joinFacts(mine, known, grades, policy)
   const byKey = new Map<string, Fact[]>()
   for (const fact of facts) {
@@ -92,6 +94,11 @@ export function referenceView(log: readonly Logged[], host: string, at: Day, kno
     runs[dimension] = coverRuns(raw, windowsOf(viewAt(at), dimension), knownDay)
   }
   return { view: viewAt(at), runs, days, facts, lives }
+}
+
+/** Corrections, retractions, merges and regradings speak of other events, not of a host. */
+function isAboutTheWorld(event: DomainEvent): boolean {
+  return targetsOf(event).length === 0 && event.type !== 'SourceRegraded'
 }
 
 /** Ordinal of the last event at or before `known` that concerns the host, as far as it is known. */

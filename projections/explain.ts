@@ -1,0 +1,134 @@
+import type { Day } from '../events/calendar.js'
+import type { Dimension } from '../events/words.js'
+import { decayTable } from './decay.js'
+import type { Judged } from './decide.js'
+import type { Fact } from './fact.js'
+import { dropsOf, type Flow } from './flows.js'
+import { print } from './partner-state.js'
+import { type Score, UNITS } from './score.js'
+import { byText, type View } from './view.js'
+import type { Component } from './weigh.js'
+
+/** One fact whose effect decays, with what it adds to the partner's sums. */
+export interface FlowFact {
+  readonly fact: Fact
+  readonly flow: Flow
+}
+
+/** Why a score is what it is: a part of the sum. */
+export interface Driver {
+  readonly eventIds: readonly string[]
+  readonly text: string
+  readonly part: 'structural' | 'flow'
+  /** Weight in the policy's terms, before probability and decay. */
+  readonly weight: number
+  readonly probability: number
+  /** What time has left of it: 1 for what holds now. */
+  readonly decay: number
+  readonly contribution: number
+}
+
+export interface Explanation {
+  readonly score: number
+  readonly drivers: readonly Driver[]
+  readonly rest: { readonly events: number; readonly contribution: number }
+}
+
+interface Part extends Omit<Driver, 'contribution'> {
+  /** In the score's unit, not rounded. */
+  readonly share: number
+}
+
+/**
+ * The drivers of one score, the largest first. Structural weights are taken in order, the heaviest first, each from what
+ * the ones before it left; flows share what the tangent leaves of their sum. Contributions and `rest` sum to the score.
+ */
+export function explain(
+  judged: Judged,
+  view: View,
+  dimension: Dimension,
+  partner: string,
+  flowFacts: readonly FlowFact[],
+  limit: number,
+): Explanation {
+  const score = judged.partners.find(entry => entry.partner === partner)?.scores[dimension]
+  if (score === undefined) return { score: 0, drivers: [], rest: { events: 0, contribution: 0 } }
+  const share = view.policy.structuralShare[dimension]
+  const parts = [...structuralParts(score, share), ...flowParts(score, share, flowFacts, view.at)]
+  parts.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || byText(a.text, b.text) || byText(`${a.eventIds}`, `${b.eventIds}`))
+  const units = roundedParts(parts, score.units.point)
+  const drivers = parts.slice(0, limit).map(({ share: _share, ...part }, i) => ({ ...part, contribution: print(units[i]!) }))
+  const tail = parts.slice(limit)
+  const rest = units.slice(limit).reduce((sum, unit) => sum + unit, 0)
+  const events = new Set(tail.flatMap(part => part.eventIds)).size
+  return { score: print(score.units.point), drivers, rest: { events, contribution: print(rest) } }
+}
+
+function structuralParts(score: Score, share: number): Part[] {
+  return [1, -1].flatMap(sign => {
+    let left = 1
+    return score.components
+      .filter(component => component.against === sign < 0)
+      .map(component => {
+        const taken = left * component.value.point
+        left -= taken
+        return part(component, sign * share * taken)
+      })
+  })
+}
+
+function part(component: Component, share: number): Part {
+  return {
+    eventIds: component.eventIds,
+    text: component.text,
+    part: 'structural',
+    weight: round4(component.weight),
+    probability: round4(component.probability),
+    decay: 1,
+    share,
+  }
+}
+
+function flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], at: Day): Part[] {
+  const sum = score.flow.point
+  const factor = (1 - share) * (sum === 0 ? 1 : Math.tanh(sum) / sum)
+  return flowFacts.flatMap(({ fact, flow }) => {
+    const table = decayTable(flow.halfLife)
+    let left = 0
+    for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
+      if (day <= at) left += amount.point * (table[at - day] ?? 0)
+    }
+    if (left === 0) return []
+    const whole = flow.amount.point
+    return {
+      eventIds: fact.eventIds,
+      text: `${flow.weight.replaceAll('-', ' ')}, ${fact.event.occurredOn}`,
+      part: 'flow' as const,
+      weight: round4(fact.q.point === 0 ? 0 : whole / 1e9 / fact.q.point),
+      probability: round4(fact.q.point),
+      decay: round4(whole === 0 ? 0 : left / whole),
+      share: factor * left * 1e-9,
+    }
+  })
+}
+
+/** Whole units for each part: the running sum is rounded, so that they add up to the score exactly. */
+function roundedParts(parts: readonly Part[], total: number): number[] {
+  let sum = 0
+  let before = 0
+  const units = parts.map(({ share }) => {
+    sum += share * UNITS
+    const upTo = Math.round(sum)
+    const own = upTo - before
+    before = upTo
+    return own
+  })
+  // The score itself was rounded from another order of additions: at most one unit lies between them.
+  if (units.length > 0) units[0]! += total - before
+  return units
+}
+
+function round4(value: number): number {
+  return Math.round(value * UNITS) / UNITS
+}
+

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Routes } from './context.js'
+import { countryParam } from './query.js'
+import { answerJson, basisSchema, historyOf, knowledgeOf, knowledgeParams } from './question.js'
+
+/** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */
+export const registerAnomalies: Routes = (app, context) => {
+  app.route({
+    method: 'GET',
+    url: '/v1/anomalies',
+    config: { access: 'read' },
+    schema: {
+      summary: 'What does not fit in the record, of one country or of all',
+      tags: ['reference'],
+      querystring: z.strictObject({ country: countryParam.optional(), ...knowledgeParams }),
+      response: {
+        200: z.object({
+          basis: basisSchema,
+          anomalies: z.array(
+            z.object({
+              country: z.string(),
+              code: z.string(),
+              detail: z.string(),
+              eventIds: z.array(z.string()),
+            }),
+          ),
+        }),
+      },
+    },
+    handler: async (request, reply) => {
+      const knowledge = await knowledgeOf(request.query, context)
+      const { answers } = context.state
+      const { country } = request.query
+      const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, context)]
+      return answerJson(request, reply, JSON.stringify(answers.anomalies(histories, knowledge)))
+    },
+  })
+}

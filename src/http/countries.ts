@@ -1,0 +1,248 @@
+import { z } from 'zod'
+import { isoOf } from '../../events/calendar.js'
+import { problem } from '../errors.js'
+import { createAnswerCache } from '../state/answer-cache.js'
+import type { App, Context, Routes } from './context.js'
+import { numberParam, partnerParam } from './query.js'
+import {
+  answerJson,
+  atParam,
+  basisSchema,
+  countryPath,
+  dimensionParam,
+  historyOf,
+  knowledgeOf,
+  knowledgeParams,
+  rangeParams,
+  tagOf,
+  todayOf,
+} from './question.js'
+
+const verdict = z.object({ status: z.string(), primary: z.string().nullable(), since: z.string().nullable() })
+const interval = z.object({ from: z.string(), to: z.string(), status: z.string(), primary: z.string().nullable() })
+const list = z.array(z.object({}).loose())
+
+const partnerStateSchema = z
+  .object({
+    country: z.string(),
+    at: z.string(),
+    basis: basisSchema,
+    dimensions: z.record(z.string(), z.object({ status: z.string(), primary: z.string().nullable() }).loose()),
+    partners: list,
+    agreements: list,
+    forces: list,
+    bases: list,
+    measures: list,
+    memberships: list,
+    authorities: list,
+    upcoming: list,
+    anomalies: z.int(),
+  })
+  .describe('Partner state of one country on one day, as known at some place of the log')
+
+/** Who a country's partners were, why, and how that went over time. */
+export const registerCountries: Routes = (app, context) => {
+  registerList(app, context)
+  registerState(app, context)
+  registerExplanation(app, context)
+  registerTimeline(app, context)
+  registerHistory(app, context)
+}
+
+/** First day that intervals begin with when no `from` is given. */
+const EARLIEST_DAY = -25_567 // 1900-01-01
+
+function registerList(app: App, context: Context): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/countries',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Status of every country on a day; with from and to, the intervals of it',
+      tags: ['countries'],
+      querystring: z.strictObject({ at: atParam, ...rangeParams, ...knowledgeParams }),
+      response: {
+        200: z.object({
+          basis: basisSchema,
+          at: z.string().optional(),
+          from: z.string().optional(),
+          to: z.string().optional(),
+          countries: z.array(
+            z.object({ country: z.string(), security: z.union([verdict, z.array(interval)]) }).loose(),
+          ),
+        }),
+      },
+    },
+    handler: async (request, reply) => {
+      const { at, from, to } = request.query
+      const knowledge = await knowledgeOf(request.query, context)
+      const { answers } = context.state
+      if (from === undefined && to === undefined) {
+        return answerJson(request, reply, JSON.stringify(answers.countries(at ?? todayOf(context), knowledge)))
+      }
+      const [first, last] = rangeOf(from ?? EARLIEST_DAY, to ?? todayOf(context))
+      return answerJson(request, reply, JSON.stringify(answers.intervals(first, last, knowledge)))
+    },
+  })
+}
+
+function registerState(app: App, context: Context): void {
+  const cache = createAnswerCache()
+  app.route({
+    method: 'GET',
+    url: '/v1/countries/:country',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Partner state of a country on a day, as known at an instant or position',
+      tags: ['countries'],
+      params: countryPath,
+      querystring: z.strictObject({ at: atParam, ...knowledgeParams }),
+      response: { 200: partnerStateSchema },
+    },
+    handler: async (request, reply) => {
+      const knowledge = await knowledgeOf(request.query, context)
+      const history = historyOf(request.params.country, context)
+      const at = request.query.at ?? todayOf(context)
+      const { answers } = context.state
+      const { text, tag } = cache.of(answers.keyOf(history, at, knowledge), () => {
+        const fresh = Buffer.from(JSON.stringify(answers.state(history, at, knowledge)))
+        return { text: fresh, tag: tagOf(fresh) }
+      })
+      return answerJson(request, reply, text, tag)
+    },
+  })
+}
+
+function registerExplanation(app: App, context: Context): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/countries/:country/explanation',
+    config: { access: 'read' },
+    schema: {
+      summary: 'What a score is made of: drivers that sum to it exactly',
+      tags: ['countries'],
+      params: countryPath,
+      querystring: z.strictObject({
+        at: atParam,
+        partner: partnerParam,
+        dimension: dimensionParam,
+        limit: numberParam(0, 1000).default(50),
+        ...knowledgeParams,
+      }),
+      response: {
+        200: z
+          .object({
+            basis: basisSchema,
+            score: z.number(),
+            drivers: z.array(
+              z.object({
+                eventIds: z.array(z.string()),
+                text: z.string(),
+                part: z.enum(['structural', 'flow']),
+                weight: z.number(),
+                probability: z.number(),
+                decay: z.number(),
+                contribution: z.number(),
+              }),
+            ),
+            rest: z.object({ events: z.int(), contribution: z.number() }),
+          })
+          .loose(),
+      },
+    },
+    handler: async (request, reply) => {
+      const knowledge = await knowledgeOf(request.query, context)
+      const history = historyOf(request.params.country, context)
+      const { partner, dimension, limit } = request.query
+      const at = request.query.at ?? todayOf(context)
+      const question = { at, partner, dimension, limit }
+      return answerJson(request, reply, JSON.stringify(context.state.answers.explanation(history, question, knowledge)))
+    },
+  })
+}
+
+function registerTimeline(app: App, context: Context): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/countries/:country/timeline',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Events of a country with what became of them: counts, retracted, corrected, merged, planned, denied',
+      tags: ['countries'],
+      params: countryPath,
+      querystring: z.strictObject({ ...rangeParams, ...knowledgeParams }),
+      response: {
+        200: z.object({
+          basis: basisSchema,
+          events: z.array(
+            z.object({ event: z.object({}).loose(), standing: z.string(), by: z.array(z.string()) }).loose(),
+          ),
+        }),
+      },
+    },
+    handler: async (request, reply) => {
+      const knowledge = await knowledgeOf(request.query, context)
+      const history = historyOf(request.params.country, context)
+      const { from, to } = request.query
+      const [first, last] = rangeOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY)
+      return answerJson(request, reply, JSON.stringify(context.state.answers.timeline(history, first, last, knowledge)))
+    },
+  })
+}
+
+const MOST_POINTS = 4000
+
+function registerHistory(app: App, context: Context): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/countries/:country/history',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Status and scores over time, a point a day or a month',
+      tags: ['countries'],
+      params: countryPath,
+      querystring: z.strictObject({
+        dimension: dimensionParam,
+        step: z.enum(['day', 'month']).default('month'),
+        ...rangeParams,
+        ...knowledgeParams,
+      }),
+      response: {
+        200: z
+          .object({
+            basis: basisSchema,
+            points: z.array(
+              z.object({
+                at: z.string(),
+                status: z.string(),
+                primary: z.string().nullable(),
+                scores: z.record(z.string(), z.number()),
+              }),
+            ),
+          })
+          .loose(),
+      },
+    },
+    handler: async (request, reply) => {
+      const knowledge = await knowledgeOf(request.query, context)
+      const history = historyOf(request.params.country, context)
+      const { dimension, step } = request.query
+      const to = request.query.to ?? todayOf(context)
+      const [first, last] = rangeOf(request.query.from ?? to - 365, to)
+      if ((last - first) / (step === 'day' ? 1 : 28) > MOST_POINTS) {
+        throw problem('invalid-query', {
+          detail: `from, to: at most ${MOST_POINTS} points; ask for fewer years or by month`,
+          errors: [{ path: '/from', code: 'too-long', message: `at most ${MOST_POINTS} points` }],
+        })
+      }
+      const question = { dimension, step, from: first, to: last }
+      return answerJson(request, reply, JSON.stringify(context.state.answers.series(history, question, knowledge)))
+    },
+  })
+}
+
+function rangeOf(from: number, to: number): [from: number, to: number] {
+  if (from <= to) return [from, to]
+  const message = `from (${isoOf(from)}) comes after to (${isoOf(to)})`
+  throw problem('invalid-query', { detail: message, errors: [{ path: '/from', code: 'from-after-to', message }] })
+}

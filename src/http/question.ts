@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Day, dayOf } from '../../events/calendar.js'
+import { problem } from '../errors.js'
+import { dayOfInstant, type Knowledge } from '../state/answers.js'
+import type { HostHistory } from '../state/host-history.js'
+import { JSON_TYPE } from './body.js'
+import type { Context } from './context.js'
+import { countryParam, numberParam, positionParam } from './query.js'
+
+const dayParam = z
+  .string()
+  .refine(text => dayOf(text) !== null, 'a day: 2024-04-12')
+  .transform(text => dayOf(text)!)
+
+/** Parameters that every question about the record takes. */
+export const knowledgeParams = {
+  asKnownAt: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('what was known: an instant with zone, a date (its end in UTC) or a position; default: everything read'),
+  policy: z.string().max(40).optional().describe('default: v1'),
+  minPosition: positionParam.optional().describe('wait until this position is read'),
+  timeoutMs: numberParam(0, 30_000).default(5000).describe('how long to wait for minPosition'),
+}
+
+export const atParam = dayParam.optional().describe('the day that is asked about; default: today')
+export const rangeParams = {
+  from: dayParam.optional().describe('first day'),
+  to: dayParam.optional().describe('last day'),
+}
+export const dimensionParam = z.enum(['security', 'arms', 'diplomatic', 'economic']).default('security')
+export const countryPath = z.object({ country: countryParam })
+
+export const basisSchema = z
+  .object({
+    position: z.string().nullable(),
+    asKnownAt: z.string().nullable(),
+    policy: z.string(),
+    policyHash: z.string(),
+    projection: z.string(),
+  })
+  .describe('What the answer rests on: the same basis gives the same bytes')
+
+interface KnowledgeQuery {
+  readonly asKnownAt?: string | undefined
+  readonly policy?: string | undefined
+  readonly minPosition?: string | undefined
+  readonly timeoutMs: number
+}
+
+/** The state of knowledge that a question asks for, once everything that it waits for is read. */
+export async function knowledgeOf(query: KnowledgeQuery, { state }: Context): Promise<Knowledge> {
+  if (query.policy !== undefined && query.policy !== state.answers.policy.id) {
+    throw problem('unknown-policy', { detail: `There is no policy ${query.policy}` })
+  }
+  const { minPosition, asKnownAt, timeoutMs } = query
+  if (minPosition !== undefined && !(await state.reached(minPosition, timeoutMs))) {
+    throw problem('position-not-reached', { detail: `Position ${minPosition} was not read within ${timeoutMs} ms` })
+  }
+  if (asKnownAt === undefined) return state.answers.present()
+  const knowledge = state.answers.asKnownAt(asKnownAt)
+  if (knowledge === null) {
+    const message = 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position'
+    throw problem('invalid-query', {
+      detail: `asKnownAt: ${message}`,
+      errors: [{ path: '/asKnownAt', code: 'invalid-format', message }],
+    })
+  }
+  return knowledge
+}
+
+export function todayOf({ today }: Context): Day {
+  return dayOfInstant(today())
+}
+
+/** The history of the country in the path. */
+export function historyOf(country: string, { state }: Context): HostHistory {
+  const history = state.answers.history(country)
+  if (history === null) throw problem('unknown-country', { detail: `${country} is not a known state` })
+  return history
+}
+
+/** Answer with a strong ETag over the bytes; 304 to whoever has them. */
+export function answerJson(request: FastifyRequest, reply: FastifyReply, text: string | Buffer, etag = tagOf(text)) {
+  reply.header('etag', etag).header('cache-control', 'no-cache').type(JSON_TYPE)
+  const known = request.headers['if-none-match']
+  if (known !== undefined && (known === '*' || known.split(',').some(tag => bare(tag) === etag))) {
+    return reply.code(304).send()
+  }
+  return reply.send(text)
+}
+
+export function tagOf(text: string | Buffer): string {
+  return `"${createHash('sha1').update(text).digest('base64url')}"`
+}
+
+function bare(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
+}

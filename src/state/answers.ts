@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto'
+import { type Day, dayOf, endOfDay, isoOf, monthStarts } from '../../events/calendar.js'
+import { stateOf } from '../../events/registry/registry.js'
+import type { Dimension } from '../../events/words.js'
+import { rangeOf, resolve } from '../../projections/claim.js'
+import { judge } from '../../projections/decide.js'
+import { explain } from '../../projections/explain.js'
+import { covered, PROJECTION, print, windowsOf } from '../../projections/partner-state.js'
+import type { Policy } from '../../projections/policy.js'
+import { hostsOf } from '../../projections/routing.js'
+import type { Run } from '../../projections/runs.js'
+import { DIMENSIONS } from '../../projections/score.js'
+import type { Position } from '../store/store.js'
+import { coveredRuns, type Moment, stateAsOf } from './as-of.js'
+import type { HostHistory } from './host-history.js'
+import type { EventRecord } from './record.js'
+
+/** What an answer rests on: the same basis always gives the same bytes. */
+export interface Basis {
+  /** Last position at or before the asked one that concerns the country; null where there is none. */
+  readonly position: Position | null
+  /** The instant that was asked for, else null. */
+  readonly asKnownAt: string | null
+  readonly policy: string
+  readonly policyHash: string
+  readonly projection: string
+}
+
+/** A state of knowledge as a question names it: a place of the log, its day, and the instant where one was asked for. */
+export interface Knowledge {
+  readonly known: number
+  readonly instant: string | null
+  /** Day of an instant that was asked for; null for a position or the present. */
+  readonly day: Day | null
+}
+
+export type Answers = ReturnType<typeof createAnswers>
+
+/** Answers to every question, as plain objects, from the record as far as it is read. */
+export function createAnswers(record: EventRecord, policy: Policy, now: () => number) {
+  const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex')
+
+  function basisOf(position: Position | null, knowledge: Knowledge): Basis {
+    return { position, asKnownAt: knowledge.instant, policy: policy.id, policyHash, projection: PROJECTION }
+  }
+
+  function hostBasis(history: HostHistory, knowledge: Knowledge): Basis {
+    return basisOf(record.position(history.lastTouch(knowledge.known)), knowledge)
+  }
+
+  /**
+   * The day of the state of knowledge, at which coverage ends: that of the instant asked for. A position is what is known
+   * until the next event that concerns the country, so its day is that of the next one, or today.
+   */
+  function knownDayOf(history: HostHistory, { known, day }: Knowledge): Day {
+    if (day !== null) return day
+    const next = history.nextTouch(known)
+    return dayOfInstant(next === null ? now() : record.recordedAt(next)!)
+  }
+
+  function momentOf(history: HostHistory, at: Day, knowledge: Knowledge): Moment {
+    return { at, known: knowledge.known, knownDay: knownDayOf(history, knowledge) }
+  }
+
+  function viewOf(history: HostHistory, at: Day, knowledge: Knowledge) {
+    const { known, knownDay } = momentOf(history, at, knowledge)
+    return history.viewAt(at, known, knownDay)
+  }
+
+  function runsUpTo(history: HostHistory, upTo: Day, knowledge: Knowledge) {
+    return coveredRuns(history, viewOf(history, upTo, knowledge), upTo, knowledge.known)
+  }
+
+  function verdictsOf(history: HostHistory, at: Day, knowledge: Knowledge) {
+    const runs = runsUpTo(history, at, knowledge)
+    const summary = {} as Record<Dimension, { status: string; primary: string | null; since: string | null }>
+    for (const dimension of DIMENSIONS) {
+      const run = runs[dimension].findLast(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)!
+      summary[dimension] = { status: run.status, primary: run.primary, since: run.from === null ? null : isoOf(run.from) }
+    }
+    return summary
+  }
+
+  /** Countries of which anything was recorded up to a place. */
+  function concerned(known: number): HostHistory[] {
+    return record.hosts().flatMap(host => {
+      const history = record.host(host)!
+      return history.lastTouch(known) >= 0 ? history : []
+    })
+  }
+
+  return {
+    policy,
+    policyHash,
+    /** The history of a country; an empty one for a state of which nothing is recorded; null for what is no state. */
+    history(country: string): HostHistory | null {
+      return record.host(country) ?? (stateOf(country) === undefined ? null : record.emptyHost(country))
+    },
+    /** The present state of knowledge. */
+    present: (): Knowledge => ({ known: record.size - 1, instant: null, day: null }),
+    /** What was known at an instant (ISO 8601 with zone), by the end of a date, or at a position. Null for what is none of them. */
+    asKnownAt(text: string): Knowledge | null {
+      const day = dayOf(text)
+      if (day !== null) {
+        const instant = endOfDay(day)
+        return { known: record.placeAt(Date.parse(instant)), instant: text, day }
+      }
+      if (INSTANT.test(text)) {
+        const ms = Date.parse(text)
+        return Number.isNaN(ms) ? null : { known: record.placeAt(ms), instant: text, day: dayOfInstant(ms) }
+      }
+      return record.isPosition(text) ? { known: record.placeOf(text), instant: null, day: null } : null
+    },
+    /** Everything that the bytes of a state depend on. */
+    keyOf(history: HostHistory, at: Day, knowledge: Knowledge): string {
+      const touched = history.lastTouch(knowledge.known)
+      return `${history.host}|${at}|${touched}|${knownDayOf(history, knowledge)}|${knowledge.instant ?? ''}`
+    },
+    state(history: HostHistory, at: Day, knowledge: Knowledge) {
+      const { country, at: date, ...rest } = stateAsOf(history, momentOf(history, at, knowledge))
+      return { country, at: date, basis: hostBasis(history, knowledge), ...rest }
+    },
+    explanation(
+      history: HostHistory,
+      question: { readonly at: Day; readonly dimension: Dimension; readonly partner: string; readonly limit: number },
+      knowledge: Knowledge,
+    ) {
+      const { at, dimension, partner, limit } = question
+      const view = viewOf(history, at, knowledge)
+      const judged = judge(view)
+      const touched = history.lastTouch(knowledge.known)
+      const { score, drivers, rest } = explain(
+        judged,
+        view,
+        dimension,
+        partner,
+        history.flowFacts(partner, dimension, touched),
+        limit,
+      )
+      const basis = hostBasis(history, knowledge)
+      return { country: history.host, at: isoOf(at), dimension, partner, basis, score, drivers, rest }
+    },
+    /** Every country's verdicts on a day. */
+    countries(at: Day, knowledge: Knowledge) {
+      const countries = concerned(knowledge.known).map(history => ({
+        country: history.host,
+        ...verdictsOf(history, at, knowledge),
+      }))
+      return { basis: basisOf(record.position(knowledge.known), knowledge), at: isoOf(at), countries }
+    },
+    /** Intervals of every country's verdicts that meet `[from, to]`; both ends of an interval are days within it. */
+    intervals(from: Day, to: Day, knowledge: Knowledge) {
+      const countries = concerned(knowledge.known).map(history => {
+        const runs = runsUpTo(history, to, knowledge)
+        const byDimension = {} as Record<Dimension, ReturnType<typeof intervalsOf>>
+        for (const dimension of DIMENSIONS) byDimension[dimension] = intervalsOf(runs[dimension], from, to)
+        return { country: history.host, ...byDimension }
+      })
+      const basis = basisOf(record.position(knowledge.known), knowledge)
+      return { basis, from: isoOf(from), to: isoOf(to), countries }
+    },
+    /** Events of a country that may have happened between two days, with what became of them. */
+    timeline(history: HostHistory, from: Day, to: Day, knowledge: Knowledge) {
+      const events = []
+      for (const claim of history.claims) {
+        if (claim.seq > knowledge.known) continue
+        const { event, standing, by } = resolve(claim, knowledge.known)
+        const posted = hostsOf(claim.event).includes(history.host)
+        if (!posted && !hostsOf(event).includes(history.host)) continue
+        const { earliest, latest } = rangeOf(event)
+        if (latest < from || earliest > to) continue
+        events.push({ order: earliest, entry: { event: record.stored(claim.seq, claim.event), standing, by, asItStands: by.length > 0 ? event : null } })
+      }
+      events.sort((a, b) => a.order - b.order)
+      return { basis: hostBasis(history, knowledge), events: events.map(({ entry }) => entry) }
+    },
+    /** One point a day or a month, with the score of every partner. */
+    series(
+      history: HostHistory,
+      question: { readonly dimension: Dimension; readonly from: Day; readonly to: Day; readonly step: 'day' | 'month' },
+      knowledge: Knowledge,
+    ) {
+      const { dimension, from, to, step } = question
+      const days = step === 'day' ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : monthStarts(from, to)
+      const points = days.map(day => {
+        const view = viewOf(history, day, knowledge)
+        const judged = judge(view)
+        const window = windowsOf(view, dimension).some(
+          ({ from: first, to: last }) => first <= day && day <= Math.min(last, view.knownDay),
+        )
+        const { status, primary } = covered(judged.verdicts[dimension], window)
+        const scores: Record<string, number> = {}
+        for (const { partner, scores: all } of judged.partners) {
+          const units = all[dimension]?.units.point
+          if (units !== undefined && units !== 0) scores[partner] = print(units)
+        }
+        return { at: isoOf(day), status, primary, scores }
+      })
+      return { basis: hostBasis(history, knowledge), country: history.host, dimension, step, points }
+    },
+    /** Oddities of one country or of all, as known. */
+    anomalies(histories: readonly HostHistory[], knowledge: Knowledge) {
+      const anomalies = histories.flatMap(history =>
+        history.anomaliesAt(knowledge.known).map(anomaly => ({ country: history.host, ...anomaly })),
+      )
+      return { basis: basisOf(record.position(knowledge.known), knowledge), anomalies }
+    },
+    concerned,
+    verdictsOf,
+  }
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/
+const MS_PER_DAY = 86_400_000
+
+export function dayOfInstant(ms: number): Day {
+  return Math.floor(ms / MS_PER_DAY)
+}
+
+function intervalsOf(runs: readonly Run[], from: Day, to: Day) {
+  return runs.flatMap((run, i) => {
+    const first = Math.max(run.from ?? Number.NEGATIVE_INFINITY, from)
+    const next = runs[i + 1]?.from
+    const last = next === undefined || next === null ? to : Math.min(next - 1, to)
+    return first > last ? [] : { from: isoOf(first), to: isoOf(last), status: run.status, primary: run.primary }
+  })
+}
+

@@ -1,0 +1,169 @@
+import type { DomainEvent } from '../../events/catalogue.js'
+import type { Claim } from '../../projections/claim.js'
+import type { Policy } from '../../projections/policy.js'
+import { hostsOf } from '../../projections/routing.js'
+import type { EventStore, Position, StoredEvent } from '../store/store.js'
+import { type Answers, createAnswers } from './answers.js'
+import { createRecord, type EventRecord } from './record.js'
+import type { Anomaly, LiveState, LiveStatus } from './state.js'
+
+export interface LiveOptions {
+  readonly store: EventStore
+  readonly policy: Policy
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** What follows the log of a store and answers from it. */
+export interface Live extends LiveState {
+  readonly record: EventRecord
+  readonly answers: Answers
+  /** Called after each batch of events was read, and once more each time the end of the log is reached. */
+  onRead(listener: (events: readonly StoredEvent[], firstPlace: number) => void): () => void
+  stop(): Promise<void>
+}
+
+interface Waiting {
+  readonly position: Position
+  readonly done: (reached: boolean) => void
+}
+
+/** Read the log from its beginning and go on reading; the record is all there is, so a restart reads again. */
+export function followLog({ store, policy, now }: LiveOptions): Live {
+  const record = createRecord(policy)
+  const answers = createAnswers(record, policy, now)
+  const stopping = new AbortController()
+  const listeners = new Set<(events: readonly StoredEvent[], firstPlace: number) => void>()
+  let waiting: Waiting[] = []
+  let position: Position | null = null
+  let head: Position | null = null
+  let status: LiveStatus['status'] = 'catching-up'
+  let staleSince: string | null = null
+  let stoppedAt: LiveStatus['stoppedAt'] = null
+  const startedAt = now()
+
+  function take(events: readonly StoredEvent[]): void {
+    const first = record.size
+    for (const event of events) {
+      try {
+        record.add(event)
+      } catch (error) {
+        stoppedAt = { position: event.position, reason: error instanceof Error ? error.message : String(error) }
+        throw error
+      }
+      position = event.position
+    }
+    if (head === null || (position !== null && position > head)) head = position
+    for (const listener of listeners) listener(events, first)
+    wake()
+  }
+
+  function wake(): void {
+    const reached = waiting.filter(one => position !== null && position >= one.position)
+    waiting = waiting.filter(one => !reached.includes(one))
+    for (const one of reached) one.done(true)
+  }
+
+  async function read(): Promise<void> {
+    head = await store.head()
+    for await (const notice of store.subscribe(null, stopping.signal)) {
+      switch (notice.kind) {
+        case 'events':
+          take(notice.events)
+          break
+        case 'checkpoint':
+          if (position === null || notice.position > position) position = notice.position
+          wake()
+          break
+        case 'caughtUp':
+          status = 'ready'
+          break
+        case 'lost':
+          staleSince ??= new Date(now()).toISOString()
+          break
+        case 'connected':
+          staleSince = null
+          break
+      }
+    }
+  }
+
+  const reading = read().catch(error => {
+    if (stopping.signal.aborted) return
+    status = 'stopped'
+    stoppedAt ??= { position: position ?? '', reason: error instanceof Error ? error.message : String(error) }
+  })
+
+  return {
+    record,
+    answers,
+    status() {
+      const seconds = Math.max(0.001, (now() - startedAt) / 1000)
+      const rate = status === 'catching-up' ? Math.round(record.size / seconds) : 0
+      return {
+        status,
+        position,
+        head,
+        rate,
+        remainingSeconds: null,
+        stale: staleSince !== null,
+        staleSince,
+        skipped: { ...record.skipped, ...(record.doubled > 0 ? { 'doubled-id': record.doubled } : {}) },
+        stoppedAt,
+      }
+    },
+    reached(wanted, timeoutMs) {
+      if (position !== null && position >= wanted) return Promise.resolve(true)
+      if (stopping.signal.aborted || status === 'stopped') return Promise.resolve(false)
+      return new Promise(resolve => {
+        const timer = setTimeout(() => {
+          waiting = waiting.filter(one => one !== entry)
+          resolve(false)
+        }, timeoutMs)
+        const entry: Waiting = {
+          position: wanted,
+          done: reached => {
+            clearTimeout(timer)
+            resolve(reached)
+          },
+        }
+        waiting.push(entry)
+      })
+    },
+    preview: events => previewOf(record, events),
+    newestRecordedAt() {
+      const newest = record.recordedAt(record.size - 1)
+      return newest === null ? null : new Date(newest).toISOString()
+    },
+    onRead(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async stop() {
+      stopping.abort()
+      await reading
+      for (const one of waiting) one.done(false)
+      waiting = []
+    },
+  }
+}
+
+/** What each event would raise if it were stored next; corrections and the like raise nothing of their own. */
+function previewOf(record: EventRecord, events: readonly DomainEvent[]): Anomaly[][] {
+  const claims = events.map(
+    (event, i): Claim => ({ seq: record.size + i, id: event.id ?? `draft-${i}`, event, effects: [] }),
+  )
+  const found: Anomaly[][] = events.map(() => [])
+  const hosts = new Set(claims.flatMap(claim => hostsOf(claim.event)))
+  for (const host of hosts) {
+    const mine = claims.filter(claim => hostsOf(claim.event).includes(host))
+    const history = record.host(host) ?? record.emptyHost(host)
+    history.preview(mine).forEach((anomalies, i) => {
+      const list = found[mine[i]!.seq - record.size]!
+      for (const { code, detail } of anomalies) {
+        if (!list.some(known => known.code === code && known.detail === detail)) list.push({ code, detail })
+      }
+    })
+  }
+  return found
+}
