@@ -21,12 +21,8 @@ export function follow(feed: Feed, after: Position | null, signal: AbortSignal):
 
 function iterate(feed: Feed, after: Position | null, signal: AbortSignal): AsyncIterator<Notification> {
   let stopped = false
-  let woken = false
   let resume: (() => void) | null = null
-  const wake = () => {
-    woken = true
-    resume?.()
-  }
+  const wake = () => resume?.()
   const ended = () => stopped || signal.aborted || feed.closed()
 
   async function* notifications(): AsyncGenerator<Notification> {
@@ -36,7 +32,6 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
     signal.addEventListener('abort', wake)
     try {
       while (!ended()) {
-        woken = false
         const events = feed.read(position, SUBSCRIPTION_PAGE)
         if (events.length > 0) {
           position = events.at(-1)!.position
@@ -46,7 +41,8 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
         } else if (!caughtUp) {
           caughtUp = true
           yield { kind: 'caughtUp' }
-        } else if (!woken) {
+        } else {
+          // Nothing ran between the read and this, so no wake was missed.
           await new Promise<void>(resolve => {
             resume = resolve
           })
