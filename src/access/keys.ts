@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 /** What a key may do; each includes the ones before it. */
@@ -73,6 +73,11 @@ export function readKeys(path: string): KeyEntry[] {
   }
   if (entries.length === 0) throw new Error(`${path}: holds no key; make one with \`entente keys add\``)
   return entries
+}
+
+/** Add an entry to a keys file, which is made when there is none, for its owner only. */
+export function appendKey(path: string, entry: KeyEntry): void {
+  appendFileSync(path, `${JSON.stringify(entry)}\n`, { mode: 0o600 })
 }
 
 export function reaches(held: Scope, needed: Scope): boolean {

@@ -259,7 +259,8 @@ for (const { name, open } of localStores) {
       const odd: Anomaly = { code: 'withdraw-of-unseen-force', detail: 'no such force was deployed' }
       const built = await build(t, { store: await open(t), anomalies: event => (event.note === 'odd' ? [odd] : []) })
       const headers = { prefer: 'respond-async, handling=strict' }
-      t.equal((await post(built, trainers({ id: ID }), { headers })).status, 201)
+      const plain = await post(built, trainers({ id: ID }), { headers })
+      t.match(plain, { status: 201, headers: { 'preference-applied': 'handling=strict' } })
       const strict = await post(built, [trainers(), trainers({ note: 'odd' })], { headers })
       await refused(t, strict, 409, 'anomalies', '/1')
       t.strictSame(strict.body.errors, [{ path: '/1', code: odd.code, message: odd.detail }])
@@ -506,6 +507,26 @@ t.test('a correction without a date is the same event when it is repeated on ano
 t.test('the empty log answers an empty page', async t => {
   const { app } = await build(t)
   t.strictSame((await app.inject('/v1/events')).json(), { events: [], next: null, head: null })
+})
+
+t.test('a read after a write sees it, and one id posted fifty times at once is one event', async t => {
+  for (const { open } of localStores) {
+    const built = await build(t, { store: await open(t) })
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(built, trainers({ id: ID }))))
+    t.equal(answers.filter(({ status }) => status === 201).length, 1)
+    t.equal(answers.filter(({ body }) => body.outcome === 'duplicate').length, 49)
+    t.equal(new Set(answers.map(({ body }) => body.position)).size, 1)
+    const many = await Promise.all(Array.from({ length: 100 }, () => post(built, trainers())))
+    const last = many
+      .map(({ body }) => body.position as string)
+      .sort()
+      .at(-1)!
+    t.ok((built.state.status().position ?? '') >= last, 'the state has read what was answered')
+    t.strictSame(
+      many.map(({ body }) => body.revision).sort((a, b) => a - b),
+      Array.from({ length: 100 }, (_, i) => i + 1),
+    )
+  }
 })
 
 t.test('what the store could not do is answered so that a retry completes it', async t => {

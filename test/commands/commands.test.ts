@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import t from 'tap'
+import type { DomainEvent } from '../../events/catalogue.js'
+import { corrected, type Revision } from '../../src/commands/corrected.js'
+import { createIds, idOfKey, idOfName } from '../../src/commands/ids.js'
+import { publicAt } from '../../src/commands/import.js'
+import { ConfigError, readConfig, settingFlags, settingsText, unknownVariables } from '../../src/config.js'
+import { trainers } from '../support/build.js'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+t.test('minted ids are UUIDs of version 7 that increase, whatever the clock does', async t => {
+  let now = Date.parse('2024-04-12T09:00:00Z')
+  const newId = createIds({ now: () => now, random: randomBytes })
+  let last = ''
+  for (let i = 0; i < 20_000; i++) {
+    if (i % 5000 === 4999) now -= 10_000
+    if (i % 7000 === 6999) now += 1
+    const id = newId()
+    if (UUID.exec(id)?.[1] !== '7') t.fail(id)
+    if (id <= last) t.fail(`${id} after ${last}`)
+    last = id
+  }
+  t.match(last, UUID)
+  const moment = createIds({ now: () => Date.parse('2024-04-12T09:00:00Z'), random: size => new Uint8Array(size) })()
+  t.equal(moment, '018ed188-fe80-7000-8000-000000000000')
+})
+
+t.test('an id made from a key is always the same, and no other key, place or poster has it', async t => {
+  t.equal(idOfName('a'), idOfName('a'))
+  t.equal(UUID.exec(idOfName('a'))?.[1], '5')
+  t.equal(
+    idOfKey('key-1', 'import-7', 0),
+    '07f74043-d500-534c-939b-b8efa4328da3',
+    'frozen: a change here would double what is retried',
+  )
+  const ids = [null, 'key-1', 'key-2'].flatMap(who =>
+    ['a', 'b'].flatMap(key => [0, 1, 11].map(place => idOfKey(who, key, place))),
+  )
+  t.equal(new Set(ids).size, ids.length)
+})
+
+const claim = { sourceId: 'rtn', reliability: 'C', credibility: 2, modality: 'asserted' } as const
+const correction = (id: string, targetEventId: string, changes: Record<string, unknown>): Revision => ({
+  id,
+  event: {
+    type: 'ClaimCorrected',
+    occurredOn: '2024',
+    claim,
+    data: { targetEventId, reason: 'error', changes },
+  } as Revision['event'],
+})
+const retraction = (id: string, targetEventId: string): Revision => ({
+  id,
+  event: {
+    type: 'ClaimRetracted',
+    occurredOn: '2024',
+    claim,
+    data: { targetEventId, reason: 'error' },
+  } as Revision['event'],
+})
+
+t.test('corrections apply in order, in the form their own corrections give them, unless retracted', async t => {
+  const event = { a: 1, b: 1 }
+  const at = (...revisions: Revision[]) => corrected('e', event, revisions)
+  const first = correction('c1', 'e', { a: 2, c: 2 })
+  t.strictSame(at(), event)
+  t.strictSame(at(first), { a: 2, b: 1, c: 2 })
+  t.strictSame(at(first, correction('c2', 'e', { a: 3, b: null })), { a: 3, c: 2 })
+  t.strictSame(at(first, correction('x', 'other', { a: 9 })), { a: 2, b: 1, c: 2 })
+  t.strictSame(at(first, retraction('r1', 'c1')), event)
+  t.strictSame(at(first, retraction('r1', 'c1'), retraction('r2', 'r1')), { a: 2, b: 1, c: 2 }, 'restored')
+  t.strictSame(at(first, retraction('r1', 'c1'), retraction('r2', 'r1'), retraction('r3', 'r2')), event)
+  t.strictSame(at(first, correction('c2', 'c1', { data: { changes: { a: 7 } } })), { a: 7, b: 1, c: 2 })
+  t.strictSame(at(first, correction('c2', 'c1', { data: { changes: { a: 7 } } }), retraction('r', 'c2')), {
+    a: 2,
+    b: 1,
+    c: 2,
+  })
+})
+
+t.test('a claim was public at the end of its latest possible day', async t => {
+  const at = (publishedOn?: string) =>
+    publicAt({ ...trainers(), claim: { ...claim, publishedOn } } as unknown as DomainEvent)
+  t.equal(at('2024-04-12'), '2024-04-12T23:59:59.999Z')
+  t.equal(at('2024-02'), '2024-02-29T23:59:59.999Z')
+  t.equal(at('2024'), '2024-12-31T23:59:59.999Z')
+  t.equal(at('2024-04-10/2024-04-12'), '2024-04-12T23:59:59.999Z')
+  t.equal(at('2024-04/..'), null)
+  t.equal(at(undefined), null)
+})
+
+t.test('settings: flags before the environment before the default, and what is wrong is named', async t => {
+  t.match(readConfig({}, {}), {
+    host: '127.0.0.1',
+    port: 8080,
+    store: 'sqlite:./data',
+    keys: null,
+    logLevel: 'info',
+    now: null,
+    rateLimit: 6000,
+  })
+  t.match(readConfig({ port: '1' }, { ENTENTE_PORT: '2', ENTENTE_STORE: 'memory:' }), { port: 1, store: 'memory:' })
+  t.equal(readConfig({}, { ENTENTE_PORT: '' }).port, 8080, 'empty is not set')
+  t.equal(readConfig({}, { ENTENTE_NOW: '2024-04-12' }).now, Date.parse('2024-04-12T00:00:00Z'))
+  t.ok(Object.isFrozen(readConfig({}, {})))
+  const wrong: [Record<string, string>, string][] = [
+    [{ ENTENTE_PORT: '65536' }, 'ENTENTE_PORT'],
+    [{ ENTENTE_PORT: 'http' }, 'ENTENTE_PORT'],
+    [{ ENTENTE_PORT: '-1' }, 'ENTENTE_PORT'],
+    [{ ENTENTE_STORE: 'postgres://x' }, 'ENTENTE_STORE'],
+    [{ ENTENTE_STORE: 'sqlite:' }, 'ENTENTE_STORE'],
+    [{ ENTENTE_LOG_LEVEL: 'loud' }, 'ENTENTE_LOG_LEVEL'],
+    [{ ENTENTE_NOW: '2024-02-30' }, 'ENTENTE_NOW'],
+    [{ ENTENTE_NOW: 'yesterday' }, 'ENTENTE_NOW'],
+    [{ ENTENTE_RATE_LIMIT: '1.5' }, 'ENTENTE_RATE_LIMIT'],
+    [{ ENTENTE_HOST: '0.0.0.0' }, 'ENTENTE_HOST'],
+  ]
+  for (const [environment, name] of wrong) {
+    try {
+      readConfig({}, environment)
+      t.fail(`${JSON.stringify(environment)} was taken`)
+    } catch (error) {
+      t.ok(error instanceof ConfigError && error.exitCode === 2, String(error))
+      t.match((error as Error).message, new RegExp(`^${name}: `))
+    }
+  }
+  t.throws(() => readConfig({ port: 'x' }, {}), /^--port: |--port: /)
+  t.throws(() => readConfig({}, { ENTENTE_PORT: 'x', ENTENTE_STORE: 'x' }), /ENTENTE_PORT[\s\S]*ENTENTE_STORE/)
+  for (const { flag } of settingFlags) t.match(settingsText(), `${flag} `)
+  t.strictSame(unknownVariables({ ENTENTE_PROT: '1', ENTENTE_PORT: '1', PATH: 'x' }), ['ENTENTE_PROT'])
+})
+
+t.test('ids made from keys spread over names of any text', async t => {
+  t.doesNotThrow(() => fc.assert(fc.property(fc.string({ unit: 'binary' }), name => UUID.test(idOfName(name)))))
+})
