@@ -1,34 +1,35 @@
 import { randomBytes } from 'node:crypto'
+import { pathToFileURL } from 'node:url'
 import closeWithGrace from 'close-with-grace'
-import pino, { type Logger } from 'pino'
+import pino from 'pino'
+import { policyV1 } from '../projections/policies/v1.js'
 import { createKeyRing, readKeys } from './access/keys.js'
 import { buildApp } from './app.js'
 import { createIds } from './commands/ids.js'
-import { type Config, unknownVariables } from './config.js'
-import type { LiveState } from './state/state.js'
+import { type Config, ConfigError, readConfig, type SettingName, settingsText, unknownVariables } from './config.js'
+import { followLog, type Live } from './state/live.js'
 import { openStore } from './store/open.js'
-import type { EventStore } from './store/store.js'
+import { type EventStore, StoreError } from './store/store.js'
 
 /** Longest time from SIGTERM to the end of the process. */
 const GRACE_MS = 9_000
+const EXIT_USAGE = 2
+const EXIT_STORE = 4
 
-/** A state that follows a store, and how to end it. */
-export type StartState = (
-  store: EventStore,
-  config: Config,
-  log: Logger,
-) => Promise<LiveState & { stop(): Promise<void> }>
+function follow(store: EventStore): Live {
+  return followLog({ store, policy: policyV1, now: Date.now })
+}
 
 /**
  * Serve until a signal: store, state, application, listening; then the way back. Resolves with the url when it listens.
  * SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended, exit code 0; a second one exits at once.
  */
-export async function serve(config: Config, startState: StartState): Promise<string> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+export async function serve(config: Config, startState: (store: EventStore) => Live = follow): Promise<string> {
+  const log = pino({ level: config.logLevel })
   for (const name of unknownVariables()) log.warn({ variable: name }, 'no such setting')
   const keys = config.keys === null ? null : createKeyRing(readKeys(config.keys))
   const store = await openStore(config.store)
-  const state = await startState(store, config, log)
+  const state = startState(store)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
   const app = await buildApp({ store, state, config, keys, now, newId, log, processMetrics: true })
@@ -44,3 +45,16 @@ export async function serve(config: Config, startState: StartState): Promise<str
   log.info({ url, store: store.name, keys: keys !== null }, 'listening')
   return url
 }
+
+/** Serve as a command: what is wrong is said in a line, with exit code 2 (a setting, the keys file, the port) or 4 (the store). */
+export async function serveCommand(flags: Partial<Record<SettingName, string>> = {}): Promise<void> {
+  try {
+    await serve(readConfig(flags))
+  } catch (error) {
+    process.stderr.write(`entente: ${error instanceof Error ? error.message : String(error)}\n`)
+    if (error instanceof ConfigError) process.stderr.write(`\nSettings:\n${settingsText()}\n`)
+    process.exit(error instanceof StoreError ? EXIT_STORE : EXIT_USAGE)
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await serveCommand()

@@ -9,8 +9,14 @@ import { build, trainers } from '../support/build.js'
 
 t.setTimeout(120_000)
 
-const built = fileURLToPath(new URL('../support/serve.js', import.meta.url))
-const SERVE = existsSync(built) ? [built] : ['--import', 'tsx', built.replace(/\.js$/, '.ts')]
+/** Arguments of node that run a file of the sources, or what was built of it. */
+function argumentsOf(path: string): string[] {
+  const built = fileURLToPath(new URL(path, import.meta.url))
+  return existsSync(built) ? [built] : ['--import', 'tsx', built.replace(/\.js$/, '.ts')]
+}
+
+const SERVE = argumentsOf('../../src/main.js')
+const HANG = argumentsOf('../support/serve.js')
 
 interface Running {
   readonly child: ChildProcess
@@ -20,8 +26,8 @@ interface Running {
   readonly ended: Promise<number | null>
 }
 
-async function start(t: Test, environment: Record<string, string>, flags: string[] = []): Promise<Running> {
-  const child = spawn(process.execPath, [...SERVE, ...flags], {
+async function start(t: Test, environment: Record<string, string>, program = SERVE): Promise<Running> {
+  const child = spawn(process.execPath, program, {
     env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -82,6 +88,31 @@ t.test('SIGTERM during posting: every answer is kept, and the process ends with 
   t.equal(acknowledged.filter(id => !ids.has(id)).length, 0, `${acknowledged.length} acknowledged, all on record`)
 })
 
+t.test('what cannot start says why and ends with its code', async t => {
+  const run = async (environment: Record<string, string>) => {
+    const child = spawn(process.execPath, SERVE, { env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment } })
+    t.teardown(() => child.kill('SIGKILL'))
+    let told = ''
+    child.stderr.on('data', chunk => {
+      told += chunk
+    })
+    const [code] = await once(child, 'close')
+    return { code, told }
+  }
+  const wrong = await run({ ENTENTE_PORT: 'http', ENTENTE_LOG_LEVEL: 'loud' })
+  t.equal(wrong.code, 2)
+  t.match(wrong.told, /ENTENTE_PORT: [\s\S]*ENTENTE_LOG_LEVEL: [\s\S]*--rate-limit/)
+  t.match(await run({ ENTENTE_HOST: '0.0.0.0', ENTENTE_STORE: 'memory:' }), { code: 2, told: /ENTENTE_KEYS/ })
+  t.match(await run({ ENTENTE_KEYS: '/nowhere/keys', ENTENTE_STORE: 'memory:' }), { code: 2, told: /nowhere/ })
+  const directory = t.testdir()
+  await start(t, { ENTENTE_STORE: `sqlite:${directory}` })
+  t.match(
+    await run({ ENTENTE_STORE: `sqlite:${directory}` }),
+    { code: 4, told: /entente: / },
+    'one writer for a directory',
+  )
+})
+
 t.test('an open upload does not keep the process from ending, and a second signal ends it at once', async t => {
   const upload = async (url: string): Promise<Socket> => {
     const { hostname, port } = new URL(url)
@@ -106,7 +137,7 @@ t.test('an open upload does not keep the process from ending, and a second signa
   t.equal(await one.ended, 0)
   t.match(told, /"summary":\{"lines":1,"appended":1.*"code":"shutting-down"/, 'the upload is told how far it came')
   t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
-  const two = await start(t, { ENTENTE_STORE: 'memory:' }, ['hang'])
+  const two = await start(t, { ENTENTE_STORE: 'memory:' }, HANG)
   two.child.kill('SIGTERM')
   await new Promise(resolve => setTimeout(resolve, 500))
   t.equal(two.child.exitCode, null, 'control: one signal does not end a process that hangs')
