@@ -8,6 +8,8 @@ export type AppendFault =
   | { readonly kind: 'commit-no-ack' }
   /** Stored, then every connection is cut. */
   | { readonly kind: 'commit-then-drop' }
+  /** Only the first half of the events is stored, then every connection is cut: no server may do this. */
+  | { readonly kind: 'commit-half' }
   /** Every connection is cut before anything is stored. */
   | { readonly kind: 'drop' }
   | { readonly kind: 'not-leader' }

@@ -33,14 +33,17 @@ export function unaryAppend(
       }
       if (proposed) events.push(proposedOf(proposed))
     })
-    call.on('end', () => {
+    const complete = () => {
+      // A call that is cut short ends as well; the cut is heard in the same turn.
+      if (call.cancelled) return
       attemptAppend(context, { path: 'unary', stream, expected, events }, answer => {
         if (call.cancelled) return
         const said = unaryAnswer(context, stream, expected, answer)
         if ('error' in said) callback(said.error)
         else callback(null, said.response)
       })
-    })
+    }
+    call.on('end', () => setImmediate(complete))
   }
 }
 

@@ -16,8 +16,14 @@ export interface Page {
   readonly short: boolean
 }
 
+/** An event of ours, and the call that wrote it. */
+export interface Line {
+  readonly event: StoredEvent
+  readonly write: string
+}
+
 export interface StreamPart {
-  readonly lines: readonly { readonly event: StoredEvent; readonly write: string }[]
+  readonly lines: readonly Line[]
   /** Revision of the last line, ours or not; -1 for none. */
   readonly last: number
   /** Lines that were read, ours or not. */
@@ -32,7 +38,7 @@ export interface Reader {
   /** Retries a read for a while. Rejects with StoreUnavailable. */
   steadily<T>(read: (patience: Patience) => Promise<T>): Promise<T>
   /** The events at these places; those that cannot be found are left out. */
-  fetch(places: readonly Place[], patience: Patience): Promise<StoredEvent[]>
+  fetch(places: readonly Place[], patience: Patience): Promise<Line[]>
   /** Reads what was not read yet, so that the index knows every id that is stored now. */
   completeIndex(): Promise<void>
   head(): Promise<Position | null>
@@ -117,12 +123,12 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
     },
 
     async fetch(places, patience) {
-      const found: StoredEvent[] = []
+      const found: Line[] = []
       for (const { stream, from, to } of rangesOf(places)) {
         for (let next = from; next <= to; ) {
           const part = await reader.part(stream, next, Math.min(PAGE, to - next + 1), patience)
           if (part === null || part.last < next) break
-          found.push(...part.lines.map(line => line.event))
+          found.push(...part.lines)
           next = part.last + 1
         }
       }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { checkAppend, checkRecord } from '../envelope.js'
-import { type AppendResult, type EventStore, type NewEvent, StoreError } from '../store.js'
-import { attempt } from './attempt.js'
+import { type EventStore, StoreError } from '../store.js'
+import { createAppender } from './appender.js'
 import { encode } from './codec.js'
-import { confirm } from './confirm.js'
 import { parseConnection } from './connection.js'
 import { reasonOf, StoreUnavailable } from './failure.js'
 import { follow } from './follow.js'
@@ -12,8 +11,8 @@ import { createLimit } from './limit.js'
 import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
 import { connect } from './server.js'
-import { MOST_BYTES, MOST_EVENTS, type WriteContext } from './stream-queue.js'
-import { backoff, pause, TIMING, type Timing } from './timing.js'
+import { MOST_EVENTS, type WriteContext } from './stream-queue.js'
+import { pause, TIMING, type Timing } from './timing.js'
 import { createWake } from './wake.js'
 
 /** Where the adapter says what an operator may want to know; a pino logger fits. */
@@ -56,6 +55,7 @@ export async function openEventStoreDb(
   const reader = createReader(server, index, timing, random)
   const limit = createLimit(APPENDS_AT_ONCE)
   const context: WriteContext = { server, reader, index, timing, random, limit }
+  const append = createAppender(context)
   const recorder = createRecorder(context)
   const wake = createWake(server, timing, random, (message, reason) =>
     log?.warn({ store: connection.name, reason }, message),
@@ -75,52 +75,6 @@ export async function openEventStoreDb(
   }
   const nextWrite = () => `${writer}-${(writes++).toString(36)}`
 
-  const append = async (stream: string, after: number, events: readonly NewEvent[]): Promise<AppendResult> => {
-    const answerBy = performance.now() + timing.answerMs
-    const write = nextWrite()
-    const encoded = events.map(event => checkSize(encode(event, write)))
-    const bytes = encoded.reduce((sum, event) => sum + event.bytes, 0)
-    if (encoded.length > MOST_EVENTS || bytes > MOST_BYTES)
-      throw new RangeError(`one append takes at most ${MOST_EVENTS} events and ${MOST_BYTES} bytes`)
-    const tried = await limit(() =>
-      attempt(server, reader, { stream, after, events: encoded, answerBy }, timing, random),
-    )
-    if (tried.kind === 'moved') {
-      const actual = tried.actual === null ? await lastRevision(stream) : await visible(stream, tried.actual, answerBy)
-      return { kind: 'conflict', actual: actual < 0 ? 'none' : actual }
-    }
-    if (tried.kind !== 'stored') return tried
-    wake.call()
-    const confirmation = await confirm(reader, stream, encoded, tried.last, answerBy)
-    if (confirmation.kind === 'unknown') return confirmation
-    const stored = confirmation.events.map(({ event }) => event)
-    return confirmation.events.every(({ kind }) => kind === 'appended')
-      ? {
-          kind: 'appended',
-          events: stored.map(({ position, revision, recordedAt }) => ({ position, revision, recordedAt })),
-        }
-      : { kind: 'duplicate', events: stored }
-  }
-
-  /** The server names a revision in a conflict some milliseconds before it can be read: waits for it, so that a reader finds it. */
-  const visible = async (stream: string, revision: number, answerBy: number): Promise<number> => {
-    for (let tries = 0; revision >= 0; tries++) {
-      const part = await reader.steadily(patience => reader.part(stream, revision, 1, patience))
-      if ((part && part.last >= revision) || performance.now() > answerBy) break
-      await pause(backoff(2, tries, timing.retryMs, random))
-    }
-    return revision
-  }
-
-  const lastRevision = async (stream: string): Promise<number> => {
-    for (let from = index.knownTo(stream) + 1; ; ) {
-      const part = await reader.steadily(patience => reader.part(stream, from, MOST_EVENTS, patience))
-      if (part === null) return -1
-      if (part.last < 0) return from - 1
-      from = part.last + 1
-    }
-  }
-
   await ready(reader.head(), timing.openMs, connection.name).catch(async (error: unknown) => {
     await server.close(timing.callMs)
     throw error
@@ -132,7 +86,11 @@ export async function openEventStoreDb(
     async append(stream, expected, events) {
       open()
       checkAppend(stream, expected, events)
-      return tracked(append(stream, expected === 'none' ? -1 : expected, events))
+      const write = nextWrite()
+      const encoded = events.map(event => checkSize(encode(event, write)))
+      const result = await tracked(append(stream, expected === 'none' ? -1 : expected, encoded))
+      wake.call()
+      return result
     },
     async record(items) {
       open()
@@ -169,8 +127,11 @@ export async function openEventStoreDb(
       if (index.placesOf(id).length === 0) await reader.completeIndex()
       const places = index.placesOf(id)
       if (places.length === 0) return null
-      const events = await reader.steadily(patience => reader.fetch(places, patience))
-      const holders = events.filter(event => event.id === id).sort((a, b) => (a.position < b.position ? -1 : 1))
+      const lines = await reader.steadily(patience => reader.fetch(places, patience))
+      const holders = lines
+        .map(line => line.event)
+        .filter(event => event.id === id)
+        .sort((a, b) => (a.position < b.position ? -1 : 1))
       return holders[0] ?? null
     },
     async head() {

@@ -79,22 +79,22 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
     }
   }
 
-  /** Outcomes of the events that are stored already. */
-  const duplicatesAmong = async (events: readonly Encoded[], answerBy: number): Promise<Map<string, Confirmed>> => {
-    const duplicates = new Map<string, Confirmed>()
+  /** Outcomes of the events that are stored already, by this call (an attempt that was given up) or by another. */
+  const storedAmong = async (events: readonly Encoded[], answerBy: number): Promise<Map<string, Confirmed>> => {
+    const stored = new Map<string, Confirmed>()
     const known = events.filter(event => index.placesOf(event.id).length > 0)
-    if (known.length === 0) return duplicates
-    const wanted = new Set(known.map(event => event.id))
-    for (const event of await reader.fetch(
+    if (known.length === 0) return stored
+    const wanted = new Map(known.map(event => [event.id, event.write]))
+    for (const { event, write } of await reader.fetch(
       known.flatMap(({ id }) => index.placesOf(id)),
       patience(answerBy),
     )) {
-      const before = duplicates.get(event.id)?.event.position
+      const before = stored.get(event.id)?.event.position
       if (wanted.has(event.id) && (before === undefined || event.position < before))
-        duplicates.set(event.id, { kind: 'duplicate', event })
+        stored.set(event.id, { kind: wanted.get(event.id) === write ? 'appended' : 'duplicate', event })
     }
-    for (const { id } of known) if (!duplicates.has(id)) index.forget(id)
-    return duplicates
+    for (const { id } of known) if (!stored.has(id)) index.forget(id)
+    return stored
   }
 
   const store = async (groups: readonly Group[]): Promise<void> => {
@@ -111,7 +111,7 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
     for (let round = 0; ; round++) {
       try {
         if (!tailIsSure) await findTail(answerBy)
-        for (const [id, duplicate] of await duplicatesAmong(fresh, answerBy)) outcomes.set(id, duplicate)
+        for (const [id, there] of await storedAmong(fresh, answerBy)) outcomes.set(id, there)
       } catch (error) {
         return fail({ kind: 'unavailable', reason: reasonOf(error) })
       }
