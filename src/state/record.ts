@@ -20,6 +20,8 @@ export interface EventRecord {
   isPosition(text: string): boolean
   hosts(): readonly string[]
   claim(id: string): Claim | null
+  /** Hosts that the event at a place concerned when it came, ordered by code. */
+  concernedBy(place: number): readonly string[]
   /** Ids are unique in some stores only; where an id came twice the first place wins. */
   readonly doubled: number
   readonly skipped: Readonly<Record<string, number>>
@@ -41,6 +43,8 @@ export function createRecord(policy: Policy): EventRecord {
   const hosts = new Map<string, HostHistory>()
   const regradings = new Map<string, Claim[]>()
   const skipped: Record<string, number> = {}
+  /** By place; one host is kept as such, which is nearly always. */
+  const concerned: (string | readonly string[])[] = []
   let doubled = 0
 
   function historyOf(host: string): HostHistory {
@@ -52,23 +56,27 @@ export function createRecord(policy: Policy): EventRecord {
     return history
   }
 
-  function route(claim: Claim): void {
+  /** Note an event with every host that it concerns; tells which. */
+  function route(claim: Claim): readonly string[] {
     const { event } = claim
     const targets = targetsOf(event)
-    if (targets.length > 0) {
-      for (const id of targets) {
-        const target = claims.get(id)
-        if (target === undefined || target === claim) continue
-        target.effects.push(claim)
-        for (const root of rootsOf(target)) changed(root, claim.seq)
-      }
-    } else if (event.type === 'SourceRegraded') {
+    if (targets.length > 0) return targets.flatMap(id => effected(claims.get(id), claim))
+    if (event.type === 'SourceRegraded') {
       const { sourceId } = event.data
       const list = regradings.get(sourceId)
       if (list) list.push(claim)
       else regradings.set(sourceId, [claim])
-      regraded(sourceId, claim.seq)
-    } else for (const host of hostsOf(event)) historyOf(host).note(claim)
+      return regraded(sourceId, claim.seq)
+    }
+    const here = hostsOf(event)
+    for (const host of here) historyOf(host).note(claim)
+    return here
+  }
+
+  function effected(target: Claim | undefined, effect: Claim): readonly string[] {
+    if (target === undefined || target === effect) return []
+    target.effects.push(effect)
+    return rootsOf(target).flatMap(root => changed(root, effect.seq))
   }
 
   /** What a correction or retraction comes down to: the events about the world, or a regrading, at the end of the chain. */
@@ -81,23 +89,25 @@ export function createRecord(policy: Policy): EventRecord {
     })
   }
 
-  function changed(root: Claim, place: number): void {
-    if (root.event.type === 'SourceRegraded') {
-      regraded(root.event.data.sourceId, place)
-      return
-    }
-    const concerned = new Set([
+  function changed(root: Claim, place: number): readonly string[] {
+    if (root.event.type === 'SourceRegraded') return regraded(root.event.data.sourceId, place)
+    const here = new Set([
       ...hostsOf(root.event),
       ...hostsOf(resolve(root, place - 1).event),
       ...hostsOf(resolve(root, place).event),
     ])
-    for (const host of concerned) historyOf(host).noteChangeOf(root, place)
+    for (const host of here) historyOf(host).noteChangeOf(root, place)
+    return [...here]
   }
 
-  function regraded(sourceId: string, place: number): void {
+  function regraded(sourceId: string, place: number): readonly string[] {
+    const here: string[] = []
     for (const history of hosts.values()) {
-      for (const claim of [...history.ofSource(sourceId)]) history.noteChangeOf(claim, place)
+      const claimed = [...history.ofSource(sourceId)]
+      for (const claim of claimed) history.noteChangeOf(claim, place)
+      if (claimed.length > 0) here.push(history.host)
     }
+    return here
   }
 
   return {
@@ -111,6 +121,7 @@ export function createRecord(policy: Policy): EventRecord {
       times.push(Math.max(times.at(-1) ?? Number.NEGATIVE_INFINITY, Date.parse(stored.recordedAt)))
       const { id, meta, revision } = stored
       places.push({ id, stream: shared(stored.stream), revision, meta })
+      concerned.push([])
       if (event === null) return
       if (claims.has(stored.id)) {
         doubled += 1
@@ -118,7 +129,8 @@ export function createRecord(policy: Policy): EventRecord {
       }
       const claim: Claim = { seq: place, id: stored.id, event, effects: [] }
       claims.set(stored.id, claim)
-      route(claim)
+      const here = route(claim)
+      concerned[place] = here.length === 1 ? here[0]! : [...new Set(here)].sort()
     },
     host: host => hosts.get(host) ?? null,
     emptyHost: host => createHostHistory({ host, policy, grades: regradings }),
@@ -133,6 +145,10 @@ export function createRecord(policy: Policy): EventRecord {
     },
     hosts: () => [...hosts.keys()].sort(),
     claim: id => claims.get(id) ?? null,
+    concernedBy(place) {
+      const here = concerned[place] ?? []
+      return typeof here === 'string' ? [here] : here
+    },
     get doubled() {
       return doubled
     },
