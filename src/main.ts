@@ -22,13 +22,18 @@ function follow(store: EventStore): Live {
 
 /**
  * Serve until a signal: store, state, application, listening; then the way back. Resolves with the url when it listens.
+ * `opened` is the store of the configuration where the caller has opened it already; it is closed at the end all the same.
  * SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended, exit code 0; a second one exits at once.
  */
-export async function serve(config: Config, startState: (store: EventStore) => Live = follow): Promise<string> {
+export async function serve(
+  config: Config,
+  startState: (store: EventStore) => Live = follow,
+  opened?: EventStore,
+): Promise<string> {
   const log = pino({ level: config.logLevel })
   for (const name of unknownVariables()) log.warn({ variable: name }, 'no such setting')
   const keys = config.keys === null ? null : createKeyRing(readKeys(config.keys))
-  const store = await openStore(config.store)
+  const store = opened ?? (await openStore(config.store))
   const state = startState(store)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })

@@ -2,6 +2,7 @@ import { endOfDay } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { parseEdtf } from '../../events/edtf.js'
 import type { Fault } from '../errors.js'
+import type { LiveState } from '../state/state.js'
 import type { NewEvent } from '../store/store.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
@@ -17,6 +18,10 @@ export type Line =
 export type LineOutcome =
   | ({ readonly line: number } & Omit<Outcome, 'anomalies'>)
   | { readonly line: number; readonly outcome: 'refused'; readonly errors: readonly Fault[] }
+
+export interface ImportDeps extends Omit<RecordDeps, 'state'> {
+  readonly state: Pick<LiveState, 'newestRecordedAt'>
+}
 
 export interface ImportOptions {
   readonly backfill: boolean
@@ -54,7 +59,7 @@ interface Checked {
  * Store lines in chunks as they come. A backfill takes `claim.publishedOn` as `recordedAt`, and never steps behind the
  * newest `recordedAt` of the log: such a line ends it, unless it is on record already.
  */
-export function createImporter(deps: RecordDeps, options: ImportOptions): Importer {
+export function createImporter(deps: ImportDeps, options: ImportOptions): Importer {
   const { store } = deps
   const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
   let newest = options.backfill ? (deps.state.newestRecordedAt() ?? '') : ''

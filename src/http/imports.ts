@@ -109,10 +109,10 @@ async function* answersOf(
       count.lines++
       if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') count[outcome.outcome]++
       else count.refused++
-      metrics.events.inc({ outcome: outcome.outcome })
       if ('position' in outcome && outcome.position !== undefined && (position === null || outcome.position > position))
         position = outcome.position
     }
+    for (const [outcome, number] of tally(taken.outcomes)) metrics.events.inc({ outcome }, number)
     stop = taken.stop
     if (stop && !begun) throw stopProblem(stop, count)
     const text = taken.outcomes
@@ -125,6 +125,12 @@ async function* answersOf(
   if (closing.aborted) stop ??= { line: line + 1, code: 'shutting-down', errors: [] }
   if (position !== null) await state.reached(position, READ_BACK_MS)
   yield `${JSON.stringify({ summary: { ...count, position, stop } })}\n`
+}
+
+function tally(outcomes: readonly LineOutcome[]): Map<string, number> {
+  const numbers = new Map<string, number>()
+  for (const { outcome } of outcomes) numbers.set(outcome, (numbers.get(outcome) ?? 0) + 1)
+  return numbers
 }
 
 function isStored({ outcome }: LineOutcome): boolean {
