@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { policyV1 } from '../../projections/policies/v1.js'
+import { buildApp } from '../app.js'
+import { createIds } from '../commands/ids.js'
+import { type Config, readConfig } from '../config.js'
+import type { ProblemBody } from '../errors.js'
+import { followLog, type Live } from '../state/live.js'
+import { openStore } from '../store/open.js'
+import type { EventStore } from '../store/store.js'
+import { EXIT, Failure } from './failure.js'
+import { progressOf } from './progress.js'
+
+export type Query = Readonly<Record<string, string | number | undefined>>
+
+/** Somebody who answers the questions of the HTTP API: a running service, or this process over a store. */
+export interface Asking {
+  /** The text that the API answers with. Throws Failure where it refuses. */
+  ask(path: string, query?: Query): Promise<string>
+  close(): Promise<void>
+}
+
+export interface AskOptions {
+  readonly url?: string | undefined
+  readonly store?: string | undefined
+  readonly now?: string | undefined
+}
+
+/** A service where `--url` names one, else the store, opened for reading beside whoever writes to it. */
+export async function openAsking({ url, store, now }: AskOptions): Promise<Asking> {
+  if (url !== undefined) {
+    if (store !== undefined || now !== undefined) {
+      throw new Failure(EXIT.usage, '--url asks a running service: leave --store and --now out')
+    }
+    return askService(serviceUrl(url))
+  }
+  const config = readConfig({ ...(store === undefined ? {} : { store }), ...(now === undefined ? {} : { now }) })
+  const opened = await openForReading(config)
+  const live = await readWhole(opened)
+  const asking = await askLive(opened, live, config)
+  return {
+    ask: asking.ask,
+    async close() {
+      await asking.close()
+      await live.stop()
+      await opened.close()
+    },
+  }
+}
+
+/** The store of the settings, for reading. What is gone at the end of a process cannot be asked about in the next one. */
+export function openForReading(config: Config): Promise<EventStore> {
+  if (config.store === 'memory:') {
+    throw new Failure(
+      EXIT.usage,
+      'memory: holds nothing yet: name a store with --store, or a running service with --url',
+    )
+  }
+  return openStore(config.store, { readonly: true })
+}
+
+/** Follow a store, once everything that it holds was read. */
+export async function readWhole(store: EventStore): Promise<Live> {
+  const live = followLog({ store, policy: policyV1, now: Date.now })
+  const head = await store.head()
+  if (head === null) return live
+  const progress = progressOf('reading the log', 'events')
+  const tick = setInterval(() => progress.at(live.record.size), 250)
+  const reached = await live.reached(head, 2 ** 31 - 1)
+  clearInterval(tick)
+  progress.end()
+  if (reached) return live
+  const { stoppedAt } = live.status()
+  throw new Failure(EXIT.unavailable, `reading stopped at position ${stoppedAt?.position}: ${stoppedAt?.reason}`)
+}
+
+/** The routes of the service over a state of this process, without listening: the same bytes by the same code. */
+export async function askLive(store: EventStore, state: Live, config: Config): Promise<Asking> {
+  const now = Date.now
+  const newId = createIds({ now, random: randomBytes })
+  const app = await buildApp({ store, state, config, keys: null, now, newId })
+  return {
+    async ask(path, query) {
+      const reply = await app.inject({ url: path + searchOf(query), headers: { host: 'localhost' } })
+      return accepted(reply.statusCode, reply.payload)
+    },
+    close: () => app.close(),
+  }
+}
+
+/** The key for services, from ENTENTE_KEY, as headers. */
+export function keyHeaders(): Record<string, string> {
+  const key = process.env.ENTENTE_KEY
+  return key ? { authorization: `Bearer ${key}` } : {}
+}
+
+export function serviceUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
+  throw new Failure(EXIT.usage, `--url: not the address of a service, such as http://127.0.0.1:8080: ${text}`)
+}
+
+export function unreachable(url: URL, cause: unknown): Failure {
+  const { code, message } = ((cause as { cause?: unknown }).cause ?? cause) as NodeJS.ErrnoException
+  return new Failure(EXIT.unavailable, `${url.origin} does not answer (${code ?? message}): is the service running?`, {
+    cause,
+  })
+}
+
+function askService(url: URL): Asking {
+  return {
+    async ask(path, query) {
+      let reply: Response
+      try {
+        reply = await fetch(new URL(path + searchOf(query), url), { headers: keyHeaders() })
+        return accepted(reply.status, await reply.text())
+      } catch (error) {
+        throw error instanceof Failure ? error : unreachable(url, error)
+      }
+    },
+    async close() {},
+  }
+}
+
+function accepted(status: number, text: string): string {
+  if (status === 200) return text
+  throw refusalOf(status, text)
+}
+
+/** The failure that a refusal of the API comes down to. */
+export function refusalOf(status: number, text: string): Failure {
+  const problem = problemIn(text)
+  const told = problem === null ? `the service answered ${status}` : problem.detail
+  if (status === 401 || status === 403) {
+    return new Failure(EXIT.usage, `${told}: put a key of the scope that is needed into ENTENTE_KEY`)
+  }
+  return new Failure(status >= 500 || status === 429 ? EXIT.unavailable : EXIT.usage, told)
+}
+
+export function problemIn(text: string): ProblemBody | null {
+  try {
+    const body = JSON.parse(text) as Partial<ProblemBody>
+    return typeof body.code === 'string' && typeof body.detail === 'string' ? (body as ProblemBody) : null
+  } catch {
+    return null // not ours: an answer of something between
+  }
+}
+
+function searchOf(query: Query = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return given.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(given))}`
+}

@@ -1,0 +1,53 @@
+import { answerOf, type ExplanationAnswer, type StateAnswer } from './answers.js'
+import { type Asking, type AskOptions, openAsking } from './asking.js'
+import { driverLines } from './drivers.js'
+import type { Output } from './output.js'
+import { sourcesFrom } from './sources.js'
+import { stateLines } from './state-page.js'
+
+export interface StateOptions extends AskOptions {
+  readonly at?: string | undefined
+  readonly asKnownAt?: string | undefined
+  readonly json?: boolean | undefined
+}
+
+const LEADING = 3
+
+/** `entente state`: who a country's partners were on a day, and why. */
+export async function stateCommand(country: string, options: StateOptions, output: Output): Promise<void> {
+  const asking = await openAsking(options)
+  try {
+    const query = { at: options.at, asKnownAt: options.asKnownAt }
+    if (options.json) output.raw(await asking.ask(`/v1/countries/${code(country)}`, query))
+    else output.lines(await statePage(asking, country, query, output))
+  } finally {
+    await asking.close()
+  }
+}
+
+/** The page of one question: verdict, partners, forces, and the drivers of those that come first. */
+export async function statePage(
+  asking: Asking,
+  country: string,
+  query: { readonly at?: string | undefined; readonly asKnownAt?: string | undefined },
+  { paint }: Output,
+): Promise<string[]> {
+  const path = `/v1/countries/${code(country)}`
+  const state = await answerOf<StateAnswer>(asking, path, query)
+  const { primary, contenders } = state.dimensions.security
+  const leading = [...(primary === null ? [] : [primary]), ...contenders.filter(id => id !== primary)].slice(0, LEADING)
+  const lines = stateLines(state, paint)
+  if (leading.length === 0) return lines
+  const sources = sourcesFrom(asking)
+  lines.push('', paint.bold('Why'))
+  for (const partner of leading) {
+    const explanation = await answerOf<ExplanationAnswer>(asking, `${path}/explanation`, { ...query, partner })
+    lines.push(...(await driverLines(explanation, sources, { most: 2, sourcesEach: 1, paint })))
+  }
+  return lines
+}
+
+/** A country as the API wants it. */
+export function code(country: string): string {
+  return encodeURIComponent(country.toUpperCase())
+}
