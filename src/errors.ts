@@ -232,9 +232,10 @@ export interface ProblemOptions {
   readonly cause?: unknown
 }
 
-/** A problem of the table; `detail` says what was wrong this time (default: the title). 503 always carries Retry-After, default 1 s. */
+/** A problem of the table; `detail` says what was wrong this time (default: the title). 503 and 504 always carry Retry-After, default 1 s. */
 export function problem(code: ProblemCode, options: ProblemOptions = {}): Problem {
-  const wait = problems[code].status === 503 ? { 'retry-after': '1' } : {}
+  const { status } = problems[code]
+  const wait = status === 503 || status === 504 ? { 'retry-after': '1' } : {}
   const headers = { ...wait, ...options.headers }
   return new Problem(code, options.detail ?? problems[code].title, { ...options, headers })
 }
