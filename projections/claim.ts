@@ -1,6 +1,6 @@
+import type { DomainEvent } from '../events/catalogue.js'
 import type { DateRange } from '../events/edtf.js'
 import { parseEdtf } from '../events/edtf.js'
-import type { DomainEvent } from '../events/catalogue.js'
 import { mergePatch } from '../events/merge-patch.js'
 import { parseEvent } from '../events/parse.js'
 

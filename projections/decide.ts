@@ -79,10 +79,7 @@ export function decide(
 function ranked(partners: readonly PartnerScores[], dimension: Dimension): string[] {
   const scored = partners.filter(({ scores }) => scores[dimension] !== undefined)
   return scored
-    .sort(
-      (a, b) =>
-        b.scores[dimension]!.units.point - a.scores[dimension]!.units.point || byText(a.partner, b.partner),
-    )
+    .sort((a, b) => b.scores[dimension]!.units.point - a.scores[dimension]!.units.point || byText(a.partner, b.partner))
     .map(({ partner }) => partner)
 }
 
@@ -118,4 +115,3 @@ function sidesOf(view: View, weighing: Weighing, disputed: ReadonlySet<string>):
 function isSplit(sides: Judged['authorities']): boolean {
   return new Set(sides.flatMap(side => side.primary ?? [])).size > 1
 }
-

@@ -55,9 +55,14 @@ export function explain(
   if (score === undefined) return { score: 0, drivers: [], rest: { events: 0, contribution: 0 } }
   const share = view.policy.structuralShare[dimension]
   const parts = [...structuralParts(score, share), ...flowParts(score, share, flowFacts, view.at)]
-  parts.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || byText(a.text, b.text) || byText(`${a.eventIds}`, `${b.eventIds}`))
+  parts.sort(
+    (a, b) =>
+      Math.abs(b.share) - Math.abs(a.share) || byText(a.text, b.text) || byText(`${a.eventIds}`, `${b.eventIds}`),
+  )
   const units = roundedParts(parts, score.units.point)
-  const drivers = parts.slice(0, limit).map(({ share: _share, ...part }, i) => ({ ...part, contribution: print(units[i]!) }))
+  const drivers = parts
+    .slice(0, limit)
+    .map(({ share: _share, ...part }, i) => ({ ...part, contribution: print(units[i]!) }))
   const tail = parts.slice(limit)
   const rest = units.slice(limit).reduce((sum, unit) => sum + unit, 0)
   const events = new Set(tail.flatMap(part => part.eventIds)).size
@@ -131,4 +136,3 @@ function roundedParts(parts: readonly Part[], total: number): number[] {
 function round4(value: number): number {
   return Math.round(value * UNITS) / UNITS
 }
-

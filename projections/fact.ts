@@ -4,7 +4,7 @@ import { type Claim, type Resolved, rangeOf, readDate, resolve } from './claim.j
 import { against, supportOf, type Testimony, testimonyOf } from './grading.js'
 import type { Estimate, Policy } from './policy.js'
 import { objectIdOf } from './routing.js'
-import { type SourceGrades, reliabilityOf } from './sources.js'
+import { reliabilityOf, type SourceGrades } from './sources.js'
 import { compareWhen, type When, whenOf, widen } from './when.js'
 
 /** Claims of one fact, joined: values from the most probable claim, bounds over all of them. */
@@ -111,7 +111,10 @@ function join(group: readonly Resolved[], known: number, grades: SourceGrades, p
 }
 
 /** A date of the fact that some of its claims give: from the claim that counts, bounds over all; null where that one is silent. */
-export function dateOf<T extends EventType>(fact: Fact<T>, pick: (event: DomainEvent<T>) => string | undefined): When | null {
+export function dateOf<T extends EventType>(
+  fact: Fact<T>,
+  pick: (event: DomainEvent<T>) => string | undefined,
+): When | null {
   const text = pick(fact.event)
   if (text === undefined) return null
   let when = whenOf(readDate(text), text)

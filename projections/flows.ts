@@ -26,7 +26,12 @@ export interface Drop {
 type Names<T extends EventType> = (event: DomainEvent<T>, host: string) => string | readonly string[] | null
 
 const byHost = (by: readonly string[] | undefined, host: string) => by?.includes(host) ?? false
-const envoy = { appointed: 'envoy-appointed', recalled: 'envoy-recalled', expelled: 'envoy-expelled', returned: 'envoy-appointed' }
+const envoy = {
+  appointed: 'envoy-appointed',
+  recalled: 'envoy-recalled',
+  expelled: 'envoy-expelled',
+  returned: 'envoy-appointed',
+}
 const arms = (event: { data: { items: readonly { class?: string | undefined }[] } }) =>
   event.data.items.some(item => item.class === 'major') ? 'arms-major' : 'arms-minor'
 const asset = (event: { data: { change?: string | undefined } }) =>

@@ -1,13 +1,13 @@
 import { type Day, isoOf } from '../events/calendar.js'
 import { kindOfPartner } from '../events/registry/registry.js'
 import type { Dimension } from '../events/words.js'
+import { rangeOf } from './claim.js'
 import type { Judged, Status } from './decide.js'
 import { judge } from './decide.js'
 import type { AgreementLife, CoverageLife } from './life.js'
 import type { Presence } from './presence.js'
 import { type Run, runAt } from './runs.js'
 import { DIMENSIONS, type PartnerScores, type Score, UNITS } from './score.js'
-import { rangeOf } from './claim.js'
 import { stepAt } from './track.js'
 import { byText, type View } from './view.js'
 import { eventIdsUpTo } from './weigh.js'
@@ -254,4 +254,3 @@ function upcomingOf(view: View) {
       eventIds,
     }))
 }
-

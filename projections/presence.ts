@@ -1,6 +1,6 @@
 import type { Day } from '../events/calendar.js'
-import type { Consent, Role } from '../events/words.js'
 import { kindOfPartner } from '../events/registry/registry.js'
+import type { Consent, Role } from '../events/words.js'
 import type { AgreementLife, AgreementState, ForceLife, ForceState, SiteLife, Strength } from './life.js'
 import type { Estimate, Policy } from './policy.js'
 import { mix, stepAt } from './track.js'
@@ -172,7 +172,8 @@ function demandedSince(state: ForceState, view: View): Day | null {
 }
 
 function weighForce(state: ForceState, consent: Consent | null, policy: Policy): Estimate {
-  const factor = policy.presence.consent[consent ?? 'tolerated'] * (state.suspended ? policy.presence.suspendedMission : 1)
+  const factor =
+    policy.presence.consent[consent ?? 'tolerated'] * (state.suspended ? policy.presence.suspendedMission : 1)
   const bare = bareWeight(state, policy)
   return { low: bare.low * factor, point: bare.point * factor, high: bare.high * factor }
 }

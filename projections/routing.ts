@@ -114,7 +114,9 @@ const keysByType: { readonly [T in EventType]?: Keys<T> } = {
 /** Keys of the objects that an event moves in one host; none for what only happens and does not last. */
 export function objectKeysOf(event: DomainEvent, host: string, id: string): readonly string[] {
   const keys = keysByType[event.type] as Keys<EventType> | undefined
-  return keys === undefined ? [] : keys(event, host, id)
+  if (keys === undefined) return []
+  const all = keys(event, host, id)
+  return all.length > 1 ? [...new Set(all)] : all
 }
 
 /** Who imposed or lifts sanctions, one object each: where the host itself did, the partner that they are against. */

@@ -71,9 +71,7 @@ function addFlow(of: (partner: string) => Gathered, { partner, dimension, sum }:
   const known = flows.get(dimension)
   flows.set(
     dimension,
-    known
-      ? { low: known.low + left.low, point: known.point + left.point, high: known.high + left.high }
-      : left,
+    known ? { low: known.low + left.low, point: known.point + left.point, high: known.high + left.high } : left,
   )
 }
 

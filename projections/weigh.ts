@@ -46,7 +46,10 @@ export function weigh(view: View): Weighing {
         components.push(...weighLoneSite(life, view))
         break
       case 'air-defence': {
-        const value = times(mix(life.track, view.at, ({ crewed }) => exactly(crewed ? 1 : 0)), life.q)
+        const value = times(
+          mix(life.track, view.at, ({ crewed }) => exactly(crewed ? 1 : 0)),
+          life.q,
+        )
         const weight = view.policy.presence.partnerCrewedAirDefence
         add(components, { security: weight }, value, life.partner, {
           key: life.key,
@@ -61,7 +64,10 @@ export function weigh(view: View): Weighing {
       case 'membership': {
         const { policy } = view
         const purpose = policy.membership.purposeOf[life.organisation] ?? 'political'
-        const value = times(mix(life.track, view.at, ({ status }) => exactly(policy.membership.status[status])), life.q)
+        const value = times(
+          mix(life.track, view.at, ({ status }) => exactly(policy.membership.status[status])),
+          life.q,
+        )
         const step = stepAt(life.track, view.at)
         const said = {
           key: life.key,
@@ -194,7 +200,12 @@ function cluster(
 }
 
 function presenceText({ life, role, consent, strength, bases, withoutLegalBasis }: Presence): string {
-  const size = strength === null ? 'strength unknown' : strength.low === strength.high ? `${strength.low}` : `${strength.low} to ${strength.high}`
+  const size =
+    strength === null
+      ? 'strength unknown'
+      : strength.low === strength.high
+        ? `${strength.low}`
+        : `${strength.low} to ${strength.high}`
   const basis = withoutLegalBasis
     ? ', without a legal basis in force'
     : bases.length > 0
@@ -273,7 +284,10 @@ function weighTie(life: Extract<View['lives'][number], { kind: 'tie' }>, view: V
     const weights = measure
       ? negative(policy.measures[name as keyof typeof policy.measures])
       : policy.ties[name as keyof typeof policy.ties]
-    const value = times(mix(life.track, at, state => exactly((state.measure ?? state.tie) === name ? 1 : 0)), life.q)
+    const value = times(
+      mix(life.track, at, state => exactly((state.measure ?? state.tie) === name ? 1 : 0)),
+      life.q,
+    )
     add(components, weights, value, life.partner, {
       key: life.key,
       authority: life.authority,

@@ -2,14 +2,8 @@ import { addDuration, type Day, isoOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { AgreementKind } from '../../events/words.js'
 import { dateOf, effectOf, type Fact } from '../fact.js'
-import {
-  type AgreementLife,
-  type AgreementState,
-  decisive,
-  type Fold,
-  type LifeAnomaly,
-} from '../life.js'
-import { certain, type AgreementStatus, type Estimate, type Policy } from '../policy.js'
+import { type AgreementLife, type AgreementState, decisive, type Fold, type LifeAnomaly } from '../life.js'
+import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
 import { partnersOf } from '../routing.js'
 import { type Step, trackOf } from '../track.js'
 import { compareWhen, onDay, shiftWhen, type When } from '../when.js'
@@ -100,7 +94,13 @@ function read(reading: Reading, fact: Fact, agreementId: string, host: string, p
   switch (event.type) {
     case 'AgreementSigned':
       if (replaces(fact, agreementId)) {
-        reading.ends.push({ when: effectOf(fact), q: fact.q, explicit: true, contested: false, eventIds: fact.eventIds })
+        reading.ends.push({
+          when: effectOf(fact),
+          q: fact.q,
+          explicit: true,
+          contested: false,
+          eventIds: fact.eventIds,
+        })
         return
       }
       reading.noticePeriod = event.data.noticePeriod ?? reading.noticePeriod

@@ -1,7 +1,7 @@
+import { readDate } from '../claim.js'
 import { effectOf, type Fact } from '../fact.js'
 import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../life.js'
-import { readDate } from '../claim.js'
-import { trackOf, type Step } from '../track.js'
+import { type Step, trackOf } from '../track.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
 
 interface State {
@@ -85,4 +85,3 @@ export const foldCoverage: Fold<CoverageLife> = (key, _host, facts) => {
     windows,
   }
 }
-

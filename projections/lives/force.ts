@@ -132,13 +132,7 @@ function read(reading: Reading, fact: Fact): void {
   }
 }
 
-function deploy(
-  reading: Reading,
-  fact: Fact,
-  said: Deployment,
-  sponsor: string,
-  inherits: string | null,
-): void {
+function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string, inherits: string | null): void {
   const when = effectOf(fact)
   const before = reading.state?.present ? reading.state : null
   if (before === null) {
@@ -152,11 +146,7 @@ function deploy(
     sponsor,
     role: said.role ?? before?.role ?? null,
     consent: said.consent ?? before?.consent ?? null,
-    contestedSince: consentSaid
-      ? said.consent === 'contested'
-        ? when.from
-        : null
-      : (before?.contestedSince ?? null),
+    contestedSince: consentSaid ? (said.consent === 'contested' ? when.from : null) : (before?.contestedSince ?? null),
     consentSince: consentSaid || before === null ? when.from : before.consentSince,
     strength: said.strength ? strengthOf(fact, said.strength) : (before?.strength ?? null),
     legalBasis: said.legalBasis ?? before?.legalBasis ?? [],
@@ -293,4 +283,3 @@ function strengthOf(fact: Fact, said: Quantity): Strength {
 function anomaly(reading: Reading, fact: Fact, code: string, detail: string): void {
   reading.anomalies.push({ code, detail, eventIds: fact.eventIds })
 }
-

@@ -30,7 +30,9 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
         const twice = life.steps.length > 0
         life.anomalies.push({
           code: twice ? 'handed-over-twice' : 'handover-of-unseen-base',
-          detail: twice ? 'it had been handed over' : `access to ${key.slice('site:'.length)} was never reported as granted`,
+          detail: twice
+            ? 'it had been handed over'
+            : `access to ${key.slice('site:'.length)} was never reported as granted`,
           eventIds: fact.eventIds,
         })
         if (twice) continue

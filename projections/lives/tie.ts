@@ -139,4 +139,3 @@ function splitKey(key: string): [aspect: string, partner: string] {
   const colon = key.indexOf(':')
   return [key.slice(0, colon), key.slice(colon + 1)]
 }
-

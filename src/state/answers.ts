@@ -76,7 +76,11 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
     const summary = {} as Record<Dimension, { status: string; primary: string | null; since: string | null }>
     for (const dimension of DIMENSIONS) {
       const run = runs[dimension].findLast(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)!
-      summary[dimension] = { status: run.status, primary: run.primary, since: run.from === null ? null : isoOf(run.from) }
+      summary[dimension] = {
+        status: run.status,
+        primary: run.primary,
+        since: run.from === null ? null : isoOf(run.from),
+      }
     }
     return summary
   }
@@ -169,7 +173,15 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
         if (!posted && !hostsOf(event).includes(history.host)) continue
         const { earliest, latest } = rangeOf(event)
         if (latest < from || earliest > to) continue
-        events.push({ order: earliest, entry: { event: record.stored(claim.seq, claim.event), standing, by, asItStands: by.length > 0 ? event : null } })
+        events.push({
+          order: earliest,
+          entry: {
+            event: record.stored(claim.seq, claim.event),
+            standing,
+            by,
+            asItStands: by.length > 0 ? event : null,
+          },
+        })
       }
       events.sort((a, b) => a.order - b.order)
       return { basis: hostBasis(history, knowledge), events: events.map(({ entry }) => entry) }
@@ -225,4 +237,3 @@ function intervalsOf(runs: readonly Run[], from: Day, to: Day) {
     return first > last ? [] : { from: isoOf(first), to: isoOf(last), status: run.status, primary: run.primary }
   })
 }
-

@@ -37,7 +37,8 @@ export interface EventRecord {
 export function createRecord(policy: Policy): EventRecord {
   const positions: Position[] = []
   const times: number[] = []
-  const places: { readonly id: string; readonly stream: string; readonly revision: number; readonly meta: string }[] = []
+  const places: { readonly id: string; readonly stream: string; readonly revision: number; readonly meta: string }[] =
+    []
   const streams = new Map<string, string>()
   const claims = new Map<string, Claim>()
   const hosts = new Map<string, HostHistory>()

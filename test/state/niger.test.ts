@@ -10,7 +10,10 @@ t.test("Niger's security partners on seven dates", async t => {
 
   const before = await on('2023-07-25')
   t.equal(before.dimensions.security.status, 'contested', 'before the coup: contested')
-  t.ok(['FRA', 'USA'].every(partner => holds(before).includes(partner)), 'between France and the United States')
+  t.ok(
+    ['FRA', 'USA'].every(partner => holds(before).includes(partner)),
+    'between France and the United States',
+  )
 
   const coup = await on('2023-07-27')
   for (const { partner } of coup.partners) {
@@ -25,7 +28,10 @@ t.test("Niger's security partners on seven dates", async t => {
   t.ok(['single', 'contested'].includes(december.dimensions.security.status))
   t.ok(holds(december).includes('USA'), 'December 2023: the United States remain')
   t.ok(score(december, 'USA') > score(december, 'ITA') && score(december, 'USA') > score(december, 'RUS'))
-  t.notOk(december.forces.some(force => force.sponsor === 'FRA'), 'no French force is left')
+  t.notOk(
+    december.forces.some(force => force.sponsor === 'FRA'),
+    'no French force is left',
+  )
 
   const march = await on('2024-03-17')
   t.equal(march.dimensions.security.status, 'contested')
@@ -35,8 +41,14 @@ t.test("Niger's security partners on seven dates", async t => {
     const { status, contenders, disputed, allies } = april.dimensions.security
     t.equal(status, 'contested', 'the founding question: contested')
     t.ok(['RUS', 'USA'].every(partner => contenders.includes(partner)))
-    t.ok(disputed.includes('USA') && score(april, 'RUS') > score(april, 'USA'), 'Russia ahead of the residual United States')
-    t.ok(['BFA', 'MLI'].every(ally => allies.includes(ally)), 'Mali and Burkina Faso are allies')
+    t.ok(
+      disputed.includes('USA') && score(april, 'RUS') > score(april, 'USA'),
+      'Russia ahead of the residual United States',
+    )
+    t.ok(
+      ['BFA', 'MLI'].every(ally => allies.includes(ally)),
+      'Mali and Burkina Faso are allies',
+    )
     for (const ally of ['BFA', 'MLI']) {
       const roles = april.partners.find(({ partner }) => partner === ally)?.roles
       t.same(roles, ['ally'], `${ally} is not a provider`)
@@ -50,7 +62,10 @@ t.test("Niger's security partners on seven dates", async t => {
     t.ok(['single', 'contested'].includes(state.dimensions.security.status))
     t.ok(holds(state).includes('RUS') && !holds(state).includes('USA'), `${date}: Russia first, the United States gone`)
     t.ok(score(state, 'RUS') > score(state, 'ITA'))
-    t.ok(state.forces.some(force => force.sponsor === 'ITA'), 'the Italian force is still there')
+    t.ok(
+      state.forces.some(force => force.sponsor === 'ITA'),
+      'the Italian force is still there',
+    )
   }
 })
 
@@ -67,10 +82,9 @@ t.test('what the Sahel dossier must show', async t => {
     const after = await expelled('2023-08-26')
     t.notOk(after.includes('DEU'), 'the German ambassador was never expelled')
     t.ok(after.includes('FRA'), 'the French one was')
-    const timeline = await ask<{ events: { event: { id: string; partner: string; type: string }; standing: string; by: string[] }[] }>(
-      app,
-      '/v1/countries/NER/timeline?from=2023-08-25&to=2023-08-25',
-    )
+    const timeline = await ask<{
+      events: { event: { id: string; partner: string; type: string }; standing: string; by: string[] }[]
+    }>(app, '/v1/countries/NER/timeline?from=2023-08-25&to=2023-08-25')
     const german = timeline.events.find(({ event }) => event.type === 'AmbassadorExpelled' && event.partner === 'DEU')!
     t.equal(german.standing, 'retracted')
     t.equal(german.by.length, 1, 'and the timeline names what retracted it')
@@ -83,7 +97,10 @@ t.test('what the Sahel dossier must show', async t => {
     t.equal(after.dimensions.security.primary, 'RUS')
     t.equal(after.dimensions.security.since, before.dimensions.security.since)
     t.ok(score(after, 'RUS') >= score(before, 'RUS') - 0.02)
-    t.notSame(after.forces.map(({ forceId }) => forceId), before.forces.map(({ forceId }) => forceId))
+    t.notSame(
+      after.forces.map(({ forceId }) => forceId),
+      before.forces.map(({ forceId }) => forceId),
+    )
   })
 
   t.test('the joint exit from ECOWAS, posted once, ends three memberships on 29 January 2025', async t => {

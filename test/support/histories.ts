@@ -65,7 +65,12 @@ const world: fc.Arbitrary<{ type: string; data: unknown }> = fc.oneof(
       noticePeriod: maybe(period),
       replaces: maybe(agreementId),
     }),
-    AgreementEnteredIntoForce: fc.record({ agreementId, kind: maybe(kind), term: maybe(period), noticePeriod: maybe(period) }),
+    AgreementEnteredIntoForce: fc.record({
+      agreementId,
+      kind: maybe(kind),
+      term: maybe(period),
+      noticePeriod: maybe(period),
+    }),
     AgreementProlonged: fc.record({ agreementId, term: maybe(period), endsOn: maybe(date) }),
     AgreementSuspended: fc.record({ agreementId }),
     AgreementResumed: fc.record({ agreementId }),
@@ -106,8 +111,14 @@ const world: fc.Arbitrary<{ type: string; data: unknown }> = fc.oneof(
     JointActivityHeld: fc.record({ kind: fc.constantFrom('exercise', 'operation') }),
     JointOperationsSuspended: fc.record({ scope: fc.constant('all') }),
     JointOperationsResumed: fc.record({ scope: fc.constant('all') }),
-    AirDefenseDelivered: fc.record({ stage: fc.constantFrom('promised', 'arrived', 'withdrawn'), operatedBy: maybe(fc.constantFrom('host', 'partner-crew')) }),
-    ArmsDelivered: fc.constantFrom({ items: [{ category: 'uav', class: 'major' }] }, { items: [{ category: 'rifle' }] }),
+    AirDefenseDelivered: fc.record({
+      stage: fc.constantFrom('promised', 'arrived', 'withdrawn'),
+      operatedBy: maybe(fc.constantFrom('host', 'partner-crew')),
+    }),
+    ArmsDelivered: fc.constantFrom(
+      { items: [{ category: 'uav', class: 'major' }] },
+      { items: [{ category: 'rifle' }] },
+    ),
     VisitHeld: fc.record({ level: fc.constantFrom('head', 'minister', 'official') }),
     AmbassadorExpelled: fc.record({ by: maybe(by) }),
     AmbassadorAppointed: fc.record({ by: maybe(by) }),
@@ -115,13 +126,29 @@ const world: fc.Arbitrary<{ type: string; data: unknown }> = fc.oneof(
     AidSuspended: fc.record({ kind: maybe(fc.constant('budget')) }),
     AidResumed: fc.record({ kind: maybe(fc.constant('budget')) }),
     LegalDeterminationMade: fc.record({ basis: fc.constant('coup') }),
-    SanctionsImposed: fc.record({ by, measures: fc.subarray(['travel-ban', 'arms-embargo', 'asset-freeze'], { minLength: 1 }), sanctionId: maybe(fc.constant('x1')) }),
-    SanctionsLifted: fc.record({ by, measures: fc.subarray(['travel-ban', 'arms-embargo', 'asset-freeze'], { minLength: 1 }), sanctionId: maybe(fc.constant('x1')) }),
+    SanctionsImposed: fc.record({
+      by,
+      measures: fc.subarray(['travel-ban', 'arms-embargo', 'asset-freeze'], { minLength: 1 }),
+      sanctionId: maybe(fc.constant('x1')),
+    }),
+    SanctionsLifted: fc.record({
+      by,
+      measures: fc.subarray(['travel-ban', 'arms-embargo', 'asset-freeze'], { minLength: 1 }),
+      sanctionId: maybe(fc.constant('x1')),
+    }),
     StatementIssued: fc.record({ by, stance: fc.constantFrom('support', 'condemn', 'threaten') }),
-    CoupOccurred: fc.record({ outcome: fc.constantFrom('succeeded', 'failed'), newAuthority: maybe(fc.constantFrom('j1', 'j2')) }),
+    CoupOccurred: fc.record({
+      outcome: fc.constantFrom('succeeded', 'failed'),
+      newAuthority: maybe(fc.constantFrom('j1', 'j2')),
+    }),
     RivalAuthorityEstablished: fc.record({ authority: fc.constantFrom('r1', 'r2'), rivalOf: maybe(fc.constant('j1')) }),
     RivalAuthorityEnded: fc.record({ authority: fc.constantFrom('r1', 'r2') }),
-    CoverageDeclared: fc.record({ dimension: fc.constantFrom('security', 'arms'), from: fc.constantFrom('2021', '2021-06-01'), to: maybe(fc.constantFrom('2022', '2022-06')), grain: fc.constant('day') }),
+    CoverageDeclared: fc.record({
+      dimension: fc.constantFrom('security', 'arms'),
+      from: fc.constantFrom('2021', '2021-06-01'),
+      to: maybe(fc.constantFrom('2022', '2022-06')),
+      grain: fc.constant('day'),
+    }),
   }).map(([type, data]) => (data as fc.Arbitrary<unknown>).map(value => ({ type, data: value }))),
 )
 
@@ -156,7 +183,10 @@ const place = fc.oneof(
 
 const about: fc.Arbitrary<Drafted> = fc
   .tuple(world, common, place, claim)
-  .map(([{ type, data }, rest, where, said]) => ({ event: { type, data, ...rest, ...where, claim: said }, targets: [] }))
+  .map(([{ type, data }, rest, where, said]) => ({
+    event: { type, data, ...rest, ...where, claim: said },
+    targets: [],
+  }))
 
 const changes = fc.oneof(
   fc.record({ occurredOn: date }),
@@ -164,13 +194,23 @@ const changes = fc.oneof(
   fc.record({ country: host }),
   fc.record({ partner }),
   fc.record({ factId: fc.oneof(fc.constantFrom('k1', 'k2'), fc.constant(null)) }),
-  fc.record({ data: fc.constantFrom({ agreementId: 'a1' }, { forceId: 'f2' }, { strength: { low: 5, high: 50 } }, { by: ['NER'] }) }),
+  fc.record({
+    data: fc.constantFrom(
+      { agreementId: 'a1' },
+      { forceId: 'f2' },
+      { strength: { low: 5, high: 50 } },
+      { by: ['NER'] },
+    ),
+  }),
   fc.record({ data: fc.record({ changes: fc.record({ occurredOn: date }) }) }),
 )
 const pointing: fc.Arbitrary<Drafted> = fc
   .tuple(
     fc.oneof(
-      { weight: 3, arbitrary: changes.map(changed => ({ type: 'ClaimCorrected', data: { reason: 'error', changes: changed } })) },
+      {
+        weight: 3,
+        arbitrary: changes.map(changed => ({ type: 'ClaimCorrected', data: { reason: 'error', changes: changed } })),
+      },
       { weight: 3, arbitrary: fc.constant({ type: 'ClaimRetracted', data: { reason: 'forged' } }) },
       { weight: 1, arbitrary: fc.constantFrom('k1', 'k2').map(factId => ({ type: 'EventsMerged', data: { factId } })) },
     ),

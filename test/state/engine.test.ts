@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { type Day, dayOf, isoOf } from '../../events/calendar.js'
+import { canonicalBody } from '../../events/parse.js'
+import { policyV1 } from '../../projections/policies/v1.js'
+import { stateAsOf } from '../../src/state/as-of.js'
+import { createRecord, type EventRecord } from '../../src/state/record.js'
+import { referenceState } from '../reference/reference.js'
+import { eventsOf, type HistoryEvent, history, questions } from '../support/histories.js'
+
+const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
+const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
+t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
+
+const KNOWN_DAY = dayOf('2022-07-01')!
+
+function recordOf(events: readonly HistoryEvent[]): EventRecord {
+  const record = createRecord(policyV1)
+  for (const [i, { id, event }] of events.entries()) add(record, id, event, i)
+  return record
+}
+
+function add(record: EventRecord, id: string, event: HistoryEvent['event'], i: number): void {
+  record.add({
+    id,
+    type: event.type,
+    body: canonicalBody(event),
+    meta: '{}',
+    recordedAt: new Date(Date.UTC(2023, 0, 1) + i).toISOString(),
+    position: String(i).padStart(8, '0'),
+    stream: 'country-NER',
+    revision: i,
+  })
+}
+
+function answer(record: EventRecord, host: string, at: Day, known: number): string {
+  const found = record.host(host) ?? record.emptyHost(host)
+  return JSON.stringify(stateAsOf(found, { at, known, knownDay: KNOWN_DAY }))
+}
+
+t.test('the engine answers what folding the whole log for every question answers, to the byte', async t => {
+  let compared = 0
+  fc.assert(
+    fc.property(history, questions, (drafts, asked) => {
+      const events = eventsOf(drafts)
+      if (events.length === 0) return
+      const record = recordOf(events)
+      for (const { host, at, known: draw } of asked) {
+        const known = draw % events.length
+        const expected = JSON.stringify(referenceState(events, host, at, known, KNOWN_DAY, policyV1))
+        const given = answer(record, host, at, known)
+        if (given !== expected) {
+          let i = 0
+          while (given[i] === expected[i]) i++
+          throw new Error(
+            `${host} on ${isoOf(at)} as known at ${known} of ${events.length}:\n engine    …${given.slice(Math.max(0, i - 120), i + 120)}\n reference …${expected.slice(Math.max(0, i - 120), i + 120)}`,
+          )
+        }
+        compared++
+      }
+    }),
+    { numRuns: RUNS, ...seed },
+  )
+  t.ok(compared > RUNS, `${compared} answers compared`)
+})
+
+t.test('an answer about an earlier state of knowledge does not change when more becomes known', async t => {
+  let compared = 0
+  fc.assert(
+    fc.property(history, questions, fc.nat(1000), (drafts, asked, cut) => {
+      const events = eventsOf(drafts)
+      if (events.length < 2) return
+      const known = cut % (events.length - 1)
+      const record = recordOf(events.slice(0, known + 1))
+      const before = asked.map(({ host, at }) => answer(record, host, at, known))
+      for (let i = known + 1; i < events.length; i++) add(record, events[i]!.id, events[i]!.event, i)
+      const after = asked.map(({ host, at }) => answer(record, host, at, known))
+      for (const [i, text] of before.entries()) {
+        if (after[i] !== text) throw new Error(`${JSON.stringify(asked[i])} changed with later events`)
+        compared++
+      }
+    }),
+    { numRuns: RUNS * 4, ...seed },
+  )
+  t.ok(compared > RUNS, `${compared} answers compared`)
+})
+
+t.test('questions asked between events do not change answers given later', async t => {
+  fc.assert(
+    fc.property(history, questions, (drafts, asked) => {
+      const events = eventsOf(drafts)
+      const patient = recordOf(events)
+      const curious = createRecord(policyV1)
+      for (const [i, { id, event }] of events.entries()) {
+        add(curious, id, event, i)
+        const { host, at } = asked[i % asked.length]!
+        answer(curious, host, at, i)
+      }
+      for (const { host, at } of asked) {
+        const known = events.length - 1
+        if (answer(curious, host, at, known) !== answer(patient, host, at, known)) {
+          throw new Error(`${host} on ${isoOf(at)} depends on what was asked before`)
+        }
+      }
+    }),
+    { numRuns: RUNS * 2, ...seed },
+  )
+  t.pass('live state equals rebuilt state')
+})
