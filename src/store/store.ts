@@ -122,9 +122,9 @@ export interface EventStore {
   close(): Promise<void>
 }
 
-/** Thrown when a store cannot be opened or used at all; `code` is stable. */
+/** Thrown when a store cannot be opened or used at all, or does not answer a read; `code` is stable. */
 export class StoreError extends Error {
-  readonly code: 'store-locked' | 'store-corrupt' | 'store-closed' | 'store-invalid'
+  readonly code: 'store-locked' | 'store-corrupt' | 'store-closed' | 'store-invalid' | 'store-unavailable'
   constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'StoreError'

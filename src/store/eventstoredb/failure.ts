@@ -1,3 +1,4 @@
+import { StoreError } from '../store.js'
 import { CallTimeout } from './timing.js'
 
 /** What an error of the client says about the call that it ended. */
@@ -62,11 +63,7 @@ function actualOf(error: unknown): number | null {
   return typeof actual === 'bigint' ? Number(actual) : null
 }
 
-/** The server cannot be reached, or a read of it did not end: thrown by the reading half of the store. */
-export class StoreUnavailable extends Error {
-  readonly code = 'store-unavailable'
-  constructor(reason: string, options?: ErrorOptions) {
-    super(`EventStoreDB does not answer: ${reason}`, options)
-    this.name = 'StoreUnavailable'
-  }
+/** The server cannot be reached, or a read of it did not end. */
+export function unavailable(reason: string): StoreError {
+  return new StoreError('store-unavailable', `EventStoreDB does not answer: ${reason}`)
 }

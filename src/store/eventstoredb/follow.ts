@@ -1,4 +1,4 @@
-import type { Notification, Position } from '../store.js'
+import { type Notification, type Position, StoreError } from '../store.js'
 import { reasonOf } from './failure.js'
 import type { Page, Reader } from './reader.js'
 import { backoff, type Timing } from './timing.js'
@@ -63,7 +63,7 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
         try {
           page = await reader.page(position, size, { silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
         } catch (error) {
-          if (error instanceof RangeError) throw error
+          if (error instanceof StoreError) throw error
           failures += 1
           // The first call after a restart of the server fails although the server is there.
           if (failures === 2 && !ended()) yield { kind: 'lost', reason: reasonOf(error) }

@@ -1,4 +1,4 @@
-import type { Position } from '../store.js'
+import { type Position, StoreError } from '../store.js'
 
 /** Where an event stands in the log of the server. Both numbers are kept: resuming with one of them can skip an event. */
 export interface LogPosition {
@@ -14,9 +14,10 @@ export function positionText({ commit, prepare }: LogPosition): Position {
   return `${commit.toString().padStart(DIGITS, '0')}-${prepare.toString().padStart(DIGITS, '0')}`
 }
 
-/** Throws a RangeError for a text that no EventStoreDB store gave out. */
+/** Throws StoreError `store-invalid` for a text that no EventStoreDB store gave out. */
 export function logPosition(position: Position): LogPosition {
   const parts = FORM.exec(position)
-  if (!parts) throw new RangeError(`not a position of this store: ${JSON.stringify(position.slice(0, 60))}`)
+  if (!parts)
+    throw new StoreError('store-invalid', `not a position of this store: ${JSON.stringify(position.slice(0, 60))}`)
   return { commit: BigInt(parts[1]!), prepare: BigInt(parts[2]!) }
 }

@@ -1,7 +1,7 @@
-import type { Position, StoredEvent } from '../store.js'
+import { type Position, type StoredEvent, StoreError } from '../store.js'
 import { decode, isOurStream, type SkipReason } from './codec.js'
 import type { Patience, Resolved } from './collect.js'
-import { failureOf, reasonOf, StoreUnavailable } from './failure.js'
+import { failureOf, reasonOf, unavailable } from './failure.js'
 import type { IdIndex, Place } from './id-index.js'
 import { type LogPosition, logPosition, positionText } from './position.js'
 import type { Server } from './server.js'
@@ -31,11 +31,11 @@ export interface StreamPart {
 }
 
 export interface Reader {
-  /** One page of the log after a position; no retries. Rejects with what the client threw, RangeError for a bad position. */
+  /** One page of the log after a position; no retries. Rejects with what the client threw, StoreError for a bad position. */
   page(after: Position | null, count: number, patience: Patience): Promise<Page>
   /** One part of a stream, null where there is none; no retries. Rejects with what the client threw. */
   part(stream: string, from: number, count: number, patience: Patience): Promise<StreamPart | null>
-  /** Retries a read for a while. Rejects with StoreUnavailable. */
+  /** Retries a read for a while. Rejects with StoreError `store-unavailable`. */
   steadily<T>(read: (patience: Patience) => Promise<T>): Promise<T>
   /** The events at these places; those that cannot be found are left out. */
   fetch(places: readonly Place[], patience: Patience): Promise<Line[]>
@@ -114,9 +114,10 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
         try {
           return await read({ silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
         } catch (error) {
-          if (error instanceof RangeError) throw error
-          if (isBadPosition(error)) throw new RangeError('not a position of this store', { cause: error })
-          if (attempt >= timing.retries || performance.now() > by) throw new StoreUnavailable(reasonOf(error))
+          if (error instanceof StoreError) throw error
+          if (isBadPosition(error))
+            throw new StoreError('store-invalid', 'not a position of this store', { cause: error })
+          if (attempt >= timing.retries || performance.now() > by) throw unavailable(reasonOf(error))
           await pause(backoff(timing.retryMs, attempt, timing.callMs, random))
         }
       }

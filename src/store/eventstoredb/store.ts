@@ -4,7 +4,7 @@ import { type EventStore, StoreError } from '../store.js'
 import { createAppender } from './appender.js'
 import { encode } from './codec.js'
 import { parseConnection } from './connection.js'
-import { reasonOf, StoreUnavailable } from './failure.js'
+import { reasonOf, unavailable } from './failure.js'
 import { follow } from './follow.js'
 import { createIdIndex } from './id-index.js'
 import { createLimit } from './limit.js'
@@ -40,9 +40,9 @@ const APPENDS_AT_ONCE = 32
 
 /**
  * A store on an EventStoreDB or KurrentDB server or cluster (`esdb://…`, `esdb+discover://…`).
- * Throws StoreError `store-invalid` for a connection string that cannot be used, StoreUnavailable when no server answers
- * within `timers.openMs`. Reads reject with StoreUnavailable while the server is gone; a position that the store did not
- * give out and an event that no append can carry are RangeErrors.
+ * Throws StoreError `store-invalid` for a connection string that cannot be used, `store-unavailable` when no server
+ * answers within `timers.openMs`. Reads reject with `store-unavailable` while the server is gone and with `store-invalid`
+ * for a position that the store did not give out; an event that no append can carry is a RangeError.
  */
 export async function openEventStoreDb(
   connectionString: string,
@@ -158,13 +158,12 @@ export async function openEventStoreDb(
 async function ready(answer: Promise<unknown>, ms: number, name: string): Promise<void> {
   const over = new AbortController()
   const late = pause(ms, over.signal).then(() => {
-    if (!over.signal.aborted) throw new StoreUnavailable(`${name} gave no answer within ${ms} ms`)
+    if (!over.signal.aborted) throw unavailable(`${name} gave no answer within ${ms} ms`)
   })
   try {
     await Promise.race([answer, late])
   } catch (error) {
-    if (error instanceof StoreUnavailable || error instanceof StoreError) throw error
-    throw new StoreUnavailable(`${name}: ${reasonOf(error)}`)
+    throw error instanceof StoreError ? error : unavailable(`${name}: ${reasonOf(error)}`)
   } finally {
     answer.catch(() => {})
     over.abort()
