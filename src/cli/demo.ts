@@ -9,6 +9,7 @@ import { EXIT, Failure } from './failure.js'
 import { load } from './load.js'
 import type { Output } from './output.js'
 import { progressOf } from './progress.js'
+import { checkKeys } from './serve.js'
 import { statePage } from './state.js'
 
 const DIRECTORY = 'sqlite:./data/demo'
@@ -22,6 +23,7 @@ export async function demoCommand(flags: Partial<Record<SettingName, string>>, o
     ...(ENTENTE_LOG_LEVEL ? {} : { logLevel: 'warn' }),
     ...flags,
   })
+  checkKeys(config)
   const { paint } = output
   const store = await openStore(config.store)
   output.lines([
@@ -43,7 +45,7 @@ export async function demoCommand(flags: Partial<Record<SettingName, string>>, o
     ask('/v1/countries/NER/explanation?at=2024-04-12&partner=RUS'),
     ask('/v1/countries/NER/timeline?from=2024-03-01&to=2024-04-30'),
     ask('/v1/countries?at=2024-04-12'),
-    `  entente state MLI --at 2022-05-03 --url ${url}`,
+    `  node bin/entente.js state MLI --at 2022-05-03 --url ${url}`,
     `See the map and dates at ${url}/`,
     `See every route at ${url}/docs`,
     'Stop with Ctrl-C.',

@@ -12,6 +12,8 @@ export function program(): Command {
     .addHelpText('after', `\n${EXIT_CODES}`)
   addServing(entente)
   addAsking(entente)
+  addMoving(entente)
+  addKeys(entente)
   return entente
 }
 
@@ -40,20 +42,104 @@ function withSettings(command: Command): Command {
 }
 
 function addAsking(entente: Command): void {
-  whereToAsk(entente.command('state <country>'))
-    .description("a country's partners on a day")
-    .option('--at <date>', 'the day that is asked about (default: today)')
-    .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
-    .option('--json', 'print what the API answers')
+  question(entente.command('state <country>'))
+    .description("a country's partners on a day, and why")
     .action(async (country, options) => {
       const { stateCommand } = await import('./state.js')
       await stateCommand(country, options, outputOn(process.stdout))
     })
+  question(entente.command('explain <country>'))
+    .description('what a score is made of, with the sources')
+    .requiredOption('--partner <id>', 'whose score')
+    .option('--dimension <dimension>', 'security, arms, diplomatic or economic (default: security)')
+    .option('--limit <count>', 'how many drivers')
+    .action(async (country, options) => {
+      const { explainCommand } = await import('./explain.js')
+      await explainCommand(country, options, outputOn(process.stdout))
+    })
+  entente
+    .command('verify')
+    .description('hold the log to its promises and the answers to a naive reading of it; exit 1 where they differ')
+    .option('--store <store>', STORE)
+    .option('--url <url>', 'compare the answers of this running service too')
+    .option('--expect <position:digest>', 'what an earlier verify printed: the log up to there must be the same')
+    .option('--country <iso3>', 'only this country')
+    .option('--questions <count>', 'how many questions about each country (default: 5)')
+    .option('--json', 'print the outcome as JSON')
+    .action(async options => {
+      const { verifyCommand } = await import('./verify.js')
+      process.exitCode = await verifyCommand(options, outputOn(process.stdout))
+    })
 }
 
-function whereToAsk(command: Command): Command {
+function addMoving(entente: Command): void {
+  entente
+    .command('import <file>')
+    .description('record the events of a file of NDJSON, - for standard input; repeating it stores nothing twice')
+    .option('--url <url>', 'send them to a running service')
+    .option('--store <store>', 'otherwise write to this store, as its one writer (default: ENTENTE_STORE)')
+    .option('--backfill', 'old claims in order of publication: claim.publishedOn becomes their recordedAt')
+    .option('--json', 'print what the API answers, line by line')
+    .action(async (file, options) => {
+      const { importCommand } = await import('./import.js')
+      process.exitCode = await importCommand(file, options, outputOn(process.stdout))
+    })
+  entente
+    .command('export')
+    .description('the log as NDJSON, in the form that import takes')
+    .option('--to <file>', 'a file that does not exist yet (default: standard output)')
+    .option('--url <url>', 'read a running service')
+    .option('--store <store>', STORE)
+    .action(async options => {
+      const { exportCommand } = await import('./export.js')
+      await exportCommand(options)
+    })
+  entente
+    .command('copy')
+    .description('copy a store to another, with ids, order and times, and compare them; safe to repeat')
+    .requiredOption('--from <store>', 'sqlite:DIRECTORY or esdb://…, read beside its writer')
+    .requiredOption('--to <store>', 'sqlite:DIRECTORY or esdb://…; nobody else may write to it meanwhile')
+    .action(async options => {
+      const { copyCommand } = await import('./copy.js')
+      process.exitCode = await copyCommand(options, outputOn(process.stdout))
+    })
+}
+
+function addKeys(entente: Command): void {
+  const keys = entente.command('keys').description('who may use a service: the file of hashed keys')
+  const withFile = (command: Command) => command.option('--keys <file>', 'the file (default: ENTENTE_KEYS)')
+  withFile(keys.command('add'))
+    .description('make a key, shown this once')
+    .requiredOption('--scope <scope>', 'read, write (includes read) or admin (includes write)')
+    .option('--note <text>', 'whose it is')
+    .action(async ({ keys: file, scope, note }) => {
+      const { addKey, keysFile } = await import('./keys.js')
+      addKey(keysFile(file), scope, note, outputOn(process.stdout))
+    })
+  withFile(keys.command('list'))
+    .description('the keys, without what would open anything')
+    .option('--json', 'as JSON')
+    .action(async ({ keys: file, json = false }) => {
+      const { keysFile, listKeys } = await import('./keys.js')
+      listKeys(keysFile(file), json, outputOn(process.stdout))
+    })
+  withFile(keys.command('revoke <id>'))
+    .description('take a key away')
+    .action(async (id, { keys: file }) => {
+      const { keysFile, revokeKey } = await import('./keys.js')
+      revokeKey(keysFile(file), id, outputOn(process.stdout))
+    })
+}
+
+const STORE = 'read this store: sqlite:DIRECTORY or esdb://… (default: ENTENTE_STORE)'
+
+/** Options of a question about a country. */
+function question(command: Command): Command {
   return command
+    .option('--at <date>', 'the day that is asked about (default: today)')
+    .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
+    .option('--json', 'print exactly what the API answers')
     .option('--url <url>', 'ask a running service')
-    .option('--store <store>', 'otherwise read this store: sqlite:DIRECTORY or esdb://… (default: ENTENTE_STORE)')
+    .option('--store <store>', `otherwise ${STORE}`)
     .option('--now <moment>', 'a fixed today')
 }

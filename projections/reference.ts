@@ -1,0 +1,201 @@
+/**
+ * The naive reading of a log: everything is resolved, folded and evaluated again for every question. It says what the
+ * answers are; the engine may only be faster. Tests hold the engine to it, and `entente verify` does so on real data.
+ */
+import type { Day } from '../events/calendar.js'
+import type { DomainEvent } from '../events/catalogue.js'
+import type { Dimension } from '../events/words.js'
+import { type Claim, resolve, targetsOf } from './claim.js'
+import { atBlockEnd, blockOf, type DecayingSum } from './decay.js'
+import { type Judged, judge } from './decide.js'
+import { edgesOfLife } from './edges.js'
+import { type Fact, joinFacts, joinPlans } from './fact.js'
+import { dropsOf, flowsOf } from './flows.js'
+import type { AgreementLife, Life } from './life.js'
+import { foldLife } from './lives/index.js'
+import { oddities } from './oddities.js'
+import { partnerState, windowsOf } from './partner-state.js'
+import type { Estimate, Policy } from './policy.js'
+import { hostsOf, objectKeysOf } from './routing.js'
+import { changeDays, coverRuns, type Run, runsOf } from './runs.js'
+import { DIMENSIONS } from './score.js'
+import { currentIndex } from './track.js'
+import { byText, ENDED_SHOWN, type PartnerSum, type View } from './view.js'
+import { edgesOf } from './when.js'
+
+export interface Logged {
+  readonly id: string
+  readonly event: DomainEvent
+}
+
+/** Claims with their effects, from the whole log: nothing is remembered between questions. */
+export function claimsOf(log: readonly Logged[]): Claim[] {
+  const claims = log.map(({ id, event }, seq): Claim => ({ seq, id, event, effects: [] }))
+  const byId = new Map(claims.map(claim => [claim.id, claim]))
+  for (const claim of claims) {
+    for (const target of targetsOf(claim.event)) byId.get(target)?.effects.push(claim)
+  }
+  return claims
+}
+
+/** The naive answer: resolve, fold and evaluate everything from the raw log, for one question. */
+export function referenceState(
+  log: readonly Logged[],
+  host: string,
+  at: Day,
+  known: number,
+  knownDay: Day,
+  policy: Policy,
+) {
+  const { view, runs } = referenceView(log, host, at, known, knownDay, policy)
+  return partnerState(view, runs)
+}
+
+export function referenceJudged(
+  log: readonly Logged[],
+  host: string,
+  at: Day,
+  known: number,
+  knownDay: Day,
+  policy: Policy,
+): Judged {
+  return judge(referenceView(log, host, at, known, knownDay, policy).view)
+}
+
+export function referenceView(
+  log: readonly Logged[],
+  host: string,
+  at: Day,
+  known: number,
+  knownDay: Day,
+  policy: Policy,
+) {
+  const claims = claimsOf(log).slice(0, known + 1)
+  const grades = new Map<string, Claim[]>()
+  for (const claim of claims) {
+    if (claim.event.type !== 'SourceRegraded') continue
+    const { sourceId } = claim.event.data
+    grades.set(sourceId, [...(grades.get(sourceId) ?? []), claim])
+  }
+  const mine = claims.filter(
+    claim => isAboutTheWorld(claim.event) && hostsOf(resolve(claim, known).event).includes(host),
+  )
+  const facts = joinFacts(mine, known, grades, policy)
+  const byKey = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    for (const key of objectKeysOf(fact.event, host, fact.id)) byKey.set(key, [...(byKey.get(key) ?? []), fact])
+  }
+  const lives = new Map<string, Life>()
+  for (const key of [...byKey.keys()].sort(byText)) {
+    const life = foldLife(key, host, byKey.get(key)!, policy)
+    if (life !== null) lives.set(key, life)
+  }
+  const sums = sumsOf(facts, host, policy)
+  const anomalies =
+    [...lives.values()].reduce((count, life) => count + life.anomalies.length, 0) +
+    mine.reduce((count, claim) => count + oddities(claim, known, host).length, 0)
+  const viewAt = (day: Day): View => ({
+    host,
+    at: day,
+    knownDay,
+    lives: [...lives.values()],
+    life: key => lives.get(key) ?? null,
+    ended: endedOf(lives, day),
+    plans: joinPlans(mine, known),
+    anomalies,
+    sums,
+    policy,
+  })
+  const edges = [
+    ...[...lives.values()].flatMap(life => edgesOfLife(life, policy)),
+    ...facts.filter(fact => flowsOf(fact, host, policy).length > 0).flatMap(fact => edgesOf(fact.when)),
+  ]
+  const days = changeDays(edges, at)
+  const judged = days.map(day => judge(viewAt(day)).verdicts)
+  const runs = {} as Record<Dimension, readonly Run[]>
+  for (const dimension of DIMENSIONS) {
+    let i = 0
+    const raw = runsOf(days, () => judged[i++]![dimension])
+    runs[dimension] = coverRuns(raw, windowsOf(viewAt(at), dimension), knownDay)
+  }
+  return { view: viewAt(at), runs, days, facts, lives }
+}
+
+/** Corrections, retractions, merges and regradings speak of other events, not of a host. */
+function isAboutTheWorld(event: DomainEvent): boolean {
+  return targetsOf(event).length === 0 && event.type !== 'SourceRegraded'
+}
+
+/** Ordinal of the last event at or before `known` that concerns the host, as far as it is known. */
+export function lastTouching(claims: readonly Claim[], host: string, known: number): number | null {
+  const concerned = (claim: Claim): boolean => {
+    if (hostsOf(resolve(claim, known).event).includes(host) || hostsOf(claim.event).includes(host)) return true
+    if (claim.event.type === 'SourceRegraded') {
+      const { sourceId } = claim.event.data
+      return claims.some(
+        other =>
+          other.seq < claim.seq && other.event.claim.sourceId === sourceId && hostsOf(other.event).includes(host),
+      )
+    }
+    const targets = targetsOf(claim.event)
+    return claims.some(other => targets.includes(other.id) && concerned(other))
+  }
+  return claims.findLast(concerned)?.seq ?? null
+}
+
+function endedOf(lives: ReadonlyMap<string, Life>, day: Day): AgreementLife[] {
+  const ended: { life: AgreementLife; on: Day }[] = []
+  for (const life of lives.values()) {
+    if (life.kind !== 'agreement') continue
+    const index = currentIndex(life.track, day)
+    const step = life.track.steps[index]
+    if (step?.state.status === 'ended') ended.push({ life, on: step.when.from })
+  }
+  return ended
+    .sort((a, b) => b.on - a.on || byText(a.life.key, b.life.key))
+    .slice(0, ENDED_SHOWN)
+    .map(({ life }) => life)
+}
+
+function sumsOf(facts: readonly Fact[], host: string, policy: Policy): PartnerSum[] {
+  const series = new Map<
+    string,
+    { head: Omit<PartnerSum, 'sum'>; halfLife: number; days: Map<Day, Estimate>; blocks: Map<number, Estimate> }
+  >()
+  for (const fact of facts) {
+    for (const flow of flowsOf(fact, host, policy)) {
+      const key = `${flow.partner}|${flow.dimension}|${String(flow.halfLife).padStart(6, '0')}|${flow.authority}`
+      let one = series.get(key)
+      if (!one) {
+        const { partner, dimension, authority } = flow
+        one = { head: { partner, dimension, authority }, halfLife: flow.halfLife, days: new Map(), blocks: new Map() }
+        series.set(key, one)
+      }
+      for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
+        one.days.set(day, plus(one.days.get(day), amount))
+        const block = blockOf(day)
+        const worth = (value: number) => atBlockEnd(value, day, flow.halfLife)
+        one.blocks.set(
+          block,
+          plus(one.blocks.get(block), { low: worth(amount.low), point: worth(amount.point), high: worth(amount.high) }),
+        )
+      }
+    }
+  }
+  return [...series.keys()].sort(byText).map(key => {
+    const { head, halfLife, days, blocks } = series.get(key)!
+    const dayOrder = [...days.keys()].sort((a, b) => a - b)
+    const sum: DecayingSum = {
+      halfLife,
+      blocks: () => [...blocks.keys()].sort((a, b) => a - b),
+      block: block => blocks.get(block)!,
+      days: (block, upTo) =>
+        dayOrder.filter(day => blockOf(day) === block && day <= upTo).map(day => [day, days.get(day)!] as const),
+    }
+    return { ...head, sum }
+  })
+}
+
+function plus(a: Estimate | undefined, b: Estimate): Estimate {
+  return a ? { low: a.low + b.low, point: a.point + b.point, high: a.high + b.high } : b
+}

@@ -1,0 +1,130 @@
+import { createReadStream, statSync } from 'node:fs'
+import type { LineOutcome } from '../commands/import.js'
+import { readConfig } from '../config.js'
+import { openStore } from '../store/open.js'
+import { serviceUrl } from './asking.js'
+import { EXIT, type ExitCode, Failure } from './failure.js'
+import { counted } from './layout.js'
+import { load, type Summary } from './load.js'
+import type { Output } from './output.js'
+import { type Progress, progressOf } from './progress.js'
+import { upload } from './upload.js'
+
+export interface ImportCommandOptions {
+  readonly url?: string | undefined
+  readonly store?: string | undefined
+  readonly backfill?: boolean | undefined
+  readonly json?: boolean | undefined
+}
+
+const MOST_TOLD = 20
+
+/** `entente import`: NDJSON from a file or standard input into a service or, as its one writer, into a store. */
+export async function importCommand(file: string, options: ImportCommandOptions, output: Output): Promise<ExitCode> {
+  const { url, store: named, backfill = false, json = false } = options
+  if (url !== undefined && named !== undefined) throw new Failure(EXIT.usage, 'give --url or --store, not both')
+  const service = url === undefined ? null : serviceUrl(url)
+  const config = service === null ? readConfig(named === undefined ? {} : { store: named }) : null
+  const progress = progressOf('importing', 'KiB')
+  const source = watched(openFile(file), file === '-' ? null : statSync(file).size, progress)
+  const tell = json ? (outcome: LineOutcome) => output.raw(`${JSON.stringify(outcome)}\n`) : tellerOn(process.stderr)
+  try {
+    if (service !== null) {
+      const summary = await upload(service, source, { backfill, report: json ? 'all' : 'refused', line: tell })
+      return conclude(summary)
+    }
+    const store = await openStore(config!.store)
+    try {
+      return conclude(await load(store, source, { backfill, each: outcomes => outcomes.forEach(tell) }))
+    } finally {
+      await store.close()
+    }
+  } finally {
+    progress.end()
+  }
+
+  function conclude(summary: Summary): ExitCode {
+    progress.end()
+    if (json) output.raw(`${JSON.stringify({ summary })}\n`)
+    else output.lines([summaryText(summary)])
+    return exitOf(summary)
+  }
+}
+
+function openFile(file: string): AsyncIterable<Buffer> {
+  if (file === '-') return process.stdin
+  try {
+    if (statSync(file).isFile()) return createReadStream(file, { highWaterMark: 256 * 1024 })
+  } catch (cause) {
+    throw new Failure(
+      EXIT.usage,
+      `${file} cannot be read (${(cause as NodeJS.ErrnoException).code}): name a file, or - for standard input`,
+      { cause },
+    )
+  }
+  throw new Failure(EXIT.usage, `${file} is not a file: name a file of NDJSON, or - for standard input`)
+}
+
+async function* watched(
+  source: AsyncIterable<Buffer>,
+  size: number | null,
+  progress: Progress,
+): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const chunk of source) {
+    yield chunk
+    bytes += chunk.length
+    progress.at(Math.ceil(bytes / 1024), size === null ? null : Math.ceil(size / 1024))
+  }
+}
+
+/** Tells the lines that were not stored, up to a number of them. */
+function tellerOn(stream: NodeJS.WritableStream): (outcome: LineOutcome) => void {
+  let told = 0
+  return outcome => {
+    const why = refusalText(outcome)
+    if (why === null || ++told > MOST_TOLD) return
+    stream.write(`line ${outcome.line}: ${why}\n`)
+    if (told === MOST_TOLD) stream.write('further lines that were not stored are only counted; --json lists all\n')
+  }
+}
+
+function refusalText(outcome: LineOutcome): string | null {
+  switch (outcome.outcome) {
+    case 'appended':
+    case 'duplicate':
+    case 'would-append':
+      return null
+    case 'refused':
+      return outcome.errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
+    case 'id-reused':
+      return 'the id holds another event'
+    case 'unknown':
+      return 'the store did not answer in time: import again with the same ids'
+    case 'unavailable':
+      return 'the store cannot be reached; not stored'
+    case 'full':
+      return 'the store is full; not stored'
+  }
+}
+
+function summaryText({ lines, appended, duplicate, refused, position, stop }: Summary): string {
+  const counts = `${counted(lines, 'line')}: ${appended} appended, ${duplicate} on record already, ${refused} refused`
+  const end =
+    stop === null
+      ? ''
+      : `; ended at line ${stop.line} (${stop.code}): mend it and import again, nothing is stored twice`
+  return `${counts}${position === null ? '' : `; last position ${position}`}${end}`
+}
+
+const STORE_STOPS: ReadonlySet<string> = new Set([
+  'store-unavailable',
+  'outcome-unknown',
+  'store-full',
+  'shutting-down',
+])
+
+function exitOf({ refused, stop }: Summary): ExitCode {
+  if (stop !== null && STORE_STOPS.has(stop.code)) return EXIT.unavailable
+  return stop !== null || refused > 0 ? EXIT.refused : EXIT.done
+}

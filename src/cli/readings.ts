@@ -1,0 +1,60 @@
+import { type Day, isoOf } from '../../events/calendar.js'
+import { rangeOf } from '../../projections/claim.js'
+import type { Policy } from '../../projections/policy.js'
+import { type Logged, referenceState } from '../../projections/reference.js'
+import { hostsOf } from '../../projections/routing.js'
+import { dayOfInstant } from '../state/answers.js'
+import { stateAsOf } from '../state/as-of.js'
+import type { EventRecord } from '../state/record.js'
+import { firstDifference } from './difference.js'
+
+/** A country on a day, as known at a place of the log. */
+export interface Asked {
+  readonly country: string
+  readonly at: Day
+  readonly known: number
+}
+
+type Placed = Logged & { readonly place: number }
+
+/**
+ * Questions about every country of a log: days spread over its own events, every second one in a past state of knowledge.
+ * The same log gives the same questions.
+ */
+export function questionsOf(log: readonly Placed[], size: number, each: number): Asked[] {
+  const days = new Map<string, Set<Day>>()
+  for (const { event } of log) {
+    const { latest } = rangeOf(event)
+    if (!Number.isFinite(latest)) continue
+    for (const host of hostsOf(event)) days.set(host, (days.get(host) ?? new Set<Day>()).add(latest))
+  }
+  return [...days.keys()].sort().flatMap(country => {
+    const sorted = [...days.get(country)!].sort((a, b) => a - b)
+    return Array.from({ length: each }, (_, i): Asked => {
+      // The last day comes first: the present is what most people ask about.
+      const share = (each - i) / each
+      const at = sorted[Math.ceil(share * sorted.length) - 1]!
+      return { country, at, known: i % 2 === 0 ? size - 1 : Math.ceil(share * size) - 1 }
+    })
+  })
+}
+
+/** Where the engine and the naive reading of the log first differ in their answer to a question; null where they do not. */
+export function differenceOfReadings(
+  record: EventRecord,
+  log: readonly Placed[],
+  { country, at, known }: Asked,
+  { policy, today }: { readonly policy: Policy; readonly today: Day },
+): string | null {
+  const knownDay = known === record.size - 1 ? today : dayOfInstant(record.recordedAt(known)!)
+  const history = record.host(country) ?? record.emptyHost(country)
+  const engine = JSON.stringify(stateAsOf(history, { at, known, knownDay }))
+  const upTo = log.findLastIndex(({ place }) => place <= known)
+  const naive = JSON.stringify(referenceState(log, country, at, upTo, knownDay, policy))
+  if (engine === naive) return null
+  const found = firstDifference(JSON.parse(engine), JSON.parse(naive))
+  const where = `${country} on ${isoOf(at)} as known at position ${record.position(known)}`
+  return found === null
+    ? `${where}: the engine and the naive reading write the same numbers differently`
+    : `${where}, ${found.path}: the engine ${found.a}, the naive reading ${found.b}`
+}
