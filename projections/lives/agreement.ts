@@ -17,6 +17,15 @@ interface End {
   readonly eventIds: readonly string[]
 }
 
+/** A notice that runs, or that was stopped with `left` days to go and runs on from `runsOn` (null: not before a new event). */
+interface Notice {
+  readonly end: When
+  readonly denounced: boolean
+  readonly contested: boolean
+  readonly left: number | null
+  readonly runsOn: When | null
+}
+
 const MUTUAL_KINDS: ReadonlySet<AgreementKind> = new Set(['mutual-defence', 'intervention', 'joint-force'])
 
 /** What is known while the facts of one agreement are read in order. */
@@ -25,8 +34,12 @@ interface Reading {
   readonly anomalies: LifeAnomaly[]
   ends: End[]
   scheduled: End | null
-  notice: { readonly day: Day; readonly end: When; readonly left: number | null } | null
+  notice: Notice | null
   noticePeriod: string | null
+  /** Length of the agreement, which runs from its entry into force. */
+  term: string | null
+  /** Whether an entry into force is known: until then no term runs. */
+  readonly awaitsForce: boolean
   tacit: boolean
   status: AgreementStatus | null
   denouncedSince: Day | null
@@ -46,6 +59,8 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
     scheduled: null,
     notice: null,
     noticePeriod: null,
+    term: null,
+    awaitsForce: facts.some(({ event }) => event.type === 'AgreementEnteredIntoForce'),
     tacit: false,
     status: null,
     denouncedSince: null,
@@ -184,8 +199,9 @@ function schedule(
   from: When,
 ): void {
   const fixed = dateOf(fact as Fact<'AgreementSigned'>, event => event.data.endsOn)
-  const { term } = fact.event.data
-  const when = fixed ?? (term ? addTo(from, term) : null)
+  reading.term = fact.event.data.term ?? reading.term
+  const runs = reading.status === 'in-force' || !reading.awaitsForce
+  const when = fixed ?? (runs && reading.term ? addTo(from, reading.term) : null)
   if (when === null || reading.tacit) return
   reading.scheduled = { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds }
 }
@@ -206,7 +222,7 @@ function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, ho
   const end = noticeEnd(fact, noticePeriod ?? reading.noticePeriod)
   if (by.includes(host)) reading.denouncedSince ??= fact.when.from
   reading.contested ||= contested
-  reading.notice = { day: fact.when.from, end, left: null }
+  reading.notice = { end, denounced: by.includes(host), contested, left: null, runsOn: null }
   reading.ends.push({ when: end, q: fact.q, explicit: true, contested, eventIds: fact.eventIds })
   push(reading, 'terminating', fact.when, fact)
 }
@@ -227,17 +243,20 @@ function suspendNotice(reading: Reading, fact: Fact<'AgreementTerminationSuspend
     return
   }
   const at = effectOf(fact)
-  const left = notice.left ?? Math.max(0, notice.end.from - at.from)
+  const runs = notice.left === null || (notice.runsOn !== null && compareWhen(notice.runsOn, at) <= 0)
+  const left = runs ? Math.max(0, notice.end.from - at.from) : notice.left!
   dropNotice(reading, at)
   push(reading, 'in-force', at, fact)
   const until = dateOf(fact, event => event.data.until)
   if (until === null) {
-    reading.notice = { day: notice.day, end: notice.end, left }
+    reading.notice = { ...notice, left, runsOn: null }
     return
   }
   const end = shiftWhen(until, left, isoOf(until.from + left))
-  reading.notice = { day: notice.day, end, left }
-  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: false, eventIds: fact.eventIds })
+  reading.notice = { ...notice, end, left, runsOn: until }
+  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: notice.contested, eventIds: fact.eventIds })
+  reading.denouncedSince = notice.denounced ? until.from : null
+  reading.contested = notice.contested
   push(reading, 'terminating', until, fact)
 }
 
