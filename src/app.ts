@@ -25,6 +25,7 @@ import { queryProblem } from './http/query.js'
 import { registerRegistry } from './http/registry.js'
 import { answer, registerReplies, SECURITY_HEADERS } from './http/replies.js'
 import { registerSession } from './http/session.js'
+import { registerStream } from './http/stream.js'
 import { answerClientError } from './http/uploads.js'
 import type { LiveState } from './state/state.js'
 import type { EventStore } from './store/store.js'
@@ -64,6 +65,7 @@ const routes: readonly Routes[] = [
   registerCountries,
   registerAnomalies,
   registerPolicies,
+  registerStream,
 ]
 
 /** The application: every route, nothing listening. Throws when a route declares no access. */

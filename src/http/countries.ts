@@ -22,7 +22,7 @@ const verdict = z.object({ status: z.string(), primary: z.string().nullable(), s
 const interval = z.object({ from: z.string(), to: z.string(), status: z.string(), primary: z.string().nullable() })
 const list = z.array(z.object({}).loose())
 
-const partnerStateSchema = z
+export const partnerStateSchema = z
   .object({
     country: z.string(),
     at: z.string(),

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { dimensions } from '../../events/words.js'
+import { problem } from '../errors.js'
+import { asyncApi } from '../sse/asyncapi.js'
+import { parseId } from '../sse/cursor.js'
+import { KINDS } from '../sse/frame.js'
+import { type Begin, createHub, HUB_SETTINGS, type HubSettings } from '../sse/hub.js'
+import { questionOf } from '../sse/question.js'
+import { subscriptionsSchema } from '../sse/schemas.js'
+import { dayOfInstant } from '../state/answers.js'
+import type { Live } from '../state/live.js'
+import type { LiveState } from '../state/state.js'
+import type { Routes } from './context.js'
+import { countryParam, partnerParam } from './query.js'
+import { atParam } from './question.js'
+
+const idParam = z.string().max(120)
+
+export const streamQuery = z.strictObject({
+  country: listOf(countryParam).describe('countries by code, separated by commas; default: all'),
+  partner: listOf(partnerParam).describe(
+    'partners by id, separated by commas: what names them or where they come first or contend',
+  ),
+  dimension: listOf(z.enum(dimensions)).describe('dimensions, separated by commas; events are not filtered by it'),
+  kind: listOf(z.enum(KINDS)).describe('event, state, status, separated by commas; default: all'),
+  at: atParam.describe('the day that states are about; default: today, which moves at midnight UTC'),
+  lastEventId: idParam
+    .optional()
+    .describe('go on after this id, as the header Last-Event-ID does, which wins; 0: from the first event'),
+  from: z.literal('start').optional().describe('tell everything from the first event on'),
+})
+
+/** A list in one parameter, separated by commas, or in several. */
+function listOf<T extends z.ZodType<string, string>>(item: T) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform(given => [given].flat().flatMap(text => text.split(',')))
+    .pipe(z.array(item).min(1).max(300))
+    .optional()
+}
+
+/** `GET /v1/stream` and who listens to it; settings and a prefix of the paths for those who need others. */
+export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): Routes {
+  return (app, context) => {
+    const { store, state, now, config } = context
+    const hub = createHub({
+      live: followed(state),
+      store,
+      settings: { ...HUB_SETTINGS, ...settings },
+      now,
+      steady: () => performance.now(),
+      onError: error => app.log.error({ err: error }, 'stream'),
+    })
+    app.addHook('preClose', done => {
+      hub.close()
+      done()
+    })
+    app.route({
+      method: 'GET',
+      url: `${prefix}/v1/stream`,
+      exposeHeadRoute: false,
+      config: { access: 'read' },
+      schema: {
+        summary: 'What happens, as Server-Sent Events',
+        description: 'Ids, messages, filters and how to resume: docs/stream.md and /asyncapi.json.',
+        tags: ['stream'],
+        querystring: streamQuery,
+        produces: ['text/event-stream'],
+        response: { 200: z.string() },
+      },
+      handler: (request, reply) => {
+        const { country, partner, dimension, kind, at, lastEventId, from } = request.query
+        for (const code of country ?? []) {
+          if (state.answers.history(code) === null) {
+            throw problem('unknown-country', { detail: `${code} is not a known state` })
+          }
+        }
+        const question = questionOf({
+          at: at ?? (config.now === null ? null : dayOfInstant(config.now)),
+          ...(country && { countries: country }),
+          ...(partner && { partners: partner }),
+          ...(dimension && { dimensions: dimension }),
+          ...(kind && { kinds: kind }),
+        })
+        const begin = beginOf(request.headers['last-event-id'], lastEventId, from)
+        reply.hijack()
+        const who = request.principal === null ? `address ${request.ip}` : `key ${request.principal.id}`
+        hub.open({ response: reply.raw, headers: reply.getHeaders(), question, begin, who })
+      },
+    })
+    app.route({
+      method: 'GET',
+      url: `${prefix}/v1/subscriptions`,
+      config: { access: 'admin' },
+      schema: {
+        summary: 'Who listens to the stream, with what filter and how far behind',
+        tags: ['operation'],
+        response: { 200: subscriptionsSchema },
+      },
+      handler: async () => hub.subscriptions(),
+    })
+    if (prefix !== '') return
+    const document = asyncApi(z.toJSONSchema(streamQuery, { io: 'input', unrepresentable: 'any' }))
+    app.route({
+      method: 'GET',
+      url: '/asyncapi.json',
+      config: { access: 'public' },
+      schema: {
+        summary: 'The stream as an AsyncAPI 3 document',
+        tags: ['reference'],
+        response: { 200: z.record(z.string(), z.unknown()) },
+      },
+      handler: async () => document,
+    })
+  }
+}
+
+/** The stream as it is served. */
+export const registerStream: Routes = (app, context) => streamRoutes()(app, context)
+
+/** A header wins, since a browser that comes back sends it beside the query it began with. */
+function beginOf(
+  header: string | string[] | undefined,
+  parameter: string | undefined,
+  from: 'start' | undefined,
+): Begin {
+  const named = [header].flat()[0]
+  const text = named === undefined || named === '' ? parameter : named
+  if (text === undefined || text === '') return { kind: from === 'start' ? 'start' : 'now' }
+  const id = parseId(text)
+  if (id !== null) return { kind: 'after', text, id }
+  const path = text === named ? '/last-event-id' : '/lastEventId'
+  const message = 'an id of this stream: POSITION, POSITION.n or POSITION@DATE.n'
+  const errors = [{ path, code: 'invalid-format', message }]
+  throw problem(text === named ? 'invalid-header' : 'invalid-query', { detail: `${path.slice(1)}: ${message}`, errors })
+}
+
+/** The stream needs what follows the log, not only its answers. */
+function followed(state: LiveState): Live {
+  if (!('onRead' in state && 'record' in state)) throw new Error('the stream needs a state that follows the log')
+  return state as Live
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { partnerStateSchema } from '../http/countries.js'
+import { storedEventSchema } from '../http/event-log.js'
+import { messageSchemas } from './schemas.js'
+
+/** The AsyncAPI 3 document of the stream; `query` is the JSON Schema of the parameters of its route. */
+export function asyncApi(query: Record<string, unknown>): Record<string, unknown> {
+  const schemas = messageSchemas(partnerStateSchema, storedEventSchema)
+  const names = Object.keys(schemas) as (keyof typeof schemas)[]
+  const references = (where: string) => Object.fromEntries(names.map(name => [name, { $ref: `#/${where}/${name}` }]))
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Entente: the live stream',
+      version: '1',
+      description: 'Server-Sent Events over GET. `id` resumes; every `data` carries the id before it as `previous`.',
+      license: { name: 'Apache-2.0' },
+    },
+    defaultContentType: 'application/json',
+    channels: {
+      stream: {
+        address: '/v1/stream',
+        title: 'What happens',
+        messages: references('components/messages'),
+        bindings: { http: { bindingVersion: '0.3.0' } },
+      },
+    },
+    operations: {
+      tell: {
+        action: 'send',
+        title: 'Tell a subscriber',
+        channel: { $ref: '#/channels/stream' },
+        messages: names.map(name => ({ $ref: `#/channels/stream/messages/${name}` })),
+        bindings: { http: { method: 'GET', query: bare(query), bindingVersion: '0.3.0' } },
+      },
+    },
+    components: {
+      messages: Object.fromEntries(
+        names.map(name => [
+          name,
+          {
+            name,
+            title: schemas[name].description,
+            contentType: 'application/json',
+            headers: {
+              type: 'object',
+              required: ['id', 'event'],
+              properties: { id: { type: 'string' }, event: { const: name } },
+            },
+            payload: { $ref: `#/components/schemas/${name}` },
+          },
+        ]),
+      ),
+      schemas: Object.fromEntries(names.map(name => [name, bare(z.toJSONSchema(schemas[name], { io: 'output' }))])),
+    },
+  }
+}
+
+function bare({ $schema: _, ...schema }: Record<string, unknown>): Record<string, unknown> {
+  return schema
+}

@@ -1,0 +1,109 @@
+import type { Day } from '../../events/calendar.js'
+import type { EventRecord } from '../state/record.js'
+import { type Cursor, endOf, SLOTS_PER_COUNTRY } from './cursor.js'
+import type { Findings } from './finding.js'
+import type { Frame } from './frame.js'
+import type { Messages } from './messages.js'
+import { asksForStates, type Question } from './question.js'
+import { type Reader, toldOn } from './source.js'
+
+/** The next piece of what a question sees: messages that go together, and how far they reach. */
+export interface Unit {
+  readonly cursor: Cursor
+  readonly frames: readonly Frame[]
+}
+
+/** `end`: nothing has happened yet after the cursor. `fetch`: the event of that place is needed first. */
+export type Next = Unit | 'end' | { readonly fetch: number }
+
+/**
+ * Everything that follows a cursor, in the one order that every subscription has: each recorded event, what it changes in
+ * each country that it concerns, and, for questions about today, each date that begins before the next event.
+ */
+export interface Course {
+  next(cursor: Cursor, question: Question, reader: Reader): Next
+  /** The end of what there is now. */
+  head(question: Question, reader: Reader): Cursor | { readonly fetch: number }
+  /** Countries that a step may have messages about, in order of code. */
+  countriesOf(step: Pick<Cursor, 'place' | 'date'>): readonly string[]
+}
+
+interface CourseOptions {
+  readonly record: EventRecord
+  readonly findings: Findings
+  readonly messages: Messages
+  /** The date that has begun, once everything of the day before can be taken as read. */
+  readonly today: () => Day
+}
+
+export function createCourse({ record, findings, messages, today }: CourseOptions): Course {
+  let known: { readonly place: number; readonly countries: readonly string[] } | null = null
+
+  function countriesOf({ place, date }: Pick<Cursor, 'place' | 'date'>): readonly string[] {
+    if (place < 0) return []
+    if (date === null) return record.concernedBy(place)
+    if (known?.place !== place) {
+      known = { place, countries: record.hosts().filter(host => record.host(host)!.lastTouch(place) >= 0) }
+    }
+    return known.countries
+  }
+
+  /** The next country of a step that the question sees, or the end of the step. */
+  function within(cursor: Cursor, countries: readonly string[], question: Question, reader: Reader): Next {
+    const end = endOf(countries.length)
+    const done = { cursor: { ...cursor, n: end }, frames: [] }
+    if (!asksForStates(question)) return done
+    for (let index = Math.floor(cursor.n / SLOTS_PER_COUNTRY); index < countries.length; index++) {
+      const country = countries[index]!
+      if (question.countries.length > 0 && !question.countries.includes(country)) continue
+      const stored = cursor.date === null ? reader.at(cursor.place) : null
+      if (cursor.date === null && stored === null) return { fetch: cursor.place }
+      const last = index === countries.length - 1
+      const reached = { ...cursor, n: last ? end : (index + 1) * SLOTS_PER_COUNTRY }
+      const finding = findings.of(cursor, country)
+      if (finding === null) return { cursor: reached, frames: [] }
+      const eventId = stored?.id ?? null
+      const list = messages.country({ step: cursor, index, finding, eventId }, question)
+      return { cursor: reached, frames: list.flatMap(({ n, frame }) => (n > cursor.n ? frame : [])) }
+    }
+    return done
+  }
+
+  return {
+    countriesOf,
+    next(cursor, question, reader) {
+      const countries = countriesOf(cursor)
+      if (cursor.n < endOf(countries.length)) return within(cursor, countries, question, reader)
+      const place = cursor.place + 1
+      const more = place < record.size
+      const stored = more ? reader.at(place) : null
+      if (more && stored === null) return { fetch: place }
+      let { day } = cursor
+      if (question.at === null) {
+        const until = stored === null ? today() : toldOn(stored)
+        // Before the first event no date changes anything.
+        if (until > day && cursor.place >= 0) {
+          const begun = { place: cursor.place, date: day + 1, n: 0, day: day + 1 }
+          return within(begun, countriesOf(begun), question, reader)
+        }
+        if (more) day = Math.max(day, until)
+      }
+      if (stored === null) return 'end'
+      const frame = messages.event(place, stored, question)
+      return { cursor: { place, date: null, n: 0, day }, frames: frame === null ? [] : [frame] }
+    },
+    head(question, reader) {
+      const place = record.size - 1
+      if (question.at !== null) {
+        return { place, date: null, n: endOf(countriesOf({ place, date: null }).length), day: question.at }
+      }
+      if (place < 0) return { place, date: null, n: endOf(0), day: today() }
+      const stored = reader.at(place)
+      if (stored === null) return { fetch: place }
+      const told = toldOn(stored)
+      const day = Math.max(told, today())
+      const date = day > told ? day : null
+      return { place, date, n: endOf(countriesOf({ place, date }).length), day }
+    },
+  }
+}

@@ -1,0 +1,161 @@
+import type { Day } from '../../events/calendar.js'
+import type { Dimension } from '../../events/words.js'
+import { DIMENSIONS } from '../../projections/score.js'
+import { type Answers, dayOfInstant, type Knowledge } from '../state/answers.js'
+import type { HostHistory } from '../state/host-history.js'
+import type { EventRecord } from '../state/record.js'
+import type { Cursor } from './cursor.js'
+import { createMemo } from './memo.js'
+
+/** Who comes first in one dimension. */
+export interface Standing {
+  readonly status: string
+  readonly primary: string | null
+  readonly contenders: readonly string[]
+}
+export type Standings = Readonly<Record<Dimension, Standing>>
+
+/** A country's answer that one step changed. */
+export interface Finding {
+  readonly country: string
+  /** The day that the answer is about. */
+  readonly at: Day
+  readonly before: Standings
+  readonly after: Standings
+  /** JSON text of the answer after the step, as `GET /v1/countries/{iso3}` gives it. */
+  readonly state: string
+  /** Whether anything changed that is about the dimension: its verdict, its allies or a partner's score. */
+  moved(dimension: Dimension): boolean
+}
+
+export interface Findings {
+  /** What a step changed in a country; null when its answer, basis apart, is the same as before. */
+  of(step: Cursor, country: string): Finding | null
+}
+
+interface Answered {
+  readonly text: string
+  /** The text without country, date and basis. */
+  readonly rest: string
+  readonly standings: Standings
+}
+
+interface FindingsOptions {
+  readonly record: EventRecord
+  readonly answers: Answers
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const MOST_TEXT = 48 * 1024 * 1024
+const MOST_FINDINGS = 20_000
+
+/** Compares answers before and after steps; what was found lately is kept, so that subscriptions share it. */
+export function createFindings({ record, answers, now }: FindingsOptions): Findings {
+  const answered = createMemo<Answered>(MOST_TEXT, ({ text }) => text.length * 2)
+  const found = createMemo<Finding | null>(MOST_FINDINGS, () => 1)
+
+  function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): Answered {
+    return answered.of(answers.keyOf(history, at, knowledge), () => {
+      const state = answers.state(history, at, knowledge)
+      const { country, at: date, basis, ...others } = state
+      const rest = JSON.stringify(others)
+      const head = JSON.stringify({ country, at: date, basis })
+      return { text: `${head.slice(0, -1)},${rest.slice(1)}`, rest, standings: standingsOf(state.dimensions) }
+    })
+  }
+
+  /** Both sides of an event are asked on the same day of knowledge: what a day more or less means is the clock's doing. */
+  function knownDay(history: HostHistory, known: number): Day {
+    const next = history.nextTouch(known)
+    return dayOfInstant(next === null ? now() : record.recordedAt(next)!)
+  }
+
+  function find({ place, date, day }: Cursor, country: string): Finding | null {
+    const history = record.host(country)
+    if (history === null) return null
+    const known: Knowledge = { known: place, instant: null, day: null }
+    const after = answerOf(history, day, known)
+    const before =
+      date === null
+        ? answerOf(history, day, { known: place - 1, instant: null, day: knownDay(history, place) })
+        : answerOf(history, day - 1, known)
+    if (before.rest === after.rest) return null
+    return {
+      country,
+      at: day,
+      before: before.standings,
+      after: after.standings,
+      state: after.text,
+      moved: dimension => partOf(before, dimension) !== partOf(after, dimension),
+    }
+  }
+
+  return {
+    of(step, country) {
+      const { place, date, day } = step
+      return found.of(`${place}|${date ?? ''}|${day}|${country}`, () => find(step, country))
+    },
+  }
+}
+
+function standingsOf(dimensions: Readonly<Record<Dimension, Standing>>): Standings {
+  const standings = {} as Record<Dimension, Standing>
+  for (const dimension of DIMENSIONS) {
+    const { status, primary, contenders } = dimensions[dimension]
+    standings[dimension] = { status, primary, contenders }
+  }
+  return standings
+}
+
+/** What an answer says about one dimension, as text. */
+function partOf({ rest }: Answered, dimension: Dimension): string {
+  const { dimensions, partners } = JSON.parse(rest) as {
+    readonly dimensions: Readonly<Record<string, unknown>>
+    readonly partners: readonly { readonly partner: string; readonly scores: Readonly<Record<string, unknown>> }[]
+  }
+  const scores = partners.flatMap(({ partner, scores }) => (scores[dimension] ? [[partner, scores[dimension]]] : []))
+  return JSON.stringify([dimensions[dimension], scores])
+}
+
+/** One dimension before and after, as messages show it; contenders only where they changed. */
+export interface Change {
+  readonly dimension: Dimension
+  readonly before: Shown
+  readonly after: Shown
+}
+interface Shown {
+  readonly status: string
+  readonly primary: string | null
+  readonly contenders?: readonly string[]
+}
+
+/** Dimensions whose status, primary or contenders changed. */
+export function changesOf({ before, after }: Finding): Change[] {
+  return DIMENSIONS.flatMap(dimension => {
+    const [was, is] = [before[dimension], after[dimension]]
+    const list = was.contenders.join() !== is.contenders.join()
+    if (!list && !turned(was, is)) return []
+    return [{ dimension, before: shown(was, list), after: shown(is, list) }]
+  })
+}
+
+function shown({ status, primary, contenders }: Standing, list: boolean): Shown {
+  return list ? { status, primary, contenders } : { status, primary }
+}
+
+/** Whether status or primary differ. */
+export function turned(before: Pick<Standing, 'status' | 'primary'>, after: Pick<Standing, 'status' | 'primary'>) {
+  return before.status !== after.status || before.primary !== after.primary
+}
+
+/** Partners that come first or contend in one of the dimensions. */
+export function partnersIn(standings: Standings, dimensions: readonly Dimension[]): Set<string> {
+  const partners = new Set<string>()
+  for (const dimension of dimensions) {
+    const { primary, contenders } = standings[dimension]
+    if (primary !== null) partners.add(primary)
+    for (const partner of contenders) partners.add(partner)
+  }
+  return partners
+}

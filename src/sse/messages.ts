@@ -1,0 +1,122 @@
+import { isoOf } from '../../events/calendar.js'
+import { dimensions as allDimensions } from '../../events/words.js'
+import { resolve, targetsOf } from '../../projections/claim.js'
+import { hostsOf, partnersOf } from '../../projections/routing.js'
+import { storedEventText } from '../http/stored-event.js'
+import type { EventRecord } from '../state/record.js'
+import type { StoredEvent } from '../store/store.js'
+import { type Cursor, idText, SLOTS, SLOTS_PER_COUNTRY, type Slot } from './cursor.js'
+import { changesOf, type Finding, partnersIn, turned } from './finding.js'
+import { type Frame, frameOf } from './frame.js'
+import { createMemo } from './memo.js'
+import type { Question } from './question.js'
+
+/** A country of a step: which one it is in order of code, and what the step changed there. */
+export interface Place {
+  readonly step: Cursor
+  readonly index: number
+  readonly finding: Finding
+  /** Id of the recorded event; null for the clock. */
+  readonly eventId: string | null
+}
+
+/** The messages that follow from steps, as one question is to see them. */
+export interface Messages {
+  /** The recorded event itself; null where the question leaves it out. */
+  event(place: number, stored: StoredEvent, question: Question): Frame | null
+  /** What follows for one country, in order of slots. */
+  country(place: Place, question: Question): { readonly n: number; readonly frame: Frame }[]
+}
+
+const MOST_TEXT = 32 * 1024 * 1024
+
+/** Messages are put into text once for all questions about the same day. */
+export function createMessages(record: EventRecord): Messages {
+  const frames = createMemo<Frame>(MOST_TEXT, ({ open }) => open.length * 2)
+
+  function slotOf({ step, index }: Place, slot: Slot): { readonly n: number; readonly id: string } {
+    const n = index * SLOTS_PER_COUNTRY + SLOTS[slot]
+    return { n, id: idText(record.position(step.place)!, step.date, n) }
+  }
+
+  function made(place: Place, slot: Slot, more: () => Record<string, unknown>, withState: boolean) {
+    const { n, id } = slotOf(place, slot)
+    const build = () => frameOf(id, slot, dataOf(place, more(), withState))
+    return { n, build, key: `${id}|${place.finding.at}` }
+  }
+
+  function dataOf({ step, finding, eventId }: Place, more: Record<string, unknown>, withState: boolean): string {
+    const cause = { eventIds: eventId === null ? [] : [eventId], clock: eventId === null }
+    const position = record.position(step.place)
+    const text = JSON.stringify({ country: finding.country, position, at: isoOf(finding.at), cause, ...more })
+    return withState ? `${text.slice(0, -1)},"state":${finding.state}}` : text
+  }
+
+  return {
+    event(place, stored, question) {
+      if (!question.kinds.includes('event') || !isAbout(record, place, stored, question)) return null
+      return frames.of(stored.position, () => frameOf(stored.position, 'event', storedEventText(stored)))
+    },
+    country(place, question) {
+      const { finding } = place
+      const { kinds, partners } = question
+      const dimensions = question.dimensions.length > 0 ? question.dimensions : allDimensions
+      const was = partnersIn(finding.before, dimensions)
+      const is = partnersIn(finding.after, dimensions)
+      if (partners.length > 0 && !partners.some(partner => was.has(partner) || is.has(partner))) return []
+      const list: { n: number; frame: Frame }[] = []
+      const moved = question.dimensions.length === 0 || dimensions.some(dimension => finding.moved(dimension))
+      if (kinds.includes('state') && moved) {
+        const { n, key, build } = made(place, 'state', () => ({ changed: changesOf(finding) }), true)
+        list.push({ n, frame: frames.of(key, build) })
+      }
+      const turns = dimensions.some(dimension => turned(finding.before[dimension], finding.after[dimension]))
+      if (kinds.includes('status') && turns) {
+        const { n, key, build } = made(place, 'status', () => ({ changed: turnsOf(finding) }), false)
+        list.push({ n, frame: frames.of(key, build) })
+      }
+      const entering = partners.filter(partner => is.has(partner) && !was.has(partner))
+      if (entering.length > 0) {
+        const { n, build } = made(place, 'enter', () => ({ partners: entering }), true)
+        list.push({ n, frame: build() })
+      }
+      const leaving = partners.filter(partner => was.has(partner) && !is.has(partner))
+      if (leaving.length > 0) {
+        const { n, build } = made(place, 'leave', () => ({ partners: leaving }), false)
+        list.push({ n, frame: build() })
+      }
+      return list
+    },
+  }
+}
+
+/** Changes of status or primary alone. */
+function turnsOf(finding: Finding) {
+  return changesOf(finding).flatMap(({ dimension, before, after }) => {
+    if (!turned(before, after)) return []
+    return [{ dimension, before: bare(before), after: bare(after) }]
+  })
+}
+
+function bare({ status, primary }: { readonly status: string; readonly primary: string | null }) {
+  return { status, primary }
+}
+
+/** Whether an event passes the filters: countries that it concerns, partners that it or what it changes names. */
+function isAbout(record: EventRecord, place: number, stored: StoredEvent, { countries, partners }: Question): boolean {
+  const claim = record.claim(stored.id)
+  // What this version cannot read, or what came a second time, moves nothing and is counted by the probe.
+  if (claim === null || claim.seq !== place) return false
+  if (countries.length > 0 && !record.concernedBy(place).some(country => countries.includes(country))) return false
+  return partners.length === 0 || [...namedPartners(record, stored.id, place)].some(one => partners.includes(one))
+}
+
+/** Partners that an event names, as any of its hosts sees it; for a correction and the like those of its targets. */
+function namedPartners(record: EventRecord, id: string, place: number): Set<string> {
+  const claim = record.claim(id)
+  if (claim === null) return new Set()
+  const targets = targetsOf(claim.event)
+  if (targets.length > 0) return new Set(targets.flatMap(target => [...namedPartners(record, target, place)]))
+  const stated = [resolve(claim, place - 1).event, resolve(claim, place).event]
+  return new Set(stated.flatMap(event => hostsOf(event).flatMap(host => partnersOf(event, host))))
+}

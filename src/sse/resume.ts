@@ -1,0 +1,63 @@
+import type { Day } from '../../events/calendar.js'
+import type { EventRecord } from '../state/record.js'
+import type { LiveState } from '../state/state.js'
+import type { EventStore } from '../store/store.js'
+import type { Course } from './course.js'
+import { type Cursor, endOf, type ParsedId, START_ID } from './cursor.js'
+import type { Question } from './question.js'
+import { type Reader, toldOn } from './source.js'
+
+/** Why a stream cannot go on from an id. */
+export type ResetReason = 'unknown-id' | 'future-id'
+
+export type Resumption =
+  | { readonly kind: 'from'; readonly cursor: Cursor }
+  | { readonly kind: 'reset'; readonly reason: ResetReason }
+
+interface ResumeOptions {
+  readonly record: EventRecord
+  readonly state: Pick<LiveState, 'reached'>
+  readonly store: EventStore
+  readonly course: Course
+  readonly today: () => Day
+}
+
+/** Longest wait for a position that the store has and this process has not read yet. */
+const REACH_MS = 30_000
+
+/** Before the first event. */
+export function startCursor(question: Question): Cursor {
+  return { place: -1, date: null, n: endOf(0), day: question.at ?? Number.NEGATIVE_INFINITY }
+}
+
+/** Where a subscription goes on after an id; a position that another replica gave out is waited for. */
+export async function resumeAfter(
+  id: ParsedId,
+  question: Question,
+  reader: Reader,
+  { record, state, store, course, today }: ResumeOptions,
+): Promise<Resumption> {
+  const { position, date, n } = id
+  if (position === START_ID && n === 0) return { kind: 'from', cursor: startCursor(question) }
+  if (!record.isPosition(position)) return reset('unknown-id')
+  const last = record.position(record.size - 1)
+  if (last === null || position > last) {
+    const head = await store.head().catch(() => null)
+    if (head === null || position > head || !(await state.reached(position, REACH_MS))) return reset('future-id')
+  }
+  const place = record.placeOf(position)
+  if (record.position(place) !== position) return reset('unknown-id')
+  if (n > endOf(course.countriesOf({ place, date }).length)) return reset('unknown-id')
+  if (reader.at(place) === null) await reader.fetch(place)
+  const told = toldOn(reader.at(place)!)
+  if (date !== null && date <= told) return reset('unknown-id')
+  if (date !== null && date > today() + 1) return reset('future-id')
+  if (question.at === null) return { kind: 'from', cursor: { place, date, n, day: date ?? told } }
+  // What the clock did was after everything else about the place, and a fixed day knows no clock.
+  const done = date === null ? n : endOf(course.countriesOf({ place, date: null }).length)
+  return { kind: 'from', cursor: { place, date: null, n: done, day: question.at } }
+}
+
+function reset(reason: ResetReason): Resumption {
+  return { kind: 'reset', reason }
+}
