@@ -1,9 +1,8 @@
 import type { Dimension } from '../events/words.js'
 import type { Authority } from './life.js'
+import type { Policy } from './policy.js'
 import { DIMENSIONS, type PartnerScores, scorePartners, UNITS } from './score.js'
-import { stepAt } from './track.js'
 import { byText, type View } from './view.js'
-import { type Weighing, weigh } from './weigh.js'
 
 export type Status = 'single' | 'contested' | 'none' | 'unknown' | 'split'
 
@@ -20,29 +19,48 @@ export interface Verdict {
 export type Verdicts = Readonly<Record<Dimension, Verdict>>
 
 export interface Judged {
-  readonly weighing: Weighing
   readonly partners: readonly PartnerScores[]
   /** Before coverage: where nobody comes first the status is `none`. */
   readonly verdicts: Verdicts
+  /** Authorities on the day; where one is another's rival, with the primary security provider of each. */
   readonly authorities: readonly { readonly authority: Authority; readonly primary: string | null }[]
 }
 
 /** Everything that is decided for one host on one day. */
 export function judge(view: View): Judged {
-  const weighing = weigh(view)
-  const partners = scorePartners(weighing.components, view)
-  const disputed = new Set(weighing.presences.filter(presence => presence.disputed).map(({ sponsor }) => sponsor))
+  const { structure } = view
+  const partners = scorePartners(structure.partners, view)
   const verdicts = {} as Record<Dimension, Verdict>
   for (const dimension of DIMENSIONS) {
-    verdicts[dimension] = decide(partners, dimension, dimension === 'security' ? disputed : nobody, view)
+    verdicts[dimension] = decide(
+      partners,
+      dimension,
+      dimension === 'security' ? structure.disputed : nobody,
+      view.policy,
+    )
   }
-  const sides = sidesOf(view, weighing, disputed)
-  if (isSplit(sides)) {
-    const primaries = [...new Set(sides.flatMap(side => side.primary ?? []))]
-    const contenders = ranked(partners, 'security').filter(id => primaries.includes(id))
-    verdicts.security = { status: 'split', primary: null, contenders, disputed: verdicts.security.disputed }
+  if (structure.sides.length === 0) {
+    return { partners, verdicts, authorities: structure.authorities.map(withoutPrimary) }
   }
-  return { weighing, partners, verdicts, authorities: sides }
+  const sides = structure.sides.map(({ authority, side, partners: structural, disputed }) => {
+    const verdict = decide(scorePartners(structural, view, side), 'security', disputed, view.policy)
+    return { authority, primary: verdict.primary }
+  })
+  const primaries = new Set(sides.flatMap(({ primary }) => primary ?? []))
+  if (primaries.size > 1) {
+    const contenders = ranked(partners, 'security').filter(({ partner }) => primaries.has(partner))
+    const { disputed } = verdicts.security
+    verdicts.security = { status: 'split', primary: null, contenders: contenders.map(idOf), disputed }
+  }
+  return { partners, verdicts, authorities: sides }
+}
+
+function withoutPrimary(authority: Authority) {
+  return { authority, primary: null }
+}
+
+function idOf({ partner }: PartnerScores): string {
+  return partner
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -55,63 +73,34 @@ export function decide(
   partners: readonly PartnerScores[],
   dimension: Dimension,
   disputed: ReadonlySet<string>,
-  view: View,
+  policy: Policy,
 ): Verdict {
-  const threshold = Math.round(view.policy.decision.threshold * UNITS)
-  const lead = Math.round(view.policy.decision.lead * UNITS)
+  const threshold = Math.round(policy.decision.threshold * UNITS)
+  const lead = Math.round(policy.decision.lead * UNITS)
   const order = ranked(partners, dimension)
-  const unitsOf = new Map(partners.map(({ partner, scores }) => [partner, scores[dimension]?.units.point ?? 0]))
-  const top = unitsOf.get(order[0] ?? '') ?? 0
-  const over = order.filter(partner => unitsOf.get(partner)! >= threshold)
+  const unitsOf = (entry: PartnerScores) => entry.scores[dimension]!.units.point
   if (disputed.size > 0) {
-    const contenders = order.filter(partner => over.includes(partner) || disputed.has(partner))
+    const contenders = order.filter(entry => unitsOf(entry) >= threshold || disputed.has(entry.partner)).map(idOf)
     for (const partner of [...disputed].sort(byText)) if (!contenders.includes(partner)) contenders.push(partner)
     return { status: 'contested', primary: null, contenders, disputed: contenders.filter(id => disputed.has(id)) }
   }
-  if (over.length === 0) return { status: 'none', primary: null, contenders: [], disputed: [] }
-  const second = order.length > 1 ? unitsOf.get(order[1]!)! : Number.NEGATIVE_INFINITY
-  if (top - second >= lead) return { status: 'single', primary: order[0]!, contenders: over, disputed: [] }
-  const contenders = order.filter(partner => over.includes(partner) || top - unitsOf.get(partner)! < lead)
-  return { status: 'contested', primary: null, contenders, disputed: [] }
-}
-
-/** Partners with a score in the dimension, the highest first, ties by id. */
-function ranked(partners: readonly PartnerScores[], dimension: Dimension): string[] {
-  const scored = partners.filter(({ scores }) => scores[dimension] !== undefined)
-  return scored
-    .sort((a, b) => b.scores[dimension]!.units.point - a.scores[dimension]!.units.point || byText(a.partner, b.partner))
-    .map(({ partner }) => partner)
-}
-
-/** Authorities on the day; where one is another's rival, with the primary security provider of each. */
-function sidesOf(view: View, weighing: Weighing, disputed: ReadonlySet<string>): Judged['authorities'] {
-  const life = view.life('authority')
-  const authorities = life?.kind === 'authority' ? (stepAt(life.track, view.at)?.state.authorities ?? []) : []
-  const rivals = new Set(authorities.filter(({ rivalOf }) => rivalOf !== null).map(({ authority }) => authority))
-  if (rivals.size === 0) return authorities.map(authority => ({ authority, primary: null }))
-  const primaryOf = (side: (authority: string) => boolean) => {
-    const verdict = decide(scorePartners(weighing.components, view, side), 'security', disputedBy(side), view)
-    return verdict.primary
+  const first = order[0]
+  if (first === undefined || unitsOf(first) < threshold) return NONE
+  const top = unitsOf(first)
+  const second = order[1] === undefined ? Number.NEGATIVE_INFINITY : unitsOf(order[1])
+  if (top - second >= lead) {
+    const over = order.filter(entry => unitsOf(entry) >= threshold).map(idOf)
+    return { status: 'single', primary: first.partner, contenders: over, disputed: [] }
   }
-  const disputedBy = (side: (authority: string) => boolean): ReadonlySet<string> =>
-    new Set(
-      weighing.presences
-        .filter(({ life: force, sponsor }) => side(force.authority ?? '') && disputed.has(sponsor))
-        .map(({ sponsor }) => sponsor),
-    )
-  const incumbent = (name: string) => !rivals.has(name)
-  const sides = authorities.map(authority => ({
-    authority,
-    primary: primaryOf(authority.rivalOf === null ? incumbent : name => name === authority.authority),
-  }))
-  // A rival of somebody whom no event has named yet still has an incumbent opposite it.
-  if (authorities.some(({ rivalOf }) => rivalOf === null)) return sides
-  return [
-    { authority: { authority: 'incumbent', rivalOf: null, since: 'unknown' }, primary: primaryOf(incumbent) },
-    ...sides,
-  ]
+  const near = order.filter(entry => unitsOf(entry) >= threshold || top - unitsOf(entry) < lead).map(idOf)
+  return { status: 'contested', primary: null, contenders: near, disputed: [] }
 }
 
-function isSplit(sides: Judged['authorities']): boolean {
-  return new Set(sides.flatMap(side => side.primary ?? [])).size > 1
+const NONE: Verdict = { status: 'none', primary: null, contenders: [], disputed: [] }
+
+/** Partners with a score in the dimension, the highest first, ties by id (which is the order that they come in). */
+function ranked(partners: readonly PartnerScores[], dimension: Dimension): PartnerScores[] {
+  return partners
+    .filter(({ scores }) => scores[dimension] !== undefined)
+    .sort((a, b) => b.scores[dimension]!.units.point - a.scores[dimension]!.units.point)
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../events/calendar.js'
 import type { Dimension } from '../events/words.js'
-import { decayTable } from './decay.js'
+import { leftAfter } from './decay.js'
 import type { Judged } from './decide.js'
 import type { Fact } from './fact.js'
 import { dropsOf, type Flow } from './flows.js'
@@ -72,7 +72,7 @@ export function explain(
 function structuralParts(score: Score, share: number): Part[] {
   return [1, -1].flatMap(sign => {
     let left = 1
-    return score.components
+    return score.structural.components
       .filter(component => component.against === sign < 0)
       .map(component => {
         const taken = left * component.value.point
@@ -98,12 +98,11 @@ function flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], 
   const sum = score.flow.point
   const factor = (1 - share) * (sum === 0 ? 1 : Math.tanh(sum) / sum)
   return flowFacts.flatMap(({ fact, flow }) => {
-    const table = decayTable(flow.halfLife)
     let left = 0
     for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
-      if (day <= at) left += amount.point * (table[at - day] ?? 0)
+      if (day <= at) left += amount.point * leftAfter(flow.halfLife, at - day)
     }
-    if (left === 0) return []
+    if (Math.abs(left) < 1) return []
     const whole = flow.amount.point
     return {
       eventIds: fact.eventIds,

@@ -17,6 +17,11 @@ export interface Flow {
   readonly amount: Estimate
 }
 
+/** Flows of one key are added up; the order of keys is the order in which sums are added to a score. */
+export function seriesKey({ partner, dimension, halfLife, authority }: Flow): string {
+  return `${partner}|${dimension}|${String(halfLife).padStart(6, '0')}|${authority}`
+}
+
 /** One part of a flow on one day: a fact whose day is not known is spread evenly over its days. */
 export interface Drop {
   readonly day: Day

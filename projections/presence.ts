@@ -4,7 +4,7 @@ import type { Consent, Role } from '../events/words.js'
 import type { AgreementLife, AgreementState, ForceLife, ForceState, SiteLife, Strength } from './life.js'
 import type { Estimate, Policy } from './policy.js'
 import { mix, stepAt } from './track.js'
-import type { View } from './view.js'
+import type { ObjectsView } from './view.js'
 
 /** A force on a day, with what other objects mean for it. */
 export interface Presence {
@@ -30,7 +30,7 @@ export interface Presence {
 }
 
 /** Forces that are in the host on the day, the weightiest first. */
-export function presencesOf(view: View): Presence[] {
+export function presencesOf(view: ObjectsView): Presence[] {
   const sites = new Map<string, SiteLife[]>()
   for (const life of view.lives) {
     if (life.kind !== 'site') continue
@@ -49,7 +49,7 @@ export function presencesOf(view: View): Presence[] {
   return presences.sort((a, b) => b.weight.point - a.weight.point || (a.life.key < b.life.key ? -1 : 1))
 }
 
-function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: View): Presence | null {
+function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: ObjectsView): Presence | null {
   const { policy, at } = view
   const step = stepAt(life.track, at)
   const current = step?.state
@@ -91,7 +91,7 @@ const nothing: Estimate = { low: 0, point: 0, high: 0 }
 const LONGEST_SUCCESSION = 8
 
 /** What a successor does not say of itself it takes over from the force before it. */
-function completed(state: ForceState, view: View, depth: number): ForceState {
+function completed(state: ForceState, view: ObjectsView, depth: number): ForceState {
   if (state.inherits === null || depth >= LONGEST_SUCCESSION) return state
   if (state.role !== null && state.strength !== null && state.consent !== null && state.legalBasis.length > 0) {
     return state
@@ -114,7 +114,7 @@ function lastPresent(life: ForceLife): ForceState | null {
   return life.track.steps.findLast(step => step.state.present)?.state ?? null
 }
 
-function basesOf(state: ForceState, view: View): AgreementLife[] {
+function basesOf(state: ForceState, view: ObjectsView): AgreementLife[] {
   const bases: AgreementLife[] = []
   for (const id of state.legalBasis) {
     let life = view.life(`agreement:${id}`)
@@ -139,7 +139,7 @@ export function binds(life: AgreementLife, at: Day): boolean {
 function consentOf(
   state: ForceState,
   bases: readonly AgreementLife[],
-  view: View,
+  view: ObjectsView,
 ): { readonly consent: Consent | null; readonly contestedSince: Day | null } {
   if (state.consent === 'none') return { consent: 'none', contestedSince: null }
   const since = [denouncedSince(bases, view.at), demandedSince(state, view)].filter(
@@ -165,10 +165,12 @@ function denouncedSince(bases: readonly AgreementLife[], at: Day): Day | null {
   return since
 }
 
-function demandedSince(state: ForceState, view: View): Day | null {
+function demandedSince(state: ForceState, view: ObjectsView): Day | null {
   if (state.sponsor === null) return null
   const demand = view.life(`demand:${state.sponsor}`)
-  return demand?.kind === 'demand' ? (stepAt(demand.track, view.at)?.state.since ?? null) : null
+  if (demand?.kind !== 'demand') return null
+  const concerns = (since: Day) => since >= state.consentSince && since <= view.at
+  return demand.track.steps.find(step => concerns(step.state.since))?.state.since ?? null
 }
 
 function weighForce(state: ForceState, consent: Consent | null, policy: Policy): Estimate {

@@ -6,11 +6,11 @@ import type { Day } from '../events/calendar.js'
 import type { DomainEvent } from '../events/catalogue.js'
 import type { Dimension } from '../events/words.js'
 import { type Claim, resolve, targetsOf } from './claim.js'
-import { atBlockEnd, blockOf, type DecayingSum } from './decay.js'
+import { atBlockEnd, blockOf, decayedSum, type SumParts } from './decay.js'
 import { type Judged, judge } from './decide.js'
 import { edgesOfLife } from './edges.js'
 import { type Fact, joinFacts, joinPlans } from './fact.js'
-import { dropsOf, flowsOf } from './flows.js'
+import { type Drop, dropsOf, flowsOf, seriesKey } from './flows.js'
 import type { AgreementLife, Life } from './life.js'
 import { foldLife } from './lives/index.js'
 import { oddities } from './oddities.js'
@@ -19,6 +19,7 @@ import type { Estimate, Policy } from './policy.js'
 import { hostsOf, objectKeysOf } from './routing.js'
 import { changeDays, coverRuns, type Run, runsOf } from './runs.js'
 import { DIMENSIONS } from './score.js'
+import { structureOf } from './structure.js'
 import { currentIndex } from './track.js'
 import { byText, ENDED_SHOWN, type PartnerSum, type View } from './view.js'
 import { edgesOf } from './when.js'
@@ -94,18 +95,12 @@ export function referenceView(
   const anomalies =
     [...lives.values()].reduce((count, life) => count + life.anomalies.length, 0) +
     mine.reduce((count, claim) => count + oddities(claim, known, host).length, 0)
-  const viewAt = (day: Day): View => ({
-    host,
-    at: day,
-    knownDay,
-    lives: [...lives.values()],
-    life: key => lives.get(key) ?? null,
-    ended: endedOf(lives, day),
-    plans: joinPlans(mine, known),
-    anomalies,
-    sums,
-    policy,
-  })
+  const life = (key: string) => lives.get(key) ?? null
+  const viewAt = (day: Day): View => {
+    const objects = { host, at: day, lives: [...lives.values()], life, ended: endedOf(lives, day), policy }
+    const structure = structureOf(objects)
+    return { host, at: day, knownDay, structure, life, plans: joinPlans(mine, known), anomalies, sums, policy }
+  }
   const edges = [
     ...[...lives.values()].flatMap(life => edgesOfLife(life, policy)),
     ...facts.filter(fact => flowsOf(fact, host, policy).length > 0).flatMap(fact => edgesOf(fact.when)),
@@ -158,44 +153,61 @@ function endedOf(lives: ReadonlyMap<string, Life>, day: Day): AgreementLife[] {
 }
 
 function sumsOf(facts: readonly Fact[], host: string, policy: Policy): PartnerSum[] {
-  const series = new Map<
-    string,
-    { head: Omit<PartnerSum, 'sum'>; halfLife: number; days: Map<Day, Estimate>; blocks: Map<number, Estimate> }
-  >()
+  const series = new Map<string, { head: Omit<PartnerSum, 'leftAt'>; halfLife: number; days: Map<Day, Estimate> }>()
   for (const fact of facts) {
     for (const flow of flowsOf(fact, host, policy)) {
-      const key = `${flow.partner}|${flow.dimension}|${String(flow.halfLife).padStart(6, '0')}|${flow.authority}`
-      let one = series.get(key)
-      if (!one) {
-        const { partner, dimension, authority } = flow
-        one = { head: { partner, dimension, authority }, halfLife: flow.halfLife, days: new Map(), blocks: new Map() }
-        series.set(key, one)
-      }
+      const { partner, dimension, authority, halfLife } = flow
+      const key = seriesKey(flow)
+      const one = series.get(key) ?? { head: { partner, dimension, authority }, halfLife, days: new Map() }
+      series.set(key, one)
       for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
-        one.days.set(day, plus(one.days.get(day), amount))
-        const block = blockOf(day)
-        const worth = (value: number) => atBlockEnd(value, day, flow.halfLife)
-        one.blocks.set(
-          block,
-          plus(one.blocks.get(block), { low: worth(amount.low), point: worth(amount.point), high: worth(amount.high) }),
-        )
+        const before = one.days.get(day) ?? { low: 0, point: 0, high: 0 }
+        one.days.set(day, {
+          low: before.low + amount.low,
+          point: before.point + amount.point,
+          high: before.high + amount.high,
+        })
       }
     }
   }
+  // Blocks are sums of what each drop was worth, so they are made from the drops and not from the days.
+  const drops = facts.flatMap(fact =>
+    flowsOf(fact, host, policy).flatMap(flow =>
+      dropsOf(flow.amount, fact.when).map(drop => ({ key: seriesKey(flow), ...drop })),
+    ),
+  )
   return [...series.keys()].sort(byText).map(key => {
-    const { head, halfLife, days, blocks } = series.get(key)!
-    const dayOrder = [...days.keys()].sort((a, b) => a - b)
-    const sum: DecayingSum = {
-      halfLife,
-      blocks: () => [...blocks.keys()].sort((a, b) => a - b),
-      block: block => blocks.get(block)!,
-      days: (block, upTo) =>
-        dayOrder.filter(day => blockOf(day) === block && day <= upTo).map(day => [day, days.get(day)!] as const),
-    }
-    return { ...head, sum }
+    const { head, halfLife, days } = series.get(key)!
+    const mine = drops.filter(drop => drop.key === key)
+    const parts = partsOf(halfLife, days, mine)
+    return { ...head, leftAt: at => decayedSum(parts, at) }
   })
 }
 
-function plus(a: Estimate | undefined, b: Estimate): Estimate {
-  return a ? { low: a.low + b.low, point: a.point + b.point, high: a.high + b.high } : b
+function partsOf(halfLife: number, days: ReadonlyMap<Day, Estimate>, drops: readonly Drop[]): SumParts {
+  const order = [...days.keys()].sort((a, b) => a - b)
+  return {
+    halfLife,
+    firstBlock: blockOf(order[0]!),
+    addBlock(block, to) {
+      const worth = [0, 0, 0]
+      for (const { day, amount } of drops) {
+        if (blockOf(day) !== block) continue
+        worth[0]! += atBlockEnd(amount.low, day, halfLife)
+        worth[1]! += atBlockEnd(amount.point, day, halfLife)
+        worth[2]! += atBlockEnd(amount.high, day, halfLife)
+      }
+      for (let i = 0; i < 3; i++) to[i] = to[i]! + worth[i]!
+    },
+    addDays(at, table, to) {
+      for (const day of order) {
+        if (blockOf(day) !== blockOf(at) || day > at) continue
+        const { low, point, high } = days.get(day)!
+        const left = table[at - day]!
+        to[0] = to[0]! + low * left
+        to[1] = to[1]! + point * left
+        to[2] = to[2]! + high * left
+      }
+    },
+  }
 }

@@ -1,8 +1,6 @@
 import type { Dimension } from '../events/words.js'
-import { decayedSum } from './decay.js'
-import type { Estimate } from './policy.js'
-import type { PartnerSum, View } from './view.js'
-import { byText } from './view.js'
+import type { Estimate, Policy } from './policy.js'
+import { byText, type PartnerSum, type View } from './view.js'
 import type { Component } from './weigh.js'
 
 export const DIMENSIONS: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
@@ -10,115 +8,93 @@ export const DIMENSIONS: readonly Dimension[] = ['security', 'arms', 'diplomatic
 /** Scores, contributions and rests are whole numbers of this unit, so that they sum exactly. */
 export const UNITS = 10_000
 
-/** A score of one partner in one dimension. `units` are ten-thousandths. */
+/** Low, point and high as whole ten-thousandths. */
+export interface Units {
+  readonly low: number
+  readonly point: number
+  readonly high: number
+}
+
+/** The structural part of one score: a noisy-or of what holds, less the same of what stands against it. */
+export interface Structural extends Estimate {
+  /** What holds, then what stands against it, each the heaviest first. */
+  readonly components: readonly Component[]
+}
+
+export interface StructuralScores {
+  readonly dimensions: { readonly [D in Dimension]?: Structural }
+  /** Strength of the tie between equals: 0 where there is none. */
+  readonly alliance: Units
+  readonly provider: boolean
+}
+
+/** A score of one partner in one dimension. */
 export interface Score {
-  readonly units: { readonly low: number; readonly point: number; readonly high: number }
-  /** Noisy-or of what holds, less the same of what stands against it. */
-  readonly structural: number
+  readonly units: Units
+  readonly structural: Structural
   /** Decaying sum of what lately happened, before the hyperbolic tangent. */
   readonly flow: Estimate
-  /** Positive and negative parts in the order in which contributions are taken. */
-  readonly components: readonly Component[]
 }
 
 export interface PartnerScores {
   readonly partner: string
   readonly scores: { readonly [D in Dimension]?: Score }
-  /** Strength of the tie between equals: 0 where there is none. */
-  readonly alliance: { readonly low: number; readonly point: number; readonly high: number }
+  readonly alliance: Units
   readonly provider: boolean
 }
 
-interface Gathered {
-  readonly components: Map<Dimension | 'alliance', Component[]>
-  readonly flows: Map<Dimension, Estimate>
-}
+export type Side = (authority: string) => boolean
+export const everySide: Side = () => true
 
-/** Scores of all partners of which anything is known, ordered by id. `side`: only what one authority answers for. */
-export function scorePartners(
+/** Structural parts by partner. `side`: only what one authority answers for. */
+export function structuralScores(
   components: readonly Component[],
-  view: View,
-  side: (authority: string) => boolean = everyone,
-): PartnerScores[] {
-  const partners = new Map<string, Gathered>()
-  const of = (partner: string): Gathered => {
-    let gathered = partners.get(partner)
-    if (gathered === undefined) {
-      gathered = { components: new Map(), flows: new Map() }
-      partners.set(partner, gathered)
-    }
-    return gathered
-  }
+  side: Side = everySide,
+): ReadonlyMap<string, StructuralScores> {
+  const byPartner = new Map<string, Map<Component['dimension'], Component[]>>()
   for (const component of components) {
     if (!side(component.authority ?? '')) continue
-    const lists = of(component.partner).components
+    let lists = byPartner.get(component.partner)
+    if (lists === undefined) {
+      lists = new Map()
+      byPartner.set(component.partner, lists)
+    }
     const list = lists.get(component.dimension)
     if (list) list.push(component)
     else lists.set(component.dimension, [component])
   }
-  for (const sum of view.sums) {
-    if (side(sum.authority)) addFlow(of, sum, view)
-  }
-  return [...partners.keys()].sort(byText).map(partner => scorePartner(partner, partners.get(partner)!, view))
+  const scores = new Map<string, StructuralScores>()
+  for (const [partner, lists] of byPartner) scores.set(partner, structuralOf(lists))
+  return scores
 }
 
-const everyone = () => true
-
-function addFlow(of: (partner: string) => Gathered, { partner, dimension, sum }: PartnerSum, view: View): void {
-  const left = decayedSum(sum, view.at)
-  if (left.low === 0 && left.high === 0 && left.point === 0) return
-  const { flows } = of(partner)
-  const known = flows.get(dimension)
-  flows.set(
-    dimension,
-    known ? { low: known.low + left.low, point: known.point + left.point, high: known.high + left.high } : left,
-  )
-}
-
-function scorePartner(partner: string, gathered: Gathered, view: View): PartnerScores {
-  const scores: { [D in Dimension]?: Score } = {}
+function structuralOf(lists: ReadonlyMap<Component['dimension'], Component[]>): StructuralScores {
+  const dimensions: { [D in Dimension]?: Structural } = {}
   for (const dimension of DIMENSIONS) {
-    const components = gathered.components.get(dimension)
-    const flow = gathered.flows.get(dimension)
-    if (components === undefined && flow === undefined) continue
-    const score = scoreOf(components ?? [], flow ?? noFlow, view.policy.structuralShare[dimension])
-    if (score.components.length > 0 || isSeen(score.units)) scores[dimension] = score
+    const components = lists.get(dimension)
+    if (components !== undefined) dimensions[dimension] = join(components)
   }
-  const allied = (gathered.components.get('alliance') ?? []).sort(byWeight)
+  const allied = (lists.get('alliance') ?? []).sort(byWeight)
   const alliance = {
     low: toUnits(noisyOr(allied, 'low')),
     point: toUnits(noisyOr(allied, 'point')),
     high: toUnits(noisyOr(allied, 'high')),
   }
-  const provider = scores.security?.components.some(item => item.provision && item.value.point >= LEAST_PROVISION)
-  return { partner, scores, alliance, provider: provider ?? false }
+  const provider = dimensions.security?.components.some(item => item.provision && item.value.point >= LEAST_PROVISION)
+  return { dimensions, alliance, provider: provider ?? false }
 }
 
 /** Below this a component is a trace and makes nobody a provider. */
 const LEAST_PROVISION = 0.01
-const noFlow: Estimate = { low: 0, point: 0, high: 0 }
 
-function isSeen({ low, point, high }: Score['units']): boolean {
-  return low !== 0 || point !== 0 || high !== 0
-}
-
-export function scoreOf(components: Component[], flow: Estimate, share: number): Score {
+function join(components: Component[]): Structural {
   components.sort(byWeight)
   const positive = components.filter(component => !component.against)
   const negative = components.filter(component => component.against)
-  const structural = noisyOr(positive, 'point') - noisyOr(negative, 'point')
-  const low = noisyOr(positive, 'low') - noisyOr(negative, 'high')
-  const high = noisyOr(positive, 'high') - noisyOr(negative, 'low')
-  const join = (structure: number, sum: number) => share * structure + (1 - share) * Math.tanh(sum)
-  const point = toUnits(join(structural, flow.point))
   return {
-    units: {
-      low: Math.min(point, toUnits(join(low, flow.low))),
-      point,
-      high: Math.max(point, toUnits(join(high, flow.high))),
-    },
-    structural,
-    flow,
+    low: noisyOr(positive, 'low') - noisyOr(negative, 'high'),
+    point: noisyOr(positive, 'point') - noisyOr(negative, 'point'),
+    high: noisyOr(positive, 'high') - noisyOr(negative, 'low'),
     components: [...positive, ...negative],
   }
 }
@@ -128,10 +104,78 @@ function byWeight(a: Component, b: Component): number {
   return b.value.point - a.value.point || byText(a.key, b.key) || byText(a.text, b.text)
 }
 
-export function noisyOr(components: readonly Component[], bound: keyof Estimate): number {
+function noisyOr(components: readonly Component[], bound: keyof Estimate): number {
   let left = 1
   for (const component of components) left *= 1 - component.value[bound]
   return 1 - left
+}
+
+const NO_SCORES: StructuralScores = { dimensions: {}, alliance: { low: 0, point: 0, high: 0 }, provider: false }
+const noStructure: Structural = { low: 0, point: 0, high: 0, components: [] }
+const noFlow: Estimate = { low: 0, point: 0, high: 0 }
+
+type Flows = { [D in Dimension]?: Estimate }
+
+/** Scores of all partners of which anything is known, ordered by id: structural parts and what lately happened. */
+export function scorePartners(
+  structural: ReadonlyMap<string, StructuralScores>,
+  view: Pick<View, 'sums' | 'at' | 'policy'>,
+  side: Side = everySide,
+): PartnerScores[] {
+  const flows = flowsAt(view, side)
+  const partners = [...structural.keys()]
+  for (const partner of flows.keys()) if (!structural.has(partner)) partners.push(partner)
+  partners.sort(byText)
+  return partners.map(partner =>
+    scorePartner(partner, structural.get(partner) ?? NO_SCORES, flows.get(partner) ?? {}, view.policy),
+  )
+}
+
+function flowsAt({ sums, at }: Pick<View, 'sums' | 'at'>, side: Side): Map<string, Flows> {
+  const flows = new Map<string, Flows>()
+  for (const sum of sums) {
+    if (!side(sum.authority)) continue
+    const left = sum.leftAt(at)
+    if (left.low === 0 && left.high === 0 && left.point === 0) continue
+    addFlow(flows, sum, left)
+  }
+  return flows
+}
+
+function addFlow(flows: Map<string, Flows>, { partner, dimension }: PartnerSum, left: Estimate): void {
+  let ofPartner = flows.get(partner)
+  if (ofPartner === undefined) {
+    ofPartner = {}
+    flows.set(partner, ofPartner)
+  }
+  const known = ofPartner[dimension]
+  ofPartner[dimension] =
+    known === undefined
+      ? left
+      : { low: known.low + left.low, point: known.point + left.point, high: known.high + left.high }
+}
+
+function scorePartner(partner: string, structural: StructuralScores, flows: Flows, policy: Policy): PartnerScores {
+  const scores: { [D in Dimension]?: Score } = {}
+  for (const dimension of DIMENSIONS) {
+    const structure = structural.dimensions[dimension]
+    const flow = flows[dimension]
+    if (structure === undefined && flow === undefined) continue
+    const score = scoreOf(structure ?? noStructure, flow ?? noFlow, policy.structuralShare[dimension])
+    if (structure !== undefined || isSeen(score.units)) scores[dimension] = score
+  }
+  return { partner, scores, alliance: structural.alliance, provider: structural.provider }
+}
+
+export function isSeen({ low, point, high }: Units): boolean {
+  return low !== 0 || point !== 0 || high !== 0
+}
+
+function scoreOf(structural: Structural, flow: Estimate, share: number): Score {
+  const point = toUnits(share * structural.point + (1 - share) * Math.tanh(flow.point))
+  const low = toUnits(share * structural.low + (1 - share) * Math.tanh(flow.low))
+  const high = toUnits(share * structural.high + (1 - share) * Math.tanh(flow.high))
+  return { units: { low: Math.min(point, low), point, high: Math.max(point, high) }, structural, flow }
 }
 
 export function toUnits(value: number): number {

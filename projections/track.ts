@@ -19,6 +19,13 @@ export interface Track<S> {
   /** For each step the least `earliest`, and the least `from`, of it and all later ones: both only grow. */
   readonly soonest: readonly Day[]
   readonly soonestFrom: readonly Day[]
+  /** Steps whose day is not known. */
+  readonly ramps: readonly When[]
+}
+
+/** Whether a change with an unknown day is under way on a day: before its end every day weighs differently. */
+export function isChanging(track: Track<unknown>, day: Day): boolean {
+  return track.ramps.some(({ from, to }) => from <= day && day < to)
 }
 
 export function trackOf<S>(steps: readonly Step<S>[]): Track<S> {
@@ -32,7 +39,8 @@ export function trackOf<S>(steps: readonly Step<S>[]): Track<S> {
     soonest[i] = earliest
     soonestFrom[i] = from
   }
-  return { steps, soonest, soonestFrom }
+  const ramps = steps.flatMap(({ when }) => (when.from < when.to ? [when] : []))
+  return { steps, soonest, soonestFrom, ramps }
 }
 
 const nothing: Estimate = { low: 0, point: 0, high: 0 }

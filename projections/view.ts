@@ -1,16 +1,30 @@
 import type { Day } from '../events/calendar.js'
 import type { Dimension } from '../events/words.js'
-import type { DecayingSum } from './decay.js'
 import type { Plan } from './fact.js'
 import type { AgreementLife, Life } from './life.js'
-import type { Policy } from './policy.js'
+import type { Estimate, Policy } from './policy.js'
+import type { Structure } from './structure.js'
 
 /** One decaying sum of a host: what lately happened with one partner in one dimension. */
 export interface PartnerSum {
   readonly partner: string
   readonly dimension: Dimension
   readonly authority: string
-  readonly sum: DecayingSum
+  /** What is left of it by the end of a day, in the score's unit. */
+  readonly leftAt: (day: Day) => Estimate
+}
+
+/** The objects of one host on one day: what the structural part is made of. */
+export interface ObjectsView {
+  readonly host: string
+  readonly at: Day
+  /** Lives that can matter on the day, ordered by key. Others do no harm. */
+  readonly lives: readonly Life[]
+  /** The life of any object of the host, whether it matters on the day or not. */
+  readonly life: (key: string) => Life | null
+  /** Agreements that are over on the day, the latest end first, at most `ENDED_SHOWN`. */
+  readonly ended: readonly AgreementLife[]
+  readonly policy: Policy
 }
 
 /** What is known of one host on one day: the input of every evaluation. */
@@ -19,12 +33,8 @@ export interface View {
   readonly at: Day
   /** Day of the state of knowledge: coverage ends there. */
   readonly knownDay: Day
-  /** Lives that can matter on the day, ordered by key. Others do no harm. */
-  readonly lives: readonly Life[]
-  /** The life of any object of the host, whether it matters on the day or not. */
+  readonly structure: Structure
   readonly life: (key: string) => Life | null
-  /** Agreements that are over on the day, the latest end first, at most `ENDED_SHOWN`. */
-  readonly ended: readonly AgreementLife[]
   /** Announced and not yet asserted, in log order. */
   readonly plans: readonly Plan[]
   /** How many oddities the record of the host holds, as known. */

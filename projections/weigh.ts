@@ -3,7 +3,7 @@ import type { AgreementLife, SiteLife } from './life.js'
 import type { Estimate, Weights } from './policy.js'
 import { binds, type Presence, presencesOf, times } from './presence.js'
 import { mix, stepAt } from './track.js'
-import type { View } from './view.js'
+import type { ObjectsView } from './view.js'
 
 /** What one object of the host adds to, or takes from, the structural part of one partner's score. */
 export interface Component {
@@ -31,7 +31,7 @@ export interface Weighing {
 const dimensions: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
 
 /** Everything structural that holds on the day, as weights. */
-export function weigh(view: View): Weighing {
+export function weigh(view: ObjectsView): Weighing {
   const components: Component[] = []
   const presences = presencesOf(view)
   const used = new Set<AgreementLife>()
@@ -153,7 +153,7 @@ function cluster(
   presence: Presence,
   used: Set<AgreementLife>,
   present: ReadonlyMap<string, Presence>,
-  view: View,
+  view: ObjectsView,
 ): Component[] {
   const { presence: weights } = view.policy
   const { life, sponsor } = presence
@@ -214,12 +214,12 @@ function presenceText({ life, role, consent, strength, bases, withoutLegalBasis 
   return `${life.forceId}: ${role ?? 'role unknown'}, ${size}, consent ${consent ?? 'not stated'}${basis}`
 }
 
-function kindWeights(life: AgreementLife, view: View): Weights & { readonly basis: number } {
+function kindWeights(life: AgreementLife, view: ObjectsView): Weights & { readonly basis: number } {
   const { kinds, unknownKind } = view.policy.agreements
   return life.agreementKind === null ? unknownKind : kinds[life.agreementKind]
 }
 
-function agreementShare(life: AgreementLife, view: View): Estimate {
+function agreementShare(life: AgreementLife, view: ObjectsView): Estimate {
   const { status: weights } = view.policy.agreements
   return times(
     mix(life.track, view.at, ({ status }) => (status === 'unknown' ? unknownStatus : exactly(weights[status]))),
@@ -229,7 +229,7 @@ function agreementShare(life: AgreementLife, view: View): Estimate {
 
 const unknownStatus: Estimate = { low: 0, point: 0, high: 1 }
 
-function weighAgreement(life: AgreementLife, isBasis: boolean, view: View): Component[] {
+function weighAgreement(life: AgreementLife, isBasis: boolean, view: ObjectsView): Component[] {
   const share = agreementShare(life, view)
   if (share.high === 0) return []
   const components: Component[] = []
@@ -253,7 +253,7 @@ function weighAgreement(life: AgreementLife, isBasis: boolean, view: View): Comp
 }
 
 /** A base counts by itself where no force is said to use it. */
-function weighLoneSite(life: SiteLife, view: View): Component[] {
+function weighLoneSite(life: SiteLife, view: ObjectsView): Component[] {
   const step = stepAt(life.track, view.at)
   if (step !== null && step.state.forceId !== null) return []
   const value = times(
@@ -274,7 +274,7 @@ function weighLoneSite(life: SiteLife, view: View): Component[] {
   return components
 }
 
-function weighTie(life: Extract<View['lives'][number], { kind: 'tie' }>, view: View): Component[] {
+function weighTie(life: Extract<ObjectsView['lives'][number], { kind: 'tie' }>, view: ObjectsView): Component[] {
   const { policy, at } = view
   const step = stepAt(life.track, at)
   const components: Component[] = []

@@ -30,11 +30,11 @@ export const foldAuthority: Fold<AuthorityLife> = (key, _host, facts) => {
         }
         lastCoup = fact
         if (event.data.outcome !== 'succeeded' || event.data.newAuthority === undefined) continue
-        authorities = [...rivals(authorities), { authority: event.data.newAuthority, rivalOf: null, since }]
+        authorities = inPower(event.data.newAuthority, authorities, since)
         break
       case 'LeadershipChanged':
         if (event.data.to === undefined) continue
-        authorities = [...rivals(authorities), { authority: event.data.to, rivalOf: null, since }]
+        authorities = inPower(event.data.to, authorities, since)
         break
       case 'RivalAuthorityEstablished': {
         const incumbent = event.data.rivalOf ?? authorities.find(item => item.rivalOf === null)?.authority ?? null
@@ -53,8 +53,10 @@ export const foldAuthority: Fold<AuthorityLife> = (key, _host, facts) => {
   return { kind: 'authority', key, ...trackAndSpan(life.steps, () => true), anomalies }
 }
 
-function rivals(authorities: readonly Authority[]): readonly Authority[] {
-  return authorities.filter(item => item.rivalOf !== null)
+/** Who comes to power takes the place of who held it; the rivals stay, but for the one that it was. */
+function inPower(authority: string, before: readonly Authority[], since: string): readonly Authority[] {
+  const rivals = before.filter(item => item.rivalOf !== null && item.authority !== authority)
+  return [...rivals, { authority, rivalOf: null, since }]
 }
 
 /** Where silence means none: the declared windows of one dimension. */

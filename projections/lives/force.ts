@@ -179,9 +179,10 @@ function withdraw(reading: Reading, fact: Fact<'ForcesWithdrawn'>): void {
   if (left.low > before.high) {
     anomaly(reading, fact, 'withdrawn-more-than-present', `${left.low} left, at most ${before.high} were there`)
   }
+  const departed = fact.events.flatMap(event => event.data.left ?? [])
   const rest = {
-    low: Math.max(0, before.low - left.high),
-    high: Math.max(0, before.high - left.low),
+    low: Math.max(0, before.low - Math.max(...departed.map(({ high }) => high))),
+    high: Math.max(0, before.high - Math.min(...departed.map(({ low }) => low))),
     basis: before.basis ?? undefined,
   }
   change(reading, fact, { strength: strengthOf(fact, rest) })
@@ -272,8 +273,9 @@ function push(reading: Reading, fact: Fact, when: When, state: ForceState, grip:
 function strengthOf(fact: Fact, said: Quantity): Strength {
   let { low, high } = said
   for (const event of fact.events) {
-    const other = (event.data as { strength?: Quantity; remaining?: Quantity }).strength
-    if (!other || fact.event.type === 'ForcesWithdrawn') continue
+    const { strength, remaining } = event.data as { strength?: Quantity; remaining?: Quantity }
+    const other = strength ?? remaining
+    if (!other) continue
     low = Math.min(low, other.low)
     high = Math.max(high, other.high)
   }

@@ -118,12 +118,12 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
   }
 }
 
-/** The host's demand that all forces of a partner leave. */
+/** The host's demands that all forces of a partner leave, one step each. */
 export const foldDemand: Fold<DemandLife> = (key, host, facts) => {
   const life = lasting<{ readonly since: number }>()
   for (const fact of facts) {
     const { event } = fact
-    if (event.type !== 'WithdrawalDemanded' || !event.data.by.includes(host) || life.steps.length > 0) continue
+    if (event.type !== 'WithdrawalDemanded' || !event.data.by.includes(host)) continue
     turn(life, fact, effectOf(fact), { since: effectOf(fact).from })
   }
   return {

@@ -27,7 +27,7 @@ export function coveredRuns(
   upTo: Day,
   known: number,
 ): Record<Dimension, readonly Run[]> {
-  const raw = history.statusLine.runs(upTo, known)
+  const raw = history.runs(upTo, known)
   const runs = {} as Record<Dimension, readonly Run[]>
   for (const dimension of DIMENSIONS) {
     runs[dimension] = coverRuns(raw[dimension], windowsOf(view, dimension), view.knownDay)

@@ -5,13 +5,21 @@ import { type Counter, createCounter } from './versions.js'
 export interface EdgeIndex {
   add(days: readonly Day[], known: number): void
   remove(days: readonly Day[], known: number): void
-  /** Days that are edges as known at a place, in no order. */
+  /** Edges as known now, ascending. */
+  present(): readonly Day[]
+  /** Edges as known at a place, ascending. */
   daysAt(known: number): Day[]
 }
 
+/** From so many changed days on, sorting everything anew is cheaper than putting each in its place. */
+const MANY = 64
+
 export function createEdgeIndex(): EdgeIndex {
   const counters = new Map<Day, Counter>()
-  const change = (days: readonly Day[], known: number, by: 1 | -1) => {
+  const changed = new Set<Day>()
+  let sorted: Day[] = []
+
+  function change(days: readonly Day[], known: number, by: 1 | -1): void {
     for (const day of days) {
       let counter = counters.get(day)
       if (counter === undefined) {
@@ -19,11 +27,45 @@ export function createEdgeIndex(): EdgeIndex {
         counters.set(day, counter)
       }
       counter.add(known, by)
+      changed.add(day)
     }
   }
+
+  function daysAt(known: number): Day[] {
+    const days: Day[] = []
+    for (const [day, counter] of counters) if (counter.at(known) > 0) days.push(day)
+    return days.sort((a, b) => a - b)
+  }
+
   return {
     add: (days, known) => change(days, known, 1),
     remove: (days, known) => change(days, known, -1),
-    daysAt: known => [...counters].filter(([, counter]) => counter.at(known) > 0).map(([day]) => day),
+    present() {
+      if (changed.size > MANY) sorted = daysAt(Number.POSITIVE_INFINITY)
+      else {
+        for (const day of changed) {
+          const at = firstFrom(sorted, day)
+          const isIn = sorted[at] === day
+          const isEdge = counters.get(day)!.at(Number.POSITIVE_INFINITY) > 0
+          if (isEdge && !isIn) sorted.splice(at, 0, day)
+          else if (!isEdge && isIn) sorted.splice(at, 1)
+        }
+      }
+      changed.clear()
+      return sorted
+    },
+    daysAt,
   }
+}
+
+/** Index of the first day of an ascending list that is not before a day. */
+export function firstFrom(days: readonly Day[], day: Day): number {
+  let low = 0
+  let high = days.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (days[middle]! < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -3,7 +3,7 @@ import type { Dimension } from '../../events/words.js'
 import { type Claim, resolve } from '../../projections/claim.js'
 import type { FlowFact } from '../../projections/explain.js'
 import { type Fact, factKeyOf, joinFacts } from '../../projections/fact.js'
-import { dropsOf, type Flow, flowsOf } from '../../projections/flows.js'
+import { dropsOf, type Flow, flowsOf, seriesKey } from '../../projections/flows.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { PartnerSum } from '../../projections/view.js'
 import { byText } from '../../projections/view.js'
@@ -26,7 +26,7 @@ interface Contribution {
 }
 
 interface Series {
-  readonly head: Omit<PartnerSum, 'sum'>
+  readonly head: Omit<PartnerSum, 'leftAt'>
   readonly sum: VersionedSum
 }
 
@@ -34,7 +34,10 @@ interface Series {
 export interface FlowHistory {
   /** Bring a group's contribution to what it is as known at a place; tells which days it touched. */
   work(group: FactGroup, known: number): { readonly from: Day; readonly to: Day; readonly edges: EdgeChange } | null
-  sumsAt(known: number): PartnerSum[]
+  /** Sums as known now; the same list until a new one comes up. */
+  present(): readonly PartnerSum[]
+  /** Sums as known at a place; each keeps what it works out, so keep the list as long as that place is asked about. */
+  sumsAt(known: number): readonly PartnerSum[]
   /** What each fact adds to the sums of one partner in one dimension, as known at a place. */
   factsAt(groups: Iterable<FactGroup>, partner: string, dimension: Dimension, known: number): FlowFact[]
 }
@@ -44,23 +47,29 @@ export interface EdgeChange {
   readonly added: readonly Day[]
 }
 
-/** A contribution is gone after this many half-lives (projections/decay.ts). */
-const HALF_LIVES = 24
+/** After this many half-lives less than a billionth of a contribution is left. */
+const HALF_LIVES = 32
 
 export function createFlowHistory(folding: Folding): FlowHistory {
   const series = new Map<string, Series>()
   let order: readonly Series[] | null = null
+  let sums: readonly PartnerSum[] | null = null
 
   function seriesOf(flow: Flow): VersionedSum {
     const { partner, dimension, authority, halfLife } = flow
-    const key = `${partner}|${dimension}|${String(halfLife).padStart(6, '0')}|${authority}`
+    const key = seriesKey(flow)
     let one = series.get(key)
     if (one === undefined) {
       one = { head: { partner, dimension, authority }, sum: createVersionedSum(halfLife) }
       series.set(key, one)
       order = null
+      sums = null
     }
     return one.sum
+  }
+
+  function ordered(): readonly Series[] {
+    return [...series.keys()].sort(byText).map(key => series.get(key)!)
   }
 
   function put(contribution: Contribution, sign: 1 | -1, known: number): void {
@@ -104,9 +113,14 @@ export function createFlowHistory(folding: Folding): FlowHistory {
       }
       return found
     },
+    present() {
+      order ??= ordered()
+      sums ??= order.map(({ head, sum }) => ({ ...head, leftAt: sum.present }))
+      return sums
+    },
     sumsAt(known) {
-      order ??= [...series.keys()].sort(byText).map(key => series.get(key)!)
-      return order.map(({ head, sum }) => ({ ...head, sum: sum.asKnown(known) }))
+      order ??= ordered()
+      return order.map(({ head, sum }) => ({ ...head, leftAt: sum.asKnown(known) }))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { type Claim, resolve } from '../../projections/claim.js'
-import { judge, type Verdicts } from '../../projections/decide.js'
+import { judge } from '../../projections/decide.js'
 import { edgesOfLife } from '../../projections/edges.js'
 import type { FlowFact } from '../../projections/explain.js'
 import { factKeyOf, joinPlans, type Plan } from '../../projections/fact.js'
@@ -9,13 +9,14 @@ import { hasFlows } from '../../projections/flows.js'
 import type { AgreementLife, Life, LifeAnomaly } from '../../projections/life.js'
 import { oddities } from '../../projections/oddities.js'
 import { hostsOf, objectKeysOf } from '../../projections/routing.js'
-import { currentIndex } from '../../projections/track.js'
-import { byText, ENDED_SHOWN, type View } from '../../projections/view.js'
+import { structureOf } from '../../projections/structure.js'
+import { currentIndex, isChanging as isTrackChanging, type Track } from '../../projections/track.js'
+import { byText, ENDED_SHOWN, type ObjectsView, type PartnerSum, type View } from '../../projections/view.js'
 import { createEdgeIndex } from './edge-index.js'
 import { createFlowHistory, type FactGroup } from './flow-history.js'
 import { createLifeIndex } from './life-index.js'
+import { createLine, type Line, type LineSource, type RawRuns } from './line.js'
 import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
-import { createStatusLine, type StatusLine } from './status-line.js'
 import { createCounter, upperBound } from './versions.js'
 
 /** Objects with more claims than this are folded when asked about, not at every event: see `busy` below. */
@@ -35,7 +36,8 @@ export interface HostHistory {
   /** Last place at or before `known` that concerns the host; -1 when there is none. */
   lastTouch(known: number): number
   viewAt(at: Day, known: number, knownDay: Day): View
-  readonly statusLine: StatusLine
+  /** Runs of every dimension before coverage, at least up to a day, as known at a place. */
+  runs(upTo: Day, known: number): RawRuns
   anomaliesAt(known: number): LifeAnomaly[]
   /** What a score's decaying part is made of, as known at a place. */
   flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[]
@@ -73,12 +75,31 @@ export function createHostHistory(folding: Folding): HostHistory {
   const worked = new Map<ObjectHistory, Worked>()
   const busy = new Map<ObjectHistory, number>()
   const index = createLifeIndex<ObjectHistory>()
-  const edges = createEdgeIndex()
+  const structuralEdges = createEdgeIndex()
+  const flowEdges = createEdgeIndex()
   const anomalyCount = createCounter()
   const claimAnomalies = new Map<Claim, number>()
   const flows = createFlowHistory(folding)
   const ends: { readonly on: Day; readonly object: ObjectHistory }[] = []
   let endsSorted = true
+  const lastTouched = () => touches.at(-1) ?? -1
+  let now: Moment | null = null
+  let busyEdges: { readonly touched: number; readonly days: readonly Day[] } | null = null
+  const present = createLine(
+    lineSource(
+      lastTouched,
+      () => {
+        const days = structuralEdges.present()
+        if (busy.size === 0) return days
+        if (busyEdges?.touched !== lastTouched()) {
+          busyEdges = { touched: lastTouched(), days: withBusyEdges(days, lastTouched()) }
+        }
+        return busyEdges.days
+      },
+      () => flowEdges.present(),
+    ),
+  )
+  const past = new Map<number, Moment>()
 
   function touch(known: number): void {
     if (touches.at(-1) !== known) touches.push(known)
@@ -185,16 +206,16 @@ export function createHostHistory(folding: Folding): HostHistory {
   function workObject(object: ObjectHistory, known: number): void {
     const before = worked.get(object) ?? { life: null, edges: [], anomalies: 0 }
     if (busy.has(object)) {
-      statusLine.touch(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+      present.forget(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
       return
     }
     if (object.claims.length > BUSY_CLAIMS) {
       busy.set(object, known)
       index.set(object, null, known)
-      edges.remove(before.edges, known)
+      structuralEdges.remove(before.edges, known)
       anomalyCount.add(known, -before.anomalies)
       worked.delete(object)
-      statusLine.touch(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+      present.forget(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
       return
     }
     const life = object.lifeAt(known)
@@ -204,26 +225,23 @@ export function createHostHistory(folding: Folding): HostHistory {
       anomalies: life === null ? 0 : life.anomalies.length,
     }
     index.set(object, life?.span ?? null, known)
-    edges.remove(before.edges, known)
-    edges.add(after.edges, known)
+    structuralEdges.remove(before.edges, known)
+    structuralEdges.add(after.edges, known)
     anomalyCount.add(known, after.anomalies - before.anomalies)
     for (const on of life?.kind === 'agreement' ? endsOf(life) : []) {
       ends.push({ on, object })
       endsSorted = false
     }
-    const spans = [before.life, life].flatMap(one => one?.span ?? [])
-    if (spans.length > 0) {
-      statusLine.touch(Math.min(...spans.map(span => span.from)), Math.max(...spans.map(span => span.to)))
-    }
+    for (const one of [before.life, life]) if (one !== null) present.forget(one.span.from, reachOf(one))
     worked.set(object, after)
   }
 
   function workGroup(group: FactGroup, known: number): void {
     const change = flows.work(group, known)
     if (change === null) return
-    edges.remove(change.edges.removed, known)
-    edges.add(change.edges.added, known)
-    statusLine.touch(Math.min(change.from, ...change.edges.removed, ...change.edges.added), change.to)
+    flowEdges.remove(change.edges.removed, known)
+    flowEdges.add(change.edges.added, known)
+    present.forget(Math.min(change.from, ...change.edges.removed, ...change.edges.added), change.to)
   }
 
   function workClaim(claim: Claim, known: number): void {
@@ -299,9 +317,6 @@ export function createHostHistory(folding: Folding): HostHistory {
     )
   }
 
-  let plansOf: { readonly known: number; readonly plans: Plan[] } | null = null
-  let sumsOf: { readonly known: number; readonly sums: View['sums'] } | null = null
-
   function anomalyCountAt(known: number): number {
     let count = anomalyCount.at(known)
     for (const object of busyAt(known)) count += object.lifeAt(known)?.anomalies.length ?? 0
@@ -327,37 +342,14 @@ export function createHostHistory(folding: Folding): HostHistory {
     ofSource: sourceId => bySource.get(sourceId) ?? [],
     lastTouch: known => touches[upperBound(touches, known) - 1] ?? -1,
     viewAt(at, known, knownDay) {
-      workIn()
-      const touched = history.lastTouch(known)
-      if (plansOf?.known !== touched) plansOf = { known: touched, plans: plansAt(touched) }
-      if (sumsOf?.known !== touched) sumsOf = { known: touched, sums: flows.sumsAt(touched) }
-      const here = index.at(at, touched)
-      const all = [...here, ...busyAt(touched)].sort((a, b) => byText(a.key, b.key))
-      const lives: Life[] = []
-      for (const object of all) {
-        const life = object.lifeAt(touched)
-        if (life !== null) lives.push(life)
-      }
-      return {
-        host,
-        at,
-        knownDay,
-        lives,
-        life: key => lifeOf(key, touched),
-        ended: endedAt(at, touched),
-        plans: plansOf.plans,
-        anomalies: anomalyCountAt(touched),
-        sums: sumsOf.sums,
-        policy,
-      }
+      const moment = momentAt(history.lastTouch(known))
+      const { sums, plans, anomalies, line, life } = moment
+      return { host, at, knownDay, structure: line.structureAt(at), life, plans, anomalies, sums, policy }
     },
+    runs: (upTo, known) => momentAt(history.lastTouch(known)).line.runs(upTo),
     flowFacts,
     preview,
     nextTouch: known => touches[upperBound(touches, known)] ?? null,
-    get statusLine() {
-      workIn()
-      return statusLine
-    },
     anomaliesAt(known) {
       workIn()
       const found: LifeAnomaly[] = []
@@ -397,26 +389,99 @@ export function createHostHistory(folding: Folding): HostHistory {
     })
   }
 
-  function verdictsAt(at: Day, known: number): Verdicts {
-    return judge({ ...history.viewAt(at, known, Number.POSITIVE_INFINITY), ended: [], plans: [] }).verdicts
+  return history
+
+  /** What is known at the last place that concerns the host, or at an earlier one. */
+  function momentAt(touched: number): Moment {
+    workIn()
+    if (touched === (touches.at(-1) ?? -1)) {
+      if (now?.touched !== touched) now = createMoment(touched, present, flows.present())
+      return now
+    }
+    let moment = past.get(touched)
+    if (moment === undefined) {
+      if (past.size >= PAST_MOMENTS) past.delete(past.keys().next().value!)
+      const structural = once(() => withBusyEdges(structuralEdges.daysAt(touched), touched))
+      const flow = once(() => flowEdges.daysAt(touched))
+      moment = createMoment(touched, createLine(lineSource(() => touched, structural, flow)), flows.sumsAt(touched))
+    } else past.delete(touched)
+    past.set(touched, moment)
+    return moment
   }
 
-  const statusLine = createStatusLine({
-    verdictsAt,
-    edgesAt(known) {
-      const days = edges.daysAt(known)
-      for (const object of busyAt(known)) {
-        const life = object.lifeAt(known)
-        if (life !== null) days.push(...edgesOfLife(life, policy))
-      }
-      return days
-    },
-    lastTouch: known => history.lastTouch(known),
-    isLive: touched => touched === (touches.at(-1) ?? -1),
-  })
-  return history
+  function createMoment(touched: number, line: Line, sums: readonly PartnerSum[]): Moment {
+    const life = (key: string) => lifeOf(key, touched)
+    return { touched, line, sums, life, plans: plansAt(touched), anomalies: anomalyCountAt(touched) }
+  }
+
+  function lineSource(touched: () => number, structural: () => readonly Day[], flow: () => readonly Day[]): LineSource {
+    return {
+      structuralEdges: structural,
+      flowEdges: flow,
+      structureOn(day) {
+        const objects = objectsAt(day, touched())
+        return { structure: structureOf(objects), steady: !objects.lives.some(life => isChanging(life, day)) }
+      },
+      verdictsOn(day, structure) {
+        const { sums, life } = momentAt(touched())
+        const view = { host, at: day, knownDay: day, structure, life, plans: [], anomalies: 0, sums, policy }
+        return judge(view).verdicts
+      },
+    }
+  }
+
+  function objectsAt(at: Day, touched: number): ObjectsView {
+    const all = [...index.at(at, touched), ...busyAt(touched)].sort((a, b) => byText(a.key, b.key))
+    const lives: Life[] = []
+    for (const object of all) {
+      const life = object.lifeAt(touched)
+      if (life !== null) lives.push(life)
+    }
+    return { host, at, lives, life: key => lifeOf(key, touched), ended: endedAt(at, touched), policy }
+  }
+
+  function withBusyEdges(days: readonly Day[], touched: number): readonly Day[] {
+    const busyNow = busyAt(touched)
+    if (busyNow.length === 0) return days
+    const more = busyNow.flatMap(object => {
+      const life = object.lifeAt(touched)
+      return life === null ? [] : edgesOfLife(life, policy)
+    })
+    return [...new Set([...days, ...more])].sort((a, b) => a - b)
+  }
+}
+
+const PAST_MOMENTS = 32
+
+/** Everything about a host as known at one place. */
+interface Moment {
+  readonly touched: number
+  readonly line: Line
+  readonly sums: readonly PartnerSum[]
+  readonly life: (key: string) => Life | null
+  readonly plans: readonly Plan[]
+  readonly anomalies: number
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 function endsOf(life: AgreementLife): Day[] {
   return life.track.steps.filter(step => step.state.status === 'ended').map(step => step.when.from)
+}
+
+/** Last day on which a life can matter to an answer: others rest on agreements and take over from forces that are gone. */
+function reachOf(life: Life): Day {
+  const reaches = life.kind === 'agreement' || life.kind === 'force'
+  return reaches ? Number.POSITIVE_INFINITY : life.span.to
+}
+
+/** Whether a day lies within a change of the life whose day is not known: then each day weighs differently. */
+function isChanging(life: Life, day: Day): boolean {
+  return isTrackChanging(life.track as Track<unknown>, day)
 }

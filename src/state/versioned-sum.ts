@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import { atBlockEnd, blockOf, type DecayingSum } from '../../projections/decay.js'
+import { atBlockEnd, blockOf, carryOver, leftAt, type SumParts, type Totals } from '../../projections/decay.js'
 import type { Estimate } from '../../projections/policy.js'
 import { upperBound } from './versions.js'
 
@@ -17,37 +17,89 @@ interface Block {
   dayOrder: Day[] | null
 }
 
+/** What is left of a sum by the end of any day, as known at one place. */
+export type LeftAt = (day: Day) => Estimate
+
 /** A decaying sum of one host, partner, dimension and half-life, as known at any place of the log. */
 export interface VersionedSum {
-  readonly halfLife: number
   /** Change what falls on a day, from a place of the log on; places come in ascending order. */
   add(day: Day, change: Estimate, known: number): void
-  /** The sum as known at a place; cheap, shares everything. */
-  asKnown(known: number): DecayingSum
+  /** As known now; its carries are kept until something is added before them. */
+  readonly present: LeftAt
+  /** As known at a place; it keeps its own carries, so keep it as long as that place is asked about. */
+  asKnown(known: number): LeftAt
 }
 
 export function createVersionedSum(halfLife: number): VersionedSum {
   const blocks = new Map<number, Block>()
-  let blockOrder: number[] | null = null
+  let firstBlock = Number.POSITIVE_INFINITY
+  const now = reader(() => Number.POSITIVE_INFINITY)
 
-  function blockFor(day: Day): Block {
-    const number = blockOf(day)
+  function blockFor(number: number): Block {
     let block = blocks.get(number)
     if (block === undefined) {
-      block = { total: cell(), days: new Map(), dayOrder: null }
+      block = { total: createCell(), days: new Map(), dayOrder: null }
       blocks.set(number, block)
-      blockOrder = null
+      firstBlock = Math.min(firstBlock, number)
     }
     return block
   }
 
+  function partsAt(known: () => number): SumParts {
+    return {
+      halfLife,
+      get firstBlock() {
+        return firstBlock
+      },
+      addBlock(number, to) {
+        const block = blocks.get(number)
+        if (block !== undefined) addCell(block.total, known(), 1, to)
+      },
+      addDays(at, table, to) {
+        const block = blocks.get(blockOf(at))
+        if (block === undefined) return
+        block.dayOrder ??= [...block.days.keys()].sort((a, b) => a - b)
+        for (const day of block.dayOrder) {
+          if (day > at) return
+          addCell(block.days.get(day)!, known(), table[at - day]!, to)
+        }
+      },
+    }
+  }
+
+  /** Carries at the ends of blocks, made as far as they are asked for. */
+  function reader(known: () => number): { readonly leftAt: LeftAt; forget(from: number): void } {
+    const parts = partsAt(known)
+    let origin = Number.POSITIVE_INFINITY
+    let carries: Totals[] = []
+    return {
+      leftAt(day) {
+        const before = blockOf(day) - 1
+        if (origin !== firstBlock) {
+          origin = firstBlock
+          carries = []
+        }
+        if (before < origin) return leftAt(parts, day, ZERO)
+        for (let i = carries.length; i <= before - origin; i++) {
+          const carry = Float64Array.from(carries[i - 1] ?? ZERO)
+          carryOver(parts, origin + i, carry)
+          carries.push(carry)
+        }
+        return leftAt(parts, day, carries[before - origin]!)
+      },
+      forget(from) {
+        if (carries.length > from - origin) carries.length = Math.max(0, from - origin)
+      },
+    }
+  }
+
   return {
-    halfLife,
     add(day, change, known) {
-      const block = blockFor(day)
+      const number = blockOf(day)
+      const block = blockFor(number)
       let ofDay = block.days.get(day)
       if (ofDay === undefined) {
-        ofDay = cell()
+        ofDay = createCell()
         block.days.set(day, ofDay)
         block.dayOrder = null
       }
@@ -59,42 +111,32 @@ export function createVersionedSum(halfLife: number): VersionedSum {
         atBlockEnd(change.high, day, halfLife),
         known,
       )
+      now.forget(number)
     },
-    asKnown: known => ({
-      halfLife,
-      blocks() {
-        blockOrder ??= [...blocks.keys()].sort((a, b) => a - b)
-        return blockOrder
-      },
-      block: number => valueAt(blocks.get(number)!.total, known),
-      *days(number, upTo) {
-        const block = blocks.get(number)!
-        block.dayOrder ??= [...block.days.keys()].sort((a, b) => a - b)
-        for (const day of block.dayOrder) {
-          if (day > upTo) return
-          yield [day, valueAt(block.days.get(day)!, known)] as const
-        }
-      },
-    }),
+    present: now.leftAt,
+    asKnown: known => reader(() => known).leftAt,
   }
 }
 
-function cell(): Cell {
+const ZERO: Totals = new Float64Array(3)
+
+function createCell(): Cell {
   return { places: [], low: [], point: [], high: [] }
 }
 
-function grow(target: Cell, low: number, point: number, high: number, known: number): void {
-  const last = target.places.length - 1
-  const at = last >= 0 && target.places[last] === known ? last : last + 1
-  target.low[at] = (target.low[last] ?? 0) + low
-  target.point[at] = (target.point[last] ?? 0) + point
-  target.high[at] = (target.high[last] ?? 0) + high
-  target.places[at] = known
+function grow(cell: Cell, low: number, point: number, high: number, known: number): void {
+  const last = cell.places.length - 1
+  const at = last >= 0 && cell.places[last] === known ? last : last + 1
+  cell.low[at] = (cell.low[last] ?? 0) + low
+  cell.point[at] = (cell.point[last] ?? 0) + point
+  cell.high[at] = (cell.high[last] ?? 0) + high
+  cell.places[at] = known
 }
 
-const nothing: Estimate = { low: 0, point: 0, high: 0 }
-
-function valueAt(target: Cell, known: number): Estimate {
-  const i = upperBound(target.places, known) - 1
-  return i < 0 ? nothing : { low: target.low[i]!, point: target.point[i]!, high: target.high[i]! }
+function addCell(cell: Cell, known: number, factor: number, to: Totals): void {
+  const i = upperBound(cell.places, known) - 1
+  if (i < 0) return
+  to[0] = to[0]! + cell.low[i]! * factor
+  to[1] = to[1]! + cell.point[i]! * factor
+  to[2] = to[2]! + cell.high[i]! * factor
 }

@@ -1,0 +1,133 @@
+import type { Day } from '../events/calendar.js'
+import type { AgreementLife } from './life.js'
+import type { Presence } from './presence.js'
+import { stepAt } from './track.js'
+import { byText, type ObjectsView } from './view.js'
+import { eventIdsUpTo } from './weigh.js'
+
+/** What stands on a day, as the answer lists it: all that changes on the edges of intervals alone. */
+export function standingOf(view: ObjectsView, presences: readonly Presence[]) {
+  return {
+    agreements: agreementsOf(view),
+    forces: presences
+      .filter(({ life }) => stepAt(life.track, view.at)?.state.present)
+      .map(forceOf)
+      .sort((a, b) => byText(a.forceId, b.forceId)),
+    bases: basesOf(view),
+    measures: measuresOf(view),
+    memberships: membershipsOf(view),
+  }
+}
+
+function agreementsOf(view: ObjectsView) {
+  const standing: AgreementLife[] = []
+  for (const life of view.lives) {
+    if (life.kind !== 'agreement') continue
+    const status = stepAt(life.track, view.at)?.state.status
+    if (status !== undefined && status !== 'ended') standing.push(life)
+  }
+  return [...standing, ...view.ended].map(life => agreementEntry(life, view.at)).sort(byAgreementId)
+}
+
+function agreementEntry(life: AgreementLife, at: Day) {
+  const step = stepAt(life.track, at)!
+  const { status, contested } = step.state
+  const partner = life.partners.length === 1 ? life.partners[0]! : null
+  return {
+    agreementId: life.agreementId,
+    partner,
+    partners: life.partners,
+    kind: life.agreementKind,
+    mutual: life.mutual,
+    status,
+    signedOn: life.signedOn,
+    inForceFrom: life.inForceFrom,
+    endsOn: status === 'ended' ? null : life.endsOn,
+    endedOn: status === 'ended' ? step.when.text : null,
+    contested,
+    denouncedByHost: step.state.denouncedSince !== null,
+    confidence: round2(life.q.point),
+    eventIds: life.eventIds,
+  }
+}
+
+function byAgreementId(a: { readonly agreementId: string }, b: { readonly agreementId: string }): number {
+  return byText(a.agreementId, b.agreementId)
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+function forceOf(presence: Presence) {
+  const { life, strength } = presence
+  return {
+    forceId: life.forceId,
+    sponsor: presence.sponsor,
+    role: presence.role,
+    consent: presence.consent,
+    strength: strength === null ? null : { low: strength.low, high: strength.high, basis: strength.basis },
+    strengthAsOf: strength?.asOf ?? null,
+    since: presence.since,
+    legalBasis: presence.bases.map(({ agreementId }) => agreementId),
+    withoutLegalBasis: presence.withoutLegalBasis,
+    disputed: presence.disputed,
+    sites: [...presence.sites, ...presence.siteLives.map(({ siteId }) => siteId)].filter(isFirst),
+    confidence: round2(life.q.point),
+    eventIds: life.eventIds,
+  }
+}
+
+function isFirst<T>(item: T, index: number, list: readonly T[]): boolean {
+  return list.indexOf(item) === index
+}
+
+function basesOf(view: ObjectsView) {
+  return view.lives.flatMap(life => {
+    if (life.kind !== 'site') return []
+    const state = stepAt(life.track, view.at)?.state
+    if (!state?.granted) return []
+    const { siteId, name, partners, since, eventIds } = life
+    return [{ siteId, name, partners, forceId: state.forceId, since, eventIds }]
+  })
+}
+
+interface MeasureEntry {
+  readonly type: string
+  readonly partner: string
+  readonly by: readonly string[]
+  readonly measures?: readonly string[]
+  readonly eased?: boolean
+  readonly since: string
+  readonly eventIds: readonly string[]
+}
+
+/** Measures that the contract names; an embassy that is only downgraded shows in the scores. */
+function measuresOf(view: ObjectsView): MeasureEntry[] {
+  return view.lives.flatMap((life): MeasureEntry[] => {
+    if (life.kind === 'sanctions') {
+      const step = stepAt(life.track, view.at)
+      if (step === null || step.state.measures.length === 0) return []
+      const { measures, since, eased } = step.state
+      const eventIds = eventIdsUpTo(life.track.steps, step)
+      return [{ type: 'sanctions', partner: life.by, by: [life.by], measures, eased, since, eventIds }]
+    }
+    if (life.kind !== 'tie') return []
+    const step = stepAt(life.track, view.at)
+    if (step === null || step.state.measure === null || step.state.measure === 'embassy-downgraded') return []
+    const { measure, since, by } = step.state
+    const eventIds = eventIdsUpTo(life.track.steps, step)
+    return [{ type: measure, partner: life.partner, by: by.length > 0 ? by : [life.partner], since, eventIds }]
+  })
+}
+
+function membershipsOf(view: ObjectsView) {
+  return view.lives.flatMap(life => {
+    if (life.kind !== 'membership') return []
+    const step = stepAt(life.track, view.at)
+    if (step === null) return []
+    const { status, endsOn } = step.state
+    const eventIds = eventIdsUpTo(life.track.steps, step)
+    return [{ organisation: life.organisation, status, since: step.when.text, endsOn, eventIds }]
+  })
+}

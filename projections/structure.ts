@@ -1,0 +1,60 @@
+import type { Authority } from './life.js'
+import { type Side, type StructuralScores, structuralScores } from './score.js'
+import { standingOf } from './standing.js'
+import { stepAt } from './track.js'
+import type { ObjectsView } from './view.js'
+import { type Weighing, weigh } from './weigh.js'
+
+/** One authority of a host with a rival, and what is reported on its side. */
+export interface AuthoritySide {
+  readonly authority: Authority
+  readonly side: Side
+  readonly partners: ReadonlyMap<string, StructuralScores>
+  readonly disputed: ReadonlySet<string>
+}
+
+/** Everything of a host that changes on the edges of intervals alone: the same on all days between two of them. */
+export interface Structure {
+  readonly weighing: Weighing
+  readonly partners: ReadonlyMap<string, StructuralScores>
+  /** Sponsors whose presence the host does not consent to. */
+  readonly disputed: ReadonlySet<string>
+  readonly authorities: readonly Authority[]
+  /** Empty where no authority has a rival. */
+  readonly sides: readonly AuthoritySide[]
+  readonly standing: ReturnType<typeof standingOf>
+}
+
+export function structureOf(view: ObjectsView): Structure {
+  const weighing = weigh(view)
+  const life = view.life('authority')
+  const authorities = life?.kind === 'authority' ? (stepAt(life.track, view.at)?.state.authorities ?? []) : []
+  return {
+    weighing,
+    partners: structuralScores(weighing.components),
+    disputed: disputedOf(weighing, () => true),
+    authorities,
+    sides: sidesOf(authorities, weighing),
+    standing: standingOf(view, weighing.presences),
+  }
+}
+
+function disputedOf(weighing: Weighing, side: Side): ReadonlySet<string> {
+  const disputed = weighing.presences.filter(({ disputed, life }) => disputed && side(life.authority ?? ''))
+  return new Set(disputed.map(({ sponsor }) => sponsor))
+}
+
+/** What names no authority belongs to the one that was there before its rival. */
+function sidesOf(authorities: readonly Authority[], weighing: Weighing): AuthoritySide[] {
+  const rivals = new Set(authorities.filter(({ rivalOf }) => rivalOf !== null).map(({ authority }) => authority))
+  if (rivals.size === 0) return []
+  // A rival of somebody whom no event has named yet still has an incumbent opposite it.
+  const all = authorities.some(({ rivalOf }) => rivalOf === null) ? authorities : [unnamed, ...authorities]
+  return all.map(authority => {
+    const side: Side = authority.rivalOf === null ? name => !rivals.has(name) : name => name === authority.authority
+    const partners = structuralScores(weighing.components, side)
+    return { authority, side, partners, disputed: disputedOf(weighing, side) }
+  })
+}
+
+const unnamed: Authority = { authority: 'incumbent', rivalOf: null, since: 'unknown' }
