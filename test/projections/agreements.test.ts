@@ -1,5 +1,5 @@
 import t from 'tap'
-import { force, given, HOST, said, signed } from './given.js'
+import { force, given, HOST, type Said, said, signed } from './given.js'
 
 const notice = (on: string, id: string, data: object = {}, fields: object = {}) =>
   said('AgreementTerminationNotified', on, 'FRA', { agreementId: id, by: [HOST], ...data }, fields)
@@ -72,7 +72,7 @@ t.test('an effect may lie before the event', async t => {
 })
 
 t.test('a notice that is suspended three times and recalled never ended the agreement', async t => {
-  const vfa = (...rest: Parameters<typeof given>) =>
+  const vfa = (...rest: readonly Said[]) =>
     given(
       signed('1998-02-10', 'USA', 'vfa', 'sofa', { noticePeriod: 'P180D' }),
       force('2014', 'USA', 'rotation', { strength: { low: 400, high: 600 }, consent: 'invited', legalBasis: ['vfa'] }),
@@ -145,7 +145,7 @@ t.test('one announcement of three instruments ends each on its own day', async t
 })
 
 t.test('signed weighs half until entry into force, unless it applies on signature', async t => {
-  const score = (data: object, ...rest: Parameters<typeof given>) =>
+  const score = (data: object, ...rest: readonly Said[]) =>
     given(said('AgreementSigned', '2010-01-01', 'FRA', { agreementId: 'a', kind: 'dca', ...data }), ...rest)
       .at('2010-06-01')
       .score('FRA')
@@ -309,7 +309,7 @@ t.test('of two ends the more probable counts, of equals the earlier', async t =>
   const end = (on: string, claim: object) =>
     said('AgreementTerminated', on, 'FRA', { agreementId: 'a', ground: 'mutual' }, { claim })
   const start = signed('2000', 'FRA', 'a', 'dca')
-  const endedOn = (...events: Parameters<typeof given>) =>
+  const endedOn = (...events: readonly Said[]) =>
     given(start, ...events)
       .at('2020-01-01')
       .agreement('a')?.endedOn
@@ -321,7 +321,7 @@ t.test('of two ends the more probable counts, of equals the earlier', async t =>
 })
 
 t.test('economic agreements have the same lives', async t => {
-  const loan = (data: object, ...rest: Parameters<typeof given>) =>
+  const loan = (data: object, ...rest: readonly Said[]) =>
     given(
       said('EconomicAgreementSigned', '2010-01-01', 'CHN', { agreementId: 'loan', kind: 'resource', ...data }),
       ...rest,

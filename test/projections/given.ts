@@ -18,7 +18,8 @@ export interface Said {
   readonly [field: string]: unknown
 }
 
-export type Fields = Omit<Said, 'type' | 'on' | 'data'>
+/** Fields of the envelope that an event has besides. */
+export type Fields = object
 type State = ReturnType<ReturnType<typeof createAnswers>['state']>
 
 /** The host of nearly every test: an ordinary state, named so that no case of the dossier is meant. */

@@ -1,0 +1,303 @@
+import t from 'tap'
+import { force, given, HOST, type Said, said, signed } from './given.js'
+
+const strength = (low: number, high = low) => ({ strength: { low, high } })
+const left = (on: string, data: object, fields: object = {}) =>
+  said('ForcesWithdrawn', on, 'USA', { forceId: 'f', ...data }, fields)
+
+t.test('a successor force is no change of partner', async t => {
+  const log = given(
+    force('2021-12-23', 'RUS', 'wagner', { role: 'pmc', ...strength(1000), consent: 'invited' }),
+    said('ForceSucceeded', '2025-06-06', 'RUS', { oldForceId: 'wagner', newForceId: 'africa-corps', sponsor: 'RUS' }),
+  )
+  const before = log.at('2025-06-05')
+  const after = log.at('2025-06-06')
+  before.expect(t, { status: 'single', primary: 'RUS', forces: ['wagner'] }, 'before')
+  after.expect(t, { status: 'single', primary: 'RUS', forces: ['africa-corps'] }, 'after')
+  t.ok(after.score('RUS') >= before.score('RUS') - 0.02, `${before.score('RUS')} then ${after.score('RUS')}`)
+  t.equal(after.state.dimensions.security.since, before.state.dimensions.security.since)
+  t.match(after.force('africa-corps'), { role: 'pmc', consent: 'invited', strength: { low: 1000, high: 1000 } })
+  t.same(log.anomalies(), [])
+})
+
+t.test('a partial withdrawal leaves a rest', async t => {
+  const here = force('2020', 'USA', 'f', { ...strength(1000), consent: 'invited' })
+  const remaining = given(here, left('2022-06-01', { extent: 'partial', remaining: { low: 300, high: 400 } }))
+  remaining.at('2022-06-01').expect(t, { forces: ['f'], status: 'single', primary: 'USA' }, 'it is still there')
+  t.match(remaining.at('2022-06-01').force('f')?.strength, { low: 300, high: 400 })
+  const gone = given(here, left('2022-06-01', { extent: 'partial', left: { low: 100, high: 300 } }))
+  t.match(gone.at('2022-06-01').force('f')?.strength, { low: 700, high: 900 }, '`left` is the number that departed')
+  const contingent = given(here, left('2022-06-01', { extent: 'complete', contingent: 'Danish' }))
+  contingent.at('2022-06-01').expect(t, { forces: ['f'] }, 'one contingent is not the force')
+  const two = given(
+    here,
+    left('2022-06-01', { extent: 'partial', remaining: { low: 300, high: 300 } }, { factId: 'x' }),
+    left(
+      '2022-06-01',
+      { extent: 'partial', remaining: { low: 200, high: 500 } },
+      { factId: 'x', claim: { reliability: 'C' } },
+    ),
+  )
+  t.match(
+    two.at('2022-07-01').force('f')?.strength,
+    { low: 200, high: 500 },
+    'low and high take the hull of the claims',
+  )
+  const more = given(here, left('2022-06-01', { extent: 'partial', left: { low: 2000, high: 2000 } }))
+  t.same(more.anomalies(), ['withdrawn-more-than-present'])
+  t.match(more.at('2022-07-01').force('f')?.strength, { low: 0, high: 0 })
+})
+
+t.test('of a force that left completely nothing is left', async t => {
+  const log = given(
+    force('2020', 'USA', 'f', { ...strength(1000), consent: 'invited' }),
+    left('2022-06-01', { extent: 'complete' }),
+    said('ForceStrengthReported', '2022-09-01', 'USA', { forceId: 'f', strength: { low: 200, high: 200 } }),
+  )
+  log.at('2022-06-01').expect(t, { forces: [], status: 'unknown' }, 'gone')
+  log.at('2022-10-01').expect(t, { forces: [] }, 'a later number brings nobody back')
+  t.same(log.anomalies(), ['strength-after-withdrawal'])
+  t.equal(log.at('2022-10-01').score('USA'), log.at('2022-06-01').score('USA'))
+  const earlier = given(
+    force('2020', 'USA', 'f', { ...strength(1000), consent: 'invited' }),
+    left('2022-06-01', { extent: 'complete' }),
+    said('ForceStrengthReported', '2022-09-01', 'USA', {
+      forceId: 'f',
+      strength: { low: 200, high: 200 },
+      asOf: '2022-04-01',
+    }),
+  )
+  t.same(earlier.anomalies(), [], 'a later word on an earlier day is none')
+  t.match(earlier.at('2022-05-01').force('f')?.strength, { low: 200, high: 200 })
+  const again = given(
+    force('2020', 'USA', 'f', { ...strength(1000), consent: 'invited' }),
+    left('2022-06-01', { extent: 'complete' }),
+    force('2023-01-01', 'USA', 'f', strength(50)),
+  )
+  again.at('2023-01-01').expect(t, { forces: ['f'] }, 'but it may come back')
+  t.match(again.at('2023-01-01').force('f'), { since: '2023-01-01', consent: null, strength: { low: 50, high: 50 } })
+  t.same(given(left('2020-01-01', { extent: 'complete' })).anomalies(), ['withdrawal-of-unseen-force'])
+  t.same(
+    given(
+      force('2019', 'USA', 'f'),
+      left('2020-01-01', { extent: 'complete' }),
+      left('2021-01-01', { extent: 'complete' }),
+    ).anomalies(),
+    ['withdrawn-twice'],
+  )
+})
+
+t.test('a redeployment that was called a withdrawal', async t => {
+  // Chad, April 2024: most of a team moved abroad for a time, reported as a pull-out.
+  const log = given(
+    force('2021', 'USA', 'f', { role: 'advisory', ...strength(100), consent: 'invited' }),
+    left('2024-04-25', { extent: 'complete' }, { id: '00000000-0000-7000-8000-0000000000aa' }),
+    said('ForcesRelocated', '2024-04-25', 'USA', {
+      forceId: 'f',
+      moved: { low: 60, high: 75 },
+      remaining: { low: 25, high: 40 },
+      outOfCountry: true,
+      temporary: true,
+    }),
+    said('ClaimRetracted', '2024-04-26', null, {
+      targetEventId: '00000000-0000-7000-8000-0000000000aa',
+      reason: 'error',
+    }),
+  )
+  log.at('2024-05-01', 2).expect(t, { forces: [] }, 'as first reported')
+  log.at('2024-05-01').expect(t, { forces: ['f'] }, 'as it was')
+  t.match(log.at('2024-05-01').force('f')?.strength, { low: 25, high: 40 })
+})
+
+t.test('a presence outlives its legal basis', async t => {
+  const log = given(
+    signed('2013', 'USA', 'sofa', 'sofa'),
+    force('2013', 'USA', 'f', { ...strength(1000), consent: 'invited', legalBasis: ['sofa'] }),
+    said('AgreementTerminationNotified', '2020-03-16', 'USA', { agreementId: 'sofa', by: [HOST] }),
+  )
+  log.at('2020-03-15').expect(t, { status: 'single', primary: 'USA', disputed: [] }, 'before')
+  log
+    .at('2020-03-16')
+    .expect(t, { status: 'contested', primary: null, contenders: ['USA'], disputed: ['USA'] }, 'disputed')
+  t.match(log.at('2020-03-17').force('f'), { consent: 'contested', withoutLegalBasis: true, disputed: true })
+  log.at('2021-03-15').expect(t, { status: 'contested', disputed: ['USA'] }, 'for 365 days')
+  log.at('2021-03-16').expect(t, { disputed: [] }, 'and no longer')
+  log.at('2021-03-16').expect(t, { forces: ['f'] }, 'though it is still there')
+  t.equal(log.at('2021-03-16').force('f')?.consent, 'contested')
+  const anew = given(
+    signed('2013', 'USA', 'sofa', 'sofa'),
+    force('2013', 'USA', 'f', { ...strength(1000), consent: 'invited', legalBasis: ['sofa'] }),
+    said('AgreementTerminationNotified', '2020-03-16', 'USA', { agreementId: 'sofa', by: [HOST] }),
+    said('ConsentChanged', '2020-06-01', 'USA', { forceId: 'f', consent: 'invited', by: [HOST] }),
+  )
+  anew.at('2020-06-01').expect(t, { status: 'single', primary: 'USA', disputed: [] }, 'the host consented anew')
+  const never = given(
+    signed('2013', 'USA', 'sofa', 'sofa'),
+    force('2013', 'USA', 'f', { ...strength(1000), consent: 'invited' }),
+    said('AgreementTerminationNotified', '2020-03-16', 'USA', { agreementId: 'sofa', by: [HOST] }),
+  )
+  t.match(
+    never.at('2020-04-01').force('f'),
+    { consent: 'invited', withoutLegalBasis: false },
+    'without a basis consent stays',
+  )
+  const small = given(
+    signed('2013', 'USA', 'sofa', 'sofa'),
+    force('2013', 'USA', 'f', { ...strength(100), consent: 'invited', legalBasis: ['sofa'] }),
+    said('AgreementTerminationNotified', '2020-03-16', 'USA', { agreementId: 'sofa', by: [HOST] }),
+  )
+  small.at('2020-04-01').expect(t, { disputed: [] }, 'a small force makes nothing contested')
+  const other = given(
+    signed('2013', 'USA', 'sofa', 'sofa'),
+    signed('2015', 'USA', 'dca', 'dca'),
+    force('2013', 'USA', 'f', { ...strength(1000), consent: 'invited', legalBasis: ['sofa', 'dca'] }),
+    said('AgreementTerminationNotified', '2020-03-16', 'USA', { agreementId: 'sofa', by: [HOST] }),
+  )
+  other.at('2020-04-01').expect(t, { disputed: [] }, 'one of two instruments is left to rest on')
+})
+
+t.test('a demand that all forces of a partner leave', async t => {
+  const soviet = (on: string, id: string) => force(on, 'SUN', id, { ...strength(1000), consent: 'invited' })
+  const demand = (on: string, forceId?: string, by = HOST) =>
+    said('WithdrawalDemanded', on, 'SUN', { by: [by], ...(forceId ? { forceId } : {}) })
+  const all = given(soviet('1970', 'a'), soviet('1971', 'b'), demand('1972-07-17'))
+  all.at('1972-07-16').expect(t, { status: 'single', primary: 'SUN' }, 'before')
+  all.at('1972-07-17').expect(t, { status: 'contested', disputed: ['SUN'] }, 'the day of the demand')
+  t.same(
+    all.at('1972-08-01').state.forces.map(({ consent }) => consent),
+    ['contested', 'contested'],
+  )
+  const one = given(soviet('1970', 'a'), soviet('1971', 'b'), demand('1972-07-17', 'a'))
+  t.same(
+    one.at('1972-08-01').state.forces.map(({ consent }) => consent),
+    ['contested', 'invited'],
+    'or one of them',
+  )
+  const foreign = given(soviet('1970', 'a'), demand('1972-07-17', 'a', 'USA'))
+  foreign.at('1972-08-01').expect(t, { status: 'single', disputed: [] }, 'what others demand is no matter of consent')
+  const back = given(
+    soviet('1970', 'a'),
+    demand('1972-07-17'),
+    said('ForcesWithdrawn', '1972-08-01', 'SUN', { forceId: 'a', extent: 'complete', reason: 'demanded' }),
+    soviet('1975', 'b'),
+    demand('1978-01-01'),
+  )
+  back
+    .at('1977-01-01')
+    .expect(t, { status: 'single', primary: 'SUN', disputed: [] }, 'who is invited later is not meant')
+  back.at('1978-01-02').expect(t, { status: 'contested', disputed: ['SUN'] }, 'until the next demand')
+})
+
+t.test('a base kept against the will of the host is never a contender', async t => {
+  const log = given(
+    signed('1903', 'USA', 'lease', 'base'),
+    force('1960', 'USA', 'f', { ...strength(5000), consent: 'none', legalBasis: ['lease'] }),
+    said('BaseAccessGranted', '1903', 'USA', { siteId: 'bay', forceId: 'f' }),
+    said('WithdrawalDemanded', '1961-06-01', 'USA', { by: [HOST] }),
+  )
+  log.at('1961-07-01').expect(t, { contenders: [], disputed: [], forces: ['f'] }, 'shown and not counted')
+  const day = log.at('1975-01-01')
+  day.expect(t, { contenders: [], disputed: [], forces: ['f'] }, 'for decades')
+  t.ok(day.score('USA') <= 0)
+  t.notOk(day.roles('USA').includes('provider'))
+  t.equal(day.force('f')?.consent, 'none')
+})
+
+t.test('one relationship counts once', async t => {
+  const f = force('2013', 'USA', 'f', { ...strength(1000), consent: 'invited', legalBasis: ['sofa'] })
+  const sofa = signed('2013', 'USA', 'sofa', 'sofa')
+  const site = said('BaseAccessGranted', '2013', 'USA', { siteId: 's', forceId: 'f' })
+  const alone = given(f).at('2015-01-01').score('USA')
+  const cluster = given(f, sofa, site).at('2015-01-01').score('USA')
+  t.ok(cluster > alone && cluster < alone + 0.15, `${alone} with a basis and a base: ${cluster}`)
+  const unused = given(sofa).at('2015-01-01').score('USA')
+  t.ok(unused > 0 && unused < 0.15, `an agreement that nobody uses: ${unused}`)
+  const lone = given(said('BaseAccessGranted', '2013', 'USA', { siteId: 's' }))
+    .at('2015-01-01')
+    .score('USA')
+  t.ok(lone > 0.2 && lone < alone, `a base that no known force uses: ${lone}`)
+})
+
+t.test('bases are granted, change hands and are handed over', async t => {
+  const log = given(
+    said('BaseAccessGranted', '2013', 'USA', { siteId: 's', siteName: 'Airfield' }),
+    said('BaseHandedOver', '2024-08-05', 'USA', { siteId: 's', to: HOST }),
+  )
+  t.equal(log.at('2020-01-01').state.bases.length, 1)
+  t.equal(log.at('2024-08-05').state.bases.length, 0)
+  t.same(given(said('BaseHandedOver', '2024', 'USA', { siteId: 's' })).anomalies(), ['handover-of-unseen-base'])
+  t.same(given(said('BaseAccessChanged', '2024', 'USA', { siteId: 's' })).anomalies(), ['change-of-unseen-base'])
+})
+
+t.test('missions end with their wind-down, unless they are seen leaving before', async t => {
+  const mission = force('2013-07-01', 'UN', 'm', { role: 'peacekeeping', ...strength(13000), consent: 'invited' })
+  const ended = said('MissionMandateEnded', '2023-06-30', 'UN', { mission: 'm', windDownBy: '2023-12-31' })
+  const log = given(mission, ended)
+  log.at('2023-12-30').expect(t, { forces: ['m'] }, 'winding down')
+  t.ok(log.at('2023-10-01').force('m')?.withoutLegalBasis, 'without a mandate')
+  log.at('2023-12-31').expect(t, { forces: [] }, 'gone with no event on that day')
+  t.ok(log.at('2023-01-01').score('UN') < 0.1, 'peacekeepers of an organisation count a little, for it alone')
+  const seen = given(mission, ended, said('ForcesWithdrawn', '2023-11-15', 'UN', { forceId: 'm', extent: 'complete' }))
+  seen.at('2023-11-15').expect(t, { forces: [] }, 'it was seen leaving')
+  const suspended = given(
+    mission,
+    said('MissionMandateChanged', '2022-01-01', 'UN', { mission: 'm', change: 'training-suspended' }),
+  )
+  t.ok(
+    suspended.at('2022-02-01').score('UN') < suspended.at('2021-12-01').score('UN') / 2,
+    'suspended work counts three tenths',
+  )
+})
+
+t.test('parts of a force are not counted twice', async t => {
+  const whole = force('2013', 'USA', 'f', { ...strength(900), consent: 'invited' })
+  const part = force('2013', 'USA', 'g', { ...strength(400), consent: 'invited', partOf: 'f' })
+  t.equal(given(whole, part).at('2015-01-01').score('USA'), given(whole).at('2015-01-01').score('USA'))
+  const rest: Said[] = [whole, part, said('ForcesWithdrawn', '2014', 'USA', { forceId: 'f', extent: 'complete' })]
+  t.ok(
+    given(...rest)
+      .at('2015-06-01')
+      .score('USA') > 0.2,
+    'and count when the whole has left',
+  )
+})
+
+t.test('size weighs by its root, and an unknown size lies between bounds', async t => {
+  const score = (n: number) =>
+    given(force('2013', 'USA', 'f', { ...strength(n), consent: 'invited' }))
+      .at('2015-01-01')
+      .score('USA')
+  t.ok(Math.abs(score(250) * 2 - score(1000)) < 0.001)
+  t.equal(score(5000), score(1000), 'a thousand is full strength')
+  const unknown = given(force('2013', 'USA', 'f', { consent: 'invited' }))
+    .at('2015-01-01')
+    .scored('USA')
+  t.ok(unknown.low < unknown.score && unknown.score < unknown.high)
+  const consents = ['invited', 'tolerated', 'contested', 'none'].map(consent =>
+    given(force('2013', 'USA', 'f', { ...strength(1000), consent }))
+      .at('2015-01-01')
+      .score('USA'),
+  )
+  t.same(
+    [...consents].sort((a, b) => b - a),
+    consents,
+    'the more consent the more weight',
+  )
+  t.equal(
+    given(force('2013', 'USA', 'f', strength(1000)))
+      .at('2015-01-01')
+      .score('USA'),
+    consents[1],
+    'not stated: as tolerated',
+  )
+})
+
+t.test('a crew of the partner at an air defence is a presence', async t => {
+  const air = (data: object) =>
+    given(said('AirDefenseDelivered', '2024-04-10', 'RUS', { designation: 'unknown', ...data })).at('2024-05-01')
+  t.ok(air({ stage: 'arrived', operatedBy: 'partner-crew' }).score('RUS') > 0.1)
+  t.equal(air({ stage: 'arrived', operatedBy: 'host' }).score('RUS'), 0)
+  t.equal(air({ stage: 'promised', operatedBy: 'partner-crew' }).score('RUS'), 0)
+  const arms = ['promised', 'arrived'].map(stage => air({ stage }).score('RUS', 'arms'))
+  t.ok(arms[0]! > 0 && arms[0]! < arms[1]!, 'an unnamed weapon counts by its stage')
+})
