@@ -1,0 +1,63 @@
+/** A request that the service refused, or that never reached it (status 0). */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly retryAfterMs: number | null,
+  ) {
+    super(message)
+    this.name = 'Refused'
+  }
+}
+
+export type Params = Readonly<Record<string, string | number | null | undefined>>
+
+export interface Client {
+  /** Ask; throws Refused, or the signal's reason when the question was given up. */
+  readonly get: <T>(path: string, params?: Params, signal?: AbortSignal) => Promise<T>
+}
+
+const TIMEOUT_MS = 20_000
+const UNREACHABLE = 'The service cannot be reached.'
+
+/** Asks this origin; `onReach` hears after each request whether the service answered. */
+export function createClient(onReach: (reached: boolean) => void): Client {
+  return {
+    async get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+      const query = new URLSearchParams()
+      for (const [name, value] of Object.entries(params)) {
+        if (value !== null && value !== undefined) query.set(name, String(value))
+      }
+      const timeout = AbortSignal.timeout(TIMEOUT_MS)
+      const text = query.toString()
+      let reply: Response
+      try {
+        reply = await fetch(text === '' ? path : `${path}?${text}`, {
+          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+          headers: { accept: 'application/json' },
+        })
+      } catch (error) {
+        if (signal?.aborted) throw error
+        onReach(false)
+        const detail = timeout.aborted ? `No answer within ${TIMEOUT_MS / 1000} seconds.` : UNREACHABLE
+        throw new Refused(0, timeout.aborted ? 'no-answer' : 'unreachable', detail, null)
+      }
+      onReach(true)
+      if (reply.ok) return (await reply.json()) as T
+      throw await refusalOf(reply)
+    },
+  }
+}
+
+async function refusalOf(reply: Response): Promise<Refused> {
+  const after = Number(reply.headers.get('retry-after'))
+  const body = (await reply.json().catch(() => ({}))) as { code?: string; title?: string; detail?: string }
+  const message = body.detail ?? body.title ?? `The service answered ${reply.status}.`
+  return new Refused(reply.status, body.code ?? `http-${reply.status}`, message, after > 0 ? after * 1000 : null)
+}
+
+/** Whether an error only says that the question was given up for a newer one. */
+export function isGivenUp(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}

@@ -1,0 +1,91 @@
+import { s } from './element.js'
+import type { Palette } from './palette.js'
+import type { Segment } from './status-record.js'
+import type { Status } from './wire.js'
+
+export interface Fills {
+  /** The SVG paint of a status: a colour for one provider, and patterns that differ without colour for all else. */
+  readonly ofSegment: (segment: Pick<Segment, 'status' | 'primary' | 'leaders'> | null) => string
+  /** The paint of a score in [-1, 1]; null where there is none. */
+  readonly ofScore: (score: number | null) => string
+  readonly ofStatus: (status: Status) => string
+}
+
+/** Bounds of the classes of scores; the middle one holds what is close to nothing. */
+export const SCORE_BOUNDS = [-0.5, -0.25, -0.05, 0.05, 0.25, 0.5] as const
+
+/** Paints, with their patterns made in `defs` when first needed. */
+export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
+  const made = new Set<string>()
+
+  function pattern(id: string, make: () => SVGPatternElement): string {
+    if (!made.has(id)) {
+      made.add(id)
+      defs.append(make())
+    }
+    return `url(#${id})`
+  }
+
+  function stripes(colours: readonly string[], turn: number): string {
+    const id = `stripes-${turn}-${colours.join('').replaceAll(/[^a-z0-9]/g, '')}`
+    return pattern(id, () => {
+      const width = 6
+      const size = width * colours.length
+      const bars = colours.map((colour, i) =>
+        s('rect', { x: i * width, width: width + 0.3, height: size, fill: `var(${colour})` }),
+      )
+      return tile(id, size, `rotate(${turn})`, bars)
+    })
+  }
+
+  const dots = () =>
+    pattern('dots', () =>
+      tile('dots', 5, '', [
+        s('rect', { width: 5, height: 5, fill: 'var(--land)' }),
+        s('circle', { cx: 2.5, cy: 2.5, r: 0.9, fill: 'var(--faint)' }),
+      ]),
+    )
+
+  const fills: Fills = {
+    ofSegment(segment) {
+      if (segment === null) return 'var(--land)'
+      const { status, primary, leaders } = segment
+      if (status === 'single' && primary !== null) return `var(${palette.of(primary)})`
+      if (status === 'contested' && leaders.length > 0) {
+        const colours = leaders.map(palette.of)
+        return stripes(colours.length === 1 ? [colours[0]!, '--stripe'] : colours, 45)
+      }
+      return fills.ofStatus(status)
+    },
+    ofStatus(status) {
+      if (status === 'contested') return stripes(['--stripe', '--paper'], 45)
+      if (status === 'split') return pattern('split', grid)
+      if (status === 'none') return 'var(--paper)'
+      if (status === 'unknown') return dots()
+      return 'var(--stripe)'
+    },
+    ofScore(score) {
+      if (score === null) return dots()
+      return `var(--s${SCORE_BOUNDS.filter(bound => score >= bound).length})`
+    },
+  }
+  return fills
+}
+
+function tile(id: string, size: number, turn: string, children: readonly Node[]): SVGPatternElement {
+  const props = {
+    id,
+    patternUnits: 'userSpaceOnUse',
+    width: size,
+    height: size,
+    patternTransform: turn === '' ? null : turn,
+  }
+  return s('pattern', props, children)
+}
+
+function grid(): SVGPatternElement {
+  return tile('split', 8, '', [
+    s('rect', { width: 8, height: 8, fill: 'var(--paper)' }),
+    s('path', { d: 'M0 4H8M4 0V8', stroke: 'var(--stripe)', 'stroke-width': 1.6 }),
+  ])
+}

@@ -1,0 +1,27 @@
+import type { RegistryAnswer } from './wire.js'
+
+export interface Names {
+  /** The name of a state, organisation or force; its id where the registry has none. */
+  readonly of: (id: string) => string
+  /** Every state, by name. */
+  readonly states: readonly { readonly code: string; readonly name: string }[]
+}
+
+/** Names by id. Long official names are shortened where the short one is unambiguous. */
+export function createNames(registry: RegistryAnswer): Names {
+  const states = registry.states
+    .map(({ code, name }) => ({ code, name: SHORT[name] ?? name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const names = new Map<string, string>()
+  for (const { id, name } of [...registry.forces, ...registry.organisations]) names.set(id, SHORT[name] ?? name)
+  for (const { code, name } of states) names.set(code, name)
+  return { of: id => names.get(id) ?? id, states }
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  'Russian Federation': 'Russia',
+  'Democratic Republic of the Congo': 'DR Congo',
+  'Islamic Republic of Iran': 'Iran',
+  'Syrian Arab Republic': 'Syria',
+  'European Union': 'European Union',
+}

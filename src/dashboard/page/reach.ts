@@ -1,0 +1,46 @@
+import { clockText } from './dates.js'
+import { h, put } from './element.js'
+
+export interface Reach {
+  /** The service answered, or could not be reached. */
+  readonly heard: (reached: boolean) => void
+  /** Called when the service answers again. */
+  readonly onReturn: (listener: () => void) => void
+}
+
+/** Says at the head of the page, in words, when the service cannot be reached and how old the view is. */
+export function createReach(banner: HTMLElement): Reach {
+  let last = Date.now()
+  let lost = false
+  const listeners: (() => void)[] = []
+  function render(): void {
+    if (!lost && navigator.onLine) {
+      put(banner)
+      return
+    }
+    const cause = navigator.onLine ? 'The service cannot be reached.' : 'This device is offline.'
+    put(
+      banner,
+      h(
+        'p',
+        { class: 'banner' },
+        `${cause} The page shows what it read at ${clockText(last)} and goes on by itself when the service is back.`,
+      ),
+    )
+  }
+  window.addEventListener('offline', render)
+  window.addEventListener('online', render)
+  return {
+    heard(reached) {
+      const returned = reached && lost
+      if (reached) last = Date.now()
+      if (lost === !reached) return
+      lost = !reached
+      render()
+      if (returned) for (const listener of listeners) listener()
+    },
+    onReturn: listener => {
+      listeners.push(listener)
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { Dimension } from '../../../events/words.js'
+import type { Day } from './dates.js'
+import { h, put, s } from './element.js'
+import type { Fills } from './fills.js'
+import type { StatusRecord } from './status-record.js'
+
+export interface Ribbon {
+  readonly element: HTMLElement
+  readonly draw: (record: StatusRecord, dimension: Dimension, from: Day, to: Day, selected: string | null) => void
+  readonly point: (day: Day) => void
+}
+
+interface Options {
+  readonly fills: Fills
+  readonly nameOf: (country: string) => string
+  readonly onPick: (country: string, day: Day) => void
+}
+
+const ROW = 15
+const WIDTH = 1000
+
+/** Every country on record as a row over the time of the slider: who came first, when it was contested. */
+export function createRibbon({ fills, nameOf, onPick }: Options): Ribbon {
+  const names = h('div', { class: 'ribbon-names', role: 'group', 'aria-label': 'Countries on record' })
+  const svg = s('svg', { class: 'ribbon-rows', preserveAspectRatio: 'none', 'aria-hidden': 'true' })
+  const line = h('div', { class: 'ribbon-line' })
+  const element = h('div', { class: 'ribbon' }, names, h('div', { class: 'ribbon-box' }, svg, line))
+  let range = { from: 0, to: 1 }
+  let at = 0
+
+  svg.addEventListener('click', event => {
+    const country = event.target instanceof Element ? event.target.getAttribute('data-country') : null
+    if (country === null) return
+    const box = svg.getBoundingClientRect()
+    const share = (event.clientX - box.left) / box.width
+    onPick(country, Math.round(range.from + share * (range.to - range.from)))
+  })
+
+  function place(): void {
+    const share = (at - range.from) / (range.to - range.from)
+    line.style.left = `${Math.min(1, Math.max(0, share)) * 100}%`
+  }
+
+  return {
+    element,
+    draw(record, dimension, from, to, selected) {
+      range = { from, to }
+      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.country : undefined
+      const { countries } = record
+      svg.setAttribute('viewBox', `0 0 ${WIDTH} ${countries.length * ROW}`)
+      svg.setAttribute('height', String(countries.length * ROW))
+      const x = (day: Day) => ((day - from) / (to - from)) * WIDTH
+      put(
+        svg,
+        countries.map((country, row) =>
+          record
+            .segments(country, dimension)
+            .filter(segment => segment.to >= from && segment.from <= to)
+            .map(segment => {
+              const left = Math.max(0, x(segment.from))
+              const width = Math.min(WIDTH, x(segment.to + 1)) - left
+              const fill = fills.ofSegment(segment)
+              const rect = s('rect', {
+                x: left.toFixed(2),
+                y: row * ROW + 1.5,
+                width: width.toFixed(2),
+                height: ROW - 3,
+                'data-country': country,
+              })
+              rect.style.fill = fill
+              if (segment.status === 'none') rect.classList.add('hollow')
+              return rect
+            }),
+        ),
+      )
+      put(
+        names,
+        countries.map(country =>
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'ribbon-name',
+              'data-country': country,
+              'aria-pressed': String(country === selected),
+              title: nameOf(country),
+              onclick: () => onPick(country, at),
+            },
+            nameOf(country),
+          ),
+        ),
+      )
+      if (focused !== undefined) names.querySelector<HTMLElement>(`[data-country="${focused}"]`)?.focus()
+      place()
+    },
+    point(day) {
+      at = day
+      place()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { Dimension } from '../../../events/words.js'
+import type { Client } from './client.js'
+import { type Day, dayOf, isoOf } from './dates.js'
+import type { HistoryAnswer, Point } from './wire.js'
+
+export interface Series {
+  /** The monthly scores of a country, asked for once until forgotten. */
+  readonly of: (country: string, dimension: Dimension) => Promise<readonly Point[]>
+  /** The last point at or before a day, from what is already read. */
+  readonly at: (country: string, dimension: Dimension, day: Day) => Point | null
+  readonly forget: (country?: string) => void
+}
+
+interface Options {
+  readonly client: Client
+  readonly range: () => { readonly from: Day; readonly to: Day; readonly asKnownAt: string | null }
+}
+
+const AT_ONCE = 4
+
+/** Monthly scores of countries, a few requests at once. */
+export function createSeries({ client, range }: Options): Series {
+  const asked = new Map<string, Promise<readonly Point[]>>()
+  const read = new Map<string, { readonly days: readonly Day[]; readonly points: readonly Point[] }>()
+  const queue: (() => void)[] = []
+  let running = 0
+
+  async function turn(): Promise<void> {
+    if (running >= AT_ONCE) await new Promise<void>(resolve => queue.push(resolve))
+    running++
+  }
+
+  function done(): void {
+    running--
+    queue.shift()?.()
+  }
+
+  async function ask(key: string, country: string, dimension: Dimension): Promise<readonly Point[]> {
+    await turn()
+    try {
+      const { from, to, asKnownAt } = range()
+      const params = { dimension, from: isoOf(from), to: isoOf(to), step: 'month', asKnownAt }
+      const { points } = await client.get<HistoryAnswer>(`/v1/countries/${country}/history`, params)
+      read.set(key, { days: points.map(({ at }) => dayOf(at)!), points })
+      return points
+    } finally {
+      done()
+    }
+  }
+
+  return {
+    of(country, dimension) {
+      const key = `${country} ${dimension}`
+      let answer = asked.get(key)
+      if (answer === undefined) {
+        answer = ask(key, country, dimension)
+        asked.set(key, answer)
+        answer.catch(() => asked.delete(key))
+      }
+      return answer
+    },
+    at(country, dimension, day) {
+      const known = read.get(`${country} ${dimension}`)
+      if (known === undefined) return null
+      let low = 0
+      let high = known.days.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (known.days[middle]! <= day) low = middle + 1
+        else high = middle
+      }
+      return known.points[low - 1] ?? null
+    },
+    forget(country) {
+      for (const key of [...asked.keys()]) {
+        if (country !== undefined && !key.startsWith(`${country} `)) continue
+        asked.delete(key)
+        read.delete(key)
+      }
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { dateText } from './dates.js'
+import { h } from './element.js'
+import { eventHeadline } from './event-text.js'
+import type { Names } from './names.js'
+import type { Claim, StoredEvent } from './wire.js'
+import { gradeText } from './words.js'
+
+/** Who said it: title as a link, publisher, day of publication, grade, and what kind of claim it is. */
+export function sourceLine(claim: Claim): HTMLElement {
+  const { sourceId, title, url, publishedOn, reliability, credibility, modality, via, verified } = claim
+  const name = title ?? (verified === 'memory' ? 'Recalled by an analyst, no page at hand' : 'Untitled report')
+  const parts = [
+    sourceId,
+    via && via.length > 0 ? `via ${via.join(', ')}` : null,
+    publishedOn === undefined ? null : dateText(publishedOn),
+  ].filter(part => part !== null)
+  const grade = `${reliability}${credibility}`
+  return h(
+    'span',
+    { class: 'source' },
+    isWeb(url)
+      ? h('a', { href: url, rel: 'noreferrer noopener', target: '_blank', class: 'source-title' }, name)
+      : h('span', { class: 'source-title' }, name),
+    h('span', { class: 'source-facts' }, parts.join(' · ')),
+    h('abbr', { class: 'grade', title: `${grade}: ${gradeText(reliability, credibility)}` }, grade),
+    modality === 'asserted' ? null : h('span', { class: `badge ${modality}` }, modality),
+  )
+}
+
+/** An event with its source, in two lines. */
+export function eventLine(event: StoredEvent, names: Names): HTMLElement {
+  return h(
+    'li',
+    { class: 'driver-event' },
+    h('span', { class: 'when' }, dateText(event.occurredOn)),
+    h('span', { class: 'what' }, eventHeadline(event, names)),
+    sourceLine(event.claim),
+  )
+}
+
+/** Only web addresses become links: an event's text can hold anything. */
+function isWeb(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\//i.test(url)
+}

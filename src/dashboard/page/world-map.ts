@@ -1,0 +1,258 @@
+import { type GeoPath, type GeoProjection, geoEqualEarth, geoPath } from 'd3-geo'
+import { h, put, s } from './element.js'
+import type { Area, World } from './world.js'
+
+/** What one country looks like at the moment. */
+export interface Look {
+  readonly fill: string
+  /** Short text under the country's name on the map; empty for none. */
+  readonly label: string
+  /** One sentence, for the pointer and for readers of the page. */
+  readonly words: string
+}
+
+export interface WorldMap {
+  readonly element: HTMLElement
+  /** Countries that have a look; the first call frames them. */
+  readonly show: (countries: readonly string[]) => void
+  readonly look: (country: string, look: Look) => void
+  readonly select: (country: string | null) => void
+}
+
+interface Drawn {
+  readonly area: Area
+  readonly path: SVGPathElement
+  look: Look | null
+}
+
+interface Label {
+  readonly group: SVGGElement
+  readonly name: SVGTextElement
+  readonly status: SVGTextElement
+}
+
+interface Options {
+  readonly world: World
+  readonly nameOf: (country: string) => string
+  readonly onSelect: (country: string) => void
+}
+
+const ZOOM_STEP = 1.6
+
+/** A map of the world in one SVG: equal areas, drawn anew when the frame changes, recoloured in place. */
+export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
+  const shapes = s('g', { class: 'areas' })
+  const borders = s('path', { class: 'borders' })
+  const chosen = s('path', { class: 'chosen' })
+  const labels = s('g', { class: 'labels', 'aria-hidden': 'true' })
+  const moving = s('g', {}, shapes, borders, chosen, labels)
+  const svg = s(
+    'svg',
+    {
+      class: 'map',
+      role: 'img',
+      'aria-label': 'Map of the countries on record; the table below says the same in words',
+    },
+    moving,
+  )
+  const tip = h('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' })
+  const element = h('div', { class: 'map-box' }, svg, tip, frameButtons())
+
+  const drawn = new Map<string, Drawn>()
+  const anonymous: Drawn[] = []
+  for (const area of world.areas) {
+    const path = s('path', { class: 'area', 'data-country': area.code })
+    const entry = { area, path, look: null }
+    if (area.code === null || drawn.has(area.code)) anonymous.push(entry)
+    else drawn.set(area.code, entry)
+    shapes.append(path)
+  }
+  const labelled = new Map<string, Label>()
+  let recorded: readonly string[] = []
+  let selected: string | null = null
+  let frame: 'record' | 'world' = 'record'
+  let zoom = 1
+  let shift: readonly [number, number] = [0, 0]
+  let size = { width: 0, height: 0 }
+
+  function frameButtons(): HTMLElement {
+    const button = (text: string, label: string, onclick: () => void) =>
+      h('button', { type: 'button', class: 'plain', 'aria-label': label, title: label, onclick }, text)
+    return h(
+      'div',
+      { class: 'frames', role: 'group', 'aria-label': 'Frame of the map' },
+      button('+', 'Closer', () => enlarge(ZOOM_STEP)),
+      button('−', 'Farther', () => enlarge(1 / ZOOM_STEP)),
+      button('Record', 'Frame the countries on record', () => reframe('record')),
+      button('World', 'Frame the world', () => reframe('world')),
+    )
+  }
+
+  function reframe(to: 'record' | 'world'): void {
+    frame = to
+    zoom = 1
+    shift = [0, 0]
+    draw()
+  }
+
+  function enlarge(by: number): void {
+    zoom *= by
+    shift = [shift[0] * by, shift[1] * by]
+    draw()
+  }
+
+  function projection(): GeoProjection {
+    const { width, height } = size
+    const inFrame = recorded.flatMap(code => drawn.get(code)?.area.main ?? [])
+    const target =
+      frame === 'record' && inFrame.length > 0
+        ? { type: 'FeatureCollection' as const, features: inFrame }
+        : { type: 'Sphere' as const }
+    const margin = frame === 'record' && inFrame.length > 0 ? Math.min(width, height) * 0.1 : 4
+    const made = geoEqualEarth().fitExtent(
+      [
+        [margin, margin],
+        [width - margin, height - margin],
+      ],
+      target as never,
+    )
+    const widest = geoEqualEarth().fitSize([width, height], { type: 'Sphere' }).scale() * MOST_ZOOM
+    const [x, y] = made.translate()
+    const scale = Math.min(made.scale(), widest) * zoom
+    const ratio = scale / made.scale()
+    const middle = [width / 2, height / 2] as const
+    return made
+      .scale(scale)
+      .translate([middle[0] + (x - middle[0]) * ratio + shift[0], middle[1] + (y - middle[1]) * ratio + shift[1]])
+      .clipExtent([
+        [-20, -20],
+        [width + 20, height + 20],
+      ])
+  }
+
+  function draw(): void {
+    const { width, height } = size
+    if (width === 0 || height === 0) return
+    svg.setAttribute('viewBox', `0 0 ${width} ${height}`)
+    moving.removeAttribute('transform')
+    const path = geoPath(projection()).digits(1)
+    for (const { area, path: element } of [...drawn.values(), ...anonymous]) {
+      element.setAttribute('d', path(area.shape as never) ?? '')
+    }
+    borders.setAttribute('d', path(world.borders) ?? '')
+    drawChosen(path)
+    for (const code of recorded) placeLabel(code, path)
+  }
+
+  function drawChosen(path: GeoPath): void {
+    const area = selected === null ? undefined : drawn.get(selected)?.area
+    chosen.setAttribute('d', area === undefined ? '' : (path(area.shape as never) ?? ''))
+  }
+
+  function placeLabel(code: string, path: GeoPath): void {
+    const label = labelled.get(code)
+    const area = drawn.get(code)?.area
+    if (label === undefined || area === undefined) return
+    const [[left, top], [right, bottom]] = path.bounds(area.main as never)
+    const [x, y] = path.centroid(area.main as never)
+    const room = Math.min(right - left, (bottom - top) * 2.4)
+    const shown = room > 26 && Number.isFinite(x)
+    label.group.toggleAttribute('hidden', !shown)
+    if (!shown) return
+    const name = nameOf(code)
+    label.name.textContent = room > name.length * 8 ? name : code
+    label.group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`)
+    label.group.classList.toggle('small', room < 48)
+  }
+
+  function codeAt(target: EventTarget | null): string | null {
+    return target instanceof Element ? target.getAttribute('data-country') : null
+  }
+
+  let drag: { x: number; y: number; moved: boolean } | null = null
+  svg.addEventListener('pointerdown', event => {
+    if (event.button === 0 && event.pointerType !== 'touch') drag = { x: event.clientX, y: event.clientY, moved: false }
+  })
+  svg.addEventListener('pointermove', event => {
+    if (drag !== null) {
+      const [x, y] = [event.clientX - drag.x, event.clientY - drag.y]
+      if (!drag.moved && Math.hypot(x, y) < 5) return
+      if (!drag.moved) svg.setPointerCapture(event.pointerId)
+      drag.moved = true
+      moving.setAttribute('transform', `translate(${x} ${y})`)
+      tip.hidden = true
+      return
+    }
+    const code = codeAt(event.target)
+    const look = code === null ? undefined : drawn.get(code)?.look
+    tip.hidden = code === null
+    if (code === null) return
+    put(tip, h('strong', null, nameOf(code)), h('span', null, look?.words ?? 'Nothing on record'))
+    const box = element.getBoundingClientRect()
+    const x = event.clientX - box.left
+    tip.style.left = `${Math.min(x + 14, box.width - 250)}px`
+    tip.style.top = `${event.clientY - box.top + 16}px`
+  })
+  svg.addEventListener('pointerleave', () => {
+    tip.hidden = true
+  })
+  svg.addEventListener('pointerup', event => {
+    if (drag?.moved) {
+      shift = [shift[0] + event.clientX - drag.x, shift[1] + event.clientY - drag.y]
+      draw()
+    }
+    const moved = drag?.moved ?? false
+    drag = null
+    if (moved) svg.addEventListener('click', stop, { capture: true, once: true })
+  })
+  svg.addEventListener('click', event => {
+    const code = codeAt(event.target)
+    if (code !== null) onSelect(code)
+  })
+
+  new ResizeObserver(() => {
+    const { width, height } = element.getBoundingClientRect()
+    if (Math.abs(width - size.width) < 1 && Math.abs(height - size.height) < 1) return
+    size = { width, height }
+    draw()
+  }).observe(element)
+
+  return {
+    element,
+    show(countries) {
+      const before = recorded.join()
+      recorded = countries
+      for (const code of countries) {
+        if (labelled.has(code) || !drawn.has(code)) continue
+        const name = s('text', { class: 'name', y: -2 })
+        const status = s('text', { class: 'status', y: 11 })
+        const group = s('g', { hidden: true }, name, status)
+        labelled.set(code, { group, name, status })
+        labels.append(group)
+      }
+      if (before !== countries.join()) draw()
+    },
+    look(country, look) {
+      const entry = drawn.get(country)
+      if (entry === undefined) return
+      const before = entry.look
+      entry.look = look
+      if (before?.fill !== look.fill) entry.path.style.fill = look.fill
+      if (before === null) entry.path.classList.add('recorded')
+      const label = labelled.get(country)
+      if (label !== undefined && before?.label !== look.label) label.status.textContent = look.label
+    },
+    select(country) {
+      if (country === selected) return
+      selected = country
+      if (size.width > 0) drawChosen(geoPath(projection()).digits(1))
+    },
+  }
+}
+
+/** How many times closer than the whole world a small record may be framed. */
+const MOST_ZOOM = 7
+
+function stop(event: Event): void {
+  event.stopPropagation()
+}

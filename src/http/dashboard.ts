@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Routes } from './context.js'
+
+const PAGE_POLICY =
+  "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+}
+
+interface Served {
+  readonly type: string
+  readonly etag: string
+  readonly plain: Buffer
+  readonly br: Buffer
+  readonly gzip: Buffer
+}
+
+/**
+ * The page at `/`. The files that the build listed are read once and held; a request is only ever matched against their
+ * names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
+ */
+export const registerDashboard: Routes = app => {
+  const files = readFiles()
+  const index = files.get('index.html')
+  app.route({
+    method: 'GET',
+    url: '/',
+    config: { access: 'public' },
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      reply.header('content-security-policy', PAGE_POLICY)
+      if (index) return send(request, reply, index, 'no-cache')
+      return reply.code(503).type(TYPES.html!).header('cache-control', 'no-store').send(NOT_BUILT)
+    },
+  })
+  for (const [name, file] of files) {
+    if (file === index) continue
+    app.route({
+      method: 'GET',
+      url: `/assets/${name}`,
+      config: { access: 'public' },
+      schema: { hide: true },
+      handler: async (request, reply) => send(request, reply, file, 'public, max-age=31536000, immutable'),
+    })
+  }
+}
+
+const NOT_BUILT = '<!doctype html><title>Entente</title><p>The page is not built yet: run <code>npm run build</code>.'
+
+function readFiles(): ReadonlyMap<string, Served> {
+  const directory = directories().find(path => existsSync(join(path, 'files.json')))
+  if (directory === undefined) return new Map()
+  const read = (name: string) => readFileSync(join(directory, name))
+  const list = JSON.parse(read('files.json').toString()) as readonly { readonly name: string }[]
+  return new Map(
+    list.map(({ name }) => {
+      const plain = read(name)
+      const etag = `"${createHash('sha1').update(plain).digest('base64url')}"`
+      const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+      return [name, { type, etag, plain, br: read(`${name}.br`), gzip: read(`${name}.gz`) }]
+    }),
+  )
+}
+
+/** Where the page is built to, seen from the source and from build/. */
+function directories(): string[] {
+  const here = dirname(fileURLToPath(import.meta.url))
+  return [join(here, '..', '..', 'dashboard'), join(here, '..', '..', 'build', 'dashboard')]
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, file: Served, cacheControl: string): FastifyReply {
+  reply.header('etag', file.etag).header('cache-control', cacheControl).header('vary', 'accept-encoding')
+  if (request.headers['if-none-match']?.includes(file.etag)) return reply.code(304).send()
+  reply.type(file.type)
+  const accepted = request.headers['accept-encoding'] ?? ''
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(file.br)
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(file.gzip)
+  return reply.send(file.plain)
+}

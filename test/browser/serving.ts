@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { buildApp } from '../../src/app.js'
+import { createIds } from '../../src/commands/ids.js'
+import { readConfig } from '../../src/config.js'
+import type { App, Routes } from '../../src/http/context.js'
+import { registerDashboard } from '../../src/http/dashboard.js'
+import { openStore } from '../../src/store/open.js'
+import { followLog } from '../support/live-state.js'
+
+export interface Serving {
+  readonly app: App
+  readonly origin: string
+  readonly port: number
+  readonly stop: () => Promise<void>
+}
+
+/** The page at `/`, where the application does not list it itself. */
+const page: Routes = (app, context) => {
+  if (!app.hasRoute({ method: 'GET', url: '/' })) registerDashboard(app, context)
+}
+
+/** A service that listens on loopback: on a store of its own kind, on a port of its own or the one given. */
+export async function startServing(storeName = 'memory:', port = 0, environment: Record<string, string> = {}): Promise<Serving> {
+  const store = await openStore(storeName)
+  const state = followLog(store)
+  const now = Date.now
+  const app = await buildApp({
+    store,
+    state,
+    now,
+    newId: createIds({ now, random: randomBytes }),
+    config: readConfig({ store: storeName }, environment),
+    routes: [page],
+  })
+  const origin = await app.listen({ host: '127.0.0.1', port })
+  return {
+    app,
+    origin,
+    port: Number(new URL(origin).port),
+    async stop() {
+      await app.close()
+      await state.stop()
+      await store.close()
+    },
+  }
+}
