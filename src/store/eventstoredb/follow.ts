@@ -1,5 +1,6 @@
 import { type Notification, type Position, StoreError } from '../store.js'
 import { reasonOf } from './failure.js'
+import { createReadAhead } from './read-ahead.js'
 import type { Page, Reader } from './reader.js'
 import { backoff, type Timing } from './timing.js'
 import type { Wake } from './wake.js'
@@ -12,7 +13,7 @@ export interface Following {
   readonly closed: () => boolean
 }
 
-/** Lines of the first page, so that a consumer soon has something, and of later ones; one page waits in memory at a time. */
+/** Lines of the first page, so that a consumer soon has something, and of later ones; at most two pages wait in memory. */
 const FIRST_PAGE = 64
 const PAGE = 1_000
 
@@ -56,12 +57,13 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
     let failures = 0
     let caughtUp = false
     let size = FIRST_PAGE
+    const read = createReadAhead(reader.page)
     try {
       while (!ended()) {
         woken = false
         let page: Page
         try {
-          page = await reader.page(position, size, { silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
+          page = await read(position, size, { silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
         } catch (error) {
           if (error instanceof StoreError) throw error
           failures += 1

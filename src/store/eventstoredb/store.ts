@@ -8,6 +8,7 @@ import { reasonOf, unavailable } from './failure.js'
 import { follow } from './follow.js'
 import { createIdIndex } from './id-index.js'
 import { createLimit } from './limit.js'
+import { createReadAhead } from './read-ahead.js'
 import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
 import { connect } from './server.js'
@@ -60,6 +61,7 @@ export async function openEventStoreDb(
   const wake = createWake(server, timing, random, (message, reason) =>
     log?.warn({ store: connection.name, reason }, message),
   )
+  const readPage = createReadAhead(reader.page)
   const underWay = new Set<Promise<unknown>>()
   let writes = 0
   let closing: Promise<void> | null = null
@@ -117,7 +119,7 @@ export async function openEventStoreDb(
       open()
       for (let position = after; ; ) {
         const from = position
-        const page = await reader.steadily(patience => reader.page(from, limit, patience))
+        const page = await reader.steadily(patience => readPage(from, limit, patience))
         if (page.events.length > 0 || page.scanned === null) return [...page.events]
         position = page.scanned
       }
