@@ -62,7 +62,8 @@ export function testimonyOf(claim: ClaimSource, reliability: Reliability, policy
   return {
     family,
     grade: gradeOf(reliability, claim.credibility, policy),
-    corroborates: claim.verified !== 'memory' && !policy.grading.neverCorroborate.includes(family),
+    corroborates:
+      claim.verified !== 'memory' && ![family, claim.sourceId].some(id => policy.grading.neverCorroborate.includes(id)),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Day } from '../events/calendar.js'
 import type { AgreementKind, Consent, Role } from '../events/words.js'
 import type { Fact } from './fact.js'
 import type { AgreementStatus, Estimate, MeasureWeight, MembershipStatus, Policy, TieWeight } from './policy.js'
-import type { Track } from './track.js'
+import { EVEN_CHANCE, type Track } from './track.js'
 
 /** Something odd in the life of an object: accepted, stored and listed, since sources are incomplete. */
 export interface LifeAnomaly {
@@ -182,7 +182,13 @@ export type Life =
 /** Folds the facts of one object, in order of date, into its life. */
 export type Fold<L extends Life> = (key: string, host: string, facts: readonly Fact[], policy: Policy) => L
 
+/** From an even chance on a change is taken to have happened; one that is less likely only moves the weight. */
+export function isLikely(q: Estimate): boolean {
+  return q.point >= EVEN_CHANCE
+}
+
 /** How far an end is to be believed: from an even chance on it is taken as the end. */
 export function decisive(q: Estimate): Estimate {
-  return { low: Math.min(1, 2 * q.low), point: Math.min(1, 2 * q.point), high: Math.min(1, 2 * q.high) }
+  if (!isLikely(q)) return { ...q, high: Math.min(1, 2 * q.high) }
+  return { low: Math.min(1, 2 * q.low), point: 1, high: 1 }
 }

@@ -43,14 +43,20 @@ export function trackOf<S>(steps: readonly Step<S>[]): Track<S> {
   return { steps, soonest, soonestFrom, ramps }
 }
 
+export const EVEN_CHANCE = 0.5
+
 const nothing: Estimate = { low: 0, point: 0, high: 0 }
 
-/** Index of the last step whose point dates have begun on a day; -1 before all of them. */
+/** Index of the last step that has likely begun on a day and is likely true; -1 before all of them. */
 export function currentIndex<S>(track: Track<S>, day: Day): number {
   const { steps } = track
   let index = lastBegun(track, day)
-  while (index >= 0 && happenedPoint(steps[index]!.when, day) < 0.5) index--
+  while (index >= 0 && !holds(steps[index]!, day)) index--
   return index
+}
+
+function holds<S>({ when, grip }: Step<S>, day: Day): boolean {
+  return grip.point >= EVEN_CHANCE && happenedPoint(when, day) >= EVEN_CHANCE
 }
 
 /** The most likely step on a day, or null before the first. */

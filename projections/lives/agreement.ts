@@ -2,7 +2,7 @@ import { addDuration, type Day, isoOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { AgreementKind } from '../../events/words.js'
 import { dateOf, effectOf, type Fact } from '../fact.js'
-import { type AgreementLife, type AgreementState, decisive, type Fold, type LifeAnomaly } from '../life.js'
+import { type AgreementLife, type AgreementState, decisive, type Fold, isLikely, type LifeAnomaly } from '../life.js'
 import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
 import { partnersOf } from '../routing.js'
 import { type Step, trackOf } from '../track.js'
@@ -69,7 +69,10 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
     signed: null,
     inForce: null,
   }
-  for (const fact of facts) read(reading, fact, agreementId, host, policy)
+  for (const fact of facts) {
+    if (reading.status === null || isLikely(fact.q)) read(reading, fact, agreementId, host, policy)
+    else doubt(reading, fact, host)
+  }
   closeLife(reading, policy)
   const about = facts.filter(fact => !replaces(fact, agreementId))
   const begun = about.filter(fact => isSignature(fact) || fact.event.type === 'AgreementEnteredIntoForce')
@@ -161,6 +164,34 @@ function read(reading: Reading, fact: Fact, agreementId: string, host: string, p
       return
     case 'AgreementTerminated':
       terminate(reading, fact as Fact<'AgreementTerminated'>, host)
+      return
+  }
+}
+
+/** What is less likely than not moves the weight while it may be so, and nothing that comes later rests on it. */
+function doubt(reading: Reading, fact: Fact, host: string): void {
+  const { event } = fact
+  const by = (event.data as { by?: readonly string[] }).by ?? []
+  const denouncedSince = by.includes(host) ? (reading.denouncedSince ?? fact.when.from) : reading.denouncedSince
+  const step = (status: AgreementStatus, when: When, grip: Estimate) => {
+    const state = { status, denouncedSince, contested: reading.contested }
+    reading.steps.push({ when, state, grip, eventIds: fact.eventIds })
+  }
+  switch (event.type) {
+    case 'AgreementSuspended':
+      step('suspended', effectOf(fact), fact.q)
+      return
+    case 'AgreementTerminationNotified':
+      step('terminating', fact.when, fact.q)
+      return
+    case 'AgreementTerminated':
+      step('ended', effectOf(fact), decisive(fact.q))
+      return
+    case 'AgreementEnteredIntoForce':
+    case 'AgreementResumed':
+    case 'AgreementTerminationSuspended':
+    case 'AgreementTerminationRetracted':
+      step('in-force', effectOf(fact), fact.q)
       return
   }
 }

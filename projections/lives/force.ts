@@ -1,6 +1,14 @@
 import type { Consent, Role } from '../../events/words.js'
 import { dateOf, effectOf, type Fact } from '../fact.js'
-import { decisive, type Fold, type ForceLife, type ForceState, type LifeAnomaly, type Strength } from '../life.js'
+import {
+  decisive,
+  type Fold,
+  type ForceLife,
+  type ForceState,
+  isLikely,
+  type LifeAnomaly,
+  type Strength,
+} from '../life.js'
 import { certain, type Estimate } from '../policy.js'
 import { partnerOf, partnersOf } from '../routing.js'
 import { type Step, trackOf } from '../track.js'
@@ -136,7 +144,7 @@ function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string,
   const when = effectOf(fact)
   const before = reading.state?.present ? reading.state : null
   if (before === null) {
-    reading.since = when
+    if (reading.state === null || isLikely(fact.q)) reading.since = when
     reading.mandateEnd = null
   }
   reading.q = reading.q === null || fact.q.point > reading.q.point ? fact.q : reading.q
@@ -155,7 +163,7 @@ function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string,
     sites: said.sites ?? before?.sites ?? [],
     inherits: inherits ?? before?.inherits ?? null,
   }
-  push(reading, fact, when, state, before === null ? certain : fact.q)
+  push(reading, fact, when, state, before === null && (reading.state === null || isLikely(fact.q)) ? certain : fact.q)
 }
 
 function withdraw(reading: Reading, fact: Fact<'ForcesWithdrawn'>): void {
@@ -261,7 +269,7 @@ function change(reading: Reading, fact: Fact, changed: Partial<ForceState>): voi
 
 function push(reading: Reading, fact: Fact, when: When, state: ForceState, grip: Estimate): void {
   const step = { when, state, grip, eventIds: fact.eventIds }
-  reading.state = state
+  if (reading.state === null || isLikely(fact.q)) reading.state = state
   const { mandateEnd, steps } = reading
   // What happens before the wind-down is over goes before it.
   const last = mandateEnd !== null && steps.at(-1) === mandateEnd && compareWhen(when, mandateEnd.when) <= 0

@@ -1,5 +1,5 @@
 import { dateOf, effectOf, type Fact } from '../fact.js'
-import { decisive, type Fold, type MembershipLife, type MembershipState } from '../life.js'
+import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
 import { certain, type Estimate } from '../policy.js'
 import { compareWhen, type When } from '../when.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
@@ -43,11 +43,15 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
         known(life, fact)
         const end = dateOf(fact, event => event.effectiveOn)
         turn(life, fact, fact.when, { status: 'withdrawing', endsOn: end?.text ?? null })
-        if (end !== null) ends.push({ when: end, q: fact.q, eventIds: fact.eventIds })
+        if (end !== null && isLikely(fact.q)) ends.push({ when: end, q: fact.q, eventIds: fact.eventIds })
         break
       }
       case 'MembershipEnded':
         known(life, fact)
+        if (!isLikely(fact.q)) {
+          turn(life, fact, when, { status: 'ended', endsOn: when.text })
+          break
+        }
         if (ends.some(end => compareWhen(when, end.when) < 0)) {
           life.anomalies.push({
             code: 'membership-ended-before-notice',

@@ -1,5 +1,5 @@
 import { effectOf } from '../fact.js'
-import { decisive, type Fold, type SiteLife, type SiteState } from '../life.js'
+import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { partnersOf } from '../routing.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
 
@@ -38,10 +38,10 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
         if (twice) continue
         before(life, fact, { granted: true, forceId: event.data.forceId ?? null })
       }
-      granted = false
+      granted = !isLikely(fact.q)
       life.steps.push({
         when: effectOf(fact),
-        state: { granted, forceId },
+        state: { granted: false, forceId },
         grip: decisive(fact.q),
         eventIds: fact.eventIds,
       })
