@@ -1,11 +1,13 @@
 import { effectOf } from '../fact.js'
-import type { Fold, SanctionsLife, SanctionsState } from '../life.js'
+import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
 import { certain } from '../policy.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
 
 interface Imposed {
   readonly id: string | null
   readonly measures: readonly string[]
+  /** Lifted in part, or eased. */
+  readonly reduced: boolean
 }
 
 /** What one imposer has in force against the host. Lifted by `sanctionId`, else by the measures named. */
@@ -16,9 +18,10 @@ export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
   for (const fact of facts) {
     const { event } = fact
     const when = effectOf(fact)
+    let now = imposed
     if (event.type === 'SanctionsImposed') {
       if (imposed.length === 0) since = when.text
-      imposed.push({ id: event.data.sanctionId ?? null, measures: event.data.measures })
+      now = [...imposed, { id: event.data.sanctionId ?? null, measures: event.data.measures, reduced: false }]
     } else if (event.type === 'SanctionsEased' || event.type === 'SanctionsLifted') {
       if (imposed.length === 0) {
         life.anomalies.push({
@@ -27,10 +30,11 @@ export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
           eventIds: fact.eventIds,
         })
       }
-      imposed = after(imposed, event.data, event.type === 'SanctionsLifted')
+      now = after(imposed, event.data, event.type === 'SanctionsLifted')
     } else continue
-    const measures = [...new Set(imposed.flatMap(item => item.measures))].sort()
-    turn(life, fact, when, { measures, eased: event.type === 'SanctionsEased' && measures.length > 0, since })
+    const measures = [...new Set(now.flatMap(item => item.measures))].sort()
+    turn(life, fact, when, { measures, eased: now.length > 0 && now.every(item => item.reduced), since })
+    if (life.steps.length === 1 || isLikely(fact.q)) imposed = now
   }
   return {
     kind: 'sanctions',
@@ -55,9 +59,14 @@ function after(
   const left: Imposed[] = []
   for (const item of imposed) {
     if (!concerns(item)) left.push(item)
-    else if (said.remaining) left.push({ ...item, measures: item.measures.filter(m => said.remaining!.includes(m)) })
+    else if (said.remaining) left.push(reduced(item, m => said.remaining!.includes(m)))
     else if (said.sanctionId !== undefined && item.id === said.sanctionId && lifted) continue
-    else left.push({ ...item, measures: item.measures.filter(m => !said.measures.includes(m)) })
+    else left.push(reduced(item, m => !said.measures.includes(m), !lifted))
   }
   return left.filter(item => item.measures.length > 0)
+}
+
+function reduced(item: Imposed, stays: (measure: string) => boolean, eased = false): Imposed {
+  const measures = item.measures.filter(stays)
+  return { ...item, measures, reduced: item.reduced || eased || measures.length < item.measures.length }
 }
