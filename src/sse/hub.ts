@@ -70,6 +70,8 @@ export type Hub = ReturnType<typeof createHub>
 /** A replay lets no more than this wait in the connection before it goes on. */
 const REPLAY_BYTES = 256 * 1024
 const RETRY_STORE_MS = 1000
+/** Characters after which a turn ends, for connections send only between turns. */
+const TURN_BYTES = 64 * 1024
 
 /** Every open stream: tells the live ones what happens, brings the others there, and ends them. */
 export function createHub({ live, store, settings, now, steady, onError }: HubOptions) {
@@ -164,7 +166,8 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
     const still = () => channel.clients.size > 0 && !closed
     while (still()) {
       await turns.take()
-      for (const until = steady() + TURN_MS; still() && steady() < until; ) {
+      let bytes = 0
+      for (const until = steady() + TURN_MS; still() && steady() < until && bytes < TURN_BYTES; ) {
         const next = course.next(channel.cursor, channel.question, channel.reader)
         if (next === 'end') return
         if ('fetch' in next) {
@@ -172,6 +175,7 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
           break
         }
         const overfull = (client: Client) => end(client, 'slow')
+        for (const { open } of next.frames) bytes += open.length
         await tell(channel, next, { mostBytes: settings.queueBytes, overfull, pause: turns.take })
       }
     }
