@@ -9,9 +9,12 @@ export interface Claim {
   readonly seq: number
   readonly id: string
   readonly event: DomainEvent
-  /** Corrections, retractions and merges that point at this claim, in log order. */
-  readonly effects: Claim[]
+  /** Corrections, retractions and merges that point at this claim, in log order; it grows with the log. */
+  effects: readonly Claim[]
 }
+
+/** The effects of a claim that nothing points at, which nearly all are: one list for all of them. */
+export const NO_EFFECTS: readonly Claim[] = []
 
 export type Standing = 'counts' | 'retracted' | 'corrected' | 'merged' | 'planned' | 'denied'
 
@@ -34,6 +37,19 @@ export function targetsOf(event: DomainEvent): readonly string[] {
 export function resolve(claim: Claim, known: number): Resolved {
   const { effects } = claim
   if (effects.length === 0 || effects[0]!.seq > known) return untouched(claim)
+  const recent = resolutions.get(claim)
+  const found = recent?.find(one => one.known === known)
+  if (found !== undefined) return found.resolved
+  const resolved = resolveAnew(claim, known)
+  resolutions.set(claim, [{ known, resolved }, ...(recent ?? []).slice(0, 1)])
+  return resolved
+}
+
+/** The two last resolutions of a claim: an event's coming asks for the place before it and its own, many times over. */
+const resolutions = new WeakMap<Claim, readonly { readonly known: number; readonly resolved: Resolved }[]>()
+
+function resolveAnew(claim: Claim, known: number): Resolved {
+  const { effects } = claim
   let event = claim.event
   const by = { retracted: [] as string[], corrected: [] as string[], merged: [] as string[] }
   for (const effect of effects) {

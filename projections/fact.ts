@@ -39,6 +39,11 @@ export function factKeyOf(id: string, event: DomainEvent): string {
   return `${event.type}|${event.country}|${event.partner ?? ''}|${object}|${earliest}|${latest}`
 }
 
+/** Whether a key joins a claim with nothing else. */
+export function isAlone(factKey: string): boolean {
+  return factKey.startsWith('id:')
+}
+
 /** Facts among the claims as known at `known`, ordered by date, then by place in the log. */
 export function joinFacts(claims: readonly Claim[], known: number, grades: SourceGrades, policy: Policy): Fact[] {
   const facts: Fact[] = []

@@ -24,7 +24,7 @@ export function partnerState(view: View, runs: RunsByDimension, judged = judge(v
     at: isoOf(view.at),
     dimensions: dimensionsOf(view, judged, runs),
     partners: partnersOf(judged),
-    ...view.structure.standing,
+    ...view.structure.standing(),
     authorities: judged.authorities.map(({ authority, primary }) => ({ ...authority, primary: { security: primary } })),
     upcoming: upcomingOf(view),
     anomalies: view.anomalies,

@@ -34,7 +34,10 @@ export function claimsOf(log: readonly Logged[]): Claim[] {
   const claims = log.map(({ id, event }, seq): Claim => ({ seq, id, event, effects: [] }))
   const byId = new Map(claims.map(claim => [claim.id, claim]))
   for (const claim of claims) {
-    for (const target of targetsOf(claim.event)) byId.get(target)?.effects.push(claim)
+    for (const id of targetsOf(claim.event)) {
+      const target = byId.get(id)
+      if (target !== undefined) target.effects = [...target.effects, claim]
+    }
   }
   return claims
 }
@@ -97,7 +100,7 @@ export function referenceView(
     mine.reduce((count, claim) => count + oddities(claim, known, host).length, 0)
   const life = (key: string) => lives.get(key) ?? null
   const viewAt = (day: Day): View => {
-    const objects = { host, at: day, lives: [...lives.values()], life, ended: endedOf(lives, day), policy }
+    const objects = { host, at: day, lives: [...lives.values()], life, ended: () => endedOf(lives, day), policy }
     const structure = structureOf(objects)
     return { host, at: day, knownDay, structure, life, plans: joinPlans(mine, known), anomalies, sums, policy }
   }

@@ -26,7 +26,7 @@ function agreementsOf(view: ObjectsView) {
     const status = stepAt(life.track, view.at)?.state.status
     if (status !== undefined && status !== 'ended') standing.push(life)
   }
-  return [...standing, ...view.ended].map(life => agreementEntry(life, view.at)).sort(byAgreementId)
+  return [...standing, ...view.ended()].map(life => agreementEntry(life, view.at)).sort(byAgreementId)
 }
 
 function agreementEntry(life: AgreementLife, at: Day) {

@@ -22,20 +22,25 @@ export interface Structure {
   readonly authorities: readonly Authority[]
   /** Empty where no authority has a rival. */
   readonly sides: readonly AuthoritySide[]
-  readonly standing: ReturnType<typeof standingOf>
+  /** What stands, as the answer lists it; worked out when first asked for. */
+  readonly standing: () => ReturnType<typeof standingOf>
 }
 
 export function structureOf(view: ObjectsView): Structure {
   const weighing = weigh(view)
   const life = view.life('authority')
   const authorities = life?.kind === 'authority' ? (stepAt(life.track, view.at)?.state.authorities ?? []) : []
+  let standing: ReturnType<typeof standingOf> | null = null
   return {
     weighing,
     partners: structuralScores(weighing.components),
     disputed: disputedOf(weighing, () => true),
     authorities,
     sides: sidesOf(authorities, weighing),
-    standing: standingOf(view, weighing.presences),
+    standing() {
+      standing ??= standingOf(view, weighing.presences)
+      return standing
+    },
   }
 }
 

@@ -23,7 +23,7 @@ export interface ObjectsView {
   /** The life of any object of the host, whether it matters on the day or not. */
   readonly life: (key: string) => Life | null
   /** Agreements that are over on the day, the latest end first, at most `ENDED_SHOWN`. */
-  readonly ended: readonly AgreementLife[]
+  readonly ended: () => readonly AgreementLife[]
   readonly policy: Policy
 }
 

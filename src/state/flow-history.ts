@@ -16,8 +16,8 @@ export interface FactGroup {
   readonly key: string
   readonly claims: Claim[]
   readonly changes: number[]
-  /** What its fact adds at the last place that was worked in. */
-  current: Contribution | null
+  /** Last place that was worked in; -1 before any. */
+  worked: number
 }
 
 interface Contribution {
@@ -84,9 +84,9 @@ export function createFlowHistory(folding: Folding): FlowHistory {
 
   return {
     work(group, known) {
-      const before = group.current
+      const before = group.worked < 0 ? null : contributionAt(group, group.worked, folding)
       const after = contributionAt(group, known, folding)
-      group.current = after
+      group.worked = known
       if (before === null && after === null) return null
       if (before !== null) put(before, -1, known)
       if (after !== null) put(after, 1, known)
@@ -104,9 +104,7 @@ export function createFlowHistory(folding: Folding): FlowHistory {
     factsAt(groups, partner, dimension, known) {
       const found: FlowFact[] = []
       for (const group of groups) {
-        if (group.changes.length === 0 || group.changes[0]! > known) continue
-        const latest = group.changes.at(-1)! <= known
-        const contribution = latest ? group.current : contributionAt(group, known, folding)
+        const contribution = contributionAt(group, known, folding)
         for (const flow of contribution?.flows ?? []) {
           if (flow.partner === partner && flow.dimension === dimension) found.push({ fact: contribution!.fact, flow })
         }
@@ -123,6 +121,11 @@ export function createFlowHistory(folding: Folding): FlowHistory {
       return order.map(({ head, sum }) => ({ ...head, leftAt: sum.asKnown(known) }))
     },
   }
+}
+
+/** A claim that is a fact by itself, which nearly all are: its group is made when it is looked at. */
+export function groupOfOne(key: string, claim: Claim): FactGroup {
+  return { key, claims: [claim], changes: [claim.seq], worked: -1 }
 }
 
 function contributionAt(group: FactGroup, known: number, folding: Folding): Contribution | null {

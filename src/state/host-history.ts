@@ -4,7 +4,7 @@ import { type Claim, resolve } from '../../projections/claim.js'
 import { judge } from '../../projections/decide.js'
 import { edgesOfLife } from '../../projections/edges.js'
 import type { FlowFact } from '../../projections/explain.js'
-import { factKeyOf, joinPlans, type Plan } from '../../projections/fact.js'
+import { factKeyOf, isAlone, joinPlans, type Plan } from '../../projections/fact.js'
 import { hasFlows } from '../../projections/flows.js'
 import type { AgreementLife, Life, LifeAnomaly } from '../../projections/life.js'
 import { oddities } from '../../projections/oddities.js'
@@ -13,7 +13,7 @@ import { structureOf } from '../../projections/structure.js'
 import { currentIndex, isChanging as isTrackChanging, type Track } from '../../projections/track.js'
 import { byText, ENDED_SHOWN, type ObjectsView, type PartnerSum, type View } from '../../projections/view.js'
 import { createEdgeIndex } from './edge-index.js'
-import { createFlowHistory, type FactGroup } from './flow-history.js'
+import { createFlowHistory, type FactGroup, groupOfOne } from './flow-history.js'
 import { createLifeIndex } from './life-index.js'
 import { createLine, type Line, type LineSource, type RawRuns } from './line.js'
 import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
@@ -138,13 +138,17 @@ export function createHostHistory(folding: Folding): HostHistory {
       }
     }
     if (hasFlows(event.type)) {
-      let group = groups.get(factKey)
-      if (group === undefined) {
-        group = { key: factKey, claims: [], changes: [], current: null }
-        groups.set(factKey, group)
+      const group = groups.get(factKey)
+      if (group !== undefined) {
+        insertClaim(group.claims, claim)
+        enqueueGroup(group, known)
+      } else if (known === claim.seq && isAlone(factKey)) {
+        queue.push({ known, object: null, group: groupOfOne(factKey, claim), claim: null })
+      } else {
+        const made: FactGroup = { key: factKey, claims: [claim], changes: [], worked: -1 }
+        groups.set(factKey, made)
+        enqueueGroup(made, known)
       }
-      insertClaim(group.claims, claim)
-      enqueueGroup(group, known)
     }
     if (event.claim.modality === 'planned') insertClaim(planned, claim)
     queue.push({ known, object: null, group: null, claim })
@@ -190,6 +194,11 @@ export function createHostHistory(folding: Folding): HostHistory {
     for (const object of objectsOfFact.get(factKey) ?? []) enqueueObject(object, known)
     const group = groups.get(factKey)
     if (group !== undefined) enqueueGroup(group, known)
+    else if (hasFlows(event.type) && isAlone(factKey)) {
+      const alone = { ...groupOfOne(factKey, claim), worked: claim.seq }
+      groups.set(factKey, alone)
+      enqueueGroup(alone, known)
+    }
   }
 
   function workIn(): void {
@@ -366,7 +375,16 @@ export function createHostHistory(folding: Folding): HostHistory {
 
   function flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[] {
     workIn()
-    return flows.factsAt(groups.values(), partner, dimension, known)
+    return flows.factsAt(allGroups(known), partner, dimension, known)
+  }
+
+  function* allGroups(known: number): Generator<FactGroup> {
+    yield* groups.values()
+    for (const claim of claims) {
+      if (claim.seq > known || !hasFlows(claim.event.type)) continue
+      const key = factKeyOf(claim.id, claim.event)
+      if (isAlone(key) && !groups.has(key)) yield groupOfOne(key, claim)
+    }
   }
 
   function preview(next: readonly Claim[]): LifeAnomaly[][] {
@@ -437,7 +455,8 @@ export function createHostHistory(folding: Folding): HostHistory {
       const life = object.lifeAt(touched)
       if (life !== null) lives.push(life)
     }
-    return { host, at, lives, life: key => lifeOf(key, touched), ended: endedAt(at, touched), policy }
+    const ended = once(() => endedAt(at, touched))
+    return { host, at, lives, life: key => lifeOf(key, touched), ended, policy }
   }
 
   function withBusyEdges(days: readonly Day[], touched: number): readonly Day[] {

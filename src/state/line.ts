@@ -32,7 +32,7 @@ export interface Line {
 
 type Kept = Readonly<Record<Dimension, Pick<Verdicts[Dimension], 'status' | 'primary'>>>
 
-const MOST_STRUCTURES = 4096
+const MOST_STRUCTURES = 256
 
 export function createLine(source: LineSource): Line {
   const structures = new Map<Day, { readonly until: Day; readonly structure: Structure }>()

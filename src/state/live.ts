@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../events/catalogue.js'
-import type { Claim } from '../../projections/claim.js'
+import { type Claim, NO_EFFECTS } from '../../projections/claim.js'
 import type { Policy } from '../../projections/policy.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
@@ -151,7 +151,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
 /** What each event would raise if it were stored next; corrections and the like raise nothing of their own. */
 function previewOf(record: EventRecord, events: readonly DomainEvent[]): Anomaly[][] {
   const claims = events.map(
-    (event, i): Claim => ({ seq: record.size + i, id: event.id ?? `draft-${i}`, event, effects: [] }),
+    (event, i): Claim => ({ seq: record.size + i, id: event.id ?? `draft-${i}`, event, effects: NO_EFFECTS }),
   )
   const found: Anomaly[][] = events.map(() => [])
   const hosts = new Set(claims.flatMap(claim => hostsOf(claim.event)))

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { readEvent } from '../../events/parse.js'
-import { type Claim, resolve, targetsOf } from '../../projections/claim.js'
+import { type Claim, NO_EFFECTS, resolve, targetsOf } from '../../projections/claim.js'
 import type { Policy } from '../../projections/policy.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { Position, StoredEvent } from '../store/store.js'
@@ -61,7 +61,12 @@ export function createRecord(policy: Policy): EventRecord {
   function route(claim: Claim): readonly string[] {
     const { event } = claim
     const targets = targetsOf(event)
-    if (targets.length > 0) return targets.flatMap(id => effected(claims.get(id), claim))
+    if (targets.length > 0) {
+      const aimed = [...new Set(targets.flatMap(id => claims.get(id) ?? []))].filter(target => target !== claim)
+      // All effects first: what is resolved at this place must not miss one.
+      for (const target of aimed) target.effects = [...target.effects, claim]
+      return aimed.flatMap(target => rootsOf(target).flatMap(root => changed(root, claim.seq)))
+    }
     if (event.type === 'SourceRegraded') {
       const { sourceId } = event.data
       const list = regradings.get(sourceId)
@@ -72,12 +77,6 @@ export function createRecord(policy: Policy): EventRecord {
     const here = hostsOf(event)
     for (const host of here) historyOf(host).note(claim)
     return here
-  }
-
-  function effected(target: Claim | undefined, effect: Claim): readonly string[] {
-    if (target === undefined || target === effect) return []
-    target.effects.push(effect)
-    return rootsOf(target).flatMap(root => changed(root, effect.seq))
   }
 
   /** What a correction or retraction comes down to: the events about the world, or a regrading, at the end of the chain. */
@@ -128,7 +127,7 @@ export function createRecord(policy: Policy): EventRecord {
         doubled += 1
         return
       }
-      const claim: Claim = { seq: place, id: stored.id, event, effects: [] }
+      const claim: Claim = { seq: place, id: stored.id, event, effects: NO_EFFECTS }
       claims.set(stored.id, claim)
       const here = route(claim)
       concerned[place] = here.length === 1 ? here[0]! : [...new Set(here)].sort()

@@ -1,19 +1,19 @@
 import type { Day } from '../../events/calendar.js'
 import { atBlockEnd, blockOf, carryOver, leftAt, type SumParts, type Totals } from '../../projections/decay.js'
 import type { Estimate } from '../../projections/policy.js'
-import { upperBound } from './versions.js'
 
-/** Whole numbers that only ever change along the log, kept as running totals by place. */
+/** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
 interface Cell {
-  readonly places: number[]
-  readonly low: number[]
-  readonly point: number[]
-  readonly high: number[]
+  readonly place: number
+  readonly low: number
+  readonly point: number
+  readonly high: number
 }
+type Cells = Cell | Cell[]
 
 interface Block {
-  readonly total: Cell
-  readonly days: Map<Day, Cell>
+  total: Cells | null
+  readonly days: Map<Day, Cells>
   dayOrder: Day[] | null
 }
 
@@ -38,7 +38,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
   function blockFor(number: number): Block {
     let block = blocks.get(number)
     if (block === undefined) {
-      block = { total: createCell(), days: new Map(), dayOrder: null }
+      block = { total: null, days: new Map(), dayOrder: null }
       blocks.set(number, block)
       firstBlock = Math.min(firstBlock, number)
     }
@@ -53,7 +53,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
       },
       addBlock(number, to) {
         const block = blocks.get(number)
-        if (block !== undefined) addCell(block.total, known(), 1, to)
+        if (block !== undefined) addCells(block.total!, known(), 1, to)
       },
       addDays(at, table, to) {
         const block = blocks.get(blockOf(at))
@@ -61,7 +61,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
         block.dayOrder ??= [...block.days.keys()].sort((a, b) => a - b)
         for (const day of block.dayOrder) {
           if (day > at) return
-          addCell(block.days.get(day)!, known(), table[at - day]!, to)
+          addCells(block.days.get(day)!, known(), table[at - day]!, to)
         }
       },
     }
@@ -97,14 +97,10 @@ export function createVersionedSum(halfLife: number): VersionedSum {
     add(day, change, known) {
       const number = blockOf(day)
       const block = blockFor(number)
-      let ofDay = block.days.get(day)
-      if (ofDay === undefined) {
-        ofDay = createCell()
-        block.days.set(day, ofDay)
-        block.dayOrder = null
-      }
-      grow(ofDay, change.low, change.point, change.high, known)
-      grow(
+      const ofDay = block.days.get(day)
+      if (ofDay === undefined) block.dayOrder = null
+      block.days.set(day, grown(ofDay ?? null, change.low, change.point, change.high, known))
+      block.total = grown(
         block.total,
         atBlockEnd(change.low, day, halfLife),
         atBlockEnd(change.point, day, halfLife),
@@ -120,23 +116,33 @@ export function createVersionedSum(halfLife: number): VersionedSum {
 
 const ZERO: Totals = new Float64Array(3)
 
-function createCell(): Cell {
-  return { places: [], low: [], point: [], high: [] }
+function grown(cells: Cells | null, low: number, point: number, high: number, place: number): Cells {
+  if (cells === null) return { place, low, point, high }
+  const last = Array.isArray(cells) ? cells.at(-1)! : cells
+  const next = { place, low: last.low + low, point: last.point + point, high: last.high + high }
+  if (!Array.isArray(cells)) return last.place === place ? next : [last, next]
+  if (last.place === place) cells[cells.length - 1] = next
+  else cells.push(next)
+  return cells
 }
 
-function grow(cell: Cell, low: number, point: number, high: number, known: number): void {
-  const last = cell.places.length - 1
-  const at = last >= 0 && cell.places[last] === known ? last : last + 1
-  cell.low[at] = (cell.low[last] ?? 0) + low
-  cell.point[at] = (cell.point[last] ?? 0) + point
-  cell.high[at] = (cell.high[last] ?? 0) + high
-  cell.places[at] = known
+function addCells(cells: Cells, known: number, factor: number, to: Totals): void {
+  const cell = cellAt(cells, known)
+  if (cell === null) return
+  to[0] = to[0]! + cell.low * factor
+  to[1] = to[1]! + cell.point * factor
+  to[2] = to[2]! + cell.high * factor
 }
 
-function addCell(cell: Cell, known: number, factor: number, to: Totals): void {
-  const i = upperBound(cell.places, known) - 1
-  if (i < 0) return
-  to[0] = to[0]! + cell.low[i]! * factor
-  to[1] = to[1]! + cell.point[i]! * factor
-  to[2] = to[2]! + cell.high[i]! * factor
+function cellAt(cells: Cells, known: number): Cell | null {
+  if (!Array.isArray(cells)) return cells.place <= known ? cells : null
+  let low = 0
+  let high = cells.length
+  if (cells[high - 1]!.place <= known) return cells[high - 1]!
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (cells[middle]!.place <= known) low = middle + 1
+    else high = middle
+  }
+  return cells[low - 1] ?? null
 }
