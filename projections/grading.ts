@@ -41,6 +41,7 @@ export function supportOf(testimonies: readonly Testimony[], policy: Policy): Es
   }
   // Sorted by family, so that the product does not depend on the order of arrival.
   const families = [...best.keys()].sort().map(family => best.get(family)!)
+  if (families.length === 1) return maxOf(alone, families[0]!)
   const joined = (pick: (grade: Estimate) => number) =>
     Math.min(policy.grading.cap, 1 - families.reduce((left, grade) => left * (1 - pick(grade)), 1))
   return maxOf(alone, { low: joined(g => g.low), point: joined(g => g.point), high: joined(g => g.high) })

@@ -1,0 +1,36 @@
+import type { Day } from '../../events/calendar.js'
+import { canonicalBody } from '../../events/parse.js'
+import { policyV1 } from '../../projections/policies/v1.js'
+import { createAnswers } from '../../src/state/answers.js'
+import { createRecord } from '../../src/state/record.js'
+import type { HistoryEvent } from '../support/histories.js'
+
+type Dimension = 'security' | 'arms' | 'diplomatic' | 'economic'
+export type Log = ReturnType<typeof logOf>
+
+/** A log that answers, from events as they would be stored. */
+export function logOf(events: readonly HistoryEvent[]) {
+  const record = createRecord(policyV1)
+  for (const [i, { id, event }] of events.entries()) {
+    record.add({
+      id,
+      type: event.type,
+      body: canonicalBody(event),
+      meta: '{}',
+      recordedAt: new Date(Date.UTC(2040, 0, 1) + i).toISOString(),
+      position: String(i).padStart(8, '0'),
+      stream: 'country-NER',
+      revision: i,
+    })
+  }
+  const answers = createAnswers(record, policyV1, () => Date.UTC(2041, 0, 1))
+  const history = (country: string) => answers.history(country)!
+  return {
+    state: (country: string, at: Day) => answers.state(history(country), at, answers.present()),
+    explain: (country: string, at: Day, dimension: Dimension, partner: string, limit: number) =>
+      answers.explanation(history(country), { at, dimension, partner, limit }, answers.present()),
+    /** Scores of every partner, day by day. */
+    series: (country: string, dimension: Dimension, from: Day, to: Day) =>
+      answers.series(history(country), { dimension, from, to, step: 'day' }, answers.present()).points,
+  }
+}
