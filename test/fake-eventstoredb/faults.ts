@@ -57,6 +57,8 @@ export interface ReadAttempt {
   /** Name of the stream, or null for $all. */
   readonly stream: string | null
   readonly direction: 'forwards' | 'backwards'
+  /** Lines that were asked for. */
+  readonly count: number
   readonly number: number
 }
 

@@ -41,7 +41,8 @@ async function serveRead(context: ReadContext, call: Call, options: Options): Pr
   const stream = options.hasStream() ? nameOf(options.getStream()?.getStreamIdentifier()) : null
   const direction = options.getReadDirection() === 1 ? 'backwards' : 'forwards'
   context.counts.reads += 1
-  const fault = context.faults.read({ stream, direction, number: context.counts.reads })
+  const count = Number(options.getCount())
+  const fault = context.faults.read({ stream, direction, count, number: context.counts.reads })
   if (fault?.kind === 'hang') return
   if (fault?.kind === 'not-ready') return fail(call, failure(Status.UNAVAILABLE, 'Server Is Not Ready'))
   if (fault?.kind === 'slow') await new Promise(resolve => setTimeout(resolve, fault.ms))
@@ -52,7 +53,7 @@ async function serveRead(context: ReadContext, call: Call, options: Options): Pr
     call.write(streamNotFound(stream ?? ''))
     return void call.end()
   }
-  await send(context, call, found, Number(options.getCount()), options.getResolveLinks(), fault)
+  await send(context, call, found, count, options.getResolveLinks(), fault)
 }
 
 async function send(

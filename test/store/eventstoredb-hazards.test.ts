@@ -313,3 +313,14 @@ t.test('an append that the server stored in part is completed, and its events co
   t.strictSame(kindsOf(await store.record(to('country-NER', ...eight))), ['appended'])
   t.strictSame(idsOf(await store.readStream('country-NER', 0, 20)), idsOf([...six, ...eight]), 'in order, once each')
 })
+
+t.test('a page that is too large for the connection comes through in smaller ones', async t => {
+  const { server, store } = await given(t)
+  await store.record(to('country-NER', ...events(400)))
+  // Nothing of more than 20 lines comes through.
+  server.faults.read = ({ count }) => (count > 21 ? { kind: 'reset', afterEvents: 20 } : undefined)
+  const watching = watch(store)
+  t.teardown(watching.stop)
+  t.ok(await until(() => watching.seen().length === 400, 20_000), 'everything arrives')
+  t.strictSame(idsOf(watching.seen()), idsOf(server.log.records), 'once, in order')
+})

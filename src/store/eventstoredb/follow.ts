@@ -57,16 +57,20 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
     let failures = 0
     let caughtUp = false
     let size = FIRST_PAGE
+    let most = PAGE
     const read = createReadAhead(reader.page)
     try {
       while (!ended()) {
         woken = false
         let page: Page
         try {
-          page = await read(position, size, { silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
+          page = await read(position, size, { silenceMs: timing.callMs, totalMs: timing.pageMs })
         } catch (error) {
           if (error instanceof StoreError) throw error
           failures += 1
+          // A page that is too much for the connection comes through in smaller parts.
+          most = Math.max(1, Math.floor(size / 4))
+          size = most
           // The first call after a restart of the server fails although the server is there.
           if (failures === 2 && !ended()) yield { kind: 'lost', reason: reasonOf(error) }
           if (failures > 1) await rest(backoff(timing.retryMs, failures - 1, timing.reconnectMs, random), false)
@@ -75,7 +79,8 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
         if (failures > 1) yield { kind: 'connected' }
         failures = 0
         position = page.scanned ?? position
-        size = page.short ? size : Math.min(PAGE, size * 4)
+        most = Math.min(PAGE, most + Math.ceil(most / 8))
+        size = page.short ? size : Math.min(most, size * 4)
         if (!page.short) caughtUp = false
         if (page.events.length > 0) {
           said = page.events.at(-1)!.position

@@ -112,7 +112,7 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
       const by = performance.now() + 2 * timing.callMs
       for (let attempt = 0; ; attempt++) {
         try {
-          return await read({ silenceMs: timing.callMs, totalMs: 4 * timing.callMs })
+          return await read({ silenceMs: timing.callMs, totalMs: timing.pageMs })
         } catch (error) {
           if (error instanceof StoreError) throw error
           if (isBadPosition(error))

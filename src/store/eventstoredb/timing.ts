@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface Timing {
   /** One call to the server, and the longest silence within a read. */
   readonly callMs: number
+  /** The longest time for one page of a read in which something arrives all the while. */
+  readonly pageMs: number
   /** From being asked to answering an append or a record, retries and reading back included. */
   readonly answerMs: number
   /** Kept of `answerMs` for reading back what came of an append. */
@@ -25,6 +27,7 @@ export interface Timing {
 
 export const TIMING: Timing = {
   callMs: 1_500,
+  pageMs: 20_000,
   answerMs: 5_500,
   readBackMs: 700,
   retryMs: 100,
