@@ -71,6 +71,8 @@ export interface ForceState {
   readonly mandateOver: boolean
   readonly suspended: boolean
   readonly sites: readonly string[]
+  /** First day of this presence, as it was written; null where it is not known. */
+  readonly since: string | null
   /** The force from which whatever is not said here is taken over. */
   readonly inherits: string | null
 }
@@ -80,23 +82,24 @@ export interface ForceLife extends LifeOf<'force', ForceState> {
   /** The force that it is a part of. */
   readonly partOf: string | null
   readonly q: Estimate
-  readonly since: string | null
   readonly authority: string | undefined
   readonly eventIds: readonly string[]
 }
 
 export interface SiteState {
   readonly granted: boolean
+  /** Whose access it is: a base may pass from one power to another. */
+  readonly partners: readonly string[]
   readonly forceId: string | null
+  /** First day of this access, as it was written; null where it is not known. */
+  readonly since: string | null
 }
 
 export interface SiteLife extends LifeOf<'site', SiteState> {
   readonly siteId: string
   readonly name: string | null
-  readonly partners: readonly string[]
   readonly q: Estimate
   readonly authority: string | undefined
-  readonly since: string | null
   readonly eventIds: readonly string[]
 }
 

@@ -83,7 +83,7 @@ function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: Objec
       contestedSince !== null &&
       bare >= policy.decision.threshold &&
       at - contestedSince < policy.decision.disputeDays,
-    since: current?.present ? life.since : null,
+    since: current?.present ? current.since : null,
   }
 }
 

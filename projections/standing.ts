@@ -87,8 +87,8 @@ function basesOf(view: ObjectsView) {
     if (life.kind !== 'site') return []
     const state = stepAt(life.track, view.at)?.state
     if (!state?.granted) return []
-    const { siteId, name, partners, since, eventIds } = life
-    return [{ siteId, name, partners, forceId: state.forceId, since, eventIds }]
+    const { siteId, name, eventIds } = life
+    return [{ siteId, name, partners: state.partners, forceId: state.forceId, since: state.since, eventIds }]
   })
 }
 

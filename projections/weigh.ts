@@ -1,5 +1,5 @@
 import type { Dimension } from '../events/words.js'
-import type { AgreementLife, SiteLife } from './life.js'
+import type { AgreementLife, SiteLife, SiteState } from './life.js'
 import type { Estimate, Weights } from './policy.js'
 import { binds, type Presence, presencesOf, times } from './presence.js'
 import { mix, stepAt } from './track.js'
@@ -256,12 +256,14 @@ function weighAgreement(life: AgreementLife, isBasis: boolean, view: ObjectsView
 function weighLoneSite(life: SiteLife, view: ObjectsView): Component[] {
   const step = stepAt(life.track, view.at)
   if (step !== null && step.state.forceId !== null) return []
-  const value = times(
-    mix(life.track, view.at, state => exactly(state.granted && state.forceId === null ? 1 : 0)),
-    life.q,
-  )
   const components: Component[] = []
-  for (const partner of life.partners) {
+  for (const partner of new Set(life.track.steps.flatMap(({ state }) => state.partners))) {
+    const isLone = ({ granted, forceId, partners }: SiteState) =>
+      granted && forceId === null && partners.includes(partner)
+    const value = times(
+      mix(life.track, view.at, state => exactly(isLone(state) ? 1 : 0)),
+      life.q,
+    )
     add(components, { security: view.policy.presence.loneBase }, value, partner, {
       key: life.key,
       authority: life.authority,

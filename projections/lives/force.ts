@@ -35,7 +35,6 @@ interface Reading {
   readonly anomalies: LifeAnomaly[]
   state: ForceState | null
   q: Estimate | null
-  since: When | null
   /** Ends of one presence compete: a mandate's end gives way to a report that the force has left. */
   mandateEnd: Step<ForceState> | null
 }
@@ -50,7 +49,6 @@ export const foldForce: Fold<ForceLife> = (key, host, facts) => {
     anomalies: [],
     state: null,
     q: null,
-    since: null,
     mandateEnd: null,
   }
   for (const fact of inOrderOfEffect(facts)) read(reading, fact)
@@ -70,7 +68,6 @@ export const foldForce: Fold<ForceLife> = (key, host, facts) => {
     forceId,
     partOf: facts.map(fact => (fact.event.data as { partOf?: string }).partOf).find(id => id !== undefined) ?? null,
     q: reading.q ?? facts[0]!.q,
-    since: reading.since?.text ?? null,
     authority: facts[0]!.event.authority,
     eventIds: facts.flatMap(fact => fact.eventIds),
   }
@@ -143,10 +140,7 @@ function read(reading: Reading, fact: Fact): void {
 function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string, inherits: string | null): void {
   const when = effectOf(fact)
   const before = reading.state?.present ? reading.state : null
-  if (before === null) {
-    if (reading.state === null || isLikely(fact.q)) reading.since = when
-    reading.mandateEnd = null
-  }
+  if (before === null) reading.mandateEnd = null
   reading.q = reading.q === null || fact.q.point > reading.q.point ? fact.q : reading.q
   const consentSaid = said.consent !== undefined
   const state: ForceState = {
@@ -161,6 +155,7 @@ function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string,
     mandateOver: false,
     suspended: false,
     sites: said.sites ?? before?.sites ?? [],
+    since: before === null ? when.text : before.since,
     inherits: inherits ?? before?.inherits ?? null,
   }
   push(reading, fact, when, state, before === null && (reading.state === null || isLikely(fact.q)) ? certain : fact.q)
@@ -258,6 +253,7 @@ function imply(reading: Reading, fact: Fact, code: string): void {
     mandateOver: false,
     suspended: false,
     sites: [],
+    since: null,
     inherits: null,
   }
   push(reading, fact, when, state, certain)

@@ -1,4 +1,4 @@
-import { effectOf } from '../fact.js'
+import { effectOf, type Fact } from '../fact.js'
 import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { partnersOf } from '../routing.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
@@ -6,45 +6,35 @@ import { before, lasting, trackAndSpan, turn } from './lasting.js'
 /** A base or site that a partner may use, from the grant of access to the handover. */
 export const foldSite: Fold<SiteLife> = (key, host, facts) => {
   const life = lasting<SiteState>()
-  let granted = false
-  let forceId: string | null = null
-  let since: string | null = null
+  let state: SiteState = { granted: false, partners: [], forceId: null, since: null }
   let name: string | null = null
+  const odd = (code: string, detail: string, fact: Fact) =>
+    life.anomalies.push({ code, detail, eventIds: fact.eventIds })
+  const unseen = `access to ${key.slice('site:'.length)} was never reported as granted`
   for (const fact of facts) {
     const { event } = fact
     if (event.type === 'BaseAccessGranted' || event.type === 'BaseAccessChanged') {
-      forceId = event.data.forceId ?? forceId
       name = event.data.siteName ?? name
-      if (event.type === 'BaseAccessChanged' && !granted) {
-        life.anomalies.push({
-          code: 'change-of-unseen-base',
-          detail: `access to ${key.slice('site:'.length)} was never reported as granted`,
-          eventIds: fact.eventIds,
-        })
-      }
-      if (!granted) since = effectOf(fact).text
-      granted = true
-      turn(life, fact, effectOf(fact), { granted, forceId })
+      if (event.type === 'BaseAccessChanged' && !state.granted) odd('change-of-unseen-base', unseen, fact)
+      const partners = partnersOf(event, host)
+      const goesOn = state.granted && isSame(partners, state.partners)
+      const forceId = event.data.forceId ?? (goesOn ? state.forceId : null)
+      const next = { granted: true, partners, forceId, since: goesOn ? state.since : effectOf(fact).text }
+      turn(life, fact, effectOf(fact), next)
+      if (life.steps.length === 1 || isLikely(fact.q)) state = next
     } else if (event.type === 'BaseHandedOver') {
-      if (!granted) {
+      if (!state.granted) {
         const twice = life.steps.length > 0
-        life.anomalies.push({
-          code: twice ? 'handed-over-twice' : 'handover-of-unseen-base',
-          detail: twice
-            ? 'it had been handed over'
-            : `access to ${key.slice('site:'.length)} was never reported as granted`,
-          eventIds: fact.eventIds,
-        })
+        if (twice) odd('handed-over-twice', 'it had been handed over', fact)
+        else odd('handover-of-unseen-base', unseen, fact)
         if (twice) continue
-        before(life, fact, { granted: true, forceId: event.data.forceId ?? null })
+        const partners = partnersOf(event, host)
+        state = { granted: true, partners, forceId: event.data.forceId ?? null, since: null }
+        before(life, fact, state)
       }
-      granted = !isLikely(fact.q)
-      life.steps.push({
-        when: effectOf(fact),
-        state: { granted: false, forceId },
-        grip: decisive(fact.q),
-        eventIds: fact.eventIds,
-      })
+      const next = { ...state, granted: false }
+      life.steps.push({ when: effectOf(fact), state: next, grip: decisive(fact.q), eventIds: fact.eventIds })
+      if (isLikely(fact.q)) state = next
     }
   }
   const first = facts[0]!
@@ -55,10 +45,12 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
     anomalies: life.anomalies,
     siteId: key.slice('site:'.length),
     name,
-    partners: partnersOf(first.event, host),
     q: life.q ?? first.q,
     authority: first.event.authority,
-    since,
     eventIds: facts.flatMap(fact => fact.eventIds),
   }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i])
 }

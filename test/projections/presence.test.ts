@@ -229,6 +229,29 @@ t.test('bases are granted, change hands and are handed over', async t => {
   t.same(given(said('BaseAccessChanged', '2024', 'USA', { siteId: 's' })).anomalies(), ['change-of-unseen-base'])
 })
 
+t.test('a base may pass from one power to another', async t => {
+  // Berbera: Soviet until November 1977, American from August 1980.
+  const log = given(
+    said('BaseAccessGranted', '1974-01-01', 'SUN', { siteId: 'port', forceId: 'f' }),
+    force('1974-01-01', 'SUN', 'f', { ...strength(1000), consent: 'invited' }),
+    said('BaseHandedOver', '1977-11-20', 'SUN', { siteId: 'port', to: HOST }),
+    said('ForcesWithdrawn', '1977-11-20', 'SUN', { forceId: 'f', extent: 'complete' }),
+    said('BaseAccessGranted', '1980-08-22', 'USA', { siteId: 'port' }),
+  )
+  t.match(log.at('1975-01-01').state.bases, [{ siteId: 'port', partners: ['SUN'], forceId: 'f', since: '1974-01-01' }])
+  t.same(log.at('1979-01-01').state.bases, [])
+  t.match(log.at('1981-01-01').state.bases, [{ siteId: 'port', partners: ['USA'], forceId: null, since: '1980-08-22' }])
+  t.ok(log.at('1981-01-01').score('USA') > 0.2)
+  t.equal(log.at('1981-01-01').score('SUN'), 0)
+  const again = given(
+    force('2010-01-01', 'USA', 'f'),
+    left('2012-01-01', { extent: 'complete' }),
+    force('2020-01-01', 'USA', 'f'),
+  )
+  t.equal(again.at('2011-01-01').force('f')?.since, '2010-01-01', 'each presence has its own first day')
+  t.equal(again.at('2021-01-01').force('f')?.since, '2020-01-01')
+})
+
 t.test('missions end with their wind-down, unless they are seen leaving before', async t => {
   const mission = force('2013-07-01', 'UN', 'm', { role: 'peacekeeping', ...strength(13000), consent: 'invited' })
   const ended = said('MissionMandateEnded', '2023-06-30', 'UN', { mission: 'm', windDownBy: '2023-12-31' })
