@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Day } from '../../events/calendar.js'
+import { dayOfInstant } from '../state/answers.js'
+import type { LiveState } from '../state/state.js'
 import type { Routes } from './context.js'
 
 const PAGE_POLICY =
@@ -28,9 +32,22 @@ interface Served {
  * The page at `/`. The files that the build listed are read once and held; a request is only ever matched against their
  * names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
  */
-export const registerDashboard: Routes = app => {
+export const registerDashboard: Routes = (app, { state, today }) => {
   const files = readFiles()
   const index = files.get('index.html')
+  let closing = false
+  app.addHook('preClose', done => {
+    closing = true
+    done()
+  })
+  app.addHook('onListen', done => {
+    void findStatuses(
+      state,
+      () => dayOfInstant(today()),
+      () => closing,
+    )
+    done()
+  })
   app.route({
     method: 'GET',
     url: '/',
@@ -51,6 +68,24 @@ export const registerDashboard: Routes = app => {
       schema: { hide: true },
       handler: async (request, reply) => send(request, reply, file, 'public, max-age=31536000, immutable'),
     })
+  }
+}
+
+const WAIT_MS = 100
+const MOST_MS = 5_000
+
+/**
+ * Find every country's line of status once after the start, a country at a time with room for requests between them: it is
+ * what the page asks first, and the first reader need not wait for it. Given up after a while where the record is large.
+ */
+async function findStatuses(state: LiveState, today: () => Day, isClosing: () => boolean): Promise<void> {
+  while (state.status().status === 'catching-up' && !isClosing()) await setTimeout(WAIT_MS, undefined, { ref: false })
+  const knowledge = state.answers.present()
+  const until = performance.now() + MOST_MS
+  for (const history of state.answers.concerned(knowledge.known)) {
+    if (isClosing() || performance.now() > until) return
+    state.answers.verdictsOf(history, today(), knowledge)
+    await setImmediate()
   }
 }
 

@@ -20,7 +20,11 @@ const page: Routes = (app, context) => {
 }
 
 /** A service that listens on loopback: on a store of its own kind, on a port of its own or the one given. */
-export async function startServing(storeName = 'memory:', port = 0, environment: Record<string, string> = {}): Promise<Serving> {
+export async function startServing(
+  storeName = 'memory:',
+  port = 0,
+  environment: Record<string, string> = {},
+): Promise<Serving> {
   const store = await openStore(storeName)
   const state = followLog(store)
   const now = Date.now

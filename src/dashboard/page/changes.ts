@@ -1,5 +1,5 @@
 import type { Dimension } from '../../../events/words.js'
-import { type Day, dayText } from './dates.js'
+import { type Day, dateText, dayText, isoOf } from './dates.js'
 import { h } from './element.js'
 import type { Names } from './names.js'
 import type { Segment, StatusRecord } from './status-record.js'
@@ -28,11 +28,11 @@ export function changesView(
       const segments = record.segments(country, dimension)
       return segments.flatMap((segment, i) => {
         const before = segments[i - 1]
-        const same =
-          before?.status === segment.status &&
-          before.primary === segment.primary &&
-          before.leaders.join() === segment.leaders.join()
-        return before === undefined || same || segment.from > at ? [] : { country, before, segment }
+        if (before === undefined || segment.from > at || isSame(before, segment)) return []
+        // Who leads is known by month; a new status by day.
+        const when =
+          before.status === segment.status ? dateText(isoOf(segment.from).slice(0, 7)) : dayText(segment.from)
+        return { country, before, segment, when }
       })
     })
     .sort((a, b) => b.segment.from - a.segment.from)
@@ -51,14 +51,14 @@ export function changesView(
       : h(
           'ol',
           { class: 'change-rows' },
-          changes.map(({ country, before, segment }) =>
+          changes.map(({ country, before, segment, when }) =>
             h(
               'li',
               null,
               h(
                 'button',
                 { type: 'button', class: 'change-row', onclick: () => onPick(country, segment.from) },
-                h('span', { class: 'when' }, dayText(segment.from)),
+                h('span', { class: 'when' }, when),
                 h('span', { class: 'where' }, names.of(country)),
                 h(
                   'span',
@@ -70,5 +70,11 @@ export function changesView(
             ),
           ),
         ),
+  )
+}
+
+function isSame(a: Segment, b: Segment): boolean {
+  return (
+    a.status === b.status && a.primary === b.primary && [...a.leaders].sort().join() === [...b.leaders].sort().join()
   )
 }

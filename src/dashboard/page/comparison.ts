@@ -2,7 +2,7 @@ import { type Dimension, dimensions } from '../../../events/words.js'
 import { dateText } from './dates.js'
 import { h } from './element.js'
 import type { Names } from './names.js'
-import { statusSentence } from './overview.js'
+import { statusSentence } from './status-list.js'
 import type { CountryAnswer } from './wire.js'
 import { DIMENSION_WORDS, listText, plain, rangeText, scoreText } from './words.js'
 

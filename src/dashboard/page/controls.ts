@@ -1,4 +1,5 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
+import { dateField } from './date-field.js'
 import { h } from './element.js'
 import type { Names } from './names.js'
 import type { View } from './view.js'
@@ -51,11 +52,7 @@ export function createControls({ names, onCountry, onKnown, onDimension, onColou
     dimensions.map(name => h('option', { value: name }, DIMENSION_WORDS[name])),
   )
   const colour = h('select', { id: 'colour', onchange: () => onColour(colour.value === '' ? null : colour.value) })
-  const known = h('input', {
-    type: 'date',
-    id: 'known',
-    onchange: () => onKnown(known.value === '' ? null : known.value),
-  })
+  const known = dateField({ id: 'known', anyTime: true, onChange: text => onKnown(text === '' ? null : text) })
   const all = h('button', { type: 'button', class: 'plain', onclick: () => onKnown(null) }, 'Everything')
   const field = (id: string, label: string, ...inputs: HTMLElement[]) =>
     h('div', { class: `field field-${id}` }, h('label', { for: id }, label), inputs)
@@ -78,17 +75,11 @@ export function createControls({ names, onCountry, onKnown, onDimension, onColou
         const choices = [...new Set([...partners, ...(view.partner === null ? [] : [view.partner])])]
         colour.replaceChildren(
           h('option', { value: '' }, 'Primary provider'),
-          h(
-            'optgroup',
-            { label: 'Score towards' },
-            choices.map(partner => h('option', { value: partner }, names.of(partner))),
-          ),
+          ...choices.map(partner => h('option', { value: partner }, `Score towards ${names.of(partner)}`)),
         )
       }
       colour.value = view.colour === 'score' && view.partner !== null ? view.partner : ''
-      const date = /^\d{4}-\d{2}-\d{2}/.exec(view.asKnownAt ?? '')?.[0] ?? ''
-      known.value = date
-      known.title = view.asKnownAt !== null && date !== view.asKnownAt ? `As known at ${view.asKnownAt}` : ''
+      known.value = view.asKnownAt ?? ''
       all.hidden = view.asKnownAt === null
       element.classList.toggle('pinned', view.asKnownAt !== null)
     },

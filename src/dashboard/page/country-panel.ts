@@ -1,6 +1,7 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
 import { type Client, isGivenUp, Refused } from './client.js'
 import { comparisonView } from './comparison.js'
+import { dateField } from './date-field.js'
 import { type Day, dateText, dayOf, dayText, isoOf } from './dates.js'
 import { driversView } from './drivers.js'
 import { h, put } from './element.js'
@@ -8,11 +9,12 @@ import type { EventShelf } from './event-shelf.js'
 import { holdingsView } from './holdings.js'
 import type { Names } from './names.js'
 import { retryBox, waiting } from './notices.js'
-import { partnerList, statusList } from './overview.js'
 import type { Palette } from './palette.js'
+import { partnerList } from './partners.js'
 import { scoreChart } from './score-chart.js'
 import type { Series } from './series.js'
 import { eventLine } from './source-line.js'
+import { statusList, statusSentence } from './status-list.js'
 import { timelineView } from './timeline.js'
 import { type Navigation, type Tab, tabs, type View } from './view.js'
 import type { CountryAnswer, ExplanationAnswer, TimelineAnswer } from './wire.js'
@@ -21,7 +23,10 @@ import { DIMENSION_WORDS } from './words.js'
 export interface CountryPanel {
   readonly element: HTMLElement
   /** Ask for what the view shows, unless it is shown already. `minPosition`: not before that is read. */
-  readonly show: (country: string, at: Day, minPosition?: string | null) => void
+  readonly show: (country: string, at: Day, minPosition?: string | null) => Promise<void>
+  /** The day moves on: what is shown is of another day until the next answer. */
+  readonly passing: (day: Day) => void
+  readonly focus: () => void
   readonly hide: () => void
 }
 
@@ -60,6 +65,7 @@ export function createCountryPanel(options: Options): CountryPanel {
   const bar = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'About this country' })
   const body = h('div', { class: 'tab-body', role: 'tabpanel', tabindex: '0' })
   const foot = h('p', { class: 'basis' })
+  const said = h('p', { class: 'unseen', role: 'status' })
   const element = h(
     'section',
     { class: 'panel', 'aria-labelledby': 'panel-title' },
@@ -67,6 +73,7 @@ export function createCountryPanel(options: Options): CountryPanel {
     bar,
     body,
     foot,
+    said,
   )
   const tabButtons = tabs.map(tab =>
     h(
@@ -84,7 +91,6 @@ export function createCountryPanel(options: Options): CountryPanel {
     tabButtons[tabs.indexOf(next)]!.focus()
   })
   let asked: AbortController | null = null
-  let shownCountry: string | null = null
   let shownFor = ''
 
   /** One question at a time: a newer one gives up the older. */
@@ -95,7 +101,6 @@ export function createCountryPanel(options: Options): CountryPanel {
     asked = question
     const { signal } = question
     element.hidden = false
-    const isNew = shownCountry !== country
     title.textContent = names.of(country)
     subtitle.textContent = `${dayText(at)}${view.asKnownAt === null ? '' : `, as known at ${view.asKnownAt}`}`
     for (const [i, tab] of tabs.entries()) {
@@ -116,8 +121,11 @@ export function createCountryPanel(options: Options): CountryPanel {
       const content = await tabContent(answer, view, at, signal)
       if (signal.aborted) return
       clearTimeout(late)
+      const keep = keepPlace(body, kind === shownFor)
       put(body, content)
+      keep()
       put(foot, basisText(answer, view.dimension))
+      said.textContent = `${names.of(country)}, ${dayText(at)}. ${DIMENSION_WORDS[view.dimension]}: ${statusSentence(answer.dimensions[view.dimension], names)}`
     } catch (error) {
       if (signal.aborted || isGivenUp(error)) return
       clearTimeout(late)
@@ -133,8 +141,6 @@ export function createCountryPanel(options: Options): CountryPanel {
       if (asked === question) body.removeAttribute('aria-busy')
     }
     shownFor = kind
-    shownCountry = country
-    if (isNew) body.scrollTop = 0
   }
 
   async function tabContent(answer: CountryAnswer, view: View, at: Day, signal: AbortSignal): Promise<HTMLElement> {
@@ -155,19 +161,21 @@ export function createCountryPanel(options: Options): CountryPanel {
   function overviewTab(answer: CountryAnswer, view: View, at: Day): HTMLElement {
     const { dimension, partner } = view
     const chart = h('div', { class: 'chart-place' })
-    void drawChart(chart, answer.country, view, at)
+    let drivers = Promise.resolve()
+    queueMicrotask(() => void drivers.then(() => drawChart(chart, answer.country, view, at)))
     return h(
       'div',
       null,
       statusList(answer, dimension, names, to => navigation.go({ dimension: to })),
       h('h3', null, `Partners, ${DIMENSION_WORDS[dimension].toLowerCase()}`),
-      h('p', { class: 'hint' }, 'Choose a partner for what its score is made of.'),
       partnerList(answer, dimension, {
         names,
         palette,
         open: partner,
         onOpen: to => navigation.go({ partner: to, ...(to === null ? { colour: 'primary' as const } : {}) }),
-        onDrivers: (id, place) => void showDrivers(place, answer.country, id, view, at),
+        onDrivers(id, place) {
+          drivers = showDrivers(place, answer.country, id, view, at)
+        },
       }),
       h('h3', null, 'Scores over time'),
       chart,
@@ -242,17 +250,16 @@ export function createCountryPanel(options: Options): CountryPanel {
       { at: isoOf(other), asKnownAt: known },
       signal,
     )
-    const date = h('input', {
-      type: 'date',
+    const date = dateField({
       id: 'against',
       value: isoOf(other),
-      onchange: () => navigation.go({ against: dayOf(date.value) }),
+      onChange: text => navigation.go({ against: dayOf(text) }),
     })
-    const knownField = h('input', {
-      type: 'date',
+    const knownField = dateField({
       id: 'against-known',
-      value: (view.againstKnownAt ?? '').slice(0, 10),
-      onchange: () => navigation.go({ againstKnownAt: knownField.value === '' ? null : knownField.value }),
+      value: view.againstKnownAt ?? '',
+      anyTime: true,
+      onChange: text => navigation.go({ againstKnownAt: text === '' ? null : text }),
     })
     return h(
       'div',
@@ -272,12 +279,29 @@ export function createCountryPanel(options: Options): CountryPanel {
 
   return {
     element,
-    show: (country, at, minPosition) => void show(country, at, minPosition),
+    show,
+    focus: () => title.focus(),
+    passing(day) {
+      subtitle.textContent = dayText(day)
+      body.setAttribute('aria-busy', 'true')
+    },
     hide() {
       asked?.abort()
       element.hidden = true
-      shownCountry = null
+      shownFor = ''
     },
+  }
+}
+
+/** Keep the place and the focus of someone who reads on while the same content is put anew. */
+function keepPlace(body: HTMLElement, isSame: boolean): () => void {
+  const top = isSame ? body.scrollTop : 0
+  const focused = body.contains(document.activeElement) ? document.activeElement : null
+  const partner = focused?.getAttribute('data-partner')
+  const selector = partner ? `[data-partner="${partner}"]` : focused?.id ? `#${CSS.escape(focused.id)}` : null
+  return () => {
+    body.scrollTop = top
+    if (selector !== null) body.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
   }
 }
 

@@ -1,17 +1,18 @@
-import { changesView, segmentText } from './changes.js'
-import type { Client } from './client.js'
+import { changesView } from './changes.js'
+import { type Client, isGivenUp } from './client.js'
 import { createControls } from './controls.js'
 import { fillCountriesTable } from './countries-table.js'
 import { createCountryPanel } from './country-panel.js'
 import { createDateSlider } from './date-slider.js'
-import { type Day, firstDayOf } from './dates.js'
+import { type Day, firstDayOf, isoOf } from './dates.js'
 import { byId, h, put } from './element.js'
 import { createEventShelf } from './event-shelf.js'
 import { createFeed } from './feed.js'
 import { createFills } from './fills.js'
 import { providerLegend, scoreLegend } from './legend.js'
 import type { Names } from './names.js'
-import { emptyRecord } from './notices.js'
+import { emptyRecord, refusedRecord } from './notices.js'
+import { createPainting } from './painting.js'
 import { createPalette } from './palette.js'
 import type { Reach } from './reach.js'
 import { createRibbon } from './ribbon.js'
@@ -19,8 +20,7 @@ import { createSeries } from './series.js'
 import { createStatusRecord, type StatusRecord } from './status-record.js'
 import { followStream, type StreamMessage } from './stream.js'
 import { createNavigation, type Span, type View } from './view.js'
-import type { IntervalsAnswer, StatusMessage, StoredEvent } from './wire.js'
-import { scoreText } from './words.js'
+import type { CountryAnswer, IntervalsAnswer, StatusMessage, StoredEvent } from './wire.js'
 import type { World } from './world.js'
 import { createWorldMap } from './world-map.js'
 
@@ -34,8 +34,10 @@ interface Options {
 const DEFAULT_YEARS = 10
 /** Messages that arrive together are answered with one reading. */
 const SETTLE_MS = 250
-/** While time plays the panel follows at this pace. */
-const PANEL_MS = 350
+/** While the day moves, lists follow at this pace; the map follows each frame. */
+const LISTS_MS = 300
+/** Contested countries whose contenders of the very day are asked for when the day rests. */
+const MOST_EXACT = 12
 
 /** The page: one record in memory, painted for the day of the slider; the panel asks for its country when the day rests. */
 export function createDashboard({ client, reach, world, names }: Options): { readonly load: () => Promise<void> } {
@@ -44,33 +46,35 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
   const fills = createFills(byId<SVGDefsElement>('patterns'), palette)
   const shelf = createEventShelf(client)
   let record: StatusRecord | null = null
+  let today: Day = 0
 
   const series = createSeries({
     client,
-    range: () => ({ from: record!.first, to: record!.last, asKnownAt: navigation.view().asKnownAt }),
+    range: () => ({ from: spanOf().from, to: record!.last, asKnownAt: navigation.view().asKnownAt }),
   })
-  const pick = (country: string, day?: Day) => {
-    const at = day === undefined || day === record?.last ? {} : { at: day }
-    navigation.go({ country, ...at })
-  }
+  const painting = createPainting({ fills, names, series })
+  const pick = (country: string, to: Day = slider.at()) => navigation.go({ country, at: to === today ? null : to })
   const map = createWorldMap({ world, nameOf: names.of, onSelect: country => pick(country) })
-  const ribbon = createRibbon({ fills, nameOf: names.of, onPick: pick })
+  const ribbon = createRibbon({ nameOf: names.of, onPick: pick })
   const slider = createDateSlider({
     onMove: moved,
-    onRest: day => navigation.go({ at: day === record?.last ? null : day }),
+    onRest: to => navigation.go({ at: to === today ? null : to }),
     onSpan: span => navigation.go({ span }),
   })
   const panel = createCountryPanel({ client, navigation, names, palette, shelf, series, range: spanOf })
   const controls = createControls({
     names,
-    onCountry: country => pick(country),
+    onCountry(country) {
+      pick(country)
+      panel.focus()
+    },
     onKnown: asKnownAt => navigation.go({ asKnownAt }),
     onDimension: dimension => navigation.go({ dimension }),
     onColour: partner => navigation.go(partner === null ? { colour: 'primary' } : { colour: 'score', partner }),
   })
   const feed = createFeed({
     names,
-    onPick: (country, occurredOn) => pick(country, (occurredOn === null ? null : firstDayOf(occurredOn)) ?? undefined),
+    onPick: (country, occurredOn) => pick(country, (occurredOn === null ? null : firstDayOf(occurredOn)) ?? day()),
   })
   const legend = h('div', { class: 'legend', role: 'group', 'aria-label': 'Key of the map' })
   const tablePlace = h('div', { class: 'table-box' })
@@ -84,20 +88,15 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
   const left = byId('left')
   const views = h('div', { class: 'views' }, map.element, legend, slider.element, table)
 
-  function today(): Day {
-    return record?.last ?? 0
-  }
-
   function day(): Day {
-    return navigation.view().at ?? today()
+    return navigation.view().at ?? today
   }
 
   /** First and last day of the slider. */
   function spanOf(): { from: Day; to: Day; span: Span } {
     const { first, last } = record!
     const { span, at } = navigation.view()
-    const years = (last - first) / 365.25
-    const fallback: Span = years <= DEFAULT_YEARS * 1.2 ? 'all' : `${DEFAULT_YEARS}`
+    const fallback: Span = (last - first) / 365.25 <= DEFAULT_YEARS * 1.2 ? 'all' : `${DEFAULT_YEARS}`
     const chosen = span ?? fallback
     const from = chosen === 'all' ? first : Math.max(first, last - Math.round(Number(chosen) * 365.25))
     // A day outside the span widens it, so that a link never shows another day than it says.
@@ -108,70 +107,51 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
   /** Recolour every country for a day, from memory. */
   function paint(at: Day): void {
     if (record === null) return
-    const { dimension, colour, partner } = navigation.view()
-    for (const country of record.countries) {
-      if (colour === 'score' && partner !== null) {
-        const score = series.at(country, dimension, at)?.scores[partner] ?? null
-        const text = score === null ? '' : scoreText(score)
-        map.look(country, {
-          fill: fills.ofScore(score),
-          label: text,
-          words: `Score towards ${names.of(partner)}: ${text || 'none'}`,
-        })
-        continue
-      }
-      const segment = record.at(country, dimension, at)
-      const label =
-        segment === null
-          ? ''
-          : segment.status === 'single'
-            ? (segment.primary ?? '')
-            : segment.leaders.length > 0
-              ? segment.leaders.join(' · ')
-              : segment.status
-      map.look(country, { fill: fills.ofSegment(segment), label, words: segmentText(segment, names) })
-    }
+    const view = navigation.view()
+    for (const country of record.countries) map.look(country, painting.look(record, country, at, view))
     ribbon.point(at)
   }
 
-  let panelTimer: ReturnType<typeof setTimeout> | undefined
+  let lists: ReturnType<typeof setTimeout> | undefined
   function moved(at: Day): void {
     paint(at)
-    panelTimer ??= setTimeout(() => {
-      panelTimer = undefined
-      showPanel(slider.at())
+    if (navigation.view().country !== null && at !== day()) panel.passing(at)
+    if (lists !== undefined) return
+    lists = setTimeout(() => {
+      lists = undefined
       fillTable()
-    }, PANEL_MS)
+      if (navigation.view().country === null) showChanges(slider.at())
+    }, LISTS_MS)
   }
 
-  function showPanel(at: Day, minPosition: string | null = null): void {
-    clearTimeout(panelTimer)
-    panelTimer = undefined
-    const { country, dimension } = navigation.view()
+  function showChanges(at: Day): void {
+    if (record !== null) put(changes, changesView(record, navigation.view().dimension, at, names, pick))
+  }
+
+  async function showPanel(minPosition: string | null = null): Promise<void> {
+    const { country } = navigation.view()
     changes.hidden = country !== null
-    if (country !== null) {
-      panel.show(country, at, minPosition)
-      return
-    }
+    if (country !== null) return panel.show(country, day(), minPosition)
     panel.hide()
-    if (record !== null) put(changes, changesView(record, dimension, at, names, pick))
+    showChanges(day())
   }
 
   function fillTable(): void {
-    if (table.open && record !== null)
-      fillCountriesTable(tablePlace, record, navigation.view().dimension, slider.at(), names, country => pick(country))
+    if (!table.open || record === null) return
+    fillCountriesTable(tablePlace, record, navigation.view().dimension, slider.at(), names, country => pick(country))
   }
 
   /** Everything that depends on the record, the dimension, the colouring or the span. */
   function redraw(): void {
-    if (record === null) return
+    if (record === null || record.countries.length === 0) return
     const view = navigation.view()
     const { from, to, span } = spanOf()
     slider.range(from, to, record.first, span)
     map.show(record.countries)
     const partners = partnersOnRecord(record, view, from)
     for (const partner of partners) palette.of(partner)
-    ribbon.draw(record, view.dimension, from, to, view.country)
+    const rows = record.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
+    ribbon.draw(rows, from, to, view.country)
     if (view.colour === 'score' && view.partner !== null) scoreLegend(legend, view.partner, fills, names)
     else providerLegend(legend, partners, fills, names)
     controls.show(view, partners)
@@ -183,74 +163,119 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
   /** Read the months that stripes and scores need; repaint as they arrive. */
   async function readSeries(): Promise<void> {
     if (record === null) return
-    const { dimension, colour } = navigation.view()
     const mine = record
-    const wanted = record.countries.filter(
-      country =>
-        colour === 'score' || record!.segments(country, dimension).some(({ status }) => status === 'contested'),
-    )
-    let changed = false
+    const { dimension, colour } = navigation.view()
+    const isContested = (country: string) =>
+      mine.segments(country, dimension).some(({ status }) => status === 'contested')
+    const wanted = mine.countries.filter(country => colour === 'score' || isContested(country))
     await Promise.allSettled(
       wanted.map(async country => {
         const points = await series.of(country, dimension)
-        if (mine === record && record.lead(country, dimension, points)) changed = true
-        if (colour === 'score') paint(slider.at())
+        if (mine !== record) return
+        mine.lead(country, dimension, points)
+        paint(slider.at())
       }),
     )
-    if (changed && mine === record) {
-      redraw()
-      if (navigation.view().country === null) showPanel(slider.at())
-    }
+    if (mine !== record || wanted.length === 0) return
+    redraw()
+    if (navigation.view().country === null) showChanges(slider.at())
+  }
+
+  /** Ask who contends on the very day in the countries that are contested on it: months only say roughly. */
+  async function readContenders(): Promise<void> {
+    if (record === null) return
+    const mine = record
+    const at = day()
+    const { dimension, asKnownAt } = navigation.view()
+    const contested = mine.countries.filter(country => mine.at(country, dimension, at)?.status === 'contested')
+    await Promise.allSettled(
+      contested.slice(0, MOST_EXACT).map(async country => {
+        const answer = await client.get<CountryAnswer>(`/v1/countries/${country}`, { at: isoOf(at), asKnownAt })
+        mine.note(country, dimension, at, answer.dimensions[dimension].contenders)
+      }),
+    )
+    if (mine === record) paint(slider.at())
+  }
+
+  /** First what the reader looks at, then what makes the map exact. */
+  async function showAll(minPosition: string | null = null): Promise<void> {
+    await showPanel(minPosition)
+    await readContenders()
+    await readSeries()
   }
 
   async function readRecord(minPosition: string | null = null): Promise<void> {
-    const { asKnownAt } = navigation.view()
-    const answer = await client.get<IntervalsAnswer>('/v1/countries', { from: '1900-01-01', asKnownAt, minPosition })
+    const { asKnownAt, at } = navigation.view()
+    const here = Math.floor(Date.now() / 86_400_000)
+    const ahead = at !== null && at > (today || here) ? at : null
+    const params = { from: '1900-01-01', to: ahead === null ? null : isoOf(ahead), asKnownAt, minPosition }
+    const answer = await client.get<IntervalsAnswer>('/v1/countries', params)
     if (asKnownAt !== navigation.view().asKnownAt) return
     record = createStatusRecord(answer)
+    today = ahead === null ? record.last : today || here
     const isEmpty = record.countries.length === 0
-    put(left, isEmpty ? emptyRecord(asKnownAt, () => navigation.go({ asKnownAt: null })) : views)
+    if (isEmpty)
+      put(
+        left,
+        emptyRecord(asKnownAt, () => navigation.go({ asKnownAt: null })),
+      )
+    else if (!views.isConnected) put(left, views)
     document.body.classList.toggle('is-empty', isEmpty)
-    if (isEmpty) {
-      controls.show(navigation.view(), [])
-      changes.hidden = true
-      return panel.hide()
+    if (isEmpty) controls.show(navigation.view(), [])
+    else redraw()
+  }
+
+  /** Read the record and show it; what is refused is said in the place of the map. */
+  async function readAndShow(minPosition: string | null = null): Promise<void> {
+    try {
+      await readRecord(minPosition)
+    } catch (error) {
+      if (isGivenUp(error)) return
+      const { asKnownAt } = navigation.view()
+      put(
+        left,
+        refusedRecord(
+          error,
+          asKnownAt,
+          () => void readAndShow(),
+          () => navigation.go({ asKnownAt: null }),
+        ),
+      )
+      return
     }
-    redraw()
-    void readSeries()
+    if (record !== null && record.countries.length > 0) await showAll(minPosition)
   }
 
   navigation.onChange((view, before) => {
-    void changeView(view, before)
-  })
-
-  async function changeView(view: View, before: View): Promise<void> {
     document.title = titleOf(view, names)
     if (view.asKnownAt !== before.asKnownAt) {
-      series.forget()
       feed.note(
         view.asKnownAt === null
           ? 'Showing everything known.'
           : `Pinned to what was known at ${view.asKnownAt}: what arrives now does not change the view.`,
       )
-      await readRecord().catch(() => {})
-    } else {
-      redraw()
-      if (view.dimension !== before.dimension || view.colour !== before.colour) void readSeries()
+      void readAndShow()
+      return
     }
     if (record === null || record.countries.length === 0) return
-    showPanel(day())
-    if (view.country !== null && view.country !== before.country && narrow.matches)
-      panel.element.scrollIntoView({ behavior: 'auto', block: 'start' })
-  }
+    if (view.at !== null && view.at > record.last) void readAndShow()
+    else {
+      redraw()
+      void showAll()
+    }
+    const isNew = view.country !== null && view.country !== before.country
+    if (isNew && narrow.matches) panel.element.scrollIntoView({ block: 'start' })
+  })
 
   const touched = new Set<string>()
+  let touchesAll = false
   let newest: string | null = null
   let settling = false
 
-  /** Read again what messages say has changed. */
-  function changed(countries: readonly string[], position: string | null): void {
-    for (const country of countries) touched.add(country)
+  /** Read again what messages say has changed; null: anything may have. */
+  function changed(countries: readonly string[] | null, position: string | null): void {
+    for (const country of countries ?? []) touched.add(country)
+    touchesAll ||= countries === null
     if (position !== null && (newest === null || position > newest)) newest = position
     if (settling) return
     settling = true
@@ -260,30 +285,34 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
     }, SETTLE_MS)
   }
 
-  async function refresh(everything = false): Promise<void> {
-    if (navigation.view().asKnownAt !== null && record !== null && !everything) return
-    const countries = [...touched]
-    touched.clear()
-    if (everything) series.forget()
-    for (const country of countries) series.forget(country)
+  async function refresh(): Promise<void> {
+    if (navigation.view().asKnownAt !== null) return
+    if (touchesAll) series.forget()
+    for (const country of touched) series.forget(country)
+    const { country } = navigation.view()
+    const seen = country === null || touchesAll || touched.has(country)
     try {
       await readRecord(newest)
-      const { country } = navigation.view()
+      touched.clear()
+      touchesAll = false
       if (record === null || record.countries.length === 0) return
-      if (country === null || everything || countries.includes(country)) showPanel(day(), newest)
+      if (seen) await showPanel(newest)
+      await readContenders()
+      await readSeries()
     } catch {
-      // The banner says that the service cannot be reached; the view is read again when it is back.
-      for (const country of countries) touched.add(country)
+      // The head of the page says that the service cannot be reached; this is done again when it is back.
     }
   }
-  reach.onReturn(() => void refresh(true))
+  reach.onReturn(() => changed(null, null))
 
   function heard({ kind, data }: StreamMessage): void {
     if (kind === 'event') {
       const event = data as unknown as StoredEvent
       if (typeof event.id !== 'string') return
       feed.event(event)
-      changed([...(event.country ? [event.country] : []), ...(event.parties ?? [])], event.position ?? null)
+      // A correction or a new grade of a source names no country: it can concern any.
+      const isPlain = event.country !== undefined && !/^(Claim|Events|Source)/.test(event.type)
+      changed(isPlain ? [event.country, ...(event.parties ?? [])] : null, event.position ?? null)
     } else if (kind === 'status') {
       const message = data as unknown as StatusMessage
       feed.status(message)
@@ -293,23 +322,24 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
 
   return {
     async load() {
-      put(byId('controls'), controls.element)
-      put(byId('panel'), changes, panel.element)
-      put(byId('feed'), feed.element)
-      put(byId('light'), feed.light)
       slider.above.append(ribbon.element)
       panel.element.hidden = true
       document.title = titleOf(navigation.view(), names)
       await readRecord()
-      if (record !== null && record.countries.length > 0) showPanel(day())
+      put(byId('controls'), controls.element)
+      put(byId('panel'), changes, panel.element)
+      put(byId('feed'), feed.element)
+      put(byId('light'), feed.light)
       followStream({
         onMessage: heard,
         onConnection: feed.connection,
         onGap(why) {
           feed.note(`Reading everything again: ${why}.`)
-          void refresh(true)
+          changed(null, null)
         },
       })
+      requestAnimationFrame(() => performance.mark('entente-first-view'))
+      if (record !== null && record.countries.length > 0) void showAll()
     },
   }
 }
@@ -323,7 +353,9 @@ function partnersOnRecord(record: StatusRecord, { dimension }: View, from: Day):
     for (const { from: start, to, primary, leaders } of record.segments(country, dimension)) {
       const length = to - Math.max(start, from)
       if (length < 0) continue
-      for (const partner of primary === null ? leaders : [primary]) days.set(partner, (days.get(partner) ?? 0) + length)
+      for (const partner of primary === null ? leaders : [primary]) {
+        days.set(partner, (days.get(partner) ?? 0) + length)
+      }
     }
   }
   return [...days].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([partner]) => partner)

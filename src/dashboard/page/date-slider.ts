@@ -1,3 +1,4 @@
+import { dateField } from './date-field.js'
 import { type Day, dayFrom, dayOf, dayText, isoOf } from './dates.js'
 import { h } from './element.js'
 import { type Span, spans } from './view.js'
@@ -27,12 +28,12 @@ const REST_MS = 300
 /** A day on a track: pointer, keyboard (arrows a day, page keys a month), text field, and play. */
 export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlider {
   const input = h('input', { type: 'range', class: 'track', step: 1, 'aria-label': 'Date', id: 'date-slider' })
-  const field = h('input', {
-    type: 'date',
-    class: 'date-field',
-    'aria-label': 'Date that the page shows',
+  const field = dateField({
     id: 'date-field',
+    label: 'Date that the page shows',
+    onChange: text => onRest(dayOf(text)!),
   })
+  const shown = h('output', { class: 'shown-day', for: 'date-slider' })
   const play = h('button', { type: 'button', class: 'play', 'aria-label': 'Play', 'aria-pressed': 'false' }, '▶')
   const choose = h('select', { 'aria-label': 'Years that the slider spans', id: 'span' })
   const fromText = h('span', { class: 'end' })
@@ -41,7 +42,15 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
   const element = h(
     'div',
     { class: 'time' },
-    h('div', { class: 'time-head' }, play, field, h('span', { class: 'ends' }, fromText, ' to ', toText), choose),
+    h(
+      'div',
+      { class: 'time-head' },
+      play,
+      shown,
+      field,
+      h('span', { class: 'ends' }, fromText, ' to ', toText),
+      choose,
+    ),
     h('div', { class: 'time-track' }, above, input),
   )
   let waitsForFrame = false
@@ -68,6 +77,8 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
     if (day === painted) return
     painted = day
     field.value = isoOf(day)
+    field.setAttribute('aria-invalid', 'false')
+    shown.textContent = dayText(day)
     input.setAttribute('aria-valuetext', dayText(day))
     onMove(day)
   }
@@ -123,10 +134,6 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
     input.value = String(to)
     moved()
   })
-  field.addEventListener('change', () => {
-    const day = dayOf(field.value)
-    if (day !== null) onRest(day)
-  })
   choose.addEventListener('change', () => onSpan(choose.value as Span))
 
   return {
@@ -136,12 +143,11 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
     range(from, to, first, span) {
       input.min = String(from)
       input.max = String(to)
-      field.max = isoOf(to)
       fromText.textContent = dayText(from)
       toText.textContent = dayText(to)
       choose.replaceChildren(
         ...spans.map(value => {
-          const text = value === 'all' ? `Since the first event (${isoOf(first).slice(0, 4)})` : `${value} years`
+          const text = value === 'all' ? `Whole record, since ${isoOf(first).slice(0, 4)}` : `${value} years`
           return h('option', { value, selected: value === span }, text)
         }),
       )

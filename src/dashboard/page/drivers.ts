@@ -4,7 +4,7 @@ import type { Names } from './names.js'
 import { retryBox } from './notices.js'
 import { eventLine } from './source-line.js'
 import type { Driver, ExplanationAnswer } from './wire.js'
-import { scoreText } from './words.js'
+import { plain, scoreText } from './words.js'
 
 interface Options {
   readonly names: Names
@@ -94,7 +94,9 @@ async function showEvents(list: HTMLElement, ids: readonly string[], most: numbe
 
 /** A driver's text with its first letter raised and codes of partners spelt out. */
 function sentence(text: string, names: Names): string {
-  const spelt = text.replace(/\b[A-Z]{3}\b/g, code => names.of(code))
+  const spelt = text
+    .replace(/\b[A-Z]{3}\b/g, code => names.of(code))
+    .replace(/^(dca|sofa|mou)\b|\b(in-force|pmc)\b/g, plain)
   return spelt.charAt(0).toUpperCase() + spelt.slice(1)
 }
 

@@ -39,12 +39,12 @@ export function createFeed({ names, onPick }: Options): Feed {
   let present: Connection = { state: 'connecting' }
   let shown = ''
 
-  function line(kind: string, ...children: Parameters<typeof h>[2][]): void {
+  function line(kind: string, id: string | null, ...children: Parameters<typeof h>[2][]): void {
     empty.hidden = true
     list.prepend(
       h(
         'li',
-        { class: `feed-line ${kind}` },
+        { class: `feed-line ${kind}`, 'data-event': id },
         h('time', { class: 'when' }, clockText(Date.now())),
         h('span', null, ...children),
       ),
@@ -76,6 +76,7 @@ export function createFeed({ names, onPick }: Options): Feed {
     event(event) {
       line(
         'event',
+        event.id,
         event.country === undefined ? null : [countryButton(event.country, event.occurredOn), ' · '],
         eventHeadline(event, names),
         h(
@@ -91,6 +92,7 @@ export function createFeed({ names, onPick }: Options): Feed {
         const text = `${DIMENSION_WORDS[dimension as keyof typeof DIMENSION_WORDS] ?? dimension}: ${shortStatus(before.status, before.primary, names)} → ${shortStatus(after.status, after.primary, names)}`
         line(
           'status',
+          null,
           countryButton(country, null),
           ' · ',
           h('strong', null, text),
@@ -99,7 +101,7 @@ export function createFeed({ names, onPick }: Options): Feed {
       }
     },
     note(text) {
-      line('note', text)
+      line('note', null, text)
     },
   }
 }

@@ -14,6 +14,11 @@ export interface Fills {
 /** Bounds of the classes of scores; the middle one holds what is close to nothing. */
 export const SCORE_BOUNDS = [-0.5, -0.25, -0.05, 0.05, 0.25, 0.5] as const
 
+/** The class of a score, 0 for the lowest. */
+export function scoreClass(score: number): number {
+  return SCORE_BOUNDS.filter(bound => score >= bound).length
+}
+
 /** Paints, with their patterns made in `defs` when first needed. */
 export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
   const made = new Set<string>()
@@ -66,7 +71,7 @@ export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
     },
     ofScore(score) {
       if (score === null) return dots()
-      return `var(--s${SCORE_BOUNDS.filter(bound => score >= bound).length})`
+      return `var(--s${scoreClass(score)})`
     },
   }
   return fills

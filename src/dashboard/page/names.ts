@@ -13,15 +13,18 @@ export function createNames(registry: RegistryAnswer): Names {
     .map(({ code, name }) => ({ code, name: SHORT[name] ?? name }))
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const names = new Map<string, string>()
-  for (const { id, name } of [...registry.forces, ...registry.organisations]) names.set(id, SHORT[name] ?? name)
+  for (const { id, name } of registry.forces) names.set(id, name)
+  // An organisation with a long name is better known by its initials.
+  for (const { id, name } of registry.organisations) names.set(id, name.length > LONG ? id : name)
   for (const { code, name } of states) names.set(code, name)
   return { of: id => names.get(id) ?? id, states }
 }
+
+const LONG = 25
 
 const SHORT: Readonly<Record<string, string>> = {
   'Russian Federation': 'Russia',
   'Democratic Republic of the Congo': 'DR Congo',
   'Islamic Republic of Iran': 'Iran',
   'Syrian Arab Republic': 'Syria',
-  'European Union': 'European Union',
 }

@@ -59,6 +59,24 @@ export function emptyRecord(asKnownAt: string | null, onPresent: () => void): HT
   )
 }
 
+/** The record could not be read for this state of knowledge, or at all. */
+export function refusedRecord(
+  error: unknown,
+  asKnownAt: string | null,
+  again: () => void,
+  onPresent: () => void,
+): HTMLElement {
+  return h(
+    'section',
+    { class: 'empty' },
+    h('h2', null, 'The record could not be read'),
+    retryBox(error, again),
+    asKnownAt === null
+      ? null
+      : h('button', { type: 'button', class: 'plain', onclick: onPresent }, 'Show everything known'),
+  )
+}
+
 /** A key is asked for: it is traded for a cookie that this page cannot read. */
 export function keyForm(onDone: () => void): HTMLElement {
   const input = h('input', { type: 'password', id: 'key', autocomplete: 'off', required: true })

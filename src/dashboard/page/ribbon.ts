@@ -1,17 +1,26 @@
-import type { Dimension } from '../../../events/words.js'
 import type { Day } from './dates.js'
 import { h, put, s } from './element.js'
-import type { Fills } from './fills.js'
-import type { StatusRecord } from './status-record.js'
+
+/** A piece of a row, painted alike. */
+export interface Piece {
+  readonly from: Day
+  readonly to: Day
+  readonly fill: string
+  readonly hollow: boolean
+}
 
 export interface Ribbon {
   readonly element: HTMLElement
-  readonly draw: (record: StatusRecord, dimension: Dimension, from: Day, to: Day, selected: string | null) => void
+  readonly draw: (
+    rows: readonly { readonly country: string; readonly pieces: readonly Piece[] }[],
+    from: Day,
+    to: Day,
+    selected: string | null,
+  ) => void
   readonly point: (day: Day) => void
 }
 
 interface Options {
-  readonly fills: Fills
   readonly nameOf: (country: string) => string
   readonly onPick: (country: string, day: Day) => void
 }
@@ -20,7 +29,7 @@ const ROW = 15
 const WIDTH = 1000
 
 /** Every country on record as a row over the time of the slider: who came first, when it was contested. */
-export function createRibbon({ fills, nameOf, onPick }: Options): Ribbon {
+export function createRibbon({ nameOf, onPick }: Options): Ribbon {
   const names = h('div', { class: 'ribbon-names', role: 'group', 'aria-label': 'Countries on record' })
   const svg = s('svg', { class: 'ribbon-rows', preserveAspectRatio: 'none', 'aria-hidden': 'true' })
   const line = h('div', { class: 'ribbon-line' })
@@ -43,39 +52,36 @@ export function createRibbon({ fills, nameOf, onPick }: Options): Ribbon {
 
   return {
     element,
-    draw(record, dimension, from, to, selected) {
+    draw(rows, from, to, selected) {
       range = { from, to }
       const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.country : undefined
-      const { countries } = record
-      svg.setAttribute('viewBox', `0 0 ${WIDTH} ${countries.length * ROW}`)
-      svg.setAttribute('height', String(countries.length * ROW))
+      svg.setAttribute('viewBox', `0 0 ${WIDTH} ${rows.length * ROW}`)
+      svg.setAttribute('height', String(rows.length * ROW))
       const x = (day: Day) => ((day - from) / (to - from)) * WIDTH
       put(
         svg,
-        countries.map((country, row) =>
-          record
-            .segments(country, dimension)
-            .filter(segment => segment.to >= from && segment.from <= to)
-            .map(segment => {
-              const left = Math.max(0, x(segment.from))
-              const width = Math.min(WIDTH, x(segment.to + 1)) - left
-              const fill = fills.ofSegment(segment)
+        rows.map(({ country, pieces }, row) =>
+          pieces
+            .filter(piece => piece.to >= from && piece.from <= to)
+            .map(piece => {
+              const left = Math.max(0, x(piece.from))
+              const width = Math.min(WIDTH, x(piece.to + 1)) - left
               const rect = s('rect', {
                 x: left.toFixed(2),
                 y: row * ROW + 1.5,
                 width: width.toFixed(2),
                 height: ROW - 3,
                 'data-country': country,
+                class: piece.hollow ? 'hollow' : null,
               })
-              rect.style.fill = fill
-              if (segment.status === 'none') rect.classList.add('hollow')
+              rect.style.fill = piece.fill
               return rect
             }),
         ),
       )
       put(
         names,
-        countries.map(country =>
+        rows.map(({ country }) =>
           h(
             'button',
             {

@@ -8,6 +8,8 @@ export interface Series {
   readonly of: (country: string, dimension: Dimension) => Promise<readonly Point[]>
   /** The last point at or before a day, from what is already read. */
   readonly at: (country: string, dimension: Dimension, day: Day) => Point | null
+  /** All points of a country that are already read. */
+  readonly known: (country: string, dimension: Dimension) => readonly Point[]
   readonly forget: (country?: string) => void
 }
 
@@ -48,9 +50,14 @@ export function createSeries({ client, range }: Options): Series {
     }
   }
 
+  function keyOf(country: string, dimension: Dimension): string {
+    const { from, asKnownAt } = range()
+    return `${country} ${dimension} ${from} ${asKnownAt ?? ''}`
+  }
+
   return {
     of(country, dimension) {
-      const key = `${country} ${dimension}`
+      const key = keyOf(country, dimension)
       let answer = asked.get(key)
       if (answer === undefined) {
         answer = ask(key, country, dimension)
@@ -60,7 +67,7 @@ export function createSeries({ client, range }: Options): Series {
       return answer
     },
     at(country, dimension, day) {
-      const known = read.get(`${country} ${dimension}`)
+      const known = read.get(keyOf(country, dimension))
       if (known === undefined) return null
       let low = 0
       let high = known.days.length
@@ -71,6 +78,7 @@ export function createSeries({ client, range }: Options): Series {
       }
       return known.points[low - 1] ?? null
     },
+    known: (country, dimension) => read.get(keyOf(country, dimension))?.points ?? [],
     forget(country) {
       for (const key of [...asked.keys()]) {
         if (country !== undefined && !key.startsWith(`${country} `)) continue

@@ -20,6 +20,8 @@ export interface StatusRecord {
   readonly position: string | null
   readonly segments: (country: string, dimension: Dimension) => readonly Segment[]
   readonly at: (country: string, dimension: Dimension, day: Day) => Segment | null
+  /** Put down who contends on one day, as the answer for that day says it; says whether that is news. */
+  readonly note: (country: string, dimension: Dimension, day: Day, contenders: readonly string[]) => boolean
   /** Name the leaders of a country's contested stretches from its score history; says whether anything changed. */
   readonly lead: (country: string, dimension: Dimension, points: readonly Point[]) => boolean
 }
@@ -43,6 +45,7 @@ export function createStatusRecord(answer: IntervalsAnswer): StatusRecord {
     }
   }
   if (first === last) first = last - 365
+  const noted = new Map<string, readonly string[]>()
   const segments = (country: string, dimension: Dimension) => byKey.get(`${country} ${dimension}`) ?? []
   return {
     countries: answer.countries.map(({ country }) => country),
@@ -50,7 +53,19 @@ export function createStatusRecord(answer: IntervalsAnswer): StatusRecord {
     last,
     position: answer.basis.position,
     segments,
-    at: (country, dimension, day) => segmentAt(segments(country, dimension), day),
+    at(country, dimension, day) {
+      const segment = segmentAt(segments(country, dimension), day)
+      if (segment?.status !== 'contested') return segment
+      const leaders = noted.get(`${country} ${dimension} ${day}`)
+      return leaders === undefined ? segment : { ...segment, leaders }
+    },
+    note(country, dimension, day, contenders) {
+      const key = `${country} ${dimension} ${day}`
+      const leaders = contenders.slice(0, 3)
+      if (noted.get(key)?.join() === leaders.join()) return false
+      noted.set(key, leaders)
+      return true
+    },
     lead(country, dimension, points) {
       const before = segments(country, dimension)
       const after = before.flatMap(segment => (segment.status === 'contested' ? parted(segment, points) : segment))

@@ -1,0 +1,68 @@
+import { segmentText } from './changes.js'
+import type { Day } from './dates.js'
+import { dayOf } from './dates.js'
+import { type Fills, scoreClass } from './fills.js'
+import type { Names } from './names.js'
+import type { Piece } from './ribbon.js'
+import type { Series } from './series.js'
+import type { Segment, StatusRecord } from './status-record.js'
+import type { View } from './view.js'
+import { scoreText } from './words.js'
+import type { Look } from './world-map.js'
+
+interface Options {
+  readonly fills: Fills
+  readonly names: Names
+  readonly series: Series
+}
+
+/** How countries look on the map and in the rows, from what is in memory. */
+export interface Painting {
+  readonly look: (record: StatusRecord, country: string, day: Day, view: View) => Look
+  readonly pieces: (record: StatusRecord, country: string, view: View) => readonly Piece[]
+}
+
+export function createPainting({ fills, names, series }: Options): Painting {
+  return {
+    look(record, country, day, { dimension, colour, partner }) {
+      if (colour === 'score' && partner !== null) {
+        const score = series.at(country, dimension, day)?.scores[partner] ?? null
+        const label = score === null ? '' : scoreText(score)
+        return { fill: fills.ofScore(score), label, words: `Score towards ${names.of(partner)}: ${label || 'none'}` }
+      }
+      const segment = record.at(country, dimension, day)
+      return { fill: fills.ofSegment(segment), label: labelOf(segment), words: segmentText(segment, names) }
+    },
+    pieces(record, country, { dimension, colour, partner }) {
+      if (colour === 'score' && partner !== null) {
+        return scorePieces(series.known(country, dimension), partner, record.last, fills)
+      }
+      return record.segments(country, dimension).map(segment => {
+        const { from, to, status } = segment
+        return { from, to, fill: fills.ofSegment(segment), hollow: status === 'none' }
+      })
+    },
+  }
+}
+
+function labelOf(segment: Segment | null): string {
+  if (segment === null) return ''
+  const { status, primary, leaders } = segment
+  if (status === 'single') return primary ?? ''
+  return leaders.length > 0 ? leaders.join(' · ') : status
+}
+
+/** Months of one class of scores are one piece. */
+function scorePieces(points: ReturnType<Series['known']>, partner: string, last: Day, fills: Fills): Piece[] {
+  const pieces: { from: Day; to: Day; of: number | null; fill: string; hollow: boolean }[] = []
+  for (const [i, { at, scores }] of points.entries()) {
+    const score = scores[partner] ?? null
+    const next = points[i + 1]
+    const to = next === undefined ? last : dayOf(next.at)! - 1
+    const of = score === null ? null : scoreClass(score)
+    const before = pieces.at(-1)
+    if (before !== undefined && before.of === of) before.to = to
+    else pieces.push({ from: dayOf(at)!, to, of, fill: fills.ofScore(score), hollow: false })
+  }
+  return pieces
+}
