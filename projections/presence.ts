@@ -1,9 +1,9 @@
 import type { Day } from '../events/calendar.js'
 import { kindOfPartner } from '../events/registry/registry.js'
 import type { Consent, Role } from '../events/words.js'
-import type { AgreementLife, AgreementState, ForceLife, ForceState, SiteLife, Strength } from './life.js'
+import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from './life.js'
 import type { Estimate, Policy } from './policy.js'
-import { mix, stepAt } from './track.js'
+import { mix, steadyIndex, stepAt, type Track } from './track.js'
 import type { ObjectsView } from './view.js'
 
 /** A force on a day, with what other objects mean for it. */
@@ -43,10 +43,67 @@ export function presencesOf(view: ObjectsView): Presence[] {
   const presences: Presence[] = []
   for (const life of view.lives) {
     if (life.kind !== 'force') continue
-    const presence = presenceOf(life, sites.get(life.forceId) ?? [], view)
+    const presence = rememberedPresence(life, sites.get(life.forceId) ?? NO_SITES, view)
     if (presence !== null) presences.push(presence)
   }
   return presences.sort((a, b) => b.weight.point - a.weight.point || (a.life.key < b.life.key ? -1 : 1))
+}
+
+const NO_SITES: readonly SiteLife[] = []
+
+/** Another object that a presence was worked out from, and the step that it certainly stood at. */
+interface Dependency {
+  readonly key: string
+  readonly life: Life | null
+  readonly step: number
+}
+
+interface Remembered {
+  readonly step: number
+  readonly siteLives: readonly SiteLife[]
+  readonly dependencies: readonly Dependency[]
+  /** Days from here on are judged otherwise: the dispute is over. */
+  readonly until: Day
+  readonly presence: Presence | null
+}
+
+const presences = new WeakMap<ForceLife, Remembered>()
+
+/** The presence of a force, taken over from another day where everything that it rests on stands as it stood then. */
+function rememberedPresence(life: ForceLife, siteLives: readonly SiteLife[], view: ObjectsView): Presence | null {
+  const { at } = view
+  const step = steadyIndex(life.track, at)
+  const known = presences.get(life)
+  const same =
+    known !== undefined &&
+    known.step === step &&
+    at < known.until &&
+    sameItems(known.siteLives, siteLives) &&
+    known.dependencies.every(one => view.life(one.key) === one.life && stepOf(one.life, at) === one.step)
+  if (same) return known.presence
+  const dependencies: Dependency[] = []
+  const watched: ObjectsView = {
+    ...view,
+    life(key) {
+      const other = view.life(key)
+      dependencies.push({ key, life: other, step: stepOf(other, at) })
+      return other
+    },
+  }
+  const presence = presenceOf(life, siteLives, watched)
+  if (step < 0 || dependencies.some(({ life: other, step: at }) => other !== null && at < 0)) return presence
+  const end = presence === null ? null : presence.contestedSince
+  const over = end === null ? Number.POSITIVE_INFINITY : end + view.policy.decision.disputeDays
+  if (at < over) presences.set(life, { step, siteLives, dependencies, until: over, presence })
+  return presence
+}
+
+function stepOf(life: Life | null, at: Day): number {
+  return life === null ? -1 : steadyIndex(life.track as Track<unknown>, at)
+}
+
+export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i])
 }
 
 function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: ObjectsView): Presence | null {

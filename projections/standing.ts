@@ -1,5 +1,6 @@
 import type { Day } from '../events/calendar.js'
 import type { AgreementLife } from './life.js'
+import { createStepMemo } from './memo.js'
 import type { Presence } from './presence.js'
 import { stepAt } from './track.js'
 import { byText, type ObjectsView } from './view.js'
@@ -11,7 +12,7 @@ export function standingOf(view: ObjectsView, presences: readonly Presence[]) {
     agreements: agreementsOf(view),
     forces: presences
       .filter(({ life }) => stepAt(life.track, view.at)?.state.present)
-      .map(forceOf)
+      .map(forceEntry)
       .sort((a, b) => byText(a.forceId, b.forceId)),
     bases: basesOf(view),
     measures: measuresOf(view),
@@ -26,7 +27,21 @@ function agreementsOf(view: ObjectsView) {
     const status = stepAt(life.track, view.at)?.state.status
     if (status !== undefined && status !== 'ended') standing.push(life)
   }
-  return [...standing, ...view.ended()].map(life => agreementEntry(life, view.at)).sort(byAgreementId)
+  return [...standing, ...view.ended()]
+    .map(life => agreements(life, view.at, 0, () => agreementEntry(life, view.at)))
+    .sort(byAgreementId)
+}
+
+const agreements = createStepMemo<ReturnType<typeof agreementEntry>>()
+const forces = new WeakMap<Presence, ReturnType<typeof forceOf>>()
+
+function forceEntry(presence: Presence) {
+  let entry = forces.get(presence)
+  if (entry === undefined) {
+    entry = forceOf(presence)
+    forces.set(presence, entry)
+  }
+  return entry
 }
 
 function agreementEntry(life: AgreementLife, at: Day) {

@@ -81,6 +81,14 @@ export function mix<S>(track: Track<S>, day: Day, weigh: (state: S) => Estimate)
   return mixFrom(steps, soonest, first, day, weigh)
 }
 
+/** Index of the step that a life certainly is at on a day, with none other possible; -1 where dates leave that open. */
+export function steadyIndex(track: Track<unknown>, day: Day): number {
+  const { steps, soonest } = track
+  const index = lastBegun(track, day)
+  if (index < 0 || steps[index]!.when.latest > day) return -1
+  return index === steps.length - 1 || soonest[index + 1]! > day ? index : -1
+}
+
 /** Index of the last step whose point dates have begun, however little of them; -1 before all. */
 function lastBegun<S>({ soonestFrom }: Track<S>, day: Day): number {
   let low = 0

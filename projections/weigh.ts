@@ -1,7 +1,8 @@
 import type { Dimension } from '../events/words.js'
-import type { AgreementLife, SiteLife, SiteState } from './life.js'
+import type { AgreementLife, Life, SiteLife, SiteState } from './life.js'
+import { createStepMemo } from './memo.js'
 import type { Estimate, Weights } from './policy.js'
-import { binds, type Presence, presencesOf, times } from './presence.js'
+import { binds, type Presence, presencesOf, sameItems, times } from './presence.js'
 import { mix, stepAt } from './track.js'
 import type { ObjectsView } from './view.js'
 
@@ -36,83 +37,97 @@ export function weigh(view: ObjectsView): Weighing {
   const presences = presencesOf(view)
   const used = new Set<AgreementLife>()
   const present = new Map(presences.map(presence => [presence.life.forceId, presence]))
-  for (const presence of presences) components.push(...cluster(presence, used, present, view))
+  for (const presence of presences) {
+    for (const component of cluster(presence, used, present, view)) components.push(component)
+  }
   for (const life of view.lives) {
-    switch (life.kind) {
-      case 'agreement':
-        components.push(...weighAgreement(life, used.has(life), view))
-        break
-      case 'site':
-        components.push(...weighLoneSite(life, view))
-        break
-      case 'air-defence': {
-        const value = times(
-          mix(life.track, view.at, ({ crewed }) => exactly(crewed ? 1 : 0)),
-          life.q,
-        )
-        const weight = view.policy.presence.partnerCrewedAirDefence
-        add(components, { security: weight }, value, life.partner, {
-          key: life.key,
-          authority: life.authority,
-          provision: true,
-          probability: value.point,
-          text: `air defence operated by a crew of ${life.partner}`,
-          eventIds: life.eventIds,
-        })
-        break
-      }
-      case 'membership': {
-        const { policy } = view
-        const purpose = policy.membership.purposeOf[life.organisation] ?? 'political'
-        const value = times(
-          mix(life.track, view.at, ({ status }) => exactly(policy.membership.status[status])),
-          life.q,
-        )
-        const step = stepAt(life.track, view.at)
-        const said = {
-          key: life.key,
-          authority: undefined,
-          provision: false,
-          probability: value.point,
-          text: `membership of ${life.organisation}: ${step?.state.status ?? 'unknown'}`,
-          eventIds: eventIdsUpTo(life.track.steps, step),
-        }
-        add(components, policy.membership.purpose[purpose], value, life.organisation, said)
-        const alliance = policy.membership.alliance[purpose]
-        if (alliance !== undefined) push(components, 'alliance', alliance, value, life.organisation, said)
-        break
-      }
-      case 'sanctions': {
-        const { policy } = view
-        const step = stepAt(life.track, view.at)
-        const value = times(
-          mix(life.track, view.at, ({ measures, eased }) =>
-            exactly(measures.length === 0 ? 0 : eased ? policy.sanctionsEased : 1),
-          ),
-          life.q,
-        )
-        const said = {
-          key: life.key,
-          authority: undefined,
-          provision: false,
-          probability: value.point,
-          text: `sanctions of ${life.by}: ${step?.state.measures.join(', ') || 'none'}`,
-          eventIds: eventIdsUpTo(life.track.steps, step),
-        }
-        add(components, negative(policy.measures.sanctions), value, life.by, said)
-        const embargo = times(
-          mix(life.track, view.at, ({ measures }) => exactly(measures.includes('arms-embargo') ? 1 : 0)),
-          life.q,
-        )
-        add(components, negative(policy.measures['arms-embargo']), embargo, life.by, said)
-        break
-      }
-      case 'tie':
-        components.push(...weighTie(life, view))
-        break
-    }
+    if (life.kind === 'force') continue
+    const isBasis = life.kind === 'agreement' && used.has(life)
+    const weighed = remembered(life, view.at, isBasis ? 1 : 0, () => weighLife(life, isBasis, view))
+    for (const component of weighed) components.push(component)
   }
   return { components, presences }
+}
+
+const remembered = createStepMemo<readonly Component[]>()
+
+/** What one object other than a force weighs on a day. */
+function weighLife(life: Life, isBasis: boolean, view: ObjectsView): readonly Component[] {
+  const components: Component[] = []
+  switch (life.kind) {
+    case 'agreement':
+      components.push(...weighAgreement(life, isBasis, view))
+      break
+    case 'site':
+      components.push(...weighLoneSite(life, view))
+      break
+    case 'air-defence': {
+      const value = times(
+        mix(life.track, view.at, ({ crewed }) => exactly(crewed ? 1 : 0)),
+        life.q,
+      )
+      const weight = view.policy.presence.partnerCrewedAirDefence
+      add(components, { security: weight }, value, life.partner, {
+        key: life.key,
+        authority: life.authority,
+        provision: true,
+        probability: value.point,
+        text: `air defence operated by a crew of ${life.partner}`,
+        eventIds: life.eventIds,
+      })
+      break
+    }
+    case 'membership': {
+      const { policy } = view
+      const purpose = policy.membership.purposeOf[life.organisation] ?? 'political'
+      const value = times(
+        mix(life.track, view.at, ({ status }) => exactly(policy.membership.status[status])),
+        life.q,
+      )
+      const step = stepAt(life.track, view.at)
+      const said = {
+        key: life.key,
+        authority: undefined,
+        provision: false,
+        probability: value.point,
+        text: `membership of ${life.organisation}: ${step?.state.status ?? 'unknown'}`,
+        eventIds: eventIdsUpTo(life.track.steps, step),
+      }
+      add(components, policy.membership.purpose[purpose], value, life.organisation, said)
+      const alliance = policy.membership.alliance[purpose]
+      if (alliance !== undefined) push(components, 'alliance', alliance, value, life.organisation, said)
+      break
+    }
+    case 'sanctions': {
+      const { policy } = view
+      const step = stepAt(life.track, view.at)
+      const value = times(
+        mix(life.track, view.at, ({ measures, eased }) =>
+          exactly(measures.length === 0 ? 0 : eased ? policy.sanctionsEased : 1),
+        ),
+        life.q,
+      )
+      const said = {
+        key: life.key,
+        authority: undefined,
+        provision: false,
+        probability: value.point,
+        text: `sanctions of ${life.by}: ${step?.state.measures.join(', ') || 'none'}`,
+        eventIds: eventIdsUpTo(life.track.steps, step),
+      }
+      add(components, negative(policy.measures.sanctions), value, life.by, said)
+      const embargo = times(
+        mix(life.track, view.at, ({ measures }) => exactly(measures.includes('arms-embargo') ? 1 : 0)),
+        life.q,
+      )
+      add(components, negative(policy.measures['arms-embargo']), embargo, life.by, said)
+      break
+    }
+    case 'tie':
+      components.push(...weighTie(life, view))
+      break
+  }
+  return components
 }
 
 interface Said {
@@ -154,15 +169,30 @@ function cluster(
   used: Set<AgreementLife>,
   present: ReadonlyMap<string, Presence>,
   view: ObjectsView,
-): Component[] {
-  const { presence: weights } = view.policy
+): readonly Component[] {
   const { life, sponsor } = presence
   if (life.partOf !== null && present.get(life.partOf)?.sponsor === sponsor) return []
+  const mine = presence.bases.filter(agreement => !used.has(agreement) && agreement.partners.includes(sponsor))
+  for (const agreement of mine) used.add(agreement)
+  const known = clusters.get(presence)
+  if (known !== undefined && sameItems(known.mine, mine)) return known.components
+  const components = weighCluster(presence, mine, view)
+  clusters.set(presence, { mine, components })
+  return components
+}
+
+/** Clusters of presences that are themselves the same as on another day. */
+const clusters = new WeakMap<
+  Presence,
+  { readonly mine: readonly AgreementLife[]; readonly components: readonly Component[] }
+>()
+
+function weighCluster(presence: Presence, mine: readonly AgreementLife[], view: ObjectsView): readonly Component[] {
+  const { presence: weights } = view.policy
+  const { life, sponsor } = presence
   const basis = { low: 0, point: 0, high: 0 }
   let rawBasis = 0
-  for (const agreement of presence.bases) {
-    if (used.has(agreement) || !agreement.partners.includes(sponsor)) continue
-    used.add(agreement)
+  for (const agreement of mine) {
     const kind = kindWeights(agreement, view).basis
     const value = times(exactly(kind), agreementShare(agreement, view))
     basis.low = Math.max(basis.low, value.low)
