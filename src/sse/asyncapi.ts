@@ -22,7 +22,6 @@ export function asyncApi(query: Record<string, unknown>): Record<string, unknown
         address: '/v1/stream',
         title: 'What happens',
         messages: references('components/messages'),
-        bindings: { http: { bindingVersion: '0.3.0' } },
       },
     },
     operations: {
