@@ -12,7 +12,7 @@ import { type FakeServer, startFakeEventStoreDb } from '../fake-eventstoredb/ind
 
 /** Short enough for a fast tier, long enough for a busy machine. */
 export const QUICK: Partial<Timing> = {
-  callMs: 300,
+  callMs: 400,
   answerMs: 1_500,
   readBackMs: 250,
   retryMs: 20,
@@ -71,6 +71,12 @@ export function foreign(
 export function writeForeign(server: FakeServer, ...args: Parameters<typeof foreign>): void {
   const [stream, event] = foreign(...args)
   server.log.write(stream, 'any', [event])
+}
+
+/** One of our events as another replica would have written it, to be put into the log of the fake server. */
+export function ours({ id, type, body, recordedAt }: NewEvent) {
+  const metadata = JSON.stringify({ entente: 1, recordedAt, write: 'other-0', meta: {} })
+  return { id, type, contentType: 'application/json', data: Buffer.from(body), metadata: Buffer.from(metadata) }
 }
 
 /** Follows a store in the background, keeping all that it says. */

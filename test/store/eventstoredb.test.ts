@@ -4,7 +4,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import t from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import type { AppendFault } from '../fake-eventstoredb/index.js'
-import { given, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
+import { given, ours, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, readUntil, wholeLog } from './given.js'
 
 t.test('1 · validates before calling', async t => {
@@ -130,13 +130,9 @@ t.test('3 · an answer that never came is looked up, not guessed', async t => {
   server.faults.append = () => ({ kind: 'hang' })
   const writing = store.append('country-NER', 0, events(1))
   await until(() => server.appends.length > 2)
-  server.log.write('country-NER', 0, [{ ...forServer(anEvent().id) }])
+  server.log.write('country-NER', 0, [ours(anEvent())])
   t.match(await writing, { kind: 'conflict', actual: 1 }, 'another event stands there: certainly not stored')
 })
-
-function forServer(id: string) {
-  return { id, type: 'T', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('') }
-}
 
 t.test('4 · on a wrong version re-reads and returns the original result if our ids are there', async t => {
   const { server, store, another } = await given(t)
@@ -213,7 +209,7 @@ t.test('5 · maps no_stream without throwing; never logs the connection string',
 
 t.test('6 · every read and subscription is cancelled in finally', async t => {
   const { server, store } = await given(t)
-  await store.record(to('country-NER', ...events(300)))
+  server.log.write('country-NER', 'any', events(300).map(ours))
   await store.find(anEvent().id)
   for (let n = 0; n < 1_000; n++) {
     if (n % 2 === 0) await readUntil(store.subscribe(null, new AbortController().signal), () => true)
@@ -262,7 +258,7 @@ t.test('7 · checkpoints are commit and prepare, only move forward, in-band afte
 t.test('8 · rebuild to live: no gap and no duplicate, under concurrent appends', async t => {
   const { server, store, another } = await given(t)
   const other = await another()
-  await store.record(to('country-NER', ...events(200)))
+  server.log.write('country-NER', 'any', events(200).map(ours))
   server.faults.subscribe = number => (number % 2 ? { kind: 'lie' } : { kind: 'too-slow', afterEvents: 3 })
   const first = await store.readAll(null, 100)
   const watching = [watch(store, first.at(-1)!.position), watch(other, first.at(-1)!.position), watch(store)]
@@ -316,12 +312,6 @@ t.test('9 · drop detection: error, clean end and silence lead to resume from th
     `a server that ends each subscription is asked ${tries} times in 0.6 s, ever more slowly`,
   )
 })
-
-/** One of our events as another replica would have written it. */
-function ours(event: { id: string; type: string; body: string; recordedAt: string }) {
-  const metadata = { entente: 1, recordedAt: event.recordedAt, write: 'other-0', meta: {} }
-  return { ...forServer(event.id), data: Buffer.from(event.body), metadata: Buffer.from(JSON.stringify(metadata)) }
-}
 
 t.test('10 · one at a time: a slow handler holds nothing in memory, one that throws advances nothing', async t => {
   const { server, store } = await given(t, { timers: { callMs: 5_000 } })

@@ -27,9 +27,9 @@ export async function confirm(
 ): Promise<Confirmation> {
   const found = new Map<string, Confirmed>()
   try {
-    // A slow server keeps its promise as well: all the time that is left is given to it.
-    const ms = Math.max(LEAST_MS, answerBy - performance.now())
     for (let next = last - events.length + 1; next <= last; ) {
+      // A slow server keeps its promise as well: all the time that is left is given to it.
+      const ms = Math.max(LEAST_MS, answerBy - performance.now())
       const part = await reader.part(stream, next, last - next + 1, { silenceMs: ms, totalMs: ms })
       if (part === null || part.last < next) break
       for (const { event, write } of part.lines) {

@@ -38,7 +38,7 @@ export interface Reader {
   /** Retries a read for a while. Rejects with StoreError `store-unavailable`. */
   steadily<T>(read: (patience: Patience) => Promise<T>): Promise<T>
   /** The events at these places; those that cannot be found are left out. */
-  fetch(places: readonly Place[], patience: Patience): Promise<Line[]>
+  fetch(places: readonly Place[], patience: () => Patience): Promise<Line[]>
   /** Reads what was not read yet, so that the index knows every id that is stored now. */
   completeIndex(): Promise<void>
   head(): Promise<Position | null>
@@ -127,7 +127,7 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
       const found: Line[] = []
       for (const { stream, from, to } of rangesOf(places)) {
         for (let next = from; next <= to; ) {
-          const part = await reader.part(stream, next, Math.min(PAGE, to - next + 1), patience)
+          const part = await reader.part(stream, next, Math.min(PAGE, to - next + 1), patience())
           if (part === null || part.last < next) break
           found.push(...part.lines)
           next = part.last + 1

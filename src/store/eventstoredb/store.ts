@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { checkAppend, checkRecord } from '../envelope.js'
-import { type EventStore, StoreError } from '../store.js'
+import { type AppendResult, type EventStore, StoreError } from '../store.js'
 import { createAppender } from './appender.js'
 import { encode } from './codec.js'
 import { parseConnection } from './connection.js'
@@ -13,7 +13,7 @@ import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
 import { connect } from './server.js'
 import { MOST_EVENTS, type WriteContext } from './stream-queue.js'
-import { pause, TIMING, type Timing } from './timing.js'
+import { CallTimeout, pause, TIMING, type Timing, within } from './timing.js'
 import { createWake } from './wake.js'
 
 /** Where the adapter says what an operator may want to know; a pino logger fits. */
@@ -38,6 +38,7 @@ export interface EventStoreDbStore extends EventStore {
 }
 
 const APPENDS_AT_ONCE = 32
+const SLACK_MS = 400
 
 /**
  * A store on an EventStoreDB or KurrentDB server or cluster (`esdb://…`, `esdb+discover://…`).
@@ -75,6 +76,11 @@ export async function openEventStoreDb(
     promise.then(done, done)
     return promise
   }
+  const inTime = (result: Promise<AppendResult>): Promise<AppendResult> =>
+    within(timing.answerMs + SLACK_MS, result).catch((error: unknown) => {
+      if (error instanceof CallTimeout) return { kind: 'unknown', reason: error.message }
+      throw error
+    })
   const nextWrite = () => `${writer}-${(writes++).toString(36)}`
 
   await ready(reader.head(), timing.openMs, connection.name).catch(async (error: unknown) => {
@@ -90,7 +96,7 @@ export async function openEventStoreDb(
       checkAppend(stream, expected, events)
       const write = nextWrite()
       const encoded = events.map(event => checkSize(encode(event, write)))
-      const result = await tracked(append(stream, expected === 'none' ? -1 : expected, encoded))
+      const result = await inTime(tracked(append(stream, expected === 'none' ? -1 : expected, encoded)))
       wake.call()
       return result
     },
@@ -129,7 +135,7 @@ export async function openEventStoreDb(
       if (index.placesOf(id).length === 0) await reader.completeIndex()
       const places = index.placesOf(id)
       if (places.length === 0) return null
-      const lines = await reader.steadily(patience => reader.fetch(places, patience))
+      const lines = await reader.steadily(patience => reader.fetch(places, () => patience))
       const holders = lines
         .map(line => line.event)
         .filter(event => event.id === id)

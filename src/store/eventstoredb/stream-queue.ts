@@ -6,7 +6,7 @@ import { reasonOf } from './failure.js'
 import type { IdIndex } from './id-index.js'
 import type { Reader, StreamPart } from './reader.js'
 import type { Server } from './server.js'
-import { backoff, pause, type Timing } from './timing.js'
+import { backoff, CallTimeout, pause, type Timing } from './timing.js'
 
 /** The server takes 1 MiB an append, types, data and metadata together; a margin is left for what it may count besides. */
 export const MOST_BYTES = 1_000_000
@@ -38,6 +38,8 @@ export interface StreamQueue {
 
 const SCAN = 1_000
 const LEAST_MS = 200
+/** What reading back may take beyond the time; then the answer is `unknown`, whatever comes of it. */
+const SLACK_MS = 400
 
 /**
  * The writer of one stream: one append at a time, which takes along everything that waits. An id is appended only when
@@ -50,9 +52,9 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
   /** Last revision of the stream as it was when last seen. */
   let tail = -1
   let tailIsSure = false
-  let confirming: Promise<unknown> = Promise.resolve()
 
   const patience = (answerBy: number) => {
+    if (performance.now() > answerBy) throw new CallTimeout(timing.answerMs)
     const ms = Math.max(LEAST_MS, Math.min(timing.callMs, answerBy - performance.now()))
     return { silenceMs: ms, totalMs: ms }
   }
@@ -85,10 +87,8 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
     const known = events.filter(event => index.placesOf(event.id).length > 0)
     if (known.length === 0) return stored
     const wanted = new Map(known.map(event => [event.id, event.write]))
-    for (const { event, write } of await reader.fetch(
-      known.flatMap(({ id }) => index.placesOf(id)),
-      patience(answerBy),
-    )) {
+    const places = known.flatMap(({ id }) => index.placesOf(id))
+    for (const { event, write } of await reader.fetch(places, () => patience(answerBy))) {
       const before = stored.get(event.id)?.event.position
       if (wanted.has(event.id) && (before === undefined || event.position < before))
         stored.set(event.id, { kind: wanted.get(event.id) === write ? 'appended' : 'duplicate', event })
@@ -123,7 +123,8 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
       if (tried.kind === 'stored') {
         tail = tried.last
         const events = fresh
-        confirming = confirming.then(() => settled(events, tried.last, answerBy, outcomes)).then(answer)
+        // Not waited for: the next append begins meanwhile.
+        void settled(events, tried.last, answerBy, outcomes).then(answer)
         return
       }
       tailIsSure = false
@@ -164,22 +165,27 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
           answerBy,
           settle: outcomes => {
             clearTimeout(timer)
+            clearTimeout(overdue)
             resolve(outcomes)
           },
           refuse: error => {
             clearTimeout(timer)
+            clearTimeout(overdue)
             reject(error)
           },
         }
-        const timer = setTimeout(
-          () => {
-            const place = waiting.indexOf(group)
-            if (place < 0) return
-            waiting.splice(place, 1)
-            resolve(events.map(() => ({ kind: 'unavailable', reason: 'the store did not get to it in time' })))
-          },
-          answerBy - LEAST_MS - performance.now(),
-        )
+        const giveUp = () => {
+          const place = waiting.indexOf(group)
+          if (place < 0) return
+          waiting.splice(place, 1)
+          group.settle(events.map(() => ({ kind: 'unavailable', reason: 'the store did not get to it in time' })))
+        }
+        const sayUnknown = () => {
+          group.settle(events.map(() => ({ kind: 'unknown', reason: 'the store has begun it and not come to an end' })))
+        }
+        const left = answerBy - performance.now()
+        const timer = setTimeout(giveUp, left - LEAST_MS)
+        const overdue = setTimeout(sayUnknown, left + SLACK_MS)
         waiting.push(group)
         if (!running) void run()
       })
