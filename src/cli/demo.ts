@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { createReadStream, existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { readConfig, type SettingName } from '../config.js'
+import { type Config, readConfig, type SettingName } from '../config.js'
 import { serve } from '../main.js'
 import { openStore } from '../store/open.js'
 import type { EventStore } from '../store/store.js'
@@ -24,6 +26,7 @@ export async function demoCommand(flags: Partial<Record<SettingName, string>>, o
     ...flags,
   })
   checkKeys(config)
+  await checkPort(config)
   const { paint } = output
   const store = await openStore(config.store)
   output.lines([
@@ -50,6 +53,16 @@ export async function demoCommand(flags: Partial<Record<SettingName, string>>, o
     `See every route at ${url}/docs`,
     'Stop with Ctrl-C.',
   ])
+}
+
+/** A port that is taken is better told before the work than after it. Rejects as listening would. */
+async function checkPort({ host, port }: Config): Promise<void> {
+  if (port === 0) return
+  const probe = createServer()
+  probe.listen(port, host)
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
 }
 
 async function loadDossier(store: EventStore): Promise<string> {

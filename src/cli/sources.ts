@@ -38,7 +38,7 @@ export function sourceLines(events: readonly EventAnswer[], ofHowMany: number, i
   const width = PAGE - indent
   const lines = events.flatMap(({ id, claim }) => {
     const graded = `${claim.sourceId}, ${claim.publishedOn ?? 'undated'}, graded ${claim.reliability}${claim.credibility}`
-    const title = claim.title === undefined ? '' : `“${cut(claim.title, Math.max(20, width - graded.length - 4))}” `
+    const title = claim.title === undefined ? '' : `“${cut(claim.title, Math.max(20, width - graded.length - 5))}” `
     const where = claim.url ?? (claim.verified === 'memory' ? 'from memory, no page was seen' : 'no page is named')
     // A cut address would be of no use to anybody.
     const fits = where.length <= width ? where : `${new URL(where).host}, in full at /v1/events/${id}`
