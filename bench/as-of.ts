@@ -2,7 +2,7 @@ import { dayOf, isoOf } from '../events/calendar.js'
 import type { DomainEvent } from '../events/catalogue.js'
 import { canonicalBody } from '../events/parse.js'
 import { policyV1 } from '../projections/policies/v1.js'
-import { stateAsOf } from '../src/state/as-of.js'
+import { stateTextAsOf } from '../src/state/as-of.js'
 import { createRecord, type EventRecord } from '../src/state/record.js'
 import type { StoredEvent } from '../src/store/store.js'
 
@@ -126,7 +126,7 @@ export function measureAsOf(record: EventRecord, questions: number): { present: 
   const dates = Array.from({ length: questions }, () => Math.floor(FIRST + 400 + draw() * (LAST - FIRST - 500)))
   let bytes = 0
   const ask = (at: number, place: number) => {
-    bytes += JSON.stringify(stateAsOf(history, { at, known: place, knownDay })).length
+    bytes += stateTextAsOf(history, { at, known: place, knownDay }, {}).length
   }
   for (let i = 0; i < questions / 2; i++) ask(dates[i]!, known)
   const begun = performance.now()

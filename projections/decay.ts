@@ -68,7 +68,10 @@ export function carryOver(parts: SumParts, block: number, carry: Totals): void {
 export function leftAt(parts: SumParts, at: Day, carryBefore: Totals): Estimate {
   const table = decayTable(parts.halfLife)
   const left = table[at - lastDayOf(blockOf(at) - 1)]!
-  const totals = new Float64Array([carryBefore[0]! * left, carryBefore[1]! * left, carryBefore[2]! * left])
+  const totals = scratch
+  totals[0] = carryBefore[0]! * left
+  totals[1] = carryBefore[1]! * left
+  totals[2] = carryBefore[2]! * left
   parts.addDays(at, table, totals)
   const low = totals[0]! * BILLIONTH
   const point = totals[1]! * BILLIONTH
@@ -77,6 +80,8 @@ export function leftAt(parts: SumParts, at: Day, carryBefore: Totals): Estimate 
   return { low, point, high }
 }
 
+/** Written and read within one call. */
+const scratch: Totals = new Float64Array(3)
 const nothing: Estimate = { low: 0, point: 0, high: 0 }
 
 /** The sum from the beginning: what the engine's kept carries must agree with. */

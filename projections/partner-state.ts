@@ -19,15 +19,28 @@ export type RunsByDimension = Readonly<Record<Dimension, readonly Run[]>>
  * `runs` are those of each dimension, covered, over all change days up to the day asked.
  */
 export function partnerState(view: View, runs: RunsByDimension, judged = judge(view)) {
+  const { head, standing, tail } = partnerStateParts(view, runs, judged)
+  return { ...head, ...standing, ...tail }
+}
+
+/** The same in three parts: `standing` is made of entries that are shared between days and need to be written once. */
+export function partnerStateParts(view: View, runs: RunsByDimension, judged = judge(view)) {
   return {
-    country: view.host,
-    at: isoOf(view.at),
-    dimensions: dimensionsOf(view, judged, runs),
-    partners: partnersOf(judged),
-    ...view.structure.standing(),
-    authorities: judged.authorities.map(({ authority, primary }) => ({ ...authority, primary: { security: primary } })),
-    upcoming: upcomingOf(view),
-    anomalies: view.anomalies,
+    head: {
+      country: view.host,
+      at: isoOf(view.at),
+      dimensions: dimensionsOf(view, judged, runs),
+      partners: partnersOf(judged),
+    },
+    standing: view.structure.standing(),
+    tail: {
+      authorities: judged.authorities.map(({ authority, primary }) => ({
+        ...authority,
+        primary: { security: primary },
+      })),
+      upcoming: upcomingOf(view),
+      anomalies: view.anomalies,
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import type { Day } from '../events/calendar.js'
 import { kindOfPartner } from '../events/registry/registry.js'
 import type { Consent, Role } from '../events/words.js'
 import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from './life.js'
-import type { Estimate, Policy } from './policy.js'
+import { certain, type Estimate, type Policy } from './policy.js'
 import { mix, steadyIndex, stepAt, type Track } from './track.js'
 import type { ObjectsView } from './view.js'
 
@@ -20,6 +20,8 @@ export interface Presence {
   readonly bases: readonly AgreementLife[]
   /** Bases and sites in its use. */
   readonly siteLives: readonly SiteLife[]
+  /** Share of the force that is there by its dates and by how far its departure is believed. */
+  readonly there: Estimate
   /** Weight with consent, probability and dates in it. */
   readonly weight: Estimate
   /** Weight of the force itself: role and size, before consent. */
@@ -133,6 +135,7 @@ function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: Objec
     withoutLegalBasis: state.mandateOver || (bases.length > 0 && bases.every(basis => !binds(basis, at))),
     bases,
     siteLives,
+    there: mix(life.track, at, step => (step.present ? certain : nothing)),
     weight,
     bare,
     disputed:

@@ -105,7 +105,7 @@ function registerState(app: App, context: Context): void {
       const at = request.query.at ?? todayOf(context)
       const { answers } = context.state
       const { text, tag } = cache.of(answers.keyOf(history, at, knowledge), () => {
-        const fresh = Buffer.from(JSON.stringify(answers.state(history, at, knowledge)))
+        const fresh = Buffer.from(answers.stateText(history, at, knowledge))
         return { text: fresh, tag: tagOf(fresh) }
       })
       return answerJson(request, reply, text, tag)

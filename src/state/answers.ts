@@ -11,7 +11,7 @@ import { hostsOf } from '../../projections/routing.js'
 import type { Run } from '../../projections/runs.js'
 import { DIMENSIONS } from '../../projections/score.js'
 import type { Position } from '../store/store.js'
-import { coveredRuns, type Moment, stateAsOf } from './as-of.js'
+import { coveredRuns, type Moment, stateAsOf, stateTextAsOf } from './as-of.js'
 import type { HostHistory } from './host-history.js'
 import type { EventRecord } from './record.js'
 
@@ -123,6 +123,10 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
     state(history: HostHistory, at: Day, knowledge: Knowledge) {
       const { country, at: date, ...rest } = stateAsOf(history, momentOf(history, at, knowledge))
       return { country, at: date, basis: hostBasis(history, knowledge), ...rest }
+    },
+    /** The same, as the JSON text that is sent. */
+    stateText(history: HostHistory, at: Day, knowledge: Knowledge): string {
+      return stateTextAsOf(history, momentOf(history, at, knowledge), hostBasis(history, knowledge))
     },
     explanation(
       history: HostHistory,

@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import { partnerState, windowsOf } from '../../projections/partner-state.js'
+import { partnerState, partnerStateParts, windowsOf } from '../../projections/partner-state.js'
 import { coverRuns, type Run } from '../../projections/runs.js'
 import { DIMENSIONS } from '../../projections/score.js'
 import type { View } from '../../projections/view.js'
@@ -18,6 +18,27 @@ export interface Moment {
 export function stateAsOf(history: HostHistory, { at, known, knownDay }: Moment) {
   const view = history.viewAt(at, known, knownDay)
   return partnerState(view, coveredRuns(history, view, at, known))
+}
+
+/** The same as JSON text, with fields of its own after the first two; what does not change between days is written once. */
+export function stateTextAsOf(history: HostHistory, { at, known, knownDay }: Moment, basis: object): string {
+  const view = history.viewAt(at, known, knownDay)
+  const { head, standing, tail } = partnerStateParts(view, coveredRuns(history, view, at, known))
+  const { country, at: date, ...rest } = head
+  const lists = Object.entries(standing).map(([name, entries]) => `"${name}":[${entries.map(textOf).join(',')}]`)
+  const begin = JSON.stringify({ country, at: date, basis, ...rest }).slice(0, -1)
+  return `${begin},${lists.join(',')},${JSON.stringify(tail).slice(1)}`
+}
+
+const texts = new WeakMap<object, string>()
+
+function textOf(entry: object): string {
+  let text = texts.get(entry)
+  if (text === undefined) {
+    text = JSON.stringify(entry)
+    texts.set(entry, text)
+  }
+  return text
 }
 
 /** Runs of every dimension with coverage taken into account, at least up to a day. */

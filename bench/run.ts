@@ -1,0 +1,78 @@
+import { measureAsOf, recordOf, syntheticHistory } from './as-of.js'
+import { runHttpBench } from './http.js'
+import { runReplayBench } from './replay.js'
+import { runStoreBench } from './store.js'
+
+/**
+ * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, http, sse,
+ * eventstoredb (needs EVENTSTOREDB_URL). All of them unless named.
+ */
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  async store() {
+    for (const { what, store, bare, ratio, stall } of await runStoreBench()) {
+      say(
+        `${what}: ${round(store)}/s, bare SQLite ${round(bare)}/s, ratio ${ratio.toFixed(2)}, longest stall ${round(stall)} ms`,
+      )
+    }
+  },
+  async replay() {
+    for (const { what, perSecond } of await runReplayBench()) say(`${what}: ${perSecond} events/s`)
+  },
+  async 'as-of'() {
+    const sizes = (process.env.BENCH_SIZES ?? '100,10000,1000000').split(',').map(Number)
+    let least: number | null = null
+    for (const size of sizes) {
+      const started = performance.now()
+      const record = recordOf(syntheticHistory(size))
+      const read = performance.now() - started
+      const warm = performance.now()
+      measureAsOf(record, 2)
+      const first = performance.now() - warm
+      const { present, past, bytes } = measureAsOf(record, 2000)
+      least ??= present
+      say(
+        `${size} events, 50 objects alive, 10 partners: ${round(present)} µs a question with its JSON (${round(bytes)} bytes), ` +
+          `${(present / least).toFixed(2)} times the first; as known earlier ${round(past)} µs; ` +
+          `read in ${round(read)} ms, first question after ${round(first)} ms`,
+      )
+    }
+  },
+  async http() {
+    for (const { what, aim, own, peer, ratio } of await runHttpBench()) {
+      say(`${what}: ${own}/s against ${peer}/s, ratio ${ratio} (aim ${aim})`)
+    }
+  },
+  async sse() {
+    const { runSseBench } = await import('./sse.js')
+    await runSseBench(say)
+  },
+  async eventstoredb() {
+    const url = process.env.EVENTSTOREDB_URL
+    if (url === undefined) {
+      say('not measured: EVENTSTOREDB_URL names no server')
+      return
+    }
+    const { runEventStoreDbBench } = await import('./eventstoredb.js')
+    for (const figure of await runEventStoreDbBench(url)) say(JSON.stringify(figure))
+  },
+}
+
+function say(line: string): void {
+  console.log(`  ${line}`)
+}
+
+function round(value: number): number {
+  return Math.round(value)
+}
+
+const named = process.argv.slice(2)
+const unknown = named.filter(name => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
+for (const name of named.length > 0 ? named : Object.keys(parts)) {
+  console.log(name)
+  await parts[name]!()
+}
+process.exit(0)
