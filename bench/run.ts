@@ -44,7 +44,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   },
   async sse() {
     const { runSseBench } = await import('./sse.js')
-    await runSseBench(say)
+    for (const figure of await runSseBench()) say(JSON.stringify(figure))
   },
   async eventstoredb() {
     const url = process.env.EVENTSTOREDB_URL
