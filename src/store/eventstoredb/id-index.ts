@@ -6,7 +6,7 @@ export interface Place {
 
 /**
  * Which ids are stored, and where, as far as this process has read: the server tells this of one stream at one place
- * only. About 150 bytes an event.
+ * only. About 120 bytes an event (measured with 300,000 ids as they come from the wire).
  */
 export interface IdIndex {
   learn(id: string, place: Place): void
