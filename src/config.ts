@@ -93,6 +93,28 @@ const settings = {
     fallback: '',
     meaning: 'addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas',
   },
+  streamSeconds: {
+    variable: 'ENTENTE_STREAM_SECONDS',
+    flag: '--stream-seconds',
+    schema: count(86_400),
+    fallback: '600',
+    meaning:
+      'about how long a stream lasts before its client is asked to come back, so that others can serve it; 0 for ever',
+  },
+  streamsEach: {
+    variable: 'ENTENTE_STREAMS_EACH',
+    flag: '--streams-each',
+    schema: count(1_000_000),
+    fallback: '100',
+    meaning: 'open streams for each key, 0 for no limit; none where no key is asked for',
+  },
+  streams: {
+    variable: 'ENTENTE_STREAMS',
+    flag: '--streams',
+    schema: count(1_000_000),
+    fallback: '15000',
+    meaning: 'open streams of this process, 0 for no limit; none where no key is asked for',
+  },
 } as const satisfies Record<string, Setting>
 
 type Settings = typeof settings

@@ -4,13 +4,14 @@ import { problem } from '../errors.js'
 import { asyncApi } from '../sse/asyncapi.js'
 import { parseId } from '../sse/cursor.js'
 import { KINDS } from '../sse/frame.js'
-import { type Begin, createHub, HUB_SETTINGS, type HubSettings } from '../sse/hub.js'
+import { type Begin, createHub, type Hub } from '../sse/hub.js'
 import { questionOf } from '../sse/question.js'
 import { subscriptionsSchema } from '../sse/schemas.js'
+import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import { dayOfInstant } from '../state/answers.js'
 import type { Live } from '../state/live.js'
 import type { LiveState } from '../state/state.js'
-import type { Routes } from './context.js'
+import type { Context, Routes } from './context.js'
 import { countryParam, partnerParam } from './query.js'
 import { atParam } from './question.js'
 
@@ -46,7 +47,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
     const hub = createHub({
       live: followed(state),
       store,
-      settings: { ...HUB_SETTINGS, ...settings },
+      settings: { ...HUB_SETTINGS, rotateMs: config.streamSeconds * 1000, ...settings },
       now,
       steady: () => performance.now(),
       onError: error => app.log.error({ err: error }, 'stream'),
@@ -83,8 +84,9 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
           ...(kind && { kinds: kind }),
         })
         const begin = beginOf(request.headers['last-event-id'], lastEventId, from)
-        reply.hijack()
         const who = request.principal === null ? `address ${request.ip}` : `key ${request.principal.id}`
+        if (context.keys !== null) refuseTooMany(hub, who, config)
+        reply.hijack()
         hub.open({ response: reply.raw, headers: reply.getHeaders(), question, begin, who })
       },
     })
@@ -117,6 +119,14 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
 
 /** The stream as it is served. */
 export const registerStream: Routes = (app, context) => streamRoutes()(app, context)
+
+function refuseTooMany(hub: Hub, who: string, { streams, streamsEach }: Context['config']): void {
+  const { total, own } = hub.count(who)
+  const full = streams > 0 && total >= streams
+  if (!full && (streamsEach === 0 || own < streamsEach)) return
+  const detail = full ? `${total} streams are open here` : `${own} streams are open for this ${who.split(' ')[0]}`
+  throw problem('rate-limited', { detail, headers: { 'retry-after': '5' } })
+}
 
 /** A header wins, since a browser that comes back sends it beside the query it began with. */
 function beginOf(

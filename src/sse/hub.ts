@@ -3,41 +3,18 @@ import type { Day } from '../../events/calendar.js'
 import { dayOfInstant } from '../state/answers.js'
 import type { Live } from '../state/live.js'
 import type { EventStore } from '../store/store.js'
-import { type Channel, createChannel, scannedBy, tell } from './channel.js'
-import { type Client, type EndingReason, queuedBytes, resumeId, send, sendMark, startStream } from './client.js'
+import { type Channel, scannedBy } from './channel.js'
+import { createChannels } from './channels.js'
+import { type Client, type EndingReason, queuedBytes, resumeId, sendMark, startStream } from './client.js'
 import { createCourse } from './course.js'
-import { type Cursor, compareCursors, idText, type ParsedId, START_ID } from './cursor.js'
+import { type Cursor, idText, type ParsedId, START_ID } from './cursor.js'
 import { createFindings } from './finding.js'
 import { createMessages } from './messages.js'
-import { keyOf, type Question, shownQuestion } from './question.js'
+import { type Question, shownQuestion } from './question.js'
 import { resumeAfter, startCursor } from './resume.js'
+import type { HubSettings } from './settings.js'
 import { createSource, type Reader } from './source.js'
-import { createTurns, TURN_MS } from './turns.js'
-
-export interface HubSettings {
-  /** Bytes that may wait for one client before it is ended. */
-  readonly queueBytes: number
-  readonly heartbeatMs: number
-  /** How often the one timer looks at the clock and at the clients. */
-  readonly tickMs: number
-  /** About how long a stream lasts, each between 0.8 and 1.2 times as long; 0 for ever. */
-  readonly rotateMs: number
-  /** How long after midnight a date begins: what was recorded before has been read by then. */
-  readonly settleMs: number
-  /** How long a replay waits for a client that takes nothing, and an ended one for its last bytes. */
-  readonly stallMs: number
-  readonly lingerMs: number
-}
-
-export const HUB_SETTINGS: HubSettings = {
-  queueBytes: 1024 * 1024,
-  heartbeatMs: 15_000,
-  tickMs: 1000,
-  rotateMs: 600_000,
-  settleMs: 2000,
-  stallMs: 30_000,
-  lingerMs: 2000,
-}
+import { createTurns } from './turns.js'
 
 export interface HubOptions {
   readonly live: Live
@@ -67,48 +44,26 @@ export interface Opening {
 
 export type Hub = ReturnType<typeof createHub>
 
-/** A replay lets no more than this wait in the connection before it goes on. */
-const REPLAY_BYTES = 256 * 1024
-const RETRY_STORE_MS = 1000
-/** Characters after which a turn ends, for connections send only between turns. */
-const TURN_BYTES = 64 * 1024
-
 /** Every open stream: tells the live ones what happens, brings the others there, and ends them. */
 export function createHub({ live, store, settings, now, steady, onError }: HubOptions) {
   const { record, answers } = live
   const source = createSource(live, store)
-  const turns = createTurns()
   const today = (): Day => dayOfInstant(now() - settings.settleMs)
   const findings = createFindings({ record, answers, now })
   const course = createCourse({ record, findings, messages: createMessages(record), today })
-  const channels = new Map<string, Channel>()
+  const { queueBytes } = settings
+  const channels = createChannels({ course, source, turns: createTurns(), steady, queueBytes, end, onError })
   const clients = new Set<Client>()
-  const running = new Set<Channel>()
-  /** Woken while they were running. */
-  const again = new Set<Channel>()
   const ended: Record<EndingReason | 'left', number> = { rotation: 0, shutdown: 0, slow: 0, failed: 0, left: 0 }
   let opened = 0
   let ticks = 0
   let timer: NodeJS.Timeout | null = null
   let closed = false
-  const unlisten = live.onRead(wakeAll)
+  const unlisten = live.onRead(() => channels.wake('all'))
 
   function idOf({ place, date, n }: Cursor): string {
     const position = record.position(place)
     return position === null ? START_ID : idText(position, date, n)
-  }
-
-  /** Wait for what has to be fetched; a store that cannot be reached is asked again. */
-  async function fetched(reader: Reader, place: number, still: () => boolean): Promise<void> {
-    for (;;) {
-      try {
-        return await reader.fetch(place)
-      } catch (error) {
-        if (!still()) return
-        onError(error)
-        await new Promise(resolve => setTimeout(resolve, RETRY_STORE_MS).unref())
-      }
-    }
   }
 
   async function caughtUp(still: () => boolean): Promise<void> {
@@ -116,77 +71,11 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
       await new Promise(resolve => setTimeout(resolve, 20).unref())
   }
 
-  /** Put a client into the channel of its question; one that is new begins at the end of what there is. */
-  async function enter(client: Client): Promise<Channel | null> {
-    const { question } = client
-    const key = keyOf(question)
-    const reader = source.reader()
-    const still = () => client.state !== 'ended'
-    while (still()) {
-      let channel = channels.get(key)
-      if (channel === undefined) {
-        const head = course.head(question, reader)
-        if ('fetch' in head) {
-          await fetched(reader, head.fetch, still)
-          continue
-        }
-        channel = createChannel(question, head, reader)
-        channels.set(key, channel)
-      }
-      client.channel = channel
-      channel.clients.add(client)
-      return channel
-    }
-    return null
-  }
-
-  function wakeAll(): void {
-    for (const channel of channels.values()) wake(channel)
-  }
-
-  function wake(channel: Channel): void {
-    if (running.has(channel)) {
-      again.add(channel)
-      return
-    }
-    running.add(channel)
-    run(channel)
-      .catch(error => {
-        onError(error)
-        for (const client of [...channel.clients]) end(client, 'failed')
-      })
-      .finally(() => {
-        running.delete(channel)
-        if (again.delete(channel)) wake(channel)
-      })
-  }
-
-  /** Tell a channel everything up to the end of what there is. */
-  async function run(channel: Channel): Promise<void> {
-    const still = () => channel.clients.size > 0 && !closed
-    while (still()) {
-      await turns.take()
-      let bytes = 0
-      for (const until = steady() + TURN_MS; still() && steady() < until && bytes < TURN_BYTES; ) {
-        const next = course.next(channel.cursor, channel.question, channel.reader)
-        if (next === 'end') return
-        if ('fetch' in next) {
-          await fetched(channel.reader, next.fetch, still)
-          break
-        }
-        const overfull = (client: Client) => end(client, 'slow')
-        for (const { open } of next.frames) bytes += open.length
-        await tell(channel, next, { mostBytes: settings.queueBytes, overfull, pause: turns.take })
-      }
-    }
-  }
-
   async function start(client: Client, begin: Begin): Promise<void> {
     const still = () => client.state !== 'ended'
     await caughtUp(still)
-    const channel = await enter(client)
+    const channel = await channels.enter(client)
     if (channel === null || !still()) return
-    wake(channel)
     if (begin.kind === 'now') return join(client, channel, channel.cursor)
     const reader = source.reader()
     if (begin.kind === 'start') return replay(client, channel, startCursor(channel.question), reader)
@@ -204,40 +93,8 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
     join(client, channel, cursor)
   }
 
-  /** Tell one client what it missed, as fast as it takes it, until it has met its channel. */
   async function replay(client: Client, channel: Channel, from: Cursor, reader: Reader): Promise<void> {
-    const still = () => client.state !== 'ended'
-    client.state = 'replaying'
-    client.cursor = from
-    while (still()) {
-      await turns.take()
-      for (const until = steady() + TURN_MS; still() && steady() < until; ) {
-        if (compareCursors(client.cursor, channel.cursor) >= 0) return join(client, channel, client.cursor)
-        const next = course.next(client.cursor, channel.question, reader)
-        if (next === 'end') break
-        if ('fetch' in next) {
-          await fetched(reader, next.fetch, still)
-          break
-        }
-        for (const frame of next.frames) send(client, frame, next.cursor)
-        client.cursor = next.cursor
-        if (queuedBytes(client) > REPLAY_BYTES) {
-          await room(client)
-          break
-        }
-      }
-    }
-  }
-
-  function room(client: Client): Promise<void> {
-    client.stuckSince = steady()
-    return new Promise(resolve => {
-      client.onRoom = () => {
-        client.onRoom = null
-        client.stuckSince = null
-        resolve()
-      }
-    })
+    if (await channels.replay(client, channel, from, reader)) join(client, channel, client.cursor!)
   }
 
   function join(client: Client, channel: Channel, cursor: Cursor): void {
@@ -255,7 +112,7 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
     client.state = 'ended'
     client.endedAt = steady()
     ended[reason] += 1
-    forget(client)
+    channels.leave(client)
     if (cursor !== null) {
       const id = resumeId(client, cursor, idOf)
       sendMark(client, 'ending', id, cursor, { reason, resumeAfter: id })
@@ -264,20 +121,10 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
     client.response.end()
   }
 
-  /** A client is no longer told anything. */
-  function forget(client: Client): void {
-    const { channel } = client
-    if (channel === null) return
-    channel.live.delete(client)
-    channel.clients.delete(client)
-    const key = keyOf(client.question)
-    if (channel.clients.size === 0 && channels.get(key) === channel) channels.delete(key)
-  }
-
   function gone(client: Client): void {
     if (client.state !== 'ended') ended.left += 1
     client.state = 'ended'
-    forget(client)
+    channels.leave(client)
     clients.delete(client)
     client.onRoom?.()
     if (clients.size === 0 && timer !== null) {
@@ -298,13 +145,13 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
       else if (client.number % beats === ticks) beat(client)
     }
     // Where a date has begun, there is something to tell without any event.
-    for (const channel of channels.values()) if (channel.question.at === null) wake(channel)
+    channels.wake('clock')
   }
 
   function beat(client: Client): void {
     const cursor = scannedBy(client)
     if (cursor === null) return
-    if (queuedBytes(client) > settings.queueBytes) {
+    if (queuedBytes(client) > queueBytes) {
       end(client, 'slow')
       return
     }
@@ -347,6 +194,12 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
         onError(error)
         end(client, 'failed')
       })
+    },
+    /** Streams that are open, and how many of them one caller holds. */
+    count(who: string): { readonly total: number; readonly own: number } {
+      let own = 0
+      for (const client of clients) if (client.who === who && client.state !== 'ended') own += 1
+      return { total: clients.size, own }
     },
     /** Every open stream as operators see it. */
     subscriptions() {

@@ -1,23 +1,31 @@
 /** Turns at the event loop: whoever has long work takes one, and between any two of them the loop serves the rest. */
 export interface Turns {
-  /** Resolves when it is this caller's turn; callers come in the order in which they asked. */
-  take(): Promise<void>
+  /** Resolves when it is this caller's turn. Of those who do live work and those who replay every second turn each. */
+  take(work: 'live' | 'replay'): Promise<void>
 }
 
 /** How long one turn may last, in milliseconds. */
 export const TURN_MS = 8
 
 export function createTurns(): Turns {
-  const queue: (() => void)[] = []
+  const queues: Record<'live' | 'replay', (() => void)[]> = { live: [], replay: [] }
+  let last: 'live' | 'replay' = 'replay'
+  let waiting = 0
+
   function next(): void {
-    queue.shift()?.()
-    if (queue.length > 0) setImmediate(next)
+    const other = last === 'live' ? 'replay' : 'live'
+    if (queues[other].length > 0) last = other
+    waiting -= 1
+    queues[last].shift()!()
+    if (waiting > 0) setImmediate(next)
   }
+
   return {
-    take: () =>
+    take: work =>
       new Promise(resolve => {
-        queue.push(resolve)
-        if (queue.length === 1) setImmediate(next)
+        queues[work].push(resolve)
+        waiting += 1
+        if (waiting === 1) setImmediate(next)
       }),
   }
 }

@@ -87,15 +87,19 @@ t.test('turns come in the order in which they were asked, one at a time, with th
     if (counting) setImmediate(count)
   }
   setImmediate(count)
-  const work = async (name: string) => {
+  const work = async (name: string, kind: 'live' | 'replay') => {
     for (let i = 0; i < 3; i++) {
-      await turns.take()
+      await turns.take(kind)
       order.push(`${name}${i}`)
     }
   }
-  await Promise.all([work('a'), work('b'), work('c')])
+  await Promise.all([work('a', 'replay'), work('b', 'replay'), work('live', 'live')])
   counting = false
-  t.strictSame(order, ['a0', 'b0', 'c0', 'a1', 'b1', 'c1', 'a2', 'b2', 'c2'])
+  t.strictSame(
+    order,
+    ['live0', 'a0', 'live1', 'b0', 'live2', 'a1', 'b1', 'a2', 'b2'],
+    'live work waits for one replay at most',
+  )
   t.ok(loops >= 8, `${loops} rounds of the loop meanwhile`)
 })
 

@@ -1,10 +1,11 @@
 import t, { type Test } from 'tap'
 import { streamRoutes } from '../../src/http/stream.js'
-import type { HubSettings } from '../../src/sse/hub.js'
+import type { HubSettings } from '../../src/sse/settings.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { openStore } from '../../src/store/open.js'
 import type { EventStore } from '../../src/store/store.js'
 import { build, trainers } from '../support/build.js'
+import { ringOfAll } from '../support/keys.js'
 import { followLog } from '../support/live-state.js'
 import { breaks, type Message, news, type Subscriber, subscribe } from './subscriber.js'
 
@@ -112,7 +113,7 @@ t.test('a client that is cut off after every message comes back a thousand times
   const service = await serve(t)
   const query = '?country=NER,MLI&at=2024-06-01'
   const before = Array.from({ length: 450 }, (_, i) =>
-    force({ forceId: `f-${i % 20}`, country: i % 5 === 0 ? 'MLI' : 'NER', partner: i % 3 === 0 ? 'FRA' : 'RUS' }),
+    force({ forceId: `f-${i % 10}`, country: i % 5 === 0 ? 'MLI' : 'NER', partner: i % 3 === 0 ? 'FRA' : 'RUS' }),
   )
   await service.send('/v1/events', before.slice(0, 225))
   await service.send('/v1/events', before.slice(225))
@@ -324,6 +325,7 @@ t.test('a country enters and leaves the sight of a partner filter', async t => {
       `leave ${gone.position}.4`,
     ],
   )
+  await arms.find(({ id }) => id === gone.position)
   t.strictSame(names(arms.messages), [`event ${rus}`, `event ${gone.position}`], 'no crossing in another dimension')
 })
 
@@ -571,3 +573,37 @@ t.test('a client that takes nothing is dropped and can resume; the others do not
   await healthy.find(({ id }) => id === last)
   t.equal(news(healthy.messages).length, count, 'the healthy one was told everything')
 })
+
+t.test(
+  'where keys are asked for, reading takes any key, the overview an admin one, and streams are limited',
+  async t => {
+    const { ring, keys } = ringOfAll()
+    const { app } = await build(t, {
+      keys: ring,
+      environment: { ENTENTE_STREAMS_EACH: '2', ENTENTE_STREAMS: '3', ENTENTE_STREAM_SECONDS: '0' },
+    })
+    const url = await app.listen({ host: '127.0.0.1', port: 0 })
+    const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+    const open = (headers: Record<string, string>) => subscribe(`${url}/v1/stream`, headers)
+    t.equal((await open({})).status, 401)
+    const [one, two] = [await open(bearer(keys.read)), await open({ cookie: `entente_session=${keys.read}` })]
+    t.strictSame([one.status, two.status], [200, 200], 'a page may use its cookie')
+    const third = await open(bearer(keys.read))
+    t.equal(third.status, 429, 'two for each key')
+    t.match(third.headers, { 'retry-after': '5' })
+    t.equal((await open(bearer(keys.write))).status, 200, 'another key has its own')
+    t.equal((await open(bearer(keys.admin))).status, 429, 'three in all')
+    const overview = async (key: string) => fetch(`${url}/v1/subscriptions`, { headers: bearer(key) })
+    t.equal((await overview(keys.write)).status, 403)
+    const seen = (await (await overview(keys.admin)).json()) as { subscriptions: { who: string }[] }
+    t.ok(seen.subscriptions.every(({ who }) => /^key key-[0-9a-f]{8}$/.test(who)))
+    one.close()
+    await two.find(isCaughtUp)
+    for (let i = 0; i < 100; i++) {
+      const again = await open(bearer(keys.read))
+      if (again.status === 200) return t.pass('one that left makes room')
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+    t.fail('there is no room after one left')
+  },
+)

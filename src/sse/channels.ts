@@ -1,0 +1,181 @@
+import { type Channel, createChannel, tell } from './channel.js'
+import { type Client, queuedBytes, send } from './client.js'
+import type { Course } from './course.js'
+import { type Cursor, compareCursors } from './cursor.js'
+import { keyOf } from './question.js'
+import type { Reader, Source } from './source.js'
+import { TURN_MS, type Turns } from './turns.js'
+
+export interface Channels {
+  /** Put a client into the channel of its question, a new one if need be; null when it left meanwhile. */
+  enter(client: Client): Promise<Channel | null>
+  leave(client: Client): void
+  /** Tell a client what it missed, as fast as it takes it. True once it has met its channel, false when it left. */
+  replay(client: Client, channel: Channel, from: Cursor, reader: Reader): Promise<boolean>
+  /** There may be more to tell: to all, or to those alone that follow the clock. */
+  wake(which: 'all' | 'clock'): void
+  readonly size: number
+}
+
+export interface ChannelsOptions {
+  readonly course: Course
+  readonly source: Source
+  readonly turns: Turns
+  /** Milliseconds of a clock that only runs forward. */
+  readonly steady: () => number
+  /** Bytes that may wait for a live client. */
+  readonly queueBytes: number
+  readonly end: (client: Client, reason: 'slow' | 'failed') => void
+  readonly onError: (error: unknown) => void
+}
+
+/** A replay lets no more than this wait in the connection before it goes on. */
+const REPLAY_BYTES = 256 * 1024
+/** Characters after which a turn ends, for connections send only between turns. */
+const TURN_BYTES = 64 * 1024
+const RETRY_MS = 1000
+
+/** One channel for each question that is open, and how its clients are told what there is to tell. */
+export function createChannels({ course, source, turns, steady, queueBytes, end, onError }: ChannelsOptions): Channels {
+  const channels = new Map<string, Channel>()
+  const running = new Set<Channel>()
+  /** Woken while they were running. */
+  const again = new Set<Channel>()
+
+  /** Wait for what has to be fetched; a store that cannot be reached is asked again. */
+  async function fetched(reader: Reader, place: number, still: () => boolean): Promise<void> {
+    while (still()) {
+      try {
+        return await reader.fetch(place)
+      } catch (error) {
+        onError(error)
+        await pause()
+      }
+    }
+  }
+
+  function wakeOne(channel: Channel): void {
+    if (running.has(channel)) {
+      again.add(channel)
+      return
+    }
+    running.add(channel)
+    run(channel)
+      .catch(error => {
+        onError(error)
+        for (const client of [...channel.clients]) end(client, 'failed')
+      })
+      .finally(() => {
+        running.delete(channel)
+        if (again.delete(channel)) wakeOne(channel)
+      })
+  }
+
+  /** Tell a channel everything up to the end of what there is. */
+  async function run(channel: Channel): Promise<void> {
+    const still = () => channel.clients.size > 0
+    const telling = {
+      mostBytes: queueBytes,
+      overfull: (client: Client) => end(client, 'slow'),
+      pause: () => turns.take('live'),
+    }
+    while (still()) {
+      await turns.take('live')
+      let characters = 0
+      for (const until = steady() + TURN_MS; still() && steady() < until && characters < TURN_BYTES; ) {
+        const next = course.next(channel.cursor, channel.question, channel.reader)
+        if (next === 'end') return
+        if ('fetch' in next) {
+          await fetched(channel.reader, next.fetch, still)
+          break
+        }
+        for (const { open } of next.frames) characters += open.length
+        await tell(channel, next, telling)
+      }
+    }
+  }
+
+  return {
+    get size() {
+      return channels.size
+    },
+    async enter(client) {
+      const { question } = client
+      const key = keyOf(question)
+      const reader = source.reader()
+      const still = () => client.state !== 'ended'
+      while (still()) {
+        let channel = channels.get(key)
+        if (channel === undefined) {
+          const head = course.head(question, reader)
+          if ('fetch' in head) {
+            await fetched(reader, head.fetch, still)
+            continue
+          }
+          channel = createChannel(question, head, reader)
+          channels.set(key, channel)
+        }
+        client.channel = channel
+        channel.clients.add(client)
+        wakeOne(channel)
+        return channel
+      }
+      return null
+    },
+    leave(client) {
+      const { channel } = client
+      if (channel === null) return
+      channel.live.delete(client)
+      channel.clients.delete(client)
+      const key = keyOf(client.question)
+      if (channel.clients.size === 0 && channels.get(key) === channel) channels.delete(key)
+    },
+    async replay(client, channel, from, reader) {
+      const still = () => client.state !== 'ended'
+      client.state = 'replaying'
+      client.cursor = from
+      while (still()) {
+        await turns.take('replay')
+        for (const until = steady() + TURN_MS; still() && steady() < until; ) {
+          if (compareCursors(client.cursor, channel.cursor) >= 0) return true
+          const next = course.next(client.cursor, channel.question, reader)
+          if (next === 'end') {
+            // The channel saw a date begin and the clock was set back since.
+            await pause()
+            break
+          }
+          if ('fetch' in next) {
+            await fetched(reader, next.fetch, still)
+            break
+          }
+          for (const frame of next.frames) send(client, frame, next.cursor)
+          client.cursor = next.cursor
+          if (queuedBytes(client) > REPLAY_BYTES) {
+            await room(client, steady())
+            break
+          }
+        }
+      }
+      return false
+    },
+    wake(which) {
+      for (const channel of channels.values()) if (which === 'all' || channel.question.at === null) wakeOne(channel)
+    },
+  }
+}
+
+/** Until a connection has sent what waits in it, or is gone. */
+function room(client: Client, since: number): Promise<void> {
+  client.stuckSince = since
+  return new Promise(resolve => {
+    client.onRoom = () => {
+      client.onRoom = null
+      client.stuckSince = null
+      resolve()
+    }
+  })
+}
+
+function pause(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, RETRY_MS).unref())
+}
