@@ -130,6 +130,14 @@ export function dateOf<T extends EventType>(
   return when
 }
 
+/** An object that was spoken of more often than this names the latest of its events; the timeline has them all. */
+const MOST_IDS = 100
+
+/** Events behind the facts of one object, in the order of their dates. */
+export function idsOf(facts: readonly Fact[]): readonly string[] {
+  return facts.flatMap(fact => fact.eventIds).slice(-MOST_IDS)
+}
+
 /** When the change took effect: `effectiveOn`, else the day itself. */
 export function effectOf(fact: Fact): When {
   return dateOf(fact, event => event.effectiveOn) ?? fact.when

@@ -1,7 +1,7 @@
 import { addDuration, type Day, isoOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { AgreementKind } from '../../events/words.js'
-import { dateOf, effectOf, type Fact } from '../fact.js'
+import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
 import { type AgreementLife, type AgreementState, decisive, type Fold, isLikely, type LifeAnomaly } from '../life.js'
 import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
 import { partnersOf } from '../routing.js'
@@ -103,7 +103,7 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
     inForceFrom: reading.inForce?.text ?? null,
     endsOn: endText(reading),
     endedOn: steps.findLast(step => step.state.status === 'ended')?.when.text ?? null,
-    eventIds: facts.flatMap(fact => fact.eventIds),
+    eventIds: idsOf(facts),
   }
 }
 

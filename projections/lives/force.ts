@@ -1,5 +1,5 @@
 import type { Consent, Role } from '../../events/words.js'
-import { dateOf, effectOf, type Fact } from '../fact.js'
+import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
 import {
   decisive,
   type Fold,
@@ -69,7 +69,7 @@ export const foldForce: Fold<ForceLife> = (key, host, facts) => {
     partOf: facts.map(fact => (fact.event.data as { partOf?: string }).partOf).find(id => id !== undefined) ?? null,
     q: reading.q ?? facts[0]!.q,
     authority: facts[0]!.event.authority,
-    eventIds: facts.flatMap(fact => fact.eventIds),
+    eventIds: idsOf(facts),
   }
 }
 

@@ -1,4 +1,4 @@
-import { effectOf, type Fact } from '../fact.js'
+import { effectOf, type Fact, idsOf } from '../fact.js'
 import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { partnersOf } from '../routing.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
@@ -47,7 +47,7 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
     name,
     q: life.q ?? first.q,
     authority: first.event.authority,
-    eventIds: facts.flatMap(fact => fact.eventIds),
+    eventIds: idsOf(facts),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
-import { dateOf, effectOf, type Fact } from '../fact.js'
+import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
 import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../life.js'
 import type { MeasureWeight, TieWeight } from '../policy.js'
 import { compareWhen } from '../when.js'
@@ -114,7 +114,7 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
     partner: splitKey(key)[1],
     authority: first.event.authority,
     q: life.q ?? first.q,
-    eventIds: facts.flatMap(fact => fact.eventIds),
+    eventIds: idsOf(facts),
   }
 }
 

@@ -58,7 +58,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     const known = await knownBefore(events, options)
     const reused = events.flatMap((event, i) => (isReused(event, known.get(event.id)) ? [reusedFault(i, options)] : []))
     if (reused.length > 0) return refuse(problem('id-reused', { errors: reused }))
-    const anomalies = previewOf(events, known)
+    const anomalies = previewOf(events, known, options.strict || options.dryRun)
     if (options.strict && anomalies.some(list => list.length > 0)) {
       return refuse(
         problem('anomalies', {
@@ -113,9 +113,13 @@ export function createRecord(deps: RecordDeps): RecordCommand {
   function previewOf(
     events: readonly Prepared[],
     known: ReadonlyMap<string, StoredEvent | Prepared>,
+    thorough: boolean,
   ): (readonly Anomaly[])[] {
     const fresh = events.filter(event => isFirst(event, known))
-    const found = state.preview(fresh.map(({ event }) => event))
+    const found = state.preview(
+      fresh.map(({ event }) => event),
+      thorough,
+    )
     let next = 0
     return events.map(event => (isFirst(event, known) ? (found[next++] ?? NO_ANOMALIES) : NO_ANOMALIES))
   }

@@ -42,7 +42,7 @@ export interface HostHistory {
   /** What a score's decaying part is made of, as known at a place. */
   flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[]
   /** What each claim would raise if it were stored next, after the ones before it. */
-  preview(next: readonly Claim[]): LifeAnomaly[][]
+  preview(next: readonly Claim[], thorough: boolean): LifeAnomaly[][]
   /** First place after `known` that concerns the host; null when there is none. */
   nextTouch(known: number): number | null
 }
@@ -387,11 +387,12 @@ export function createHostHistory(folding: Folding): HostHistory {
     }
   }
 
-  function preview(next: readonly Claim[]): LifeAnomaly[][] {
+  function preview(next: readonly Claim[], thorough: boolean): LifeAnomaly[][] {
     const drafts = new Map<string, ObjectHistory>()
     return next.map(claim => {
       const found = oddities(claim, claim.seq, host)
       for (const key of objectKeysOf(claim.event, host, claim.id)) {
+        if (!thorough && (objects.get(key)?.claims.length ?? 0) > BUSY_CLAIMS) continue
         let draft = drafts.get(key)
         if (draft === undefined) {
           draft = createObjectHistory(key, folding)

@@ -130,7 +130,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         waiting.push(entry)
       })
     },
-    preview: events => previewOf(record, events),
+    preview: (events, thorough) => previewOf(record, events, thorough),
     newestRecordedAt() {
       const newest = record.recordedAt(record.size - 1)
       return newest === null ? null : new Date(newest).toISOString()
@@ -149,7 +149,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
 }
 
 /** What each event would raise if it were stored next; corrections and the like raise nothing of their own. */
-function previewOf(record: EventRecord, events: readonly DomainEvent[]): Anomaly[][] {
+function previewOf(record: EventRecord, events: readonly DomainEvent[], thorough: boolean): Anomaly[][] {
   const claims = events.map(
     (event, i): Claim => ({ seq: record.size + i, id: event.id ?? `draft-${i}`, event, effects: NO_EFFECTS }),
   )
@@ -158,7 +158,7 @@ function previewOf(record: EventRecord, events: readonly DomainEvent[]): Anomaly
   for (const host of hosts) {
     const mine = claims.filter(claim => hostsOf(claim.event).includes(host))
     const history = record.host(host) ?? record.emptyHost(host)
-    history.preview(mine).forEach((anomalies, i) => {
+    history.preview(mine, thorough).forEach((anomalies, i) => {
       const list = found[mine[i]!.seq - record.size]!
       for (const { code, detail } of anomalies) {
         if (!list.some(known => known.code === code && known.detail === detail)) list.push({ code, detail })

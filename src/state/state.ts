@@ -8,8 +8,11 @@ export interface LiveState {
   status(): LiveStatus
   /** Resolves true once everything up to the position is read, false when the time is over. */
   reached(position: Position, timeoutMs: number): Promise<boolean>
-  /** What each event would raise if it were stored now, after the ones before it in the list. Stores nothing. */
-  preview(events: readonly DomainEvent[]): Anomaly[][]
+  /**
+   * What each event would raise if it were stored now, after the ones before it in the list. Stores nothing. Unless
+   * `thorough`, objects that very much has been said of are left to `/v1/anomalies`: looking costs all that was said.
+   */
+  preview(events: readonly DomainEvent[], thorough: boolean): Anomaly[][]
   /** Running maximum of `recordedAt`, as an ISO instant; null for an empty log. */
   newestRecordedAt(): string | null
 }
