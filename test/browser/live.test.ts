@@ -12,6 +12,7 @@ if (chromiumPath === null) {
   t.teardown(() => browser.close())
   await t.test('an event that is posted shows on the open page', test => liveUpdate(test, browser))
   await t.test('a restart of the service loses nothing', test => restart(test, browser))
+  await t.test('a message that goes missing is noticed', test => gap(test, browser))
 }
 
 /** Chad had no Russian force on record: one that arrives must show in the feed, in the panel and in force. */
@@ -84,4 +85,22 @@ async function restart(t: Test, browser: Browser) {
   t.equal(await page.locator('.feed-line.note').count(), 0, 'no gap was noticed')
   for (const n of [2, 3, 4, 5]) await page.locator('.event .when', { hasText: `${n} May 2024` }).waitFor()
   t.pass('the timeline holds them all')
+}
+
+/** The control of the test above: a stream that leaves a message out must not pass for a whole one. */
+async function gap(t: Test, browser: Browser) {
+  const serving = await startServing()
+  t.teardown(serving.stop)
+  await post(serving.origin, trainers())
+  const { page } = await openPage(t, browser, serving.origin)
+  const message = (id: string, previous: string | null) =>
+    `id: ${id}\nevent: heartbeat\ndata: ${JSON.stringify({ position: id, previous })}\n\n`
+  let body = message('1', null) + message('2', '1')
+  await page.route('**/v1/stream?*', route => route.fulfill({ contentType: 'text/event-stream', body }))
+  await page.goto(serving.origin)
+  await page.locator('.light', { hasText: 'Disconnected' }).waitFor()
+  t.equal(await page.locator('.feed-line.note').count(), 0, 'a whole stream raises nothing')
+  body = message('5', '4')
+  await page.locator('.feed-line.note', { hasText: 'a message is missing' }).first().waitFor()
+  t.pass('a stream that goes on after another message than the last one is not believed')
 }

@@ -31,7 +31,9 @@ export function changesView(
         if (before === undefined || segment.from > at || isSame(before, segment)) return []
         // Who leads is known by month; a new status by day.
         const when =
-          before.status === segment.status ? dateText(isoOf(segment.from).slice(0, 7)) : dayText(segment.from)
+          before.status === 'contested' && segment.status === 'contested'
+            ? dateText(isoOf(segment.from).slice(0, 7))
+            : dayText(segment.from)
         return { country, before, segment, when }
       })
     })

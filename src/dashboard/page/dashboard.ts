@@ -20,7 +20,7 @@ import { createSeries } from './series.js'
 import { createStatusRecord, type StatusRecord } from './status-record.js'
 import { followStream, type StreamMessage } from './stream.js'
 import { createNavigation, type Span, type View } from './view.js'
-import type { CountryAnswer, IntervalsAnswer, StatusMessage, StoredEvent } from './wire.js'
+import type { CountryAnswer, IntervalsAnswer, LogAnswer, StatusMessage, StoredEvent } from './wire.js'
 import type { World } from './world.js'
 import { createWorldMap } from './world-map.js'
 
@@ -209,9 +209,13 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
     const here = Math.floor(Date.now() / 86_400_000)
     const ahead = at !== null && at > (today || here) ? at : null
     const params = { from: '1900-01-01', to: ahead === null ? null : isoOf(ahead), asKnownAt, minPosition }
-    const answer = await client.get<IntervalsAnswer>('/v1/countries', params)
+    const [answer, log] = await Promise.all([
+      client.get<IntervalsAnswer>('/v1/countries', params),
+      client.get<LogAnswer>('/v1/events', { limit: 1 }),
+    ])
     if (asKnownAt !== navigation.view().asKnownAt) return
-    record = createStatusRecord(answer)
+    const [firstEvent] = log.events
+    record = createStatusRecord(answer, firstEvent === undefined ? null : firstDayOf(firstEvent.occurredOn))
     today = ahead === null ? record.last : today || here
     const isEmpty = record.countries.length === 0
     if (isEmpty)

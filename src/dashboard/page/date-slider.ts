@@ -147,7 +147,7 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
       toText.textContent = dayText(to)
       choose.replaceChildren(
         ...spans.map(value => {
-          const text = value === 'all' ? `Whole record, since ${isoOf(first).slice(0, 4)}` : `${value} years`
+          const text = value === 'all' ? `Since the first event (${isoOf(first).slice(0, 4)})` : `${value} years`
           return h('option', { value, selected: value === span }, text)
         }),
       )

@@ -33,6 +33,7 @@ async function start(): Promise<void> {
 }
 
 function failure(error: unknown): HTMLElement {
+  document.body.classList.add('is-empty')
   const again = () => void start()
   if (error instanceof Refused && error.status === 401) return keyForm(again)
   const asKnownAt = new URLSearchParams(location.search).get('asKnownAt')

@@ -1,8 +1,6 @@
 export interface Palette {
   /** The colour of a partner, as the name of a CSS custom property: `--c3`. */
   readonly of: (partner: string) => string
-  /** Partners that have a colour, in order of appearance. */
-  readonly partners: () => readonly string[]
 }
 
 /** Colours defined in theme.css, for light and dark. */
@@ -21,19 +19,19 @@ const SEEDED: Readonly<Record<string, number>> = {
   RWA: 9,
 }
 
-/** Partners' colours, given out at first sight; past the last one they begin again, and labels tell them apart. */
+/** Partners' colours, given out at first sight; those past the last one share a grey, and labels tell them apart. */
 export function createPalette(): Palette {
-  const given = new Map<string, number>()
-  let next = 9
+  const given = new Map<string, string>()
+  let next = Object.keys(SEEDED).length + 1
   return {
     of(partner) {
-      let number = given.get(partner)
-      if (number === undefined) {
-        number = SEEDED[partner] ?? (next++ % COLOURS) + 1
-        given.set(partner, number)
+      let colour = given.get(partner)
+      if (colour === undefined) {
+        const number = SEEDED[partner] ?? next++
+        colour = number <= COLOURS ? `--c${number}` : '--other'
+        given.set(partner, colour)
       }
-      return `--c${number}`
+      return colour
     },
-    partners: () => [...given.keys()],
   }
 }

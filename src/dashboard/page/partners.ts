@@ -37,6 +37,7 @@ export function partnerList(answer: CountryAnswer, dimension: Dimension, options
       alliance === null || dimension !== 'security' ? [] : { partner, roles: ['ally'], score: alliance },
     ),
   )
+  const [weighty, slight] = [rows.filter(row => !isSlight(row)), rows.filter(isSlight)]
   const scale = scaleOf([...rows, ...allies].map(({ score }) => score))
   return h(
     'div',
@@ -48,9 +49,21 @@ export function partnerList(answer: CountryAnswer, dimension: Dimension, options
           h(
             'ul',
             { class: 'partner-list' },
-            rows.map(row => openRow(row, scale, options)),
+            weighty.map(row => openRow(row, scale, options)),
           ),
         ],
+    slight.length === 0
+      ? null
+      : h(
+          'details',
+          { class: 'slight', open: slight.some(({ partner }) => partner === options.open) },
+          h('summary', null, `${slight.length} more with a score of 0.00`),
+          h(
+            'ul',
+            { class: 'partner-list' },
+            slight.map(row => openRow(row, scale, options)),
+          ),
+        ),
     allies.length === 0
       ? null
       : [
@@ -62,6 +75,11 @@ export function partnerList(answer: CountryAnswer, dimension: Dimension, options
           ),
         ],
   )
+}
+
+/** Whether a score and its bounds all print as nothing. */
+function isSlight({ score: { score, low, high } }: Row): boolean {
+  return [score, low, high].every(value => Math.abs(value) < 0.005)
 }
 
 function byScore(rows: readonly Row[]): readonly Row[] {

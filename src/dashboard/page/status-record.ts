@@ -26,10 +26,11 @@ export interface StatusRecord {
   readonly lead: (country: string, dimension: Dimension, points: readonly Point[]) => boolean
 }
 
-export function createStatusRecord(answer: IntervalsAnswer): StatusRecord {
+/** `firstEvent`: the day of the first event on record, where it is known. */
+export function createStatusRecord(answer: IntervalsAnswer, firstEvent: Day | null = null): StatusRecord {
   const last = dayOf(answer.to)!
   const byKey = new Map<string, readonly Segment[]>()
-  let first = last
+  let first = Math.min(last, firstEvent ?? last)
   for (const entry of answer.countries) {
     for (const dimension of dimensions) {
       const segments = entry[dimension].map(({ from, to, status, primary }) => ({

@@ -96,6 +96,10 @@ export interface TimelineAnswer {
   readonly events: readonly TimelineEntry[]
 }
 
+export interface LogAnswer {
+  readonly events: readonly StoredEvent[]
+}
+
 export interface RegistryAnswer {
   readonly states: readonly { readonly code: string; readonly name: string }[]
   readonly organisations: readonly { readonly id: string; readonly name: string }[]

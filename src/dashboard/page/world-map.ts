@@ -29,6 +29,8 @@ interface Label {
   readonly group: SVGGElement
   readonly name: SVGTextElement
   readonly status: SVGTextElement
+  /** Pixels that the country leaves for text. */
+  room: number
 }
 
 interface Options {
@@ -156,6 +158,8 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     const [[left, top], [right, bottom]] = path.bounds(area.main as never)
     const [x, y] = path.centroid(area.main as never)
     const room = Math.min(right - left, (bottom - top) * 2.4)
+    label.room = room
+    writeStatus(label, drawn.get(code)?.look?.label ?? '')
     const shown = room > 26 && Number.isFinite(x)
     label.group.toggleAttribute('hidden', !shown)
     if (!shown) return
@@ -226,8 +230,8 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
         if (labelled.has(code) || !drawn.has(code)) continue
         const name = s('text', { class: 'name', y: -2 })
         const status = s('text', { class: 'status', y: 11 })
-        const group = s('g', { hidden: true }, name, status)
-        labelled.set(code, { group, name, status })
+        const group = s('g', { hidden: true, 'data-label': code }, name, status)
+        labelled.set(code, { group, name, status, room: 0 })
         labels.append(group)
       }
       if (before !== countries.join()) draw()
@@ -240,7 +244,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
       if (before?.fill !== look.fill) entry.path.style.fill = look.fill
       if (before === null) entry.path.classList.add('recorded')
       const label = labelled.get(country)
-      if (label !== undefined && before?.label !== look.label) label.status.textContent = look.label
+      if (label !== undefined && before?.label !== look.label) writeStatus(label, look.label)
     },
     select(country) {
       if (country === selected) return
@@ -248,6 +252,12 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
       if (size.width > 0) drawChosen(geoPath(projection()).digits(1))
     },
   }
+}
+
+/** All of a status, or its first part where there is no room for more. */
+function writeStatus({ status, room }: Label, text: string): void {
+  const [first = '', ...others] = text.split(' · ')
+  status.textContent = others.length > 0 && text.length * 5 > room ? `${first} +${others.length}` : text
 }
 
 /** How many times closer than the whole world a small record may be framed. */

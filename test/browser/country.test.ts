@@ -1,0 +1,125 @@
+import type { Browser } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { chromiumPath, launch, loadDossier, openPage, picture, WITHOUT_BROWSER } from './browser.js'
+import { FOCUSED, ready, settled } from './in-page.js'
+import { type Serving, startServing } from './serving.js'
+
+if (chromiumPath === null) {
+  t.pass(WITHOUT_BROWSER, { skip: WITHOUT_BROWSER })
+} else {
+  t.setTimeout(115_000)
+  const browser = await launch()
+  const serving = await startServing()
+  t.teardown(async () => {
+    await browser.close()
+    await serving.stop()
+  })
+  t.equal(await loadDossier(serving.origin), 855, 'the dossier is stored')
+  await t.test('a click on Niger leads to its drivers and their sources', test => clicksThrough(test, browser, serving))
+  await t.test('a link holds the whole view', test => deepLink(test, browser, serving))
+  await t.test('what was known on a date', test => pastKnowledge(test, browser, serving))
+  await t.test('the tabs of a country', test => showsTabs(test, browser, serving))
+}
+
+async function clicksThrough(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?at=2024-04-12`)
+  await page.locator('.area[data-country=NER]').click()
+  await page.locator('#panel-title', { hasText: 'Niger' }).waitFor()
+  t.match(
+    await page.locator('.status-words').first().innerText(),
+    /Contested: Russia.*United States \(disputed presence\)/,
+  )
+  await page.locator('button[data-partner=RUS]').click()
+  const source = page.locator('.drivers a.source-title').first()
+  await source.waitFor()
+  t.match(await source.getAttribute('href'), /^https?:\/\//)
+  t.match(await source.getAttribute('rel'), /noreferrer/)
+  const shown = await page.locator('.drivers .contribution').allInnerTexts()
+  const [total, ...parts] = shown.map(text => Math.round(Number(text.replace('−', '-')) * 1e4)).reverse()
+  t.equal(
+    parts.reduce((sum, part) => sum + part, 0),
+    total,
+    'drivers and rest sum to the score as printed',
+  )
+  t.ok(parts.length > 1)
+  t.match(page.url(), /country=NER.*partner=RUS|partner=RUS.*country=NER/)
+  await settled(page)
+  await page.locator('.chart canvas').waitFor()
+  await picture(page, 'niger-drivers')
+  await page.locator('button[data-partner=RUS]').click()
+  await page.locator('.drivers').waitFor({ state: 'detached' })
+  t.equal(await page.evaluate(FOCUSED), 'RUS', 'the focus stays')
+  t.same(trouble, [])
+}
+
+async function deepLink(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?country=MLI&at=2022-09-01&asKnownAt=2024-04-13&partner=FRA&tab=timeline`)
+  t.equal(await page.locator('#panel-title').innerText(), 'Mali')
+  t.match(await page.locator('.panel .subtitle').innerText(), /1 Sep 2022, as known at 2024-04-13/)
+  t.equal(await page.locator('#known').inputValue(), '2024-04-13')
+  await page.locator('.events .event').first().waitFor()
+  const start = page.url()
+  await page.locator('#tab-overview').click()
+  await page.locator('.ribbon-name[data-country=NER]').click()
+  await page.locator('#panel-title', { hasText: 'Niger' }).waitFor()
+  await page.goBack()
+  await page.locator('#panel-title', { hasText: 'Mali' }).waitFor()
+  await page.goBack()
+  t.equal(page.url(), start, 'back leads to where it began')
+  await page.locator('.events .event').first().waitFor()
+  await page.goForward()
+  await page.locator('.partner-list').first().waitFor()
+  await page.locator('#search').fill('Tuvalu')
+  await page.locator('#search').press('Enter')
+  await page.locator('#panel-title', { hasText: 'Tuvalu' }).waitFor()
+  t.match(await page.locator('.status-words').first().innerText(), /Unknown/, 'a state that no map of this scale shows')
+  t.same(trouble, [])
+}
+
+async function pastKnowledge(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?country=NER&at=2024-04-12`)
+  await page.locator('#known').fill('2023-08-26')
+  await page.locator('#known').press('Enter')
+  await page.locator('.basis', { hasText: 'as known at 2023-08-26' }).waitFor()
+  t.equal(new URL(page.url()).searchParams.get('asKnownAt'), '2023-08-26')
+  await page.locator('#known').fill('1900-01-01')
+  await page.locator('#known').press('Enter')
+  await page.getByText('Nothing was known on 1900-01-01').waitFor()
+  await page.getByRole('button', { name: 'Show everything known' }).click()
+  await page.locator('.basis', { hasText: 'everything known' }).waitFor()
+  await page.locator('.map .recorded').first().waitFor()
+  t.same(trouble, [])
+}
+
+async function showsTabs(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?country=NER&at=2024-04-12&tab=holdings`)
+  const american = page.locator('.entry', { hasText: 'usa-africom-ner' }).first()
+  t.match(await american.innerText(), /disputed[\s\S]*without legal basis[\s\S]*rotational/)
+  await american.getByRole('button', { name: /reports/ }).click()
+  await american.locator('.driver-event').first().waitFor()
+  await picture(page, 'niger-in-force')
+  await page.locator('#tab-timeline').click()
+  await page.locator('#timeline-changed').check()
+  const retracted = page.locator('.event.retracted').first()
+  await retracted.waitFor()
+  t.match(await retracted.innerText(), /Retracted/, 'in words')
+  t.ok(await retracted.locator('s').count(), 'and struck through')
+  await page.locator('#timeline-changed').uncheck()
+  await picture(page, 'niger-timeline')
+  await page.locator('#tab-compare').click()
+  await page.locator('#against').fill('2023-07-25')
+  await page.locator('#against').press('Enter')
+  await page.locator('.score-table tr', { hasText: 'France' }).waitFor()
+  t.match(await page.locator('.comparison').innerText(), /Russia advisory/, 'a force that arrived')
+  await picture(page, 'niger-compare')
+  await page.selectOption('#colour', 'RUS')
+  await page.locator('.legend-title', { hasText: 'Score towards Russia' }).waitFor()
+  await page.locator('.labels', { hasText: '+0.' }).waitFor()
+  await settled(page)
+  await picture(page, 'scores-russia')
+  t.same(trouble, [])
+}

@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core'
+
+/** The page at a url, once the record is painted. */
+export async function ready(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.locator('.map .recorded').first().waitFor()
+}
+
+/** Wait until nothing more is asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(700)
+  await page.locator('.tab-body[aria-busy]').waitFor({ state: 'detached' })
+}
+
+// What runs in the page is text: these files are checked without the browser's types.
+export const FOCUSED = 'document.activeElement.id || document.activeElement.dataset.partner'
+export const FIRST_VIEW = "performance.getEntriesByName('entente-first-view')[0]?.startTime"
+export const NAMELESS = `[...document.querySelectorAll('button, input, select, summary')]
+  .filter(element => element.checkVisibility())
+  .filter(element => !element.getAttribute('aria-label') && !element.textContent.trim() && !element.labels?.length)
+  .map(element => element.outerHTML)`
+export const DRAG = `(async () => {
+  const slider = document.querySelector('#date-slider')
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+  const first = Number(slider.value)
+  const started = await frame()
+  let [frames, worst, before] = [0, 0, started]
+  while (before - started < 3000) {
+    slider.value = String(Number(slider.value) + 5)
+    slider.dispatchEvent(new Event('input'))
+    const now = await frame()
+    worst = Math.max(worst, now - before)
+    before = now
+    frames++
+  }
+  return { frames, ms: before - started, worst, days: Number(slider.value) - first }
+})()`

@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { chromiumPath, launch, loadDossier, openPage, picture, WITHOUT_BROWSER } from './browser.js'
+import { DRAG, FIRST_VIEW, ready, settled } from './in-page.js'
+import { type Serving, startServing } from './serving.js'
+
+const labelOf = (page: Page, country: string) => page.locator(`.labels [data-label=${country}] .status`).textContent()
+const fillOf = (page: Page, country: string) =>
+  page.evaluate<string>(`getComputedStyle(document.querySelector('.area[data-country=${country}]')).fill`)
+
+if (chromiumPath === null) {
+  t.pass(WITHOUT_BROWSER, { skip: WITHOUT_BROWSER })
+} else {
+  t.setTimeout(115_000)
+  const browser = await launch()
+  const serving = await startServing()
+  t.teardown(async () => {
+    await browser.close()
+    await serving.stop()
+  })
+  t.equal(await loadDossier(serving.origin), 855, 'the dossier is stored')
+  await t.test('the page and its files', test => filesAreServed(test, serving))
+  await t.test('the first view of the dossier', test => firstView(test, browser, serving))
+  await t.test('the slider from July 2023 to October 2024', test => slides(test, browser, serving))
+  await t.test('the slider keeps its pace', test => keepsPace(test, browser, serving))
+}
+
+async function filesAreServed(t: Test, { origin }: Serving) {
+  const page = await fetch(`${origin}/`)
+  t.equal(page.status, 200)
+  t.match(page.headers.get('content-security-policy'), /default-src 'self';.*frame-ancestors 'none'/)
+  const html = await page.text()
+  t.notMatch(
+    html,
+    /<script(?![^>]* src=)|\sstyle=|\son[a-z]+=|https?:/,
+    'no inline script or style, nothing from elsewhere',
+  )
+  const script = /src="(\/assets\/[^"]+)"/.exec(html)![1]!
+  const asset = await fetch(`${origin}${script}`, { headers: { 'accept-encoding': 'br' } })
+  t.match(asset.headers.get('cache-control'), /immutable/)
+  t.equal(asset.headers.get('content-encoding'), 'br')
+  const again = await fetch(`${origin}${script}`, { headers: { 'if-none-match': asset.headers.get('etag')! } })
+  t.equal(again.status, 304)
+  const probes = [
+    '/assets/',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/%2e%2e/files.json',
+    '/assets/files.json',
+    '/assets/index.html',
+    '/.env',
+    `${script}%00`,
+  ]
+  for (const path of probes) t.not((await fetch(`${origin}${path}`)).status, 200, `${path} is not served`)
+}
+
+async function firstView(t: Test, browser: Browser, { origin }: Serving) {
+  const times: number[] = []
+  for (let i = 0; i < 3; i++) {
+    const { page, trouble } = await openPage(t, browser, origin)
+    await ready(page, `${origin}/`)
+    const marks = await page.waitForFunction(FIRST_VIEW)
+    times.push(Math.round((await marks.jsonValue()) as number))
+    if (i === 2) await settled(page)
+    if (i === 2) await picture(page, 'start')
+    t.same(trouble, [])
+  }
+  t.comment(`first view of the dossier, three times, ms after navigation began: ${times.join(', ')}`)
+  t.ok(Math.min(...times) < 3000, 'within three seconds even on a busy machine; the aim is one')
+}
+
+async function slides(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?at=2023-07-01`)
+  await settled(page)
+  const countries = ['NER', 'MLI', 'BFA']
+  const looks = () =>
+    Promise.all(countries.map(async code => `${await labelOf(page, code)} ${await fillOf(page, code)}`))
+  const seen = [await looks()]
+  await picture(page, 'sahel-2023-07')
+  let asked = 0
+  page.on('request', request => {
+    if (request.url().includes('/v1/countries?')) asked++
+  })
+  const slider = page.locator('#date-slider')
+  await slider.focus()
+  for (let i = 0; i < 15; i++) {
+    await slider.press('PageUp')
+    await page.evaluate('new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
+    seen.push(await looks())
+  }
+  t.equal(await slider.getAttribute('aria-valuetext'), '1 Oct 2024', 'fifteen months by the page key')
+  await settled(page)
+  for (const [i, code] of countries.entries()) {
+    const labels = seen.map(all => all[i]!.split(' url(')[0]!.split(' rgb(')[0]!)
+    const turns = labels.filter((label, n) => label !== labels[n - 1])
+    t.comment(`${code}: ${turns.join(' → ')}`)
+    t.ok(new Set(seen.map(all => all[i]!)).size > 1, `${code} changes its look`)
+    t.ok(turns.length > 1, `${code} changes in words`)
+  }
+  t.equal(asked, 0, 'the map was painted from memory')
+  t.equal(new URL(page.url()).searchParams.get('at'), '2024-10-01', 'the address follows')
+  await picture(page, 'sahel-2024-10')
+  t.same(trouble, [])
+}
+
+async function keepsPace(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?at=2022-01-01&span=5`)
+  await settled(page)
+  type Drag = { frames: number; ms: number; worst: number; days: number }
+  const { frames, ms, worst, days } = await page.evaluate<Drag>(DRAG)
+  const pace = (frames * 1000) / ms
+  t.comment(`slider: ${pace.toFixed(1)} frames a second over ${days} days, longest frame ${worst.toFixed(0)} ms`)
+  t.ok(pace > 20, 'more than 20 frames a second on a shared machine; the aim is 30')
+  await page.locator('.play').click()
+  const at = async () => (await page.locator('#date-slider').inputValue()) as string
+  const earlier = await at()
+  await page.waitForFunction(`document.querySelector('#date-slider').value !== '${earlier}'`)
+  await page.locator('.play').click()
+  t.equal(await page.locator('.play').getAttribute('aria-label'), 'Play', 'a second press pauses')
+  t.same(trouble, [])
+}
