@@ -172,7 +172,9 @@ function cluster(
 ): readonly Component[] {
   const { life, sponsor } = presence
   if (life.partOf !== null && present.get(life.partOf)?.sponsor === sponsor) return []
-  const mine = presence.bases.filter(agreement => !used.has(agreement) && agreement.partners.includes(sponsor))
+  // What nobody uses any more counts by itself, however little is certain of the departure.
+  const bases = presence.there.point === 0 ? [] : presence.bases
+  const mine = bases.filter(agreement => !used.has(agreement) && agreement.partners.includes(sponsor))
   for (const agreement of mine) used.add(agreement)
   const known = clusters.get(presence)
   if (known !== undefined && sameItems(known.mine, mine)) return known.components
@@ -189,12 +191,16 @@ const clusters = new WeakMap<
 
 function weighCluster(presence: Presence, mine: readonly AgreementLife[], view: ObjectsView): readonly Component[] {
   const { presence: weights } = view.policy
-  const { life, sponsor } = presence
+  const { life, sponsor, there } = presence
   const basis = { low: 0, point: 0, high: 0 }
   let rawBasis = 0
   for (const agreement of mine) {
-    const kind = kindWeights(agreement, view).basis
-    const value = times(exactly(kind), agreementShare(agreement, view))
+    const kinds = kindWeights(agreement, view)
+    const unused = Math.min(kinds.basis, agreement.mutual ? 0 : (kinds.security ?? 0))
+    const inUse = (share: number) => unused + (kinds.basis - unused) * share
+    const kind = inUse(there.point)
+    const weight = { low: inUse(there.low), point: kind, high: inUse(there.high) }
+    const value = times(weight, agreementShare(agreement, view))
     basis.low = Math.max(basis.low, value.low)
     basis.point = Math.max(basis.point, value.point)
     basis.high = Math.max(basis.high, value.high)

@@ -218,6 +218,27 @@ t.test('one relationship counts once', async t => {
   t.ok(lone > 0.2 && lone < alone, `a base that no known force uses: ${lone}`)
 })
 
+t.test('an agreement weighs as a legal basis as far as the force that rests on it is there', async t => {
+  const sofa = signed('2010-01-01', 'USA', 'sofa', 'sofa')
+  const f = (on: string) => force(on, 'USA', 'f', { ...strength(1000), consent: 'invited', legalBasis: ['sofa'] })
+  const unused = given(sofa).at('2021-01-01').score('USA')
+  for (const claim of [
+    { reliability: 'A', credibility: 1 },
+    { reliability: 'C', credibility: 3 },
+    { reliability: 'F', credibility: 6 },
+  ]) {
+    const gone = given(sofa, f('2011-01-01'), left('2020-01-01', { extent: 'complete' }, { claim })).at('2021-01-01')
+    gone.expect(t, { forces: [], status: 'unknown' }, `left, by a claim of ${claim.reliability}${claim.credibility}`)
+    t.equal(gone.score('USA'), unused)
+  }
+  const year = given(sofa, f('2012'))
+  const [before, first, middle, last] = ['2011-12-31', '2012-01-01', '2012-07-01', '2013-01-01'].map(at =>
+    year.at(at).score('USA'),
+  )
+  t.ok(before === unused && first! - before < 0.01, `no jump on 1 January: ${before}, ${first}`)
+  t.ok(middle! > first! + 0.1 && last! > middle! + 0.1, `but a ramp over the year: ${middle}, ${last}`)
+})
+
 t.test('bases are granted, change hands and are handed over', async t => {
   const log = given(
     said('BaseAccessGranted', '2013', 'USA', { siteId: 's', siteName: 'Airfield' }),

@@ -9,7 +9,7 @@ import { referenceView } from '../../projections/reference.js'
 import { eventsOf, type HistoryEvent, history, hosts } from '../support/histories.js'
 import { type Log, logOf } from './log.js'
 
-const RUNS = Number(process.env.ENTENTE_RUNS ?? 40)
+const RUNS = Number(process.env.ENTENTE_RUNS ?? 20)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
 const settings = { numRuns: RUNS, ...seed }
 t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
