@@ -15,12 +15,13 @@ import { emptyRecord, refusedRecord } from './notices.js'
 import { createPainting } from './painting.js'
 import { createPalette } from './palette.js'
 import type { Reach } from './reach.js'
+import { askRecord, type RecordAnswer } from './record-question.js'
 import { createRibbon } from './ribbon.js'
 import { createSeries } from './series.js'
-import { createStatusRecord, type StatusRecord } from './status-record.js'
+import type { StatusRecord } from './status-record.js'
 import { followStream, type StreamMessage } from './stream.js'
 import { createNavigation, type Span, type View } from './view.js'
-import type { CountryAnswer, IntervalsAnswer, LogAnswer, StatusMessage, StoredEvent } from './wire.js'
+import type { CountryAnswer, StatusMessage, StoredEvent } from './wire.js'
 import type { World } from './world.js'
 import { createWorldMap } from './world-map.js'
 
@@ -40,7 +41,9 @@ const LISTS_MS = 300
 const MOST_EXACT = 12
 
 /** The page: one record in memory, painted for the day of the slider; the panel asks for its country when the day rests. */
-export function createDashboard({ client, reach, world, names }: Options): { readonly load: () => Promise<void> } {
+export function createDashboard({ client, reach, world, names }: Options): {
+  readonly load: (asked: Promise<RecordAnswer>) => Promise<void>
+} {
   const navigation = createNavigation()
   const palette = createPalette()
   const fills = createFills(byId<SVGDefsElement>('patterns'), palette)
@@ -204,19 +207,13 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
     await readSeries()
   }
 
-  async function readRecord(minPosition: string | null = null): Promise<void> {
-    const { asKnownAt, at } = navigation.view()
-    const here = Math.floor(Date.now() / 86_400_000)
-    const ahead = at !== null && at > (today || here) ? at : null
-    const params = { from: '1900-01-01', to: ahead === null ? null : isoOf(ahead), asKnownAt, minPosition }
-    const [answer, log] = await Promise.all([
-      client.get<IntervalsAnswer>('/v1/countries', params),
-      client.get<LogAnswer>('/v1/events', { limit: 1 }),
-    ])
-    if (asKnownAt !== navigation.view().asKnownAt) return
-    const [firstEvent] = log.events
-    record = createStatusRecord(answer, firstEvent === undefined ? null : firstDayOf(firstEvent.occurredOn))
-    today = ahead === null ? record.last : today || here
+  async function readRecord(minPosition: string | null = null, asked?: Promise<RecordAnswer>): Promise<void> {
+    const view = navigation.view()
+    const answer = await (asked ?? askRecord(client, { view, today: today || null, minPosition }))
+    const { asKnownAt } = navigation.view()
+    if (asKnownAt !== view.asKnownAt) return
+    record = answer.record
+    today = answer.today
     const isEmpty = record.countries.length === 0
     if (isEmpty)
       put(
@@ -325,11 +322,11 @@ export function createDashboard({ client, reach, world, names }: Options): { rea
   }
 
   return {
-    async load() {
+    async load(asked) {
       slider.above.append(ribbon.element)
       panel.element.hidden = true
       document.title = titleOf(navigation.view(), names)
-      await readRecord()
+      await readRecord(null, asked)
       put(byId('controls'), controls.element)
       put(byId('panel'), changes, panel.element)
       put(byId('feed'), feed.element)

@@ -4,6 +4,8 @@ import { byId, put } from './element.js'
 import { createNames } from './names.js'
 import { keyForm, refusedRecord, waiting } from './notices.js'
 import { createReach } from './reach.js'
+import { askRecord } from './record-question.js'
+import { parseView } from './view.js'
 import type { RegistryAnswer } from './wire.js'
 import { loadWorld } from './world.js'
 
@@ -16,6 +18,8 @@ let dashboard: ReturnType<typeof createDashboard> | null = null
 
 /** Names and borders once, then the page; what fails is said with a way to ask again. */
 async function start(): Promise<void> {
+  const asked = askRecord(client, { view: parseView(location.search) })
+  asked.catch(() => {})
   try {
     if (dashboard === null) {
       const [registry, world] = await Promise.all([
@@ -24,7 +28,7 @@ async function start(): Promise<void> {
       ])
       dashboard = createDashboard({ client, reach, world, names: createNames(registry) })
     }
-    await dashboard.load()
+    await dashboard.load(asked)
   } catch (error) {
     put(left, failure(error))
   } finally {
