@@ -49,7 +49,7 @@ export async function demoCommand(flags: Partial<Record<SettingName, string>>, o
     ask('/v1/countries/NER/timeline?from=2024-03-01&to=2024-04-30'),
     ask('/v1/countries?at=2024-04-12'),
     `  node bin/entente.js state MLI --at 2022-05-03 --url ${url}`,
-    `See the map and dates at ${url}/`,
+    ...((await fetch(url)).ok ? [`See the map and dates at ${url}/`] : []),
     `See every route at ${url}/docs`,
     'Stop with Ctrl-C.',
   ])

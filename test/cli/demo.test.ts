@@ -25,8 +25,8 @@ t.test('the demo shows three dates, answers, and stays up until SIGTERM', async 
   t.same(wide, [], 'a hundred columns at most')
   t.notMatch(page, ESCAPE, 'no colours where there is no terminal')
 
-  const curls = [...page.matchAll(/curl -s '([^']+)'/g)].map(([, url]) => url!)
-  t.ok(curls.length >= 3)
+  const curls = [...page.matchAll(/(?:curl -s '|^See .* at )(http[^'\s]+)/gm)].map(([, url]) => url!)
+  t.ok(curls.length >= 5)
   for (const url of curls) t.equal((await fetch(url)).status, 200, url)
 
   await t.test('--json is what the API answers, to the byte, from the store and from the service', async t => {
