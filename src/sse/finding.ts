@@ -24,6 +24,8 @@ export interface Finding {
   readonly after: Standings
   /** JSON text of the answer after the step, as `GET /v1/countries/{iso3}` gives it. */
   readonly state: string
+  /** Characters of both answers. */
+  readonly size: number
   /** Whether anything changed that is about the dimension: its verdict, its allies or a partner's score. */
   moved(dimension: Dimension): boolean
 }
@@ -47,13 +49,15 @@ interface FindingsOptions {
   readonly now: () => number
 }
 
-const MOST_TEXT = 48 * 1024 * 1024
-const MOST_FINDINGS = 20_000
+/** Bytes, at two for each character. */
+const MOST_ANSWERS = 24 * 1024 * 1024
+const MOST_FINDINGS = 24 * 1024 * 1024
+const NOTHING_FOUND = 200
 
 /** Compares answers before and after steps; what was found lately is kept, so that subscriptions share it. */
 export function createFindings({ record, answers, now }: FindingsOptions): Findings {
-  const answered = createMemo<Answered>(MOST_TEXT, ({ text }) => text.length * 2)
-  const found = createMemo<Finding | null>(MOST_FINDINGS, () => 1)
+  const answered = createMemo<Answered>(MOST_ANSWERS, ({ text, rest }) => (text.length + rest.length) * 2)
+  const found = createMemo<Finding | null>(MOST_FINDINGS, one => (one === null ? NOTHING_FOUND : one.size * 2))
 
   function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): Answered {
     return answered.of(answers.keyOf(history, at, knowledge), () => {
@@ -87,6 +91,7 @@ export function createFindings({ record, answers, now }: FindingsOptions): Findi
       before: before.standings,
       after: after.standings,
       state: after.text,
+      size: before.text.length + before.rest.length + after.text.length + after.rest.length,
       moved: dimension => partOf(before, dimension) !== partOf(after, dimension),
     }
   }

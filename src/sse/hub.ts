@@ -57,6 +57,7 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
   const ended: Record<EndingReason | 'left', number> = { rotation: 0, shutdown: 0, slow: 0, failed: 0, left: 0 }
   let opened = 0
   let ticks = 0
+  let date = today()
   let timer: NodeJS.Timeout | null = null
   let closed = false
   const unlisten = live.onRead(() => channels.wake('all'))
@@ -145,6 +146,8 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
       else if (client.number % beats === ticks) beat(client)
     }
     // Where a date has begun, there is something to tell without any event.
+    if (today() === date) return
+    date = today()
     channels.wake('clock')
   }
 
@@ -165,6 +168,7 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
   return {
     /** Take over an answer as a stream; it ends when the client leaves, or with `ending`. */
     open({ response, headers, question, begin, who }: Opening): void {
+      if (response.destroyed) return
       opened += 1
       const spread = 0.8 + 0.4 * ((opened * 0.618_034) % 1)
       const client: Client = {

@@ -28,7 +28,7 @@ export interface Messages {
   country(place: Place, question: Question): { readonly n: number; readonly frame: Frame }[]
 }
 
-const MOST_TEXT = 32 * 1024 * 1024
+const MOST_TEXT = 16 * 1024 * 1024
 
 /** Messages are put into text once for all questions about the same day. */
 export function createMessages(record: EventRecord): Messages {
