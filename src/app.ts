@@ -11,6 +11,7 @@ import { registerAnomalies } from './http/anomalies.js'
 import { registerBodies } from './http/body.js'
 import type { App, Context, Routes } from './http/context.js'
 import { registerCountries } from './http/countries.js'
+import { registerDashboard } from './http/dashboard.js'
 import { registerEvent } from './http/event.js'
 import { registerEventLog } from './http/event-log.js'
 import { registerEventTypes } from './http/event-types.js'
@@ -66,6 +67,7 @@ const routes: readonly Routes[] = [
   registerAnomalies,
   registerPolicies,
   registerStream,
+  registerDashboard,
 ]
 
 /** The application: every route, nothing listening. Throws when a route declares no access. */

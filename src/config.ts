@@ -153,10 +153,13 @@ export function readConfig(
   return Object.freeze(config)
 }
 
+/** Read by the command line as the client of a service. */
+const CLIENT_KEY = 'ENTENTE_KEY'
+
 /** Variables that look like settings and are none: misspelt, or another program's. */
 export function unknownVariables(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
   const known = new Set<string>(Object.values(settings).map(({ variable }) => variable))
-  return Object.keys(environment).filter(name => name.startsWith('ENTENTE_') && !known.has(name))
+  return Object.keys(environment).filter(name => name.startsWith('ENTENTE_') && name !== CLIENT_KEY && !known.has(name))
 }
 
 /** The table of settings as text, for `serve --help`. */
