@@ -6,7 +6,7 @@ import t from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import type { RecordOutcome } from '../../src/store/store.js'
 import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
-import { given, ours, QUICK, runChild, to, until, watch } from './eventstoredb-support.js'
+import { given, ours, QUICK, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, wholeLog } from './given.js'
 
 /** What a promise has come to after so many milliseconds. */
@@ -323,4 +323,24 @@ t.test('a page that is too large for the connection comes through in smaller one
   t.teardown(watching.stop)
   t.ok(await until(() => watching.seen().length === 400, 20_000), 'everything arrives')
   t.strictSame(idsOf(watching.seen()), idsOf(server.log.records), 'once, in order')
+})
+
+t.test('a database that is full of the events of others opens at once, and its head is looked for once', async t => {
+  const { server, another } = await given(t, { timers: { callMs: 5_000 } })
+  server.log.write('country-NER', 'any', events(3).map(ours))
+  const last = server.log.records.at(-1)!.position
+  for (let n = 0; n < 5_000; n++) writeForeign(server, `orders-${n % 10}`)
+  const reads = () => server.counts.reads
+  const before = reads()
+  const store = await another()
+  t.ok(reads() - before <= 2, 'opening reads one line')
+  const text = [last.commit, last.prepare].map(number => number.toString().padStart(20, '0')).join('-')
+  t.equal(await store.head(), text, 'the head is our last event, behind 5,000 of others')
+  const looked = reads()
+  t.equal(await store.head(), text)
+  writeForeign(server, 'orders-1')
+  t.equal(await store.head(), text)
+  t.ok(reads() - looked <= 4, 'what was looked at is not looked at again')
+  const [placed] = await store.record(to('country-NER', anEvent()))
+  t.match(placed, { kind: 'appended', position: (await store.head()) as string }, 'and a new event is seen')
 })

@@ -41,7 +41,10 @@ export interface Reader {
   fetch(places: readonly Place[], patience: () => Patience): Promise<Line[]>
   /** Reads what was not read yet, so that the index knows every id that is stored now. */
   completeIndex(): Promise<void>
+  /** Position of our last event. Looks back from the end of the log as far as it was not read before. */
   head(): Promise<Position | null>
+  /** Resolves when the server answers a read. */
+  probe(): Promise<void>
   /** Events of the log that are not ours or cannot be read, by reason; each counted once. */
   skipped(): Readonly<Record<string, number>>
 }
@@ -52,13 +55,13 @@ const NEAR = 64
 export function createReader(server: Server, index: IdIndex, timing: Timing, random: () => number): Reader {
   const skips = new Map<SkipReason, number>()
   let countedTo: Position = ''
-  let newestOwn: Position | null = null
+  /** Everything up to `to` was looked at, and `head` is our last event in it. */
+  let looked: { to: Position; head: Position | null } | null = null
   let coveredTo: Position | null = null
   let completing: Promise<void> | null = null
 
   const learn = (event: StoredEvent) => {
     index.learn(event.id, event)
-    if (newestOwn === null || event.position > newestOwn) newestOwn = event.position
   }
 
   const scan = (lines: readonly Resolved[], asked: number): Page => {
@@ -86,6 +89,10 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
       const page = scan(await server.readAll(from, count, patience), count)
       const joins = after === null || (coveredTo !== null && after <= coveredTo)
       if (joins && page.scanned !== null && (coveredTo === null || page.scanned > coveredTo)) coveredTo = page.scanned
+      const known = looked?.to ?? null
+      const adjoins = after === null || (known !== null && after <= known)
+      if (adjoins && page.scanned !== null && (known === null || page.scanned > known))
+        looked = { to: page.scanned, head: page.events.at(-1)?.position ?? looked?.head ?? null }
       return page
     },
 
@@ -151,17 +158,28 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
 
     async head() {
       let before: LogPosition | null = null
+      let end: Position | null = null
+      const found = (head: Position | null) => {
+        if (end !== null && (looked === null || end > looked.to)) looked = { to: end, head }
+        return looked?.head ?? head
+      }
       for (let count = 1; ; count = Math.min(PAGE, count * 8)) {
         const from: LogPosition | null = before
         const lines: Resolved[] = await reader.steadily(patience => server.readAllBack(from, count, patience))
         for (const { event: raw } of lines) {
-          const decoded = decode(raw)
-          if ('event' in decoded) return decoded.event.position
-          if (raw?.position && newestOwn !== null && positionText(raw.position) < newestOwn) return newestOwn
+          if (!raw?.position) continue
+          const position = positionText(raw.position)
+          end ??= position
+          if (looked !== null && position <= looked.to) return found(looked.head)
+          if ('event' in decode(raw)) return found(position)
         }
         before = lines.findLast(line => line.event?.position)?.event?.position ?? null
-        if (before === null || lines.length < count) return null
+        if (before === null || lines.length < count) return found(null)
       }
+    },
+
+    async probe() {
+      await reader.steadily(patience => server.readAllBack(null, 1, patience))
     },
 
     skipped: () => Object.fromEntries(skips),

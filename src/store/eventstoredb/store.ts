@@ -83,7 +83,7 @@ export async function openEventStoreDb(
     })
   const nextWrite = () => `${writer}-${(writes++).toString(36)}`
 
-  await ready(reader.head(), timing.openMs, connection.name).catch(async (error: unknown) => {
+  await ready(reader.probe(), timing.openMs, connection.name).catch(async (error: unknown) => {
     await server.close(timing.callMs)
     throw error
   })
