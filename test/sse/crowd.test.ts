@@ -9,6 +9,7 @@ t.setTimeout(180_000)
 
 /** Timers of an idle process that are later than this at p99 say that the machine is busy. */
 const BUSY_MS = 10
+const WARM = 10
 
 interface Report {
   readonly received: number
@@ -58,8 +59,9 @@ t.test(
     const child = crowd(t)
     await tell(child, { url: `${url}/v1/stream?country=MLI&kind=event`, count: 1000 })
     await tell(child, { url: `${url}/v1/stream?country=NER,MLI&kind=event`, count: 100, stalled: true })
-    await post(note('MLI', 500))
-    t.equal((await tell<Report>(child, { report: 1 })).received, 1000)
+    // A cold process takes longer for its first broadcasts than for all others.
+    for (let i = 0; i < WARM; i++) await post(note('MLI', 500))
+    t.equal((await tell<Report>(child, { report: WARM })).received, WARM * 1000)
     const idle = crowd(t)
     const pace = tell<{ late: number }>(idle, { pace: 6000 })
     const before = process.memoryUsage().rss
