@@ -57,11 +57,25 @@ export function joinFacts(claims: readonly Claim[], known: number, grades: Sourc
 /** What is planned and not yet asserted, as known at `known`. */
 export function joinPlans(claims: readonly Claim[], known: number): Plan[] {
   const plans: Plan[] = []
-  for (const group of groupsOf(claims, known).values()) {
+  const groups = [...groupsOf(claims, known).values()]
+  for (const group of groups) {
     if (group.some(member => member.event.claim.modality !== 'planned')) continue
-    plans.push({ event: group.at(-1)!.event, eventIds: group.map(member => member.claim.id) })
+    const { event } = group.at(-1)!
+    if (isOpen(event) && groups.some(other => other.some(member => fulfils(member.event, event)))) continue
+    plans.push({ event, eventIds: group.map(member => member.claim.id) })
   }
   return plans
+}
+
+/** Announced without a last day: nothing but what happens ends it. */
+function isOpen(plan: DomainEvent): boolean {
+  return !Number.isFinite(rangeOf(plan).latest)
+}
+
+function fulfils(event: DomainEvent, plan: DomainEvent): boolean {
+  if (event.claim.modality !== 'asserted' || event.type !== plan.type || event.partner !== plan.partner) return false
+  const object = objectIdOf(plan)
+  return object !== null && objectIdOf(event) === object && rangeOf(event).latest >= rangeOf(plan).earliest
 }
 
 function groupsOf(claims: readonly Claim[], known: number): Map<string, Resolved[]> {

@@ -120,7 +120,10 @@ export interface SanctionsState {
 }
 
 export interface SanctionsLife extends LifeOf<'sanctions', SanctionsState> {
+  /** The other side, whoever of the two imposed them. */
   readonly by: string
+  /** Imposed by the host. */
+  readonly own: boolean
   readonly q: Estimate
 }
 

@@ -20,6 +20,8 @@ export interface Presence {
   readonly bases: readonly AgreementLife[]
   /** Bases and sites in its use. */
   readonly siteLives: readonly SiteLife[]
+  /** How the size of the force weighs: 1 from full strength on. */
+  readonly size: Estimate
   /** Share of the force that is there by its dates and by how far its departure is believed. */
   readonly there: Estimate
   /** Weight with consent, probability and dates in it. */
@@ -135,6 +137,7 @@ function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: Objec
     withoutLegalBasis: state.mandateOver || (bases.length > 0 && bases.every(basis => !binds(basis, at))),
     bases,
     siteLives,
+    size: sizeWeight(state, policy),
     there: mix(life.track, at, step => (step.present ? certain : nothing)),
     weight,
     bare,
@@ -242,8 +245,13 @@ function weighForce(state: ForceState, consent: Consent | null, policy: Policy):
 
 function bareWeight(state: ForceState, policy: Policy): Estimate {
   const role = roleWeight(state, policy)
+  const size = sizeWeight(state, policy)
+  return { low: role * size.low, point: role * size.point, high: role * size.high }
+}
+
+function sizeWeight(state: ForceState, policy: Policy): Estimate {
   const size = state.strength ?? unknownStrength(state.role, policy)
-  const weigh = (n: number) => role * Math.min(1, Math.sqrt(n / policy.presence.fullStrength))
+  const weigh = (n: number) => Math.min(1, Math.sqrt(n / policy.presence.fullStrength))
   return { low: weigh(size.low), point: weigh(size.point), high: weigh(size.high) }
 }
 

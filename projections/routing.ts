@@ -38,7 +38,11 @@ const force = (event: { data: { forceId: string } }) => [`force:${event.data.for
 const site = (event: { data: { siteId: string } }) => [`site:${event.data.siteId}`]
 const mission = (event: { data: { mission: string } }) => [`force:${event.data.mission}`]
 const organisation = (event: { data: { organisation: string } }) => [`membership:${event.data.organisation}`]
-const imposers = (event: DomainEvent, host: string) => imposersOf(event, host).map(by => `sanctions:${by}`)
+/** What others have in force against the host, and what the host has against them, are objects of their own. */
+const imposers = (event: DomainEvent<'SanctionsImposed' | 'SanctionsEased' | 'SanctionsLifted'>, host: string) => {
+  const whose = event.data.by.every(id => id === host) ? 'own-sanctions' : 'sanctions'
+  return imposersOf(event, host).map(partner => `${whose}:${partner}`)
+}
 const authority = () => ['authority']
 const tie =
   (...aspects: readonly string[]) =>

@@ -125,7 +125,9 @@ function measuresOf(view: ObjectsView): MeasureEntry[] {
       if (step === null || step.state.measures.length === 0) return []
       const { measures, since, eased } = step.state
       const eventIds = eventIdsUpTo(life.track.steps, step)
-      return [{ type: 'sanctions', partner: life.by, by: [life.by], measures, eased, since, eventIds }]
+      const { by: partner, own } = life
+      const by = [own ? view.host : partner]
+      return [{ type: 'sanctions', partner, by, measures, eased, since, eventIds }]
     }
     if (life.kind !== 'tie') return []
     const step = stepAt(life.track, view.at)

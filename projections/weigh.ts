@@ -191,15 +191,16 @@ const clusters = new WeakMap<
 
 function weighCluster(presence: Presence, mine: readonly AgreementLife[], view: ObjectsView): readonly Component[] {
   const { presence: weights } = view.policy
-  const { life, sponsor, there } = presence
+  const { life, sponsor, there, size } = presence
   const basis = { low: 0, point: 0, high: 0 }
   let rawBasis = 0
   for (const agreement of mine) {
     const kinds = kindWeights(agreement, view)
     const unused = Math.min(kinds.basis, agreement.mutual ? 0 : (kinds.security ?? 0))
     const inUse = (share: number) => unused + (kinds.basis - unused) * share
-    const kind = inUse(there.point)
-    const weight = { low: inUse(there.low), point: kind, high: inUse(there.high) }
+    // An instrument weighs as a basis as far as its force is there, and as much as the force is large: a handful of soldiers makes no garrison.
+    const kind = inUse(there.point * size.point)
+    const weight = { low: inUse(there.low * size.low), point: kind, high: inUse(there.high * size.high) }
     const value = times(weight, agreementShare(agreement, view))
     basis.low = Math.max(basis.low, value.low)
     basis.point = Math.max(basis.point, value.point)

@@ -266,6 +266,7 @@ function change(reading: Reading, fact: Fact, changed: Partial<ForceState>): voi
 function push(reading: Reading, fact: Fact, when: When, state: ForceState, grip: Estimate): void {
   const step = { when, state, grip, eventIds: fact.eventIds }
   if (reading.state === null || isLikely(fact.q)) reading.state = state
+  if (reading.q === null || fact.q.point > reading.q.point) reading.q = fact.q
   const { mandateEnd, steps } = reading
   // What happens before the wind-down is over goes before it.
   const last = mandateEnd !== null && steps.at(-1) === mandateEnd && compareWhen(when, mandateEnd.when) <= 0

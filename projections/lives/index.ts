@@ -16,6 +16,7 @@ const folds: Readonly<Record<string, Fold<Life>>> = {
   site: foldSite,
   membership: foldMembership,
   sanctions: foldSanctions,
+  'own-sanctions': foldSanctions,
   authority: foldAuthority,
   coverage: foldCoverage,
   'air-defence': foldAirDefence,

@@ -10,9 +10,11 @@ interface Imposed {
   readonly reduced: boolean
 }
 
-/** What one imposer has in force against the host. Lifted by `sanctionId`, else by the measures named. */
+/** What one imposer has in force against the host, or the host against a partner. Lifted by `sanctionId`, else by the measures named. */
 export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
   const life = lasting<SanctionsState>()
+  const partner = key.slice(key.indexOf(':') + 1)
+  const own = key.startsWith('own-')
   let imposed: Imposed[] = []
   let since = ''
   for (const fact of facts) {
@@ -26,7 +28,7 @@ export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
       if (imposed.length === 0) {
         life.anomalies.push({
           code: 'easing-of-unseen-sanctions',
-          detail: `no sanctions of ${key.slice('sanctions:'.length)} are known`,
+          detail: own ? `none are known against ${partner}` : `no sanctions of ${partner} are known`,
           eventIds: fact.eventIds,
         })
       }
@@ -41,7 +43,8 @@ export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
     key,
     ...trackAndSpan(life.steps, state => state.measures.length > 0),
     anomalies: life.anomalies,
-    by: key.slice('sanctions:'.length),
+    by: partner,
+    own,
     q: life.q ?? certain,
   }
 }

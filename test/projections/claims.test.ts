@@ -210,6 +210,11 @@ t.test('planned claims begin and end nothing', async t => {
   )
   t.same(done.at('2020-12-01').state.upcoming, [], 'what has happened is planned no more')
   done.at('2020-12-01').expect(t, { forces: [] }, 'it has happened')
+  const open = force('2021-09/..', 'RUS', 'g', {}, { claim: { modality: 'planned' } })
+  t.equal(given(open).at('2023-01-01').state.upcoming.length, 1, 'a plan without a last day stays')
+  const come = given(open, force('2021-12-23', 'RUS', 'g'))
+  t.same(come.at('2023-01-01').state.upcoming, [], 'until what it announced has happened')
+  t.equal(come.at('2023-01-01', 1).state.upcoming.length, 1, 'as far as is known')
 })
 
 t.test('denied claims lower the probability of their fact', async t => {

@@ -221,6 +221,18 @@ t.test('sanctions are lifted by their id, else by the same body and measures', a
     ['sanctions ECOWAS asset-freeze border-closure trade-ban travel-ban'],
     'each body lifts its own',
   )
+  const both = given(
+    impose(),
+    said('SanctionsImposed', '2023-08-01', 'ECOWAS', { by: [HOST], measures: ['trade-ban'] }),
+    said('SanctionsLifted', '2024-02-24', 'ECOWAS', { by: [HOST], measures: ['trade-ban'] }),
+  )
+  const theirs = 'sanctions ECOWAS asset-freeze border-closure trade-ban travel-ban'
+  t.same(
+    measures(both, '2023-09-01').sort(),
+    [theirs, `sanctions ${HOST} trade-ban`],
+    'what the host imposes is named as its own',
+  )
+  t.same(measures(both, '2024-03-01'), [theirs], 'and lifted by itself')
   const eased = given(
     impose(),
     said('SanctionsEased', '2024-02-24', 'ECOWAS', { by: ['ECOWAS'], measures: ['border-closure'] }),
