@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { trainers } from '../support/build.js'
+import { ringOfAll } from '../support/keys.js'
 import { chromiumPath, launch, loadDossier, openPage, picture, post, WITHOUT_BROWSER } from './browser.js'
 import { FOCUSED, NAMELESS, ready, settled } from './in-page.js'
 import { type Serving, startServing } from './serving.js'
@@ -21,6 +22,7 @@ if (chromiumPath === null) {
   await t.test('a refusal, a slow answer and a lost line are said in words', test => troubles(test, browser, serving))
   await t.test('text of events stays text', test => escapes(test, browser, serving))
   await t.test('an empty store says how to begin, and fills in by itself', test => emptyStore(test, browser))
+  await t.test('a key is asked for where one is needed', test => asksForKey(test, browser))
 }
 
 async function readsAloud(t: Test, browser: Browser, { origin }: Serving) {
@@ -172,4 +174,22 @@ async function emptyStore(t: Test, browser: Browser) {
   await page.locator('.map .recorded').first().waitFor()
   t.equal(await page.locator('.ribbon-name').innerText(), 'Niger')
   t.same(trouble, [])
+}
+
+async function asksForKey(t: Test, browser: Browser) {
+  const { ring, keys } = ringOfAll()
+  const serving = await startServing('memory:', 0, ring)
+  t.teardown(serving.stop)
+  const { page } = await openPage(t, browser, serving.origin)
+  await page.goto(serving.origin)
+  await page.getByLabel('Key').fill('wrong')
+  await page.getByRole('button', { name: 'Open' }).click()
+  await page.getByText('The service does not know this key.').waitFor()
+  await picture(page, 'key')
+  await page.getByLabel('Key').fill(keys.read)
+  await page.getByRole('button', { name: 'Open' }).click()
+  await page.getByText('Nothing is on record yet').waitFor()
+  await page.locator('.light', { hasText: 'Live' }).waitFor()
+  t.equal(await page.evaluate('document.cookie'), '', 'the key is out of reach of scripts')
+  t.notOk(page.url().includes(keys.read), 'and not in the address')
 }

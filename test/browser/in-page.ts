@@ -12,6 +12,16 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('.tab-body[aria-busy]').waitFor({ state: 'detached' })
 }
 
+/** The first value of an expression that counts as true. Asked again and again from here: the page's policy forbids it to. */
+export async function until<T>(page: Page, expression: string): Promise<T> {
+  for (let tries = 0; tries < 600; tries++) {
+    const value = await page.evaluate<T | null | undefined | false>(expression)
+    if (value) return value
+    await page.waitForTimeout(50)
+  }
+  throw new Error(`never came true: ${expression}`)
+}
+
 // What runs in the page is text: these files are checked without the browser's types.
 export const FOCUSED = 'document.activeElement.id || document.activeElement.dataset.partner'
 export const FIRST_VIEW = "performance.getEntriesByName('entente-first-view')[0]?.startTime"

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { KeyRing } from '../../src/access/keys.js'
 import { buildApp } from '../../src/app.js'
 import { createIds } from '../../src/commands/ids.js'
 import { readConfig } from '../../src/config.js'
@@ -20,20 +21,17 @@ const page: Routes = (app, context) => {
 }
 
 /** A service that listens on loopback: on a store of its own kind, on a port of its own or the one given. */
-export async function startServing(
-  storeName = 'memory:',
-  port = 0,
-  environment: Record<string, string> = {},
-): Promise<Serving> {
+export async function startServing(storeName = 'memory:', port = 0, keys: KeyRing | null = null): Promise<Serving> {
   const store = await openStore(storeName)
   const state = followLog(store)
   const now = Date.now
   const app = await buildApp({
     store,
     state,
+    keys,
     now,
     newId: createIds({ now, random: randomBytes }),
-    config: readConfig({ store: storeName }, environment),
+    config: readConfig({ store: storeName }, {}),
     routes: [page],
   })
   const origin = await app.listen({ host: '127.0.0.1', port })

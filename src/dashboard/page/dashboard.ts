@@ -144,8 +144,8 @@ export function createDashboard({ client, reach, world, names }: Options): {
     fillCountriesTable(tablePlace, record, navigation.view().dimension, slider.at(), names, country => pick(country))
   }
 
-  /** Everything that depends on the record, the dimension, the colouring or the span. */
-  function redraw(): void {
+  /** Everything that depends on the record, the dimension, the colouring or the span. A day on the move is left to whoever moves it. */
+  function redraw(toDay = false): void {
     if (record === null || record.countries.length === 0) return
     const view = navigation.view()
     const { from, to, span } = spanOf()
@@ -159,7 +159,8 @@ export function createDashboard({ client, reach, world, names }: Options): {
     else providerLegend(legend, partners, fills, names)
     controls.show(view, partners)
     map.select(view.country)
-    slider.move(day())
+    if (toDay || !slider.isMoving()) slider.move(day())
+    else paint(slider.at())
     fillTable()
   }
 
@@ -261,7 +262,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
     if (record === null || record.countries.length === 0) return
     if (view.at !== null && view.at > record.last) void readAndShow()
     else {
-      redraw()
+      redraw(view.at !== before.at)
       void showAll()
     }
     const isNew = view.country !== null && view.country !== before.country

@@ -9,6 +9,9 @@ export interface DateSlider {
   readonly above: HTMLElement
   readonly range: (from: Day, to: Day, first: Day, span: Span) => void
   readonly at: () => Day
+  /** The thumb is held or the time plays: the day is not settled yet. */
+  readonly isMoving: () => boolean
+  /** Put the thumb on a day; what moved it stops. */
   readonly move: (day: Day) => void
 }
 
@@ -103,12 +106,17 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
     else requestAnimationFrame(step)
   }
 
-  function pause(): void {
-    if (playing === null) return
+  function stop(): void {
+    clearTimeout(rest)
+    rest = undefined
     playing = null
     play.textContent = '▶'
     play.setAttribute('aria-label', 'Play')
     play.setAttribute('aria-pressed', 'false')
+  }
+
+  function pause(): void {
+    stop()
     rested()
   }
 
@@ -152,8 +160,9 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
         }),
       )
     },
+    isMoving: () => rest !== undefined || playing !== null,
     move(day) {
-      clearTimeout(rest)
+      stop()
       input.value = String(day)
       painted = Number.NaN
       paint()

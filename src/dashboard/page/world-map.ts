@@ -257,7 +257,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
 /** All of a status, or its first part where there is no room for more. */
 function writeStatus({ status, room }: Label, text: string): void {
   const [first = '', ...others] = text.split(' · ')
-  status.textContent = others.length > 0 && text.length * 5 > room ? `${first} +${others.length}` : text
+  status.textContent = others.length > 0 && text.length * 6.2 > room ? `${first} +${others.length}` : text
 }
 
 /** How many times closer than the whole world a small record may be framed. */
