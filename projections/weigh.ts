@@ -112,7 +112,7 @@ function weighLife(life: Life, isBasis: boolean, view: ObjectsView): readonly Co
         authority: undefined,
         provision: false,
         probability: value.point,
-        text: `sanctions of ${life.by}: ${step?.state.measures.join(', ') || 'none'}`,
+        text: `sanctions ${life.own ? 'on' : 'of'} ${life.by}: ${step?.state.measures.join(', ') || 'none'}`,
         eventIds: eventIdsUpTo(life.track.steps, step),
       }
       add(components, negative(policy.measures.sanctions), value, life.by, said)
