@@ -3,8 +3,7 @@ import type { KeyRing } from '../../src/access/keys.js'
 import { buildApp } from '../../src/app.js'
 import { createIds } from '../../src/commands/ids.js'
 import { readConfig } from '../../src/config.js'
-import type { App, Routes } from '../../src/http/context.js'
-import { registerDashboard } from '../../src/http/dashboard.js'
+import type { App } from '../../src/http/context.js'
 import { openStore } from '../../src/store/open.js'
 import { followLog } from '../support/live-state.js'
 
@@ -13,11 +12,6 @@ export interface Serving {
   readonly origin: string
   readonly port: number
   readonly stop: () => Promise<void>
-}
-
-/** The page at `/`, where the application does not list it itself. */
-const page: Routes = (app, context) => {
-  if (!app.hasRoute({ method: 'GET', url: '/' })) registerDashboard(app, context)
 }
 
 /** A service that listens on loopback: on a store of its own kind, on a port of its own or the one given. */
@@ -32,7 +26,6 @@ export async function startServing(storeName = 'memory:', port = 0, keys: KeyRin
     now,
     newId: createIds({ now, random: randomBytes }),
     config: readConfig({ store: storeName }, {}),
-    routes: [page],
   })
   const origin = await app.listen({ host: '127.0.0.1', port })
   return {
