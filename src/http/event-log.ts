@@ -118,7 +118,7 @@ async function readAfter(store: EventStore, after: Position | null, limit: numbe
   try {
     return await store.readAll(after, limit)
   } catch (cause) {
-    if ((cause as { code?: unknown }).code !== 'store-invalid') throw cause
+    if (!(cause instanceof RangeError) && (cause as { code?: unknown }).code !== 'store-invalid') throw cause
     throw problem('invalid-query', { detail: 'after: not a position of this log', cause })
   }
 }

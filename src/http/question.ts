@@ -69,7 +69,11 @@ export async function knowledgeOf(query: KnowledgeQuery, { state }: Context): Pr
       errors: [{ path: '/asKnownAt', code: 'invalid-format', message }],
     })
   }
-  return knowledge
+  const isPosition = knowledge.instant === null
+  if (isPosition && !(await state.reached(asKnownAt, timeoutMs))) {
+    throw problem('position-not-reached', { detail: `Position ${asKnownAt} was not read within ${timeoutMs} ms` })
+  }
+  return isPosition ? state.answers.asKnownAt(asKnownAt)! : knowledge
 }
 
 export function todayOf({ today }: Context): Day {

@@ -44,6 +44,9 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
 function expected(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (error instanceof StoreError && error.code === 'store-closed') return problem('shutting-down', { cause: error })
+  if (error instanceof StoreError && error.code === 'store-unavailable') {
+    return problem('store-unavailable', { cause: error })
+  }
   const { code, statusCode } = error as Partial<FastifyError>
   const mapped = code === undefined ? undefined : FRAMEWORK[code]
   if (mapped) return problem(mapped)
