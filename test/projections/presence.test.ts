@@ -239,6 +239,34 @@ t.test('an agreement weighs as a legal basis as far as the force that rests on i
   t.ok(middle! > first! + 0.1 && last! > middle! + 0.1, `but a ramp over the year: ${middle}, ${last}`)
 })
 
+t.test('a basis weighs as much as the force that rests on it is large', async t => {
+  const score = (n: number) =>
+    given(
+      signed('2010-01-01', 'USA', 'sofa', 'sofa'),
+      force('2011-01-01', 'USA', 'f', { ...strength(n), consent: 'invited', legalBasis: ['sofa'] }),
+    )
+      .at('2015-01-01')
+      .score('USA')
+  const unused = given(signed('2010-01-01', 'USA', 'sofa', 'sofa'))
+    .at('2015-01-01')
+    .score('USA')
+  t.ok(score(1) - unused < 0.02, `one soldier under it: ${score(1)}, nobody: ${unused}`)
+  t.ok(score(10) < 0.25 && score(1000) > 0.4, `ten ${score(10)}, a thousand ${score(1000)}`)
+})
+
+t.test('a force is as sure as the best that is known of it', async t => {
+  const doubtful = { claim: { reliability: 'C', credibility: 3 } }
+  const arrived = force('2021-12-23', 'RUS', 'f', { role: 'pmc', ...strength(1000), consent: 'invited' }, doubtful)
+  const denied = force('2021-12-23', 'RUS', 'f', { role: 'pmc' }, { claim: { sourceId: 'host', modality: 'denied' } })
+  const counted = said('ForceStrengthReported', '2023-01-01', 'RUS', { forceId: 'f', ...strength(1600) })
+  const confidence = (...events: Said[]) =>
+    given(...events)
+      .at('2023-06-01')
+      .force('f')!.confidence
+  t.ok(confidence(arrived, denied) < 0.4)
+  t.ok(confidence(arrived, denied, counted) > 0.9, 'who counts it has seen it')
+})
+
 t.test('bases are granted, change hands and are handed over', async t => {
   const log = given(
     said('BaseAccessGranted', '2013', 'USA', { siteId: 's', siteName: 'Airfield' }),
