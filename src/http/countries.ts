@@ -216,6 +216,7 @@ function registerHistory(app: App, context: Context): void {
                 at: z.string(),
                 status: z.string(),
                 primary: z.string().nullable(),
+                contenders: z.array(z.string()),
                 scores: z.record(z.string(), z.number()),
               }),
             ),

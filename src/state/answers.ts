@@ -204,13 +204,13 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
         const window = windowsOf(view, dimension).some(
           ({ from: first, to: last }) => first <= day && day <= Math.min(last, view.knownDay),
         )
-        const { status, primary } = covered(judged.verdicts[dimension], window)
+        const { status, primary, contenders } = covered(judged.verdicts[dimension], window)
         const scores: Record<string, number> = {}
         for (const { partner, scores: all } of judged.partners) {
           const units = all[dimension]?.units.point
           if (units !== undefined && units !== 0) scores[partner] = print(units)
         }
-        return { at: isoOf(day), status, primary, scores }
+        return { at: isoOf(day), status, primary, contenders, scores }
       })
       return { basis: hostBasis(history, knowledge), country: history.host, dimension, step, points }
     },
