@@ -90,8 +90,12 @@ t.test(
     const p99 = report.lags[Math.floor(report.lags.length * 0.99)]!
     const figure = `lag from recording to receiving: p50 ${Math.round(report.lags[report.lags.length >> 1]!)} ms, p99 ${Math.round(p99)} ms`
     const { late } = await pace
-    // Where an idle process is late itself, the figure is that of the machine's other work.
-    t.ok(p99 <= 250, figure, late > BUSY_MS ? { skip: `an idle process was ${Math.round(late)} ms late` } : {})
+    // Beside other test files, or where an idle process is late itself, the figure is that of the machine's other work.
+    const skip =
+      process.env.ENTENTE_TIMED !== '1'
+        ? 'timed: run alone with ENTENTE_TIMED=1'
+        : late > BUSY_MS && `an idle process was ${Math.round(late)} ms late`
+    t.ok(p99 <= 250, figure, skip ? { skip } : {})
     child.kill()
     for (let i = 0; i < 100 && (await overview()).open > 0; i++) await new Promise(resolve => setTimeout(resolve, 50))
     t.match(await overview(), { open: 0, questions: 0 }, 'nothing is left of them')
