@@ -344,3 +344,7 @@ t.test('a database that is full of the events of others opens at once, and its h
   const [placed] = await store.record(to('country-NER', anEvent()))
   t.match(placed, { kind: 'appended', position: (await store.head()) as string }, 'and a new event is seen')
 })
+
+// A handle of the client outlives this file now and then (seen 2026-11-24, not found yet): the process ends by itself then.
+t.teardown(() => setTimeout(() => process.exit(), 1_000))
+t.end()
