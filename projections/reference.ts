@@ -7,7 +7,7 @@ import type { DomainEvent } from '../events/catalogue.js'
 import type { Dimension } from '../events/words.js'
 import { type Claim, resolve, targetsOf } from './claim.js'
 import { atBlockEnd, blockOf, decayedSum, type SumParts } from './decay.js'
-import { type Judged, judge } from './decide.js'
+import { judge } from './decide.js'
 import { edgesOfLife } from './edges.js'
 import { type Fact, joinFacts, joinPlans } from './fact.js'
 import { type Drop, dropsOf, flowsOf, seriesKey } from './flows.js'
@@ -53,17 +53,6 @@ export function referenceState(
 ) {
   const { view, runs } = referenceView(log, host, at, known, knownDay, policy)
   return partnerState(view, runs)
-}
-
-export function referenceJudged(
-  log: readonly Logged[],
-  host: string,
-  at: Day,
-  known: number,
-  knownDay: Day,
-  policy: Policy,
-): Judged {
-  return judge(referenceView(log, host, at, known, knownDay, policy).view)
 }
 
 export function referenceView(

@@ -5,8 +5,9 @@ import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
 import { type AgreementLife, type AgreementState, decisive, type Fold, isLikely, type LifeAnomaly } from '../life.js'
 import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
 import { partnersOf } from '../routing.js'
-import { type Step, trackOf } from '../track.js'
+import type { Step } from '../track.js'
 import { compareWhen, onDay, shiftWhen, type When } from '../when.js'
+import { trackAndSpan } from './lasting.js'
 
 /** A claimed end of the agreement: by notice, by fact, or because another one replaces it. */
 interface End {
@@ -79,17 +80,10 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
   const named = mostProbable(begun.filter(isSignature)) ?? mostProbable(begun) ?? mostProbable(about) ?? facts[0]!
   const kind = kindOf(about)
   const steps = reading.steps
-  const last = steps.at(-1)
-  const track = trackOf(steps)
-  const over = last !== undefined && last.state.status === 'ended' && last.grip.low === 1
   return {
     kind: 'agreement',
     key,
-    track,
-    span: {
-      from: track.soonest[0] ?? Number.POSITIVE_INFINITY,
-      to: over ? last.when.latest : Number.POSITIVE_INFINITY,
-    },
+    ...trackAndSpan(steps, ({ status }) => status !== 'ended'),
     anomalies: reading.anomalies,
     agreementId,
     partners: partnersOf(named.event, host),

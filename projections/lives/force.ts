@@ -11,8 +11,9 @@ import {
 } from '../life.js'
 import { certain, type Estimate } from '../policy.js'
 import { partnerOf, partnersOf } from '../routing.js'
-import { type Step, trackOf } from '../track.js'
+import type { Step } from '../track.js'
 import { compareWhen, type When } from '../when.js'
+import { trackAndSpan } from './lasting.js'
 
 interface Quantity {
   readonly low: number
@@ -53,17 +54,10 @@ export const foldForce: Fold<ForceLife> = (key, host, facts) => {
   }
   for (const fact of inOrderOfEffect(facts)) read(reading, fact)
   const { steps } = reading
-  const track = trackOf(steps)
-  const last = steps.at(-1)
-  const over = last !== undefined && !last.state.present && last.grip.low === 1
   return {
     kind: 'force',
     key,
-    track,
-    span: {
-      from: track.soonest[0] ?? Number.POSITIVE_INFINITY,
-      to: over ? last.when.latest : Number.POSITIVE_INFINITY,
-    },
+    ...trackAndSpan(steps, state => state.present),
     anomalies: reading.anomalies,
     forceId,
     partOf: facts.map(fact => (fact.event.data as { partOf?: string }).partOf).find(id => id !== undefined) ?? null,
