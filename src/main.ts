@@ -33,7 +33,7 @@ export async function serve(
   const log = pino({ level: config.logLevel })
   for (const name of unknownVariables()) log.warn({ variable: name }, 'no such setting')
   const keys = config.keys === null ? null : createKeyRing(readKeys(config.keys))
-  const store = opened ?? (await openStore(config.store))
+  const store = opened ?? (await openStore(config.store, { log }))
   const state = startState(store)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })

@@ -65,7 +65,8 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
   }
 
   async function read(): Promise<void> {
-    head = await store.head()
+    // A store that is lost at this moment is found again by the subscription.
+    head = await store.head().catch(() => null)
     for await (const notice of store.subscribe(null, stopping.signal)) {
       switch (notice.kind) {
         case 'events':
@@ -108,7 +109,11 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         remainingSeconds: null,
         stale: staleSince !== null,
         staleSince,
-        skipped: { ...record.skipped, ...(record.doubled > 0 ? { 'doubled-id': record.doubled } : {}) },
+        skipped: {
+          ...store.skipped?.(),
+          ...record.skipped,
+          ...(record.doubled > 0 ? { 'doubled-id': record.doubled } : {}),
+        },
         stoppedAt,
       }
     },

@@ -75,6 +75,12 @@ export type Notification =
   | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'connected' }
 
+/** Where a store says what an operator may want to know; a pino logger fits. */
+export interface StoreLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
+
 export interface EventStore {
   /** Name for logs and health, without secrets: `sqlite:./data`, `memory:`, `esdb://host:2113`. */
   readonly name: string
@@ -117,6 +123,9 @@ export interface EventStore {
    * Each iteration of it begins anew after the position.
    */
   subscribe(after: Position | null, signal: AbortSignal): AsyncIterable<Notification>
+
+  /** Events of the log that are not Entente's or cannot be read, counted by reason since it was opened; absent where a store holds nothing else. */
+  skipped?(): Readonly<Record<string, number>>
 
   /** Finish the calls that wait, end the subscriptions, release files and connections. Calls from now on reject with StoreError `store-closed`. */
   close(): Promise<void>

@@ -4,8 +4,11 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import t from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import type { AppendFault } from '../fake-eventstoredb/index.js'
+import { build } from '../support/build.js'
 import { given, ours, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, readUntil, wholeLog } from './given.js'
+
+t.setTimeout(120_000)
 
 t.test('1 · validates before calling', async t => {
   const { server, store } = await given(t)
@@ -173,7 +176,8 @@ t.test('5 · maps no_stream without throwing; never logs the connection string',
   await server.kill()
   const secret = 'c4nary-pa55'
   const said: string[] = []
-  const log = { warn: (fields: object, message: string) => void said.push(JSON.stringify(fields) + message) }
+  const say = (fields: object, message: string) => void said.push(JSON.stringify(fields) + message)
+  const log = { info: say, warn: say }
   const real = { warn: console.warn, log: console.log, error: console.error }
   t.teardown(() => Object.assign(console, real))
   console.warn = console.log = console.error = (...args: unknown[]) => void said.push(args.map(String).join(' '))
@@ -353,7 +357,9 @@ t.test('10 · one at a time: a slow handler holds nothing in memory, one that th
 })
 
 t.test('11 · links, deleted streams, non-JSON, malformed and foreign events are skipped and counted', async t => {
-  const { server, store } = await given(t)
+  const said: string[] = []
+  const say = (fields: object) => void said.push((fields as { reason: string }).reason)
+  const { server, store } = await given(t, { log: { info: say, warn: say } })
   const marked = JSON.stringify({ entente: 1, recordedAt: '2024-04-12T09:00:00.000Z', write: 'x-0', meta: {} })
   writeForeign(server, '$ce-country', { type: '$>', data: '0@country-NER' })
   writeForeign(server, 'orders-1')
@@ -379,7 +385,7 @@ t.test('11 · links, deleted streams, non-JSON, malformed and foreign events are
     link: 1,
     'other-stream': 1,
     'other-application': 2,
-    'not-json': 1,
+    binary: 1,
     malformed: 2,
     'newer-format': 1,
     system: 1,
@@ -388,6 +394,15 @@ t.test('11 · links, deleted streams, non-JSON, malformed and foreign events are
   t.strictSame(store.skipped(), expected, 'the others are counted by reason')
   await wholeLog(store, null)
   t.strictSame(store.skipped(), expected, 'once each, however often the log is read')
+  t.strictSame(
+    said,
+    ['other-application', 'binary', 'malformed', 'newer-format', 'stream-deleted'],
+    'what cannot be used in streams of ours is logged once a reason',
+  )
+  const { app, state } = await build(t, { store })
+  await until(() => state.status().status === 'ready')
+  const health = await app.inject({ url: '/health/ready' })
+  t.match(health.json(), { status: 'ready', skipped: expected }, 'and the counts are in /health/ready')
   t.equal((await store.readStream('country-NER', 0, 10)).length, 1)
   server.log.softDelete('country-NER')
   t.strictSame(await store.readStream('country-NER', 0, 10), [], 'a deleted stream reads as none')

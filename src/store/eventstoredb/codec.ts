@@ -85,7 +85,7 @@ export type SkipReason =
   | 'other-stream'
   | 'other-application'
   | 'newer-format'
-  | 'not-json'
+  | 'binary'
   | 'malformed'
   | 'no-position'
 
@@ -98,7 +98,7 @@ export function decode(recorded: RawEvent | undefined): Decoded {
   if (isDeletion(recorded)) return { skipped: 'stream-deleted' }
   if (streamId.startsWith('$') || type.startsWith('$')) return { skipped: 'system' }
   if (!STREAMS.test(streamId)) return { skipped: 'other-stream' }
-  if (!recorded.isJson) return { skipped: 'not-json' }
+  if (!recorded.isJson) return { skipped: 'binary' }
   if (!isMarked(metadata)) return { skipped: 'other-application' }
   if (metadata.entente > FORMAT) return { skipped: 'newer-format' }
   if (!position) return { skipped: 'no-position' }

@@ -2,6 +2,7 @@ import { type Notification, type Position, StoreError } from '../store.js'
 import { reasonOf } from './failure.js'
 import { createReadAhead } from './read-ahead.js'
 import type { Page, Reader } from './reader.js'
+import type { Say } from './say.js'
 import { backoff, type Timing } from './timing.js'
 import type { Wake } from './wake.js'
 
@@ -10,6 +11,7 @@ export interface Following {
   readonly wake: Wake
   readonly timing: Timing
   readonly random: () => number
+  readonly say: Say
   readonly closed: () => boolean
 }
 
@@ -26,7 +28,7 @@ export function follow(following: Following, after: Position | null, signal: Abo
 }
 
 function iterate(following: Following, after: Position | null, signal: AbortSignal): AsyncIterator<Notification> {
-  const { reader, wake, timing, random, closed } = following
+  const { reader, wake, timing, random, say, closed } = following
   let left = false
   let woken = false
   let resume: (() => void) | null = null
@@ -72,11 +74,18 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
           most = Math.max(1, Math.floor(size / 4))
           size = most
           // The first call after a restart of the server fails although the server is there.
-          if (failures === 2 && !ended()) yield { kind: 'lost', reason: reasonOf(error) }
+          if (failures === 2 && !ended()) {
+            const reason = reasonOf(error)
+            say('warn', 'the store does not answer: what was read before goes on being served', { reason })
+            yield { kind: 'lost', reason }
+          }
           if (failures > 1) await rest(backoff(timing.retryMs, failures - 1, timing.reconnectMs, random), false)
           continue
         }
-        if (failures > 1) yield { kind: 'connected' }
+        if (failures > 1) {
+          say('info', 'the store answers again', {})
+          yield { kind: 'connected' }
+        }
         failures = 0
         position = page.scanned ?? position
         most = Math.min(PAGE, most + Math.ceil(most / 8))

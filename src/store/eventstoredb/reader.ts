@@ -4,6 +4,7 @@ import type { Patience, Resolved } from './collect.js'
 import { failureOf, reasonOf, unavailable } from './failure.js'
 import type { IdIndex, Place } from './id-index.js'
 import { type LogPosition, logPosition, positionText } from './position.js'
+import type { Say } from './say.js'
 import type { Server } from './server.js'
 import { backoff, pause, type Timing } from './timing.js'
 
@@ -51,8 +52,10 @@ export interface Reader {
 
 const PAGE = 1_000
 const NEAR = 64
+/** What a database that others use as well is full of. */
+const OTHERS: ReadonlySet<SkipReason> = new Set(['system', 'other-stream', 'link'])
 
-export function createReader(server: Server, index: IdIndex, timing: Timing, random: () => number): Reader {
+export function createReader(server: Server, index: IdIndex, timing: Timing, random: () => number, say: Say): Reader {
   const skips = new Map<SkipReason, number>()
   let countedTo: Position = ''
   /** Everything up to `to` was looked at, and `head` is our last event in it. */
@@ -62,6 +65,13 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
 
   const learn = (event: StoredEvent) => {
     index.learn(event.id, event)
+  }
+
+  const count = (reason: SkipReason, position: Position) => {
+    const before = skips.get(reason) ?? 0
+    if (before === 0 && !OTHERS.has(reason))
+      say('warn', 'an event of this store cannot be used; the next of its kind are only counted', { reason, position })
+    skips.set(reason, before + 1)
   }
 
   const scan = (lines: readonly Resolved[], asked: number): Page => {
@@ -74,7 +84,7 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
         events.push(decoded.event)
         learn(decoded.event)
       } else if (position !== null && position > countedTo) {
-        skips.set(decoded.skipped, (skips.get(decoded.skipped) ?? 0) + 1)
+        count(decoded.skipped, position)
       }
       if (raw && isOurStream(raw.streamId)) index.read(raw.streamId, Number(raw.revision))
       if (position !== null && position > countedTo) countedTo = position

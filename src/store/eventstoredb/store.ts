@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { checkAppend, checkRecord } from '../envelope.js'
-import { type AppendResult, type EventStore, StoreError } from '../store.js'
+import { type AppendResult, type EventStore, StoreError, type StoreLog } from '../store.js'
 import { createAppender } from './appender.js'
 import { encode } from './codec.js'
 import { parseConnection } from './connection.js'
@@ -11,15 +11,11 @@ import { createLimit } from './limit.js'
 import { createReadAhead } from './read-ahead.js'
 import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
+import type { Say } from './say.js'
 import { connect } from './server.js'
 import { MOST_EVENTS, type WriteContext } from './stream-queue.js'
 import { CallTimeout, pause, TIMING, type Timing, within } from './timing.js'
 import { createWake } from './wake.js'
-
-/** Where the adapter says what an operator may want to know; a pino logger fits. */
-export interface StoreLog {
-  warn(fields: object, message: string): void
-}
 
 export interface EventStoreDbOptions {
   /** Numbers in [0, 1) for the jitter of waits. */
@@ -31,7 +27,6 @@ export interface EventStoreDbOptions {
 }
 
 export interface EventStoreDbStore extends EventStore {
-  /** Events of the log that are not Entente's or cannot be read, counted by reason. */
   skipped(): Readonly<Record<string, number>>
   /** Calls to the server that are open now. */
   openCalls(): number
@@ -54,14 +49,13 @@ export async function openEventStoreDb(
   const timing: Timing = { ...TIMING, ...timers }
   const server = connect(connection)
   const index = createIdIndex()
-  const reader = createReader(server, index, timing, random)
+  const say: Say = (level, message, fields) => log?.[level]({ store: connection.name, ...fields }, message)
+  const reader = createReader(server, index, timing, random, say)
   const limit = createLimit(APPENDS_AT_ONCE)
   const context: WriteContext = { server, reader, index, timing, random, limit }
   const append = createAppender(context)
   const recorder = createRecorder(context)
-  const wake = createWake(server, timing, random, (message, reason) =>
-    log?.warn({ store: connection.name, reason }, message),
-  )
+  const wake = createWake(server, timing, random, say)
   const readPage = createReadAhead(reader.page)
   const underWay = new Set<Promise<unknown>>()
   let writes = 0
@@ -148,7 +142,7 @@ export async function openEventStoreDb(
     },
     subscribe(after, signal) {
       open()
-      return follow({ reader, wake, timing, random, closed: () => closing !== null }, after, signal)
+      return follow({ reader, wake, timing, random, say, closed: () => closing !== null }, after, signal)
     },
     close() {
       closing ??= (async () => {

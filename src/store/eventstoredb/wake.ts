@@ -1,4 +1,5 @@
 import { reasonOf } from './failure.js'
+import type { Say } from './say.js'
 import type { Server } from './server.js'
 import { backoff, type Timing } from './timing.js'
 
@@ -13,19 +14,18 @@ export interface Wake {
   stop(): void
 }
 
-export type WakeLog = (message: string, reason: string) => void
-
 /**
  * One subscription for all readers, begun anew when it fails, when it ends without an error, and when it has been silent
  * for `watchdogMs`, which on an idle database it often is. The wait between attempts grows until one has lived.
  */
-export function createWake(server: Server, timing: Timing, random: () => number, log: WakeLog): Wake {
+export function createWake(server: Server, timing: Timing, random: () => number, say: Say): Wake {
   const listeners = new Set<() => void>()
   let stopListening: (() => void) | null = null
   let timer: NodeJS.Timeout | undefined
   let failures = 0
   let signs = 0
   let alive = false
+  let missing = false
   let stopped = false
 
   const call = () => {
@@ -44,6 +44,8 @@ export function createWake(server: Server, timing: Timing, random: () => number,
       () => {
         signs += 1
         alive = true
+        if (missing) say('info', 'the wake-up subscription is back', {})
+        missing = false
         if (performance.now() - began > timing.reconnectMs) failures = 0
         call()
       },
@@ -68,7 +70,8 @@ export function createWake(server: Server, timing: Timing, random: () => number,
   const again = (message: string, reason: string) => {
     end()
     if (stopped) return
-    log(message, reason)
+    say('warn', message, { reason })
+    missing = true
     call()
     later(backoff(timing.retryMs, failures, timing.reconnectMs, random), begin)
     failures += 1
