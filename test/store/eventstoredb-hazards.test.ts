@@ -9,6 +9,8 @@ import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
 import { given, ours, QUICK, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, wholeLog } from './given.js'
 
+t.setTimeout(120_000)
+
 /** What a promise has come to after so many milliseconds. */
 async function after<T>(ms: number, promise: Promise<T>): Promise<'resolved' | 'pending' | Error> {
   const settled = promise.then(

@@ -11,6 +11,8 @@ import type { FakeServer } from '../fake-eventstoredb/index.js'
 import { given, to, until, watch } from './eventstoredb-support.js'
 import { anEvent, idsOf, seeded } from './given.js'
 
+t.setTimeout(900_000)
+
 const slow = process.env.ENTENTE_SLOW === '1'
 const timers = slow ? TIMING : { ...TIMING, callMs: 150, answerMs: 700, readBackMs: 120, retryMs: 10, reconnectMs: 100 }
 const answerWithinMs = slow ? 6_000 : 2_500

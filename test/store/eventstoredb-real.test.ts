@@ -1,54 +1,30 @@
 /**
- * A real server that is killed, restarted and stalled in mid-append. Runs where EVENTSTOREDB_URL names a server that may
- * be treated so, EVENTSTOREDB_PID_FILE the file with its process id, and EVENTSTOREDB_START the command that starts it
- * and ends when it is ready. Takes about two minutes, with the timers of production.
+ * A real server that is killed, restarted and stalled in mid-append, where `real-server.ts` finds one that may be. Takes
+ * about a minute, with the timers of production.
  */
-import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import t from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import type { RecordOutcome } from '../../src/store/store.js'
 import { to, until, watch } from './eventstoredb-support.js'
 import { anEvent, aStream, idsOf } from './given.js'
+import { realServer } from './real-server.js'
 
-const { EVENTSTOREDB_URL: url = '', EVENTSTOREDB_PID_FILE: pidFile = '', EVENTSTOREDB_START: start = '' } = process.env
-const possible = url !== '' && pidFile !== '' && start !== ''
+const server = realServer()
 const ANSWER_WITHIN_MS = 6_000
 const POSTERS = 64
 
-const pid = () => Number(readFileSync(pidFile, 'utf8'))
-const isAlive = (id: number) => {
-  try {
-    process.kill(id, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function crashAndStart(): Promise<void> {
-  const id = pid()
-  process.kill(id, 'SIGKILL')
-  await until(() => !isAlive(id), 20_000)
-  await promisify(execFile)('/bin/sh', ['-c', start])
-}
-
-async function stall(ms: number): Promise<void> {
-  const id = pid()
-  process.kill(id, 'SIGSTOP')
-  await delay(ms)
-  process.kill(id, 'SIGCONT')
-}
+t.setTimeout(300_000)
 
 t.test(
   'a real server, killed three times and stalled once under 64 posters over two replicas',
   {
-    skip: possible ? false : 'no server that may be killed',
+    skip: server ? false : 'no server that may be killed',
     timeout: 300_000,
   },
   async t => {
+    const { url, kill, restart, stall } = server!
     const replicas = [await openEventStoreDb(url), await openEventStoreDb(url)]
     const before = await replicas[0]!.head()
     const watching = replicas.map(replica => watch(replica, before))
@@ -59,7 +35,9 @@ t.test(
     const streams = Array.from({ length: 12 }, aStream)
     const acknowledged = new Map<string, string>()
     const kinds: Record<string, number> = {}
-    let slowest = 0
+    const slowest: Record<string, number> = {}
+    const loop = monitorEventLoopDelay({ resolution: 20 })
+    loop.enable()
     let posting = true
     const poster = async (number: number) => {
       for (let n = number; posting; n += POSTERS) {
@@ -68,7 +46,7 @@ t.test(
         for (let attempt = 0; ; attempt++) {
           const began = performance.now()
           const outcome: RecordOutcome = (await replicas[(number + attempt) % 2]!.record(post))[0]!
-          slowest = Math.max(slowest, performance.now() - began)
+          slowest[outcome.kind] = Math.max(slowest[outcome.kind] ?? 0, Math.round(performance.now() - began))
           kinds[outcome.kind] = (kinds[outcome.kind] ?? 0) + 1
           if (outcome.kind === 'appended' || outcome.kind === 'duplicate') {
             const { position } = outcome.kind === 'appended' ? outcome : outcome.event
@@ -80,9 +58,10 @@ t.test(
       }
     }
     const posters = Array.from({ length: POSTERS }, (_, number) => poster(number))
-    for (let kill = 0; kill < 3; kill++) {
+    for (let kills = 0; kills < 3; kills++) {
       await delay(4_000)
-      await crashAndStart()
+      await kill()
+      await restart()
     }
     await delay(3_000)
     await stall(9_000)
@@ -90,6 +69,10 @@ t.test(
     posting = false
     await Promise.all(posters)
 
+    loop.disable()
+    t.comment(
+      `slowest answers, ms: ${JSON.stringify(slowest)}; longest stall of this process ${Math.round(loop.max / 1e6)} ms`,
+    )
     const log = []
     for (let after = before; ; ) {
       const page = await replicas[1]!.readAll(after, 1_000)
@@ -103,7 +86,7 @@ t.test(
     const lost = [...acknowledged].filter(([id, position]) => places.get(id) !== position)
     t.equal(lost.length, 0, 'every acknowledged event is there, at the position that was told')
     t.equal(log.length, acknowledged.size, 'and nothing else')
-    t.ok(slowest <= ANSWER_WITHIN_MS, `each answer within 6 s (slowest ${Math.round(slowest)} ms)`)
+    t.ok(Math.max(...Object.values(slowest)) <= ANSWER_WITHIN_MS, 'each answer within 6 s')
     for (const one of watching) {
       const seen = () => one.seen().filter(event => streams.includes(event.stream))
       await until(() => seen().length >= log.length, 20_000)

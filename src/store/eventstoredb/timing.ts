@@ -28,7 +28,7 @@ export interface Timing {
 export const TIMING: Timing = {
   callMs: 1_500,
   pageMs: 20_000,
-  answerMs: 5_000,
+  answerMs: 4_500,
   readBackMs: 700,
   retryMs: 100,
   retries: 3,
