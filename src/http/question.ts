@@ -57,10 +57,15 @@ export async function knowledgeOf(query: KnowledgeQuery, { state }: Context): Pr
     throw problem('unknown-policy', { detail: `There is no policy ${query.policy}` })
   }
   const { minPosition, asKnownAt, timeoutMs } = query
-  if (minPosition !== undefined && !(await state.reached(minPosition, timeoutMs))) {
-    throw problem('position-not-reached', { detail: `Position ${minPosition} was not read within ${timeoutMs} ms` })
+  const reach = async (position: string) => {
+    if (await state.reached(position, timeoutMs)) return
+    throw problem('position-not-reached', { detail: `Position ${position} was not read within ${timeoutMs} ms` })
   }
+  if (minPosition !== undefined) await reach(minPosition)
   if (asKnownAt === undefined) return state.answers.present()
+  // Before anything is read no text is known to be a position of this store: one that may be is waited for.
+  const unread = state.status().status === 'catching-up' && positionParam.safeParse(asKnownAt).success
+  if (unread && state.answers.asKnownAt(asKnownAt) === null) await reach(asKnownAt)
   const knowledge = state.answers.asKnownAt(asKnownAt)
   if (knowledge === null) {
     const message = 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position'
@@ -69,11 +74,9 @@ export async function knowledgeOf(query: KnowledgeQuery, { state }: Context): Pr
       errors: [{ path: '/asKnownAt', code: 'invalid-format', message }],
     })
   }
-  const isPosition = knowledge.instant === null
-  if (isPosition && !(await state.reached(asKnownAt, timeoutMs))) {
-    throw problem('position-not-reached', { detail: `Position ${asKnownAt} was not read within ${timeoutMs} ms` })
-  }
-  return isPosition ? state.answers.asKnownAt(asKnownAt)! : knowledge
+  if (knowledge.instant !== null) return knowledge
+  await reach(asKnownAt)
+  return state.answers.asKnownAt(asKnownAt)!
 }
 
 export function todayOf({ today }: Context): Day {

@@ -42,7 +42,8 @@ export async function resumeAfter(
   if (!record.isPosition(position)) return reset('unknown-id')
   const last = record.position(record.size - 1)
   if (last === null || position > last) {
-    const head = await store.head().catch(() => null)
+    // A store that is away is no reason to say that the position is not there: the stream fails and is asked for again.
+    const head = await store.head()
     if (head === null || position > head || !(await state.reached(position, REACH_MS))) return reset('future-id')
   }
   const place = record.placeOf(position)

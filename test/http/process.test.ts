@@ -1,54 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { openStore } from '../../src/store/open.js'
 import { build, trainers } from '../support/build.js'
+import { argumentsOf, SERVE, startService as start } from '../support/service.js'
 
 t.setTimeout(120_000)
 
-/** Arguments of node that run a file of the sources, or what was built of it. */
-function argumentsOf(path: string): string[] {
-  const built = fileURLToPath(new URL(path, import.meta.url))
-  return existsSync(built) ? [built] : ['--import', 'tsx', built.replace(/\.js$/, '.ts')]
-}
-
-const SERVE = argumentsOf('../../src/main.js')
-const HANG = argumentsOf('../support/serve.js')
-
-interface Running {
-  readonly child: ChildProcess
-  readonly url: string
-  /** Lines of its log so far. */
-  readonly log: Record<string, unknown>[]
-  readonly ended: Promise<number | null>
-}
-
-async function start(t: Test, environment: Record<string, string>, program = SERVE): Promise<Running> {
-  const child = spawn(process.execPath, program, {
-    env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
-  t.teardown(() => child.kill('SIGKILL'))
-  const log: Record<string, unknown>[] = []
-  const url = await new Promise<string>((resolve, reject) => {
-    let rest = ''
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-      const lines = (rest + text).split('\n')
-      rest = lines.pop()!
-      for (const line of lines) {
-        const entry = JSON.parse(line) as Record<string, unknown>
-        log.push(entry)
-        if (typeof entry.url === 'string') resolve(entry.url)
-      }
-    })
-    void ended.then(code => reject(new Error(`ended with ${code} before it listened`)))
-  })
-  return { child, url, log, ended }
-}
+const HANG = argumentsOf('./serve.js')
 
 const post = (url: string) =>
   fetch(`${url}/v1/events`, {

@@ -1,38 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { trainers } from '../support/build.js'
+import { startService } from '../support/service.js'
 import { breaks, news, subscribe } from './subscriber.js'
 
 t.setTimeout(120_000)
 
-async function start(t: Test, directory: string): Promise<{ child: ChildProcess; url: string }> {
-  const built = fileURLToPath(new URL('../../src/main.js', import.meta.url))
-  const program = existsSync(built) ? [built] : ['--import', 'tsx', built.replace(/\.js$/, '.ts')]
-  const child = spawn(process.execPath, program, {
-    env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ENTENTE_STORE: `sqlite:${directory}` },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  t.teardown(() => child.kill('SIGKILL'))
-  let log = ''
-  for await (const piece of child.stdout!.setEncoding('utf8')) {
-    log += piece
-    const url = /"url":"([^"]+)"/.exec(log)?.[1]
-    if (url !== undefined) {
-      child.stdout!.resume()
-      return { child, url }
-    }
-  }
-  throw new Error(`it ended before it listened: ${log}`)
-}
-
 t.test(
   'a process with 100 streams that is told to stop ends them, keeps what it acknowledged, and they go on',
   async t => {
-    const directory = t.testdir()
-    const first = await start(t, directory)
+    const environment = { ENTENTE_STORE: `sqlite:${t.testdir()}` }
+    const first = await startService(t, environment)
     const before = await Promise.all(Array.from({ length: 100 }, () => subscribe(`${first.url}/v1/stream?kind=event`)))
     const acknowledged: string[] = []
     let stopping = false
@@ -65,7 +43,7 @@ t.test(
       'each stream says that it ends',
     )
 
-    const second = await start(t, directory)
+    const second = await startService(t, environment)
     const after = await Promise.all(
       before.map(({ messages }) =>
         subscribe(`${second.url}/v1/stream?kind=event`, { 'last-event-id': messages.at(-1)!.id }),
