@@ -1,6 +1,6 @@
 import type { Day } from '../events/calendar.js'
 import type { Estimate } from './policy.js'
-import { edgesOf, happened, happenedPoint, type When } from './when.js'
+import { edgesOf, happened, happenedPoint, likelyDay, type When } from './when.js'
 
 /**
  * One change in the life of an object: from `when` on it is in `state`. `grip` says how far the change is to be believed:
@@ -81,12 +81,18 @@ export function mix<S>(track: Track<S>, day: Day, weigh: (state: S) => Estimate)
   return mixFrom(steps, soonest, first, day, weigh)
 }
 
-/** Index of the step that a life certainly is at on a day, with none other possible; -1 where dates leave that open. */
+/**
+ * Index of the step that a life certainly is at on a day, with none other possible; -1 where dates leave that open. Where
+ * the step is not quite believed, the steps that it may have to give way to are behind as well.
+ */
 export function steadyIndex(track: Track<unknown>, day: Day): number {
   const { steps, soonest } = track
   const index = lastBegun(track, day)
-  if (index < 0 || steps[index]!.when.latest > day) return -1
-  return index === steps.length - 1 || soonest[index + 1]! > day ? index : -1
+  for (let i = index; i >= 0; i--) {
+    if (steps[i]!.when.latest > day) return -1
+    if (steps[i]!.grip.low === 1) break
+  }
+  return index === steps.length - 1 || (index >= 0 && soonest[index + 1]! > day) ? index : -1
 }
 
 /** Index of the last step whose point dates have begun, however little of them; -1 before all. */
@@ -143,6 +149,11 @@ function held<S>(steps: readonly Step<S>[], i: number, weigh: (state: S) => Esti
   const tops = [blend(grip.low, own.high, before.high), blend(grip.high, own.high, before.high)]
   const point = blend(grip.point, own.point, before.point)
   return { low: Math.min(point, ...candidates), point, high: Math.max(point, ...tops) }
+}
+
+/** Days on which the most likely step can change: the first on which a step has more likely begun than not. */
+export function likelyDays(track: Track<unknown>): Day[] {
+  return track.steps.flatMap(({ when, grip }) => (grip.point >= EVEN_CHANCE ? [likelyDay(when)] : []))
 }
 
 /** Days on which the weight of the object can change. */

@@ -107,3 +107,26 @@ t.test('since, provisional and previous follow the run of one status and primary
   })
   t.match(security('2019-01-01'), { status: 'unknown', since: null, provisional: false, previous: null })
 })
+
+t.test('what is answered for a day does not depend on the days that were asked before', async t => {
+  const doubtful = (effectiveOn: string) => ({ effectiveOn, claim: { credibility: 4 } })
+  const log = () =>
+    given(
+      said(
+        'MissionMandateEnded',
+        '2021-01-01',
+        'RUS',
+        { mission: 'f', windDownBy: '2021-01-01' },
+        doubtful('2021-07-02'),
+      ),
+      said('ConsentChanged', '2021-01-01', 'RUS', { forceId: 'f', consent: 'invited' }, doubtful('2021')),
+    )
+  const days = ['2021-12-31', '2021-03-01', '2021-07-02', '2021-06-30', '2022-01-01']
+  for (const first of days) {
+    for (const then of days) {
+      const asked = log()
+      asked.state(first)
+      t.same(asked.state(then), log().state(then), `${then} after ${first}`)
+    }
+  }
+})
