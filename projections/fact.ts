@@ -51,7 +51,12 @@ export function joinFacts(claims: readonly Claim[], known: number, grades: Sourc
     const fact = join(group, known, grades, policy)
     if (fact !== null) facts.push(fact)
   }
-  return facts.length > 1 ? facts.sort((a, b) => compareWhen(a.when, b.when) || a.seq - b.seq) : facts
+  return facts.length > 1 ? facts.sort(byDate) : facts
+}
+
+/** Order of facts: by date, then by place in the log. */
+export function byDate(a: Fact, b: Fact): number {
+  return compareWhen(a.when, b.when) || a.seq - b.seq
 }
 
 /** What is planned and not yet asserted, as known at `known`. */

@@ -154,7 +154,7 @@ const nothing: Estimate = { low: 0, point: 0, high: 0 }
 const LONGEST_SUCCESSION = 8
 
 /** What a successor does not say of itself it takes over from the force before it. */
-function completed(state: ForceState, view: ObjectsView, depth: number): ForceState {
+function completed(state: ForceState, view: Pick<ObjectsView, 'life'>, depth: number): ForceState {
   if (state.inherits === null || depth >= LONGEST_SUCCESSION) return state
   if (state.role !== null && state.strength !== null && state.consent !== null && state.legalBasis.length > 0) {
     return state
@@ -177,7 +177,29 @@ function lastPresent(life: ForceLife): ForceState | null {
   return life.track.steps.findLast(step => step.state.present)?.state ?? null
 }
 
-function basesOf(state: ForceState, view: ObjectsView): AgreementLife[] {
+/** Instruments that a force rests on, replacements followed, on a day on which it is present. */
+export function basesOn(life: ForceLife, view: Pick<ObjectsView, 'life' | 'at'>): readonly AgreementLife[] {
+  const state = stepAt(life.track, view.at)?.state
+  return state?.present ? basesOf(completed(state, view, 0), view) : []
+}
+
+/** Every instrument that a force may ever rest on, and what replaces it. */
+export function agreementsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): readonly AgreementLife[] {
+  const agreements = new Set<AgreementLife>()
+  const ids = life.track.steps.flatMap(({ state }) => completed(state, view, 0).legalBasis)
+  for (let id of ids) {
+    for (let i = 0; i <= LONGEST_SUCCESSION; i++) {
+      const agreement = view.life(`agreement:${id}`)
+      if (agreement?.kind !== 'agreement') break
+      agreements.add(agreement)
+      if (agreement.replacedBy === null) break
+      id = agreement.replacedBy
+    }
+  }
+  return [...agreements]
+}
+
+function basesOf(state: ForceState, view: Pick<ObjectsView, 'life' | 'at'>): AgreementLife[] {
   const bases: AgreementLife[] = []
   for (const id of state.legalBasis) {
     let life = view.life(`agreement:${id}`)

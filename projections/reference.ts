@@ -11,8 +11,9 @@ import { judge } from './decide.js'
 import { edgesOfLife } from './edges.js'
 import { type Fact, joinFacts, joinPlans } from './fact.js'
 import { type Drop, dropsOf, flowsOf, seriesKey } from './flows.js'
-import type { AgreementLife, Life } from './life.js'
+import type { AgreementLife, Life, LifeAnomaly } from './life.js'
 import { foldLife } from './lives/index.js'
+import { mismatchesOf, plain, watchKeysOf } from './mismatches.js'
 import { oddities } from './oddities.js'
 import { partnerState, windowsOf } from './partner-state.js'
 import type { Estimate, Policy } from './policy.js'
@@ -84,10 +85,19 @@ export function referenceView(
     if (life !== null) lives.set(key, life)
   }
   const sums = sumsOf(facts, host, policy)
-  const anomalies =
-    [...lives.values()].reduce((count, life) => count + life.anomalies.length, 0) +
-    mine.reduce((count, claim) => count + oddities(claim, known, host).length, 0)
   const life = (key: string) => lives.get(key) ?? null
+  const mismatches = mismatchesOf({
+    host,
+    lives: [...lives.values()],
+    life,
+    facts: key => facts.filter(fact => watchKeysOf(fact.event, host).includes(key)),
+  })
+  const odd: readonly LifeAnomaly[] = [
+    ...[...lives.values()].flatMap(one => one.anomalies),
+    ...mine.flatMap(claim => oddities(claim, known, host)),
+    ...mismatches.filter(({ since }) => since <= knownDay).map(plain),
+  ]
+  const anomalies = odd.length
   const viewAt = (day: Day): View => {
     const objects = { host, at: day, lives: [...lives.values()], life, ended: () => endedOf(lives, day), policy }
     const structure = structureOf(objects)
@@ -105,7 +115,7 @@ export function referenceView(
     const raw = runsOf(days, () => judged[i++]![dimension])
     runs[dimension] = coverRuns(raw, windowsOf(viewAt(at), dimension), knownDay)
   }
-  return { view: viewAt(at), runs, days, facts, lives }
+  return { view: viewAt(at), runs, days, facts, lives, odd }
 }
 
 /** Corrections, retractions, merges and regradings speak of other events, not of a host. */

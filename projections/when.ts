@@ -56,6 +56,11 @@ export function happenedPoint(when: When, day: Day): number {
   return day < when.from ? 0 : day >= when.to ? 1 : (day - when.from + 1) / (when.to - when.from + 1)
 }
 
+/** The first day by the end of which the change has more likely happened than not. */
+export function likelyDay({ from, to }: When): Day {
+  return from - 1 + Math.ceil((to - from + 1) / 2)
+}
+
 /** The days on which what depends on the change can itself change, infinite bounds left out. */
 export function edgesOf(when: When): Day[] {
   return [when.earliest, when.from, when.to, when.latest].filter(Number.isFinite)

@@ -217,7 +217,9 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
     /** Oddities of one country or of all, as known. */
     anomalies(histories: readonly HostHistory[], knowledge: Knowledge) {
       const anomalies = histories.flatMap(history =>
-        history.anomaliesAt(knowledge.known).map(anomaly => ({ country: history.host, ...anomaly })),
+        history
+          .anomaliesAt(knowledge.known, knownDayOf(history, knowledge))
+          .map(anomaly => ({ country: history.host, ...anomaly })),
       )
       return { basis: basisOf(record.position(knowledge.known), knowledge), anomalies }
     },

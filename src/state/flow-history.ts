@@ -129,14 +129,19 @@ export function groupOfOne(key: string, claim: Claim): FactGroup {
 }
 
 function contributionAt(group: FactGroup, known: number, folding: Folding): Contribution | null {
+  const fact = factAt(group, known, folding)
+  if (fact === null) return null
+  const flows = flowsOf(fact, folding.host, folding.policy)
+  return flows.length > 0 ? { fact, flows } : null
+}
+
+/** The fact that a group's claims make as known at a place; null where none of them counts. */
+export function factAt(group: FactGroup, known: number, folding: Folding): Fact | null {
   const here = group.claims.filter(
     claim =>
       claim.effects.length === 0 ||
       (factKeyOf(claim.id, resolve(claim, known).event) === group.key &&
         hostsOf(resolve(claim, known).event).includes(folding.host)),
   )
-  const fact = joinFacts(here, known, folding.grades, folding.policy)[0]
-  if (fact === undefined) return null
-  const flows = flowsOf(fact, folding.host, folding.policy)
-  return flows.length > 0 ? { fact, flows } : null
+  return joinFacts(here, known, folding.grades, folding.policy)[0] ?? null
 }

@@ -7,6 +7,7 @@ import type { FlowFact } from '../../projections/explain.js'
 import { factKeyOf, isAlone, joinPlans, type Plan } from '../../projections/fact.js'
 import { hasFlows } from '../../projections/flows.js'
 import type { AgreementLife, Life, LifeAnomaly } from '../../projections/life.js'
+import { type Mismatch, plain } from '../../projections/mismatches.js'
 import { oddities } from '../../projections/oddities.js'
 import { hostsOf, objectKeysOf } from '../../projections/routing.js'
 import { structureOf } from '../../projections/structure.js'
@@ -16,6 +17,7 @@ import { createEdgeIndex } from './edge-index.js'
 import { createFlowHistory, type FactGroup, groupOfOne } from './flow-history.js'
 import { createLifeIndex } from './life-index.js'
 import { createLine, type Line, type LineSource, type RawRuns } from './line.js'
+import { createMismatchHistory, standingOn } from './mismatch-history.js'
 import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
 import { createCounter, upperBound } from './versions.js'
 
@@ -38,11 +40,11 @@ export interface HostHistory {
   viewAt(at: Day, known: number, knownDay: Day): View
   /** Runs of every dimension before coverage, at least up to a day, as known at a place. */
   runs(upTo: Day, known: number): RawRuns
-  anomaliesAt(known: number): LifeAnomaly[]
+  anomaliesAt(known: number, knownDay: Day): LifeAnomaly[]
   /** What a score's decaying part is made of, as known at a place. */
   flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[]
-  /** What each claim would raise if it were stored next, after the ones before it. */
-  preview(next: readonly Claim[], thorough: boolean): LifeAnomaly[][]
+  /** What each claim would raise if it were stored next, after the ones before it, on a day. */
+  preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][]
   /** First place after `known` that concerns the host; null when there is none. */
   nextTouch(known: number): number | null
 }
@@ -70,6 +72,7 @@ export function createHostHistory(folding: Folding): HostHistory {
   /** Objects that the claims of one named fact speak of: more than one only where claims disagree. */
   const objectsOfFact = new Map<string, Set<ObjectHistory>>()
   const planned: Claim[] = []
+  const mismatches = createMismatchHistory(folding, objects, groups)
   let queue: Work[] = []
 
   const worked = new Map<ObjectHistory, Worked>()
@@ -117,6 +120,7 @@ export function createHostHistory(folding: Folding): HostHistory {
     if (object === undefined) {
       object = createObjectHistory(key, folding)
       objects.set(key, object)
+      mismatches.noteObject(object)
     }
     return object
   }
@@ -137,6 +141,7 @@ export function createHostHistory(folding: Folding): HostHistory {
         enqueueObject(object, known)
       }
     }
+    mismatches.noteClaim(claim, event)
     if (hasFlows(event.type)) {
       const group = groups.get(factKey)
       if (group !== undefined) {
@@ -352,14 +357,15 @@ export function createHostHistory(folding: Folding): HostHistory {
     lastTouch: known => touches[upperBound(touches, known) - 1] ?? -1,
     viewAt(at, known, knownDay) {
       const moment = momentAt(history.lastTouch(known))
-      const { sums, plans, anomalies, line, life } = moment
+      const { sums, plans, line, life } = moment
+      const anomalies = moment.anomalies + standingOn(moment.mismatches(), knownDay).length
       return { host, at, knownDay, structure: line.structureAt(at), life, plans, anomalies, sums, policy }
     },
     runs: (upTo, known) => momentAt(history.lastTouch(known)).line.runs(upTo),
     flowFacts,
     preview,
     nextTouch: known => touches[upperBound(touches, known)] ?? null,
-    anomaliesAt(known) {
+    anomaliesAt(known, knownDay) {
       workIn()
       const found: LifeAnomaly[] = []
       for (const object of [...objects.values()].sort((a, b) => byText(a.key, b.key))) {
@@ -369,7 +375,7 @@ export function createHostHistory(folding: Folding): HostHistory {
         if (claim.seq > known) break
         if (hostsOf(resolve(claim, known).event).includes(host)) found.push(...oddities(claim, known, host))
       }
-      return found
+      return [...found, ...standingOn(mismatches.at(known), knownDay).map(plain)]
     },
   }
 
@@ -387,10 +393,11 @@ export function createHostHistory(folding: Folding): HostHistory {
     }
   }
 
-  function preview(next: readonly Claim[], thorough: boolean): LifeAnomaly[][] {
+  function preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][] {
     const drafts = new Map<string, ObjectHistory>()
-    return next.map(claim => {
+    return next.map((claim, i) => {
       const found = oddities(claim, claim.seq, host)
+      const own: string[] = []
       for (const key of objectKeysOf(claim.event, host, claim.id)) {
         if (!thorough && (objects.get(key)?.claims.length ?? 0) > BUSY_CLAIMS) continue
         let draft = drafts.get(key)
@@ -401,10 +408,13 @@ export function createHostHistory(folding: Folding): HostHistory {
         }
         draft.claims.push(claim)
         draft.changes.push(claim.seq)
-        const raised = draft.lifeAt(claim.seq)?.anomalies ?? []
-        found.push(...raised.filter(anomaly => anomaly.eventIds.includes(claim.id)))
+        own.push(key)
+        found.push(...(draft.lifeAt(claim.seq)?.anomalies ?? []))
       }
-      return found
+      const said = next.slice(0, i + 1)
+      const odd = thorough ? mismatches.after(said, drafts) : mismatches.afterLast(said, own, drafts)
+      found.push(...standingOn(odd, today).map(plain))
+      return found.filter(anomaly => anomaly.eventIds.includes(claim.id))
     })
   }
 
@@ -430,7 +440,8 @@ export function createHostHistory(folding: Folding): HostHistory {
 
   function createMoment(touched: number, line: Line, sums: readonly PartnerSum[]): Moment {
     const life = (key: string) => lifeOf(key, touched)
-    return { touched, line, sums, life, plans: plansAt(touched), anomalies: anomalyCountAt(touched) }
+    const odd = once(() => mismatches.at(touched))
+    return { touched, line, sums, life, plans: plansAt(touched), anomalies: anomalyCountAt(touched), mismatches: odd }
   }
 
   function lineSource(touched: () => number, structural: () => readonly Day[], flow: () => readonly Day[]): LineSource {
@@ -481,6 +492,7 @@ interface Moment {
   readonly life: (key: string) => Life | null
   readonly plans: readonly Plan[]
   readonly anomalies: number
+  readonly mismatches: () => readonly Mismatch[]
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,9 +1,10 @@
+import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { type Claim, NO_EFFECTS } from '../../projections/claim.js'
 import type { Policy } from '../../projections/policy.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
-import { type Answers, createAnswers } from './answers.js'
+import { type Answers, createAnswers, dayOfInstant } from './answers.js'
 import { createRecord, type EventRecord } from './record.js'
 import type { Anomaly, LiveState, LiveStatus } from './state.js'
 
@@ -135,7 +136,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         waiting.push(entry)
       })
     },
-    preview: (events, thorough) => previewOf(record, events, thorough),
+    preview: (events, thorough) => previewOf(record, events, dayOfInstant(now()), thorough),
     newestRecordedAt() {
       const newest = record.recordedAt(record.size - 1)
       return newest === null ? null : new Date(newest).toISOString()
@@ -154,7 +155,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
 }
 
 /** What each event would raise if it were stored next; corrections and the like raise nothing of their own. */
-function previewOf(record: EventRecord, events: readonly DomainEvent[], thorough: boolean): Anomaly[][] {
+function previewOf(record: EventRecord, events: readonly DomainEvent[], today: Day, thorough: boolean): Anomaly[][] {
   const claims = events.map(
     (event, i): Claim => ({ seq: record.size + i, id: event.id ?? `draft-${i}`, event, effects: NO_EFFECTS }),
   )
@@ -163,7 +164,7 @@ function previewOf(record: EventRecord, events: readonly DomainEvent[], thorough
   for (const host of hosts) {
     const mine = claims.filter(claim => hostsOf(claim.event).includes(host))
     const history = record.host(host) ?? record.emptyHost(host)
-    history.preview(mine, thorough).forEach((anomalies, i) => {
+    history.preview(mine, today, thorough).forEach((anomalies, i) => {
       const list = found[mine[i]!.seq - record.size]!
       for (const { code, detail } of anomalies) {
         if (!list.some(known => known.code === code && known.detail === detail)) list.push({ code, detail })

@@ -102,8 +102,8 @@ export function givenUnder(policy: Policy, ...events: readonly Said[]) {
       country = HOST,
     ) =>
       answers.explanation(answers.history(country)!, { at: day(date), dimension, partner, limit }, answers.present()),
-    anomalies: (country = HOST) =>
-      answers.anomalies([answers.history(country)!], answers.present()).anomalies.map(({ code }) => code),
+    anomalies: (country = HOST, known?: number | string) =>
+      answers.anomalies([answers.history(country)!], knowledge(known)).anomalies.map(({ code }) => code),
   }
 }
 

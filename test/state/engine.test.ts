@@ -5,8 +5,8 @@ import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policies/v1.js'
 import { stateAsOf, stateTextAsOf } from '../../src/state/as-of.js'
 import { createRecord, type EventRecord } from '../../src/state/record.js'
-import { referenceState } from '../reference/reference.js'
-import { eventsOf, type HistoryEvent, history, questions } from '../support/histories.js'
+import { referenceState, referenceView } from '../reference/reference.js'
+import { eventsOf, type HistoryEvent, history, mismatchingHistory, questions } from '../support/histories.js'
 
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
@@ -70,6 +70,31 @@ t.test('the engine answers what folding the whole log for every question answers
     { numRuns: RUNS, ...seed },
   )
   t.ok(compared > RUNS, `${compared} answers compared`)
+})
+
+t.test('the engine lists the oddities that the whole log, folded for every question, has', async t => {
+  const seen: Record<string, number> = {}
+  fc.assert(
+    fc.property(fc.oneof(history, { weight: 4, arbitrary: mismatchingHistory }), questions, (drafts, asked) => {
+      const events = eventsOf(drafts)
+      if (events.length === 0) return
+      const record = recordOf(events)
+      for (const { host, at, known: draw } of asked) {
+        const known = draw % events.length
+        const expected = referenceView(events, host, at, known, KNOWN_DAY, policyV1).odd
+        const given = (record.host(host) ?? record.emptyHost(host)).anomaliesAt(known, KNOWN_DAY)
+        if (JSON.stringify(given) !== JSON.stringify(expected)) {
+          throw new Error(`${host} as known at ${known}: ${JSON.stringify(given)} is not ${JSON.stringify(expected)}`)
+        }
+        for (const { code } of expected) seen[code] = (seen[code] ?? 0) + 1
+      }
+    }),
+    { numRuns: RUNS * 12, ...seed },
+  )
+  t.comment(JSON.stringify(seen))
+  for (const code of ['arms-under-embargo', 'visit-after-severed-relations', 'presence-without-legal-basis']) {
+    t.ok(seen[code], `${code} came up ${seen[code] ?? 0} times`)
+  }
 })
 
 t.test('an answer about an earlier state of knowledge does not change when more becomes known', async t => {

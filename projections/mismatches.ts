@@ -1,0 +1,146 @@
+import type { Day } from '../events/calendar.js'
+import type { DomainEvent } from '../events/catalogue.js'
+import { kindOfPartner } from '../events/registry/registry.js'
+import { effectOf, type Fact } from './fact.js'
+import type { ForceLife, Life, LifeAnomaly, SanctionsLife, TieLife } from './life.js'
+import { agreementsOf, basesOn } from './presence.js'
+import { partnersOf } from './routing.js'
+import { likelyDays, type Step, stepAt, type Track } from './track.js'
+import type { View } from './view.js'
+import { likelyDay, type When } from './when.js'
+
+/** What does not fit between several objects of one host. */
+export interface Mismatch extends LifeAnomaly {
+  /** Last day of knowledge on which nothing was odd yet is the one before; negative infinity where no clock is needed. */
+  readonly since: Day
+}
+
+export interface MismatchView extends Pick<View, 'host' | 'life'> {
+  /** The lives that `canMismatch` lets through, and no harm in others, ordered by key. */
+  readonly lives: readonly Life[]
+  /** Facts with a key among their `watchKeysOf`, by date. */
+  readonly facts: (watchKey: string) => readonly Fact[]
+}
+
+/** As it is listed. */
+export function plain({ code, detail, eventIds }: LifeAnomaly): LifeAnomaly {
+  return { code, detail, eventIds }
+}
+
+const ARMS = 'arms'
+const MOST_DAYS_WITHOUT_BASIS = 30
+
+/** Whether the object with this key can forbid something or outlive what it rests on. */
+export function canMismatch(key: string): boolean {
+  return /^(?:(?:own-)?sanctions|relations|force):/.test(key)
+}
+
+/** Whether the object with this key can forbid what has a watch key. */
+export function canForbid(key: string, watchKey: string): boolean {
+  return watchKey === ARMS ? /^(?:own-)?sanctions:/.test(key) : key === watchKey
+}
+
+/** What could have forbidden an event: arms, or the standing of relations with a partner. */
+export function watchKeysOf(event: DomainEvent, host: string): readonly string[] {
+  switch (event.type) {
+    case 'ArmsDelivered':
+      return [ARMS]
+    case 'AirDefenseDelivered':
+      return event.data.stage === 'arrived' ? [ARMS] : []
+    case 'VisitHeld':
+      return partnersOf(event, host).map(partner => `relations:${partner}`)
+    default:
+      return []
+  }
+}
+
+/** Arms under an embargo, visits after relations were severed, forces that outlive their legal basis. */
+export function mismatchesOf(view: MismatchView): Mismatch[] {
+  return view.lives.flatMap(life => {
+    if (life.kind === 'sanctions') return underEmbargo(life, view)
+    if (life.kind === 'tie' && life.aspect === 'relations') return afterSevering(life, view)
+    return life.kind === 'force' ? overstays(life, view) : []
+  })
+}
+
+/**
+ * An embargo binds who imposed it; who belongs to an organisation is not on record, so that one of an organisation is
+ * taken to bind everybody.
+ */
+function underEmbargo(life: SanctionsLife, view: MismatchView): Mismatch[] {
+  const forbids = (state: SanctionsLife['track']['steps'][number]['state']) => state.measures.includes('arms-embargo')
+  if (!life.track.steps.some(step => forbids(step.state))) return []
+  const whose = life.own ? view.host : life.by
+  return view.facts(ARMS).flatMap(fact => {
+    const partners = partnersOf(fact.event, view.host)
+    if (!partners.includes(life.by) && (life.own || kindOfPartner(life.by) === 'state')) return []
+    const step = throughout(life.track, effectOf(fact), forbids)
+    if (step === null) return []
+    return always('arms-under-embargo', `${whose} had an arms embargo in force`, step, fact)
+  })
+}
+
+function afterSevering(life: TieLife, view: MismatchView): Mismatch[] {
+  const severed = (state: TieLife['track']['steps'][number]['state']) => state.measure === 'relations-severed'
+  if (!life.track.steps.some(step => severed(step.state))) return []
+  return view.facts(life.key).flatMap(fact => {
+    const step = throughout(life.track, effectOf(fact), severed)
+    if (step === null) return []
+    return always('visit-after-severed-relations', `relations with ${life.partner} were severed`, step, fact)
+  })
+}
+
+function always(code: string, detail: string, step: Step<unknown>, fact: Fact): Mismatch[] {
+  const eventIds = [...step.eventIds, ...fact.eventIds]
+  return [{ code, detail, eventIds, since: Number.NEGATIVE_INFINITY }]
+}
+
+/**
+ * The step at which something held from the day before a date to its end, however the date is read; null where it did
+ * not. The day before, because nobody knows in which order things happened on one day.
+ */
+function throughout<S>(track: Track<S>, { from, to }: When, holds: (state: S) => boolean): Step<S> | null {
+  const days = [from - 1, to, ...likelyDays(track).filter(day => from <= day && day <= to)]
+  const steps = days.map(day => stepAt(track, day))
+  return steps.every(step => step !== null && holds(step.state)) ? steps[0]! : null
+}
+
+/** Presences that went on for more than 30 days after the last of the instruments ended that they had rested on. */
+function overstays(force: ForceLife, view: MismatchView): Mismatch[] {
+  const agreements = agreementsOf(force, view)
+  if (agreements.length === 0) return []
+  const days = [...new Set([force.track, ...agreements.map(({ track }) => track)].flatMap(likelyDays))]
+  days.sort((a, b) => a - b)
+  const found: Mismatch[] = []
+  let raised = false
+  days.forEach((day, i) => {
+    const end = lastEnd(force, day, view)
+    if (end === null) raised = false
+    else if (!raised) {
+      const since = Math.max(day, end.day + MOST_DAYS_WITHOUT_BASIS + 1)
+      if (since >= (days[i + 1] ?? Number.POSITIVE_INFINITY)) return
+      raised = true
+      const eventIds = [...end.eventIds, ...stepAt(force.track, since)!.eventIds]
+      const detail = `${force.forceId} was there more than 30 days after ${end.agreementId} had ended`
+      found.push({ code: 'presence-without-legal-basis', detail, eventIds, since })
+    }
+  })
+  return found
+}
+
+/** The latest end among the instruments of a force that is present; null where it is not, had none, or one is not over. */
+function lastEnd(force: ForceLife, at: Day, { life }: MismatchView) {
+  const ends = basesOn(force, { at, life }).map(({ agreementId, track }) => {
+    let index = track.steps.indexOf(stepAt(track, at)!)
+    if (track.steps[index]?.state.status !== 'ended') return null
+    while (track.steps[index - 1]?.state.status === 'ended') index--
+    const { when, eventIds } = track.steps[index]!
+    return { agreementId, day: likelyDay(when), eventIds }
+  })
+  let last: (typeof ends)[number] = null
+  for (const end of ends) {
+    if (end === null) return null
+    if (last === null || end.day > last.day) last = end
+  }
+  return last
+}

@@ -1,0 +1,94 @@
+import type { Day } from '../../events/calendar.js'
+import type { DomainEvent } from '../../events/catalogue.js'
+import { type Claim, resolve } from '../../projections/claim.js'
+import { byDate, type Fact, factKeyOf } from '../../projections/fact.js'
+import { canForbid, canMismatch, type Mismatch, mismatchesOf, watchKeysOf } from '../../projections/mismatches.js'
+import { byText } from '../../projections/view.js'
+import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
+import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
+
+type Objects = ReadonlyMap<string, ObjectHistory>
+
+/** What does not fit between the objects of one host, worked out when asked for. */
+export interface MismatchHistory {
+  noteObject(object: ObjectHistory): void
+  /** Note a claim, as it is said from some place on, if something could have forbidden it. */
+  noteClaim(claim: Claim, event: DomainEvent): void
+  /** All mismatches as known at a place, those of later days of knowledge among them. */
+  at(known: number): Mismatch[]
+  /** The same once some claims are stored, of which `drafts` are the objects. */
+  after(said: readonly Claim[], drafts: Objects): Mismatch[]
+  /** Of those only what concerns the last claim's own objects, or what could have forbidden it. */
+  afterLast(said: readonly Claim[], own: readonly string[], drafts: Objects): Mismatch[]
+}
+
+export function createMismatchHistory(
+  folding: Folding,
+  objects: Objects,
+  groups: ReadonlyMap<string, FactGroup>,
+): MismatchHistory {
+  const { host } = folding
+  const mismatching: string[] = []
+  const watched = new Map<string, Claim[]>()
+
+  /** Facts among claims, with all that was said of them: what can be watched has flows, so that joined claims have a group. */
+  function factsOf(claims: readonly Claim[], key: string, known: number, drafts: readonly Claim[]): Fact[] {
+    const facts = new Map<string, Fact>()
+    for (const claim of claims) {
+      if (claim.seq > known) break
+      const factKey = factKeyOf(claim.id, resolve(claim, known).event)
+      if (facts.has(factKey)) continue
+      const group = groups.get(factKey) ?? groupOfOne(factKey, claim)
+      const more = drafts.filter(draft => draft !== claim && factKeyOf(draft.id, draft.event) === factKey)
+      const whole = more.length > 0 ? { ...group, claims: [...group.claims, ...more] } : group
+      const fact = factAt(whole, known, folding)
+      if (fact !== null && watchKeysOf(fact.event, host).includes(key)) facts.set(factKey, fact)
+    }
+    return [...facts.values()].sort(byDate)
+  }
+
+  function among(keys: Iterable<string>, known: number, drafts: Objects, facts: (key: string) => Fact[]): Mismatch[] {
+    const life = (key: string) => (drafts.get(key) ?? objects.get(key))?.lifeAt(known) ?? null
+    const lives = [...new Set(keys)].sort(byText).flatMap(key => life(key) ?? [])
+    return mismatchesOf({ host, lives, life, facts })
+  }
+
+  const watchedBy = (key: string) => (claim: Claim) => watchKeysOf(claim.event, host).includes(key)
+
+  return {
+    noteObject({ key }) {
+      if (canMismatch(key)) mismatching.push(key)
+    },
+    noteClaim(claim, event) {
+      for (const key of watchKeysOf(event, host)) {
+        const list = watched.get(key)
+        if (list) insertClaim(list, claim)
+        else watched.set(key, [claim])
+      }
+    },
+    at: known => among(mismatching, known, NONE, key => factsOf(watched.get(key) ?? [], key, known, [])),
+    after(said, drafts) {
+      const known = said.at(-1)!.seq
+      const keys = [...mismatching, ...[...drafts.keys()].filter(canMismatch)]
+      return among(keys, known, drafts, key => {
+        const more = said.filter(watchedBy(key))
+        return factsOf([...(watched.get(key) ?? []), ...more], key, known, more)
+      })
+    },
+    afterLast(said, own, drafts) {
+      const last = said.at(-1)!
+      const watching = watchKeysOf(last.event, host)
+      const forbidding = (key: string) => watching.some(one => canForbid(key, one))
+      const others = watching.length === 0 ? [] : [...mismatching, ...drafts.keys()].filter(forbidding)
+      const keys = [...own.filter(canMismatch), ...others]
+      return among(keys, last.seq, drafts, key => (watchedBy(key)(last) ? factsOf([last], key, last.seq, [last]) : []))
+    },
+  }
+}
+
+const NONE: Objects = new Map()
+
+/** What is a mismatch already on a day of knowledge. */
+export function standingOn(mismatches: readonly Mismatch[], day: Day): Mismatch[] {
+  return mismatches.filter(({ since }) => since <= day)
+}
