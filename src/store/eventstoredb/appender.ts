@@ -67,7 +67,7 @@ export function createAppender(context: WriteContext): Appender {
   }
 
   const finish = async (stream: string, events: readonly Encoded[], last: number, answerBy: number) => {
-    const confirmation = await confirm(reader, stream, events, last, answerBy)
+    const confirmation = await confirm(context, stream, events, last, answerBy)
     if (confirmation.kind === 'unknown') return confirmation
     const stored = confirmation.events.map(({ event }) => event)
     const places = stored.map(({ position, revision, recordedAt }) => ({ position, revision, recordedAt }))

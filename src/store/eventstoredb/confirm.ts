@@ -1,7 +1,8 @@
 import type { StoredEvent } from '../store.js'
 import type { Encoded } from './codec.js'
 import { reasonOf } from './failure.js'
-import type { Reader } from './reader.js'
+import type { WriteContext } from './stream-queue.js'
+import { backoff, pause } from './timing.js'
 
 /** An event at its place in the stream, and whether the call that asks wrote it or found it there. */
 export type Confirmed =
@@ -19,15 +20,16 @@ export type Confirmation =
  * their bodies are, and where the ones before the last stand in the log.
  */
 export async function confirm(
-  reader: Reader,
+  { reader, timing, random }: Pick<WriteContext, 'reader' | 'timing' | 'random'>,
   stream: string,
   events: readonly Encoded[],
   last: number,
   answerBy: number,
 ): Promise<Confirmation> {
   const found = new Map<string, Confirmed>()
-  try {
-    for (let next = last - events.length + 1; next <= last; ) {
+  let failures = 0
+  for (let next = last - events.length + 1; next <= last; ) {
+    try {
       // A slow server keeps its promise as well: all the time that is left is given to it.
       const ms = Math.max(LEAST_MS, answerBy - performance.now())
       const part = await reader.part(stream, next, last - next + 1, { silenceMs: ms, totalMs: ms })
@@ -37,9 +39,12 @@ export async function confirm(
         found.set(event.id, { kind: mine ? 'appended' : 'duplicate', event })
       }
       next = part.last + 1
+    } catch (error) {
+      const wait = backoff(timing.retryMs, failures++, timing.callMs, random)
+      if (performance.now() + wait + LEAST_MS > answerBy)
+        return { kind: 'unknown', reason: `stored, but not read back: ${reasonOf(error)}` }
+      await pause(wait)
     }
-  } catch (error) {
-    return { kind: 'unknown', reason: `stored, but not read back: ${reasonOf(error)}` }
   }
   const confirmed = events.flatMap(({ id }) => found.get(id) ?? [])
   return confirmed.length === events.length

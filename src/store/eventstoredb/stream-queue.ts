@@ -137,7 +137,7 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
   }
 
   const settled = async (events: readonly Encoded[], last: number, answerBy: number, into: Map<string, Recorded>) => {
-    const confirmation = await confirm(reader, stream, events, last, answerBy)
+    const confirmation = await confirm(context, stream, events, last, answerBy)
     if (confirmation.kind === 'unknown') tailIsSure = false
     events.forEach((event, place) => {
       into.set(event.id, confirmation.kind === 'confirmed' ? confirmation.events[place]! : confirmation)
