@@ -185,7 +185,8 @@ const cases: Record<string, () => Promise<void>> = {
 
   /** Closes with an append that hangs, a subscription and a read under way; nothing may keep the process alive. */
   async 'ours-close'() {
-    const store = await openEventStoreDb(url, { timers })
+    // The time that closing may take, so that a timer of it that is left behind shows.
+    const store = await openEventStoreDb(url, { timers: { ...timers, closeMs: 7_000, callMs: 7_000 } })
     const following = (async () => {
       for await (const _ of store.subscribe(null, new AbortController().signal));
       return 'ended'

@@ -424,6 +424,6 @@ t.test('12 · close ends within its time with no open handle and no unhandled re
   t.match(child.said, [{ subscription: 'ended', append: 'unknown', open: 0 }])
   const { closedMs } = child.said[0] as { closedMs: number }
   t.ok(closedMs < 3_500, `closed in ${closedMs} ms`)
-  t.ok(child.lingeredMs < 4_000, `and the process ended by itself ${Math.round(child.lingeredMs)} ms later`)
+  t.ok(child.lingeredMs < 2_000, `and the process ended by itself ${Math.round(child.lingeredMs)} ms later`)
   t.equal(child.stderr, '')
 })

@@ -3,7 +3,7 @@ import type { Encoded } from './codec.js'
 import { type CancellableRead, collect, type Patience, type Resolved } from './collect.js'
 import type { Connection } from './connection.js'
 import type { LogPosition } from './position.js'
-import { pause, within } from './timing.js'
+import { within } from './timing.js'
 
 /** The calls that the store makes to the server. All have a timer of ours and reject with what the client threw. */
 export interface Server {
@@ -133,8 +133,7 @@ export function connect(connection: Connection): Server {
     async close(ms) {
       if (!used) return
       const disposed = client.dispose().then(() => client.closeChannel())
-      disposed.catch(() => {})
-      await Promise.race([disposed.catch(() => {}), pause(ms)])
+      await within(ms, disposed).catch(() => {})
     },
   }
 }

@@ -147,7 +147,7 @@ export async function openEventStoreDb(
     close() {
       closing ??= (async () => {
         wake.stop()
-        await Promise.race([Promise.allSettled([...underWay]), pause(timing.closeMs)])
+        await within(timing.closeMs, Promise.allSettled([...underWay])).catch(() => {})
         await server.close(timing.callMs)
       })()
       return closing
