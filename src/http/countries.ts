@@ -1,7 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isoOf } from '../../events/calendar.js'
+import { type Day, isoOf } from '../../events/calendar.js'
 import { problem } from '../errors.js'
-import { createAnswerCache } from '../state/answer-cache.js'
+import { createAnswerCache, type SentAnswer } from '../state/answer-cache.js'
+import type { Knowledge } from '../state/answers.js'
+import type { HostHistory } from '../state/host-history.js'
+import { createAskedBefore } from './asked-before.js'
 import type { App, Context, Routes } from './context.js'
 import { numberParam, partnerParam } from './query.js'
 import {
@@ -87,7 +91,21 @@ function registerList(app: App, context: Context): void {
 }
 
 function registerState(app: App, context: Context): void {
+  const { answers } = context.state
   const cache = createAnswerCache()
+  const asked = createAskedBefore()
+
+  function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): SentAnswer {
+    return cache.of(answers.keyOf(history, at, knowledge), () => {
+      const text = Buffer.from(answers.stateText(history, at, knowledge))
+      return { text, tag: tagOf(text) }
+    })
+  }
+
+  function send(request: FastifyRequest, reply: FastifyReply, { text, tag }: SentAnswer) {
+    return answerJson(request, reply, text, tag)
+  }
+
   app.route({
     method: 'GET',
     url: '/v1/countries/:country',
@@ -99,16 +117,22 @@ function registerState(app: App, context: Context): void {
       querystring: z.strictObject({ at: atParam, ...knowledgeParams }),
       response: { 200: partnerStateSchema },
     },
+    onRequest: (request, reply, done) => {
+      const answer = asked.find(request.raw.url!)
+      if (answer === undefined) return done()
+      send(request, reply, answer())
+    },
     handler: async (request, reply) => {
-      const knowledge = await knowledgeOf(request.query, context)
-      const history = historyOf(request.params.country, context)
-      const at = request.query.at ?? todayOf(context)
-      const { answers } = context.state
-      const { text, tag } = cache.of(answers.keyOf(history, at, knowledge), () => {
-        const fresh = Buffer.from(answers.stateText(history, at, knowledge))
-        return { text: fresh, tag: tagOf(fresh) }
-      })
-      return answerJson(request, reply, text, tag)
+      const { country } = request.params
+      const { at, asKnownAt } = request.query
+      await knowledgeOf(request.query, context)
+      const answer = () => {
+        const knowledge = asKnownAt === undefined ? answers.present() : answers.asKnownAt(asKnownAt)!
+        return answerOf(historyOf(country, context), at ?? todayOf(context), knowledge)
+      }
+      const first = answer()
+      asked.remember(request.raw.url!, answer)
+      return send(request, reply, first)
     },
   })
 }

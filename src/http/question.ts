@@ -9,10 +9,12 @@ import { JSON_TYPE } from './body.js'
 import type { Context } from './context.js'
 import { countryParam, numberParam, positionParam } from './query.js'
 
-const dayParam = z
-  .string()
-  .refine(text => dayOf(text) !== null, 'a day: 2024-04-12')
-  .transform(text => dayOf(text)!)
+const dayParam = z.string().transform((text, context): Day => {
+  const day = dayOf(text)
+  if (day !== null) return day
+  context.addIssue({ code: 'custom', message: 'a day: 2024-04-12' })
+  return z.NEVER
+})
 
 /** Parameters that every question about the record takes. */
 export const knowledgeParams = {

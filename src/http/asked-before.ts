@@ -1,0 +1,25 @@
+import type { SentAnswer } from '../state/answer-cache.js'
+
+/**
+ * Questions that were asked lately, by the text of their address: what was parsed, checked and waited for is not again. The
+ * answer itself is looked up at every question, because what is known may have changed.
+ */
+export interface AskedBefore {
+  find(url: string): (() => SentAnswer) | undefined
+  remember(url: string, answer: () => SentAnswer): void
+}
+
+const MOST_QUESTIONS = 4096
+const LONGEST_URL = 256
+
+export function createAskedBefore(): AskedBefore {
+  const asked = new Map<string, () => SentAnswer>()
+  return {
+    find: url => asked.get(url),
+    remember(url, answer) {
+      if (url.length > LONGEST_URL) return
+      if (asked.size >= MOST_QUESTIONS) asked.delete(asked.keys().next().value!)
+      asked.set(url, answer)
+    },
+  }
+}
