@@ -4,7 +4,7 @@ import type { Consent, Role } from '../events/words.js'
 import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from './life.js'
 import { certain, type Estimate, type Policy } from './policy.js'
 import { mix, steadyIndex, stepAt, type Track } from './track.js'
-import type { ObjectsView } from './view.js'
+import { byText, type ObjectsView, sameItems } from './view.js'
 
 /** A force on a day, with what other objects mean for it. */
 export interface Presence {
@@ -44,13 +44,14 @@ export function presencesOf(view: ObjectsView): Presence[] {
     if (known) known.push(life)
     else sites.set(state.forceId, [life])
   }
+  for (const list of sites.values()) list.sort((a, b) => byText(a.key, b.key))
   const presences: Presence[] = []
   for (const life of view.lives) {
     if (life.kind !== 'force') continue
     const presence = rememberedPresence(life, sites.get(life.forceId) ?? NO_SITES, view)
     if (presence !== null) presences.push(presence)
   }
-  return presences.sort((a, b) => b.weight.point - a.weight.point || (a.life.key < b.life.key ? -1 : 1))
+  return presences.sort((a, b) => b.weight.point - a.weight.point || byText(a.life.key, b.life.key))
 }
 
 const NO_SITES: readonly SiteLife[] = []
@@ -104,10 +105,6 @@ function rememberedPresence(life: ForceLife, siteLives: readonly SiteLife[], vie
 
 function stepOf(life: Life | null, at: Day): number {
   return life === null ? -1 : steadyIndex(life.track as Track<unknown>, at)
-}
-
-export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i])
 }
 
 function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: ObjectsView): Presence | null {

@@ -1,6 +1,6 @@
 import type { Dimension } from '../events/words.js'
 import type { Estimate, Policy } from './policy.js'
-import { byText, type PartnerSum, type View } from './view.js'
+import { byText, type PartnerSum, sameItems, type View } from './view.js'
 import type { Component } from './weigh.js'
 
 export const DIMENSIONS: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
@@ -51,30 +51,37 @@ export function structuralScores(
   components: readonly Component[],
   side: Side = everySide,
 ): ReadonlyMap<string, StructuralScores> {
-  const byPartner = new Map<string, Map<Component['dimension'], Component[]>>()
+  const byPartner = new Map<string, Component[]>()
   for (const component of components) {
     if (!side(component.authority ?? '')) continue
-    let lists = byPartner.get(component.partner)
-    if (lists === undefined) {
-      lists = new Map()
-      byPartner.set(component.partner, lists)
-    }
-    const list = lists.get(component.dimension)
+    const list = byPartner.get(component.partner)
     if (list) list.push(component)
-    else lists.set(component.dimension, [component])
+    else byPartner.set(component.partner, [component])
   }
   const scores = new Map<string, StructuralScores>()
-  for (const [partner, lists] of byPartner) scores.set(partner, structuralOf(lists))
+  for (const [partner, list] of byPartner) scores.set(partner, rememberedScores(list))
   return scores
 }
 
-function structuralOf(lists: ReadonlyMap<Component['dimension'], Component[]>): StructuralScores {
+/** Scores by the first of the components that they were made of: most of a host's ties are the same from one interval to the next. */
+const remembered = new WeakMap<Component, { readonly list: readonly Component[]; readonly scores: StructuralScores }>()
+
+function rememberedScores(list: readonly Component[]): StructuralScores {
+  const known = remembered.get(list[0]!)
+  if (known !== undefined && sameItems(known.list, list)) return known.scores
+  const scores = structuralOf(list)
+  remembered.set(list[0]!, { list, scores })
+  return scores
+}
+
+function structuralOf(list: readonly Component[]): StructuralScores {
+  const ordered = [...list].sort(byWeight)
   const dimensions: { [D in Dimension]?: Structural } = {}
   for (const dimension of DIMENSIONS) {
-    const components = lists.get(dimension)
-    if (components !== undefined) dimensions[dimension] = join(components)
+    const components = ordered.filter(component => component.dimension === dimension)
+    if (components.length > 0) dimensions[dimension] = join(components)
   }
-  const allied = (lists.get('alliance') ?? []).sort(byWeight)
+  const allied = ordered.filter(({ dimension }) => dimension === 'alliance')
   const alliance = {
     low: toUnits(noisyOr(allied, 'low')),
     point: toUnits(noisyOr(allied, 'point')),
@@ -87,8 +94,7 @@ function structuralOf(lists: ReadonlyMap<Component['dimension'], Component[]>): 
 /** Below this a component is a trace and makes nobody a provider. */
 const LEAST_PROVISION = 0.01
 
-function join(components: Component[]): Structural {
-  components.sort(byWeight)
+function join(components: readonly Component[]): Structural {
   const positive = components.filter(component => !component.against)
   const negative = components.filter(component => component.against)
   return {

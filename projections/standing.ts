@@ -1,5 +1,5 @@
 import type { Day } from '../events/calendar.js'
-import type { AgreementLife } from './life.js'
+import type { AgreementLife, Life } from './life.js'
 import { createStepMemo } from './memo.js'
 import type { Presence } from './presence.js'
 import { stepAt } from './track.js'
@@ -18,6 +18,11 @@ export function standingOf(view: ObjectsView, presences: readonly Presence[]) {
     measures: measuresOf(view),
     memberships: membershipsOf(view),
   }
+}
+
+/** Lives of some kinds, ordered by key. */
+function livesOf(view: ObjectsView, ...kinds: readonly Life['kind'][]): Life[] {
+  return view.lives.filter(({ kind }) => kinds.includes(kind)).sort((a, b) => byText(a.key, b.key))
 }
 
 function agreementsOf(view: ObjectsView) {
@@ -98,7 +103,7 @@ function isFirst<T>(item: T, index: number, list: readonly T[]): boolean {
 }
 
 function basesOf(view: ObjectsView) {
-  return view.lives.flatMap(life => {
+  return livesOf(view, 'site').flatMap(life => {
     if (life.kind !== 'site') return []
     const state = stepAt(life.track, view.at)?.state
     if (!state?.granted) return []
@@ -119,7 +124,7 @@ interface MeasureEntry {
 
 /** Measures that the contract names; an embassy that is only downgraded shows in the scores. */
 function measuresOf(view: ObjectsView): MeasureEntry[] {
-  return view.lives.flatMap((life): MeasureEntry[] => {
+  return livesOf(view, 'sanctions', 'tie').flatMap((life): MeasureEntry[] => {
     if (life.kind === 'sanctions') {
       const step = stepAt(life.track, view.at)
       if (step === null || step.state.measures.length === 0) return []
@@ -139,7 +144,7 @@ function measuresOf(view: ObjectsView): MeasureEntry[] {
 }
 
 function membershipsOf(view: ObjectsView) {
-  return view.lives.flatMap(life => {
+  return livesOf(view, 'membership').flatMap(life => {
     if (life.kind !== 'membership') return []
     const step = stepAt(life.track, view.at)
     if (step === null) return []

@@ -18,7 +18,7 @@ export interface PartnerSum {
 export interface ObjectsView {
   readonly host: string
   readonly at: Day
-  /** Lives that can matter on the day, ordered by key. Others do no harm. */
+  /** Lives that can matter on the day, in any order. Others do no harm. */
   readonly lives: readonly Life[]
   /** The life of any object of the host, whether it matters on the day or not. */
   readonly life: (key: string) => Life | null
@@ -49,4 +49,9 @@ export const ENDED_SHOWN = 20
 /** Plain string order, the same everywhere. */
 export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Whether two lists hold the very same items in the same order. */
+export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i])
 }

@@ -2,9 +2,9 @@ import type { Dimension } from '../events/words.js'
 import type { AgreementLife, Life, SiteLife, SiteState } from './life.js'
 import { createStepMemo } from './memo.js'
 import type { Estimate, Weights } from './policy.js'
-import { binds, type Presence, presencesOf, sameItems, times } from './presence.js'
+import { binds, type Presence, presencesOf, times } from './presence.js'
 import { mix, stepAt } from './track.js'
-import type { ObjectsView } from './view.js'
+import { type ObjectsView, sameItems } from './view.js'
 
 /** What one object of the host adds to, or takes from, the structural part of one partner's score. */
 export interface Component {

@@ -97,7 +97,7 @@ function registerState(app: App, context: Context): void {
 
   function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): SentAnswer {
     return cache.of(answers.keyOf(history, at, knowledge), () => {
-      const text = Buffer.from(answers.stateText(history, at, knowledge))
+      const text = answers.stateText(history, at, knowledge)
       return { text, tag: tagOf(text) }
     })
   }

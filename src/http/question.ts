@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Day, dayOf } from '../../events/calendar.js'
 import { problem } from '../errors.js'
 import { dayOfInstant, type Knowledge } from '../state/answers.js'
 import type { HostHistory } from '../state/host-history.js'
-import { JSON_TYPE } from './body.js'
 import type { Context } from './context.js'
 import { countryParam, numberParam, positionParam } from './query.js'
 
@@ -94,7 +93,7 @@ export function historyOf(country: string, { state }: Context): HostHistory {
 
 /** Answer with a strong ETag over the bytes; 304 to whoever has them. */
 export function answerJson(request: FastifyRequest, reply: FastifyReply, text: string | Buffer, etag = tagOf(text)) {
-  reply.header('etag', etag).header('cache-control', 'no-cache').type(JSON_TYPE)
+  reply.header('etag', etag).header('cache-control', 'no-cache').type(JSON_UTF8)
   const known = request.headers['if-none-match']
   if (known !== undefined && (known === '*' || known.split(',').some(tag => bare(tag) === etag))) {
     return reply.code(304).send()
@@ -102,8 +101,11 @@ export function answerJson(request: FastifyRequest, reply: FastifyReply, text: s
   return reply.send(text)
 }
 
+/** With the charset that the framework adds to texts, so that texts and bytes go out alike. */
+const JSON_UTF8 = 'application/json; charset=utf-8'
+
 export function tagOf(text: string | Buffer): string {
-  return `"${createHash('sha1').update(text).digest('base64url')}"`
+  return `"${hash('sha1', text, 'base64url')}"`
 }
 
 function bare(tag: string): string {

@@ -461,12 +461,13 @@ export function createHostHistory(folding: Folding): HostHistory {
   }
 
   function objectsAt(at: Day, touched: number): ObjectsView {
-    const all = [...index.at(at, touched), ...busyAt(touched)].sort((a, b) => byText(a.key, b.key))
     const lives: Life[] = []
-    for (const object of all) {
+    const add = (object: ObjectHistory) => {
       const life = object.lifeAt(touched)
       if (life !== null) lives.push(life)
     }
+    for (const object of index.at(at, touched)) add(object)
+    for (const object of busyAt(touched)) add(object)
     const ended = once(() => endedAt(at, touched))
     return { host, at, lives, life: key => lifeOf(key, touched), ended, policy }
   }

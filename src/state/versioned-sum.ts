@@ -1,5 +1,13 @@
 import type { Day } from '../../events/calendar.js'
-import { atBlockEnd, blockOf, carryOver, leftAt, type SumParts, type Totals } from '../../projections/decay.js'
+import {
+  atBlockEnd,
+  BLOCK_DAYS,
+  blockOf,
+  carryOver,
+  leftAt,
+  type SumParts,
+  type Totals,
+} from '../../projections/decay.js'
 import type { Estimate } from '../../projections/policy.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
@@ -15,6 +23,8 @@ interface Block {
   total: Cells | null
   readonly days: Map<Day, Cells>
   dayOrder: Day[] | null
+  /** Low, point and high of each day of the block as known now; made when asked for. */
+  present: Float64Array | null
 }
 
 /** What is left of a sum by the end of any day, as known at one place. */
@@ -33,43 +43,61 @@ export interface VersionedSum {
 export function createVersionedSum(halfLife: number): VersionedSum {
   const blocks = new Map<number, Block>()
   let firstBlock = Number.POSITIVE_INFINITY
-  const now = reader(() => Number.POSITIVE_INFINITY)
+  const now = reader(Number.POSITIVE_INFINITY, presentDays)
 
   function blockFor(number: number): Block {
     let block = blocks.get(number)
     if (block === undefined) {
-      block = { total: null, days: new Map(), dayOrder: null }
+      block = { total: null, days: new Map(), dayOrder: null, present: null }
       blocks.set(number, block)
       firstBlock = Math.min(firstBlock, number)
     }
     return block
   }
 
-  function partsAt(known: () => number): SumParts {
-    return {
+  type AddDays = SumParts['addDays']
+
+  function daysAt(known: number): AddDays {
+    return (at, table, to) => {
+      const block = blocks.get(blockOf(at))
+      if (block === undefined) return
+      block.dayOrder ??= [...block.days.keys()].sort((a, b) => a - b)
+      for (const day of block.dayOrder) {
+        if (day > at) return
+        addCells(block.days.get(day)!, known, table[at - day]!, to)
+      }
+    }
+  }
+
+  /** The same as known now, from a table of the whole block: days on which nothing falls add nothing. */
+  function presentDays(at: Day, table: Float64Array, to: Totals): void {
+    const number = blockOf(at)
+    const block = blocks.get(number)
+    if (block === undefined) return
+    const first = number * BLOCK_DAYS
+    block.present ??= spread(block.days, first)
+    const { present } = block
+    for (let day = first, i = 0; day <= at; day++, i += 3) {
+      const left = table[at - day]!
+      to[0] = to[0]! + present[i]! * left
+      to[1] = to[1]! + present[i + 1]! * left
+      to[2] = to[2]! + present[i + 2]! * left
+    }
+  }
+
+  /** Carries at the ends of blocks, made as far as they are asked for. */
+  function reader(known: number, addDays: AddDays): { readonly leftAt: LeftAt; forget(from: number): void } {
+    const parts: SumParts = {
       halfLife,
       get firstBlock() {
         return firstBlock
       },
       addBlock(number, to) {
         const block = blocks.get(number)
-        if (block !== undefined) addCells(block.total!, known(), 1, to)
+        if (block !== undefined) addCells(block.total!, known, 1, to)
       },
-      addDays(at, table, to) {
-        const block = blocks.get(blockOf(at))
-        if (block === undefined) return
-        block.dayOrder ??= [...block.days.keys()].sort((a, b) => a - b)
-        for (const day of block.dayOrder) {
-          if (day > at) return
-          addCells(block.days.get(day)!, known(), table[at - day]!, to)
-        }
-      },
+      addDays,
     }
-  }
-
-  /** Carries at the ends of blocks, made as far as they are asked for. */
-  function reader(known: () => number): { readonly leftAt: LeftAt; forget(from: number): void } {
-    const parts = partsAt(known)
     let origin = Number.POSITIVE_INFINITY
     let carries: Totals[] = []
     return {
@@ -99,6 +127,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
       const block = blockFor(number)
       const ofDay = block.days.get(day)
       if (ofDay === undefined) block.dayOrder = null
+      block.present = null
       block.days.set(day, grown(ofDay ?? null, change.low, change.point, change.high, known))
       block.total = grown(
         block.total,
@@ -110,8 +139,18 @@ export function createVersionedSum(halfLife: number): VersionedSum {
       now.forget(number)
     },
     present: now.leftAt,
-    asKnown: known => reader(() => known).leftAt,
+    asKnown: known => reader(known, daysAt(known)).leftAt,
   }
+}
+
+/** Low, point and high of every day of a block, as known now. */
+function spread(days: ReadonlyMap<Day, Cells>, first: Day): Float64Array {
+  const spread = new Float64Array(BLOCK_DAYS * 3)
+  for (const [day, cells] of days) {
+    const { low, point, high } = Array.isArray(cells) ? cells.at(-1)! : cells
+    spread.set([low, point, high], (day - first) * 3)
+  }
+  return spread
 }
 
 const ZERO: Totals = new Float64Array(3)
