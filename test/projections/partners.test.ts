@@ -272,3 +272,37 @@ t.test('arms without a class count as minor', async t => {
   t.equal(score({ category: 'rifle' }), score({ category: 'rifle', class: 'minor' }))
   t.ok(score({ category: 'rifle' }) < score({ category: 'jet', class: 'major' }))
 })
+
+t.test('weights meet the threshold where a reader would', async t => {
+  const paper = given(
+    signed('2012', 'USA', 'partnership', 'strategic-partnership'),
+    signed('2014', 'USA', 'sofa', 'sofa', { renewal: 'tacit' }),
+  )
+  t.ok(paper.at('2022-06-01').score('USA') > 0.15, 'paper is something')
+  t.equal(paper.at('2022-06-01').state.dimensions.security.primary, null, 'paper alone makes no provider, however sure')
+
+  const tanks = given(said('ArmsDelivered', '2022-01-01', 'RUS', { items: [{ category: 'tank', class: 'major' }] }))
+  t.equal(tanks.at('2022-01-01').state.dimensions.arms.primary, 'RUS', 'one certain delivery of major arms does')
+  t.equal(tanks.at('2025-01-01').state.dimensions.arms.primary, null, 'for about a year')
+  const crew = given(said('AirDefenseDelivered', '2022-01-01', 'RUS', { stage: 'arrived' }))
+  t.equal(
+    crew.at('2022-01-01').score('RUS', 'arms'),
+    tanks.at('2022-01-01').score('RUS', 'arms'),
+    'air defence is major',
+  )
+
+  const usual = { claim: { reliability: 'B', credibility: 2 } }
+  const advisers = given(
+    force('1978', 'SUN', 'f', { role: 'advisory', strength: { low: 10_000, high: 20_000 } }, usual),
+  )
+  t.equal(advisers.at('1979-01-01').state.dimensions.security.primary, null, 'merely tolerated')
+  const invited = { role: 'advisory', strength: { low: 10_000, high: 20_000 }, consent: 'invited' }
+  t.equal(given(force('1978', 'SUN', 'f', invited, usual)).at('1979-01-01').state.dimensions.security.primary, 'SUN')
+
+  const frozen = given(
+    said('MembershipJoined', '1992', 'CSTO', { organisation: 'CSTO' }),
+    said('MembershipFrozen', '2024-02-22', 'CSTO', { organisation: 'CSTO' }),
+  )
+  frozen.at('2024-02-21').expect(t, { allies: ['CSTO'] }, 'a member has an ally')
+  frozen.at('2024-12-01').expect(t, { allies: [] }, 'a frozen membership has none')
+})

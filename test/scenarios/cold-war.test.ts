@@ -157,7 +157,7 @@ t.test('Somalia and Ethiopia 1974-80: one patron changes sides, the other side h
     status: ['contested', 'single'],
     holds: ['CUB'],
     not: ['USA'],
-    armsFirst: 'SUN',
+    armsPrimary: 'SUN',
   })
   await expectOn(t, app, 'ETH', '1979-01-01', { status: ['contested'], holds: ['CUB', 'SUN'], not: ['USA'] })
 })

@@ -246,6 +246,7 @@ t.test('Armenia 2020-24: a base stays while the alliance is frozen', async t => 
   const after = await expectOn(t, app, 'ARM', '2024-12-01', {
     status: ['single'],
     primary: 'RUS',
+    allies: [],
     providers: ['RUS'],
     order: ['RUS', 'EU'],
     armsFirst: 'IND',
