@@ -7,7 +7,7 @@ import { dossierText, root } from '../support/dossier.js'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome']
 
-/** Where a browser is, or null; ENTENTE_CHROMIUM names another. */
+/** Where a browser is, or null; CHROMIUM_PATH names another. */
 export const chromiumPath =
   [process.env.CHROMIUM_PATH ?? '', ...PLACES].find(path => path !== '' && existsSync(path)) ?? null
 

@@ -7,8 +7,6 @@ import { build } from '../support/build.js'
 
 t.setTimeout(180_000)
 
-/** Timers of an idle process that are later than this at p99 say that the machine is busy. */
-const BUSY_MS = 10
 const WARM = 10
 
 interface Report {
@@ -62,8 +60,6 @@ t.test(
     // A cold process takes longer for its first broadcasts than for all others.
     for (let i = 0; i < WARM; i++) await post(note('MLI', 500))
     t.equal((await tell<Report>(child, { report: WARM })).received, WARM * 1000)
-    const idle = crowd(t)
-    const pace = tell<{ late: number }>(idle, { pace: 6000 })
     const before = process.memoryUsage().rss
     let peak = before
     const watching = setInterval(() => {
@@ -89,13 +85,9 @@ t.test(
     report.lags.sort((a, b) => a - b)
     const p99 = report.lags[Math.floor(report.lags.length * 0.99)]!
     const figure = `lag from recording to receiving: p50 ${Math.round(report.lags[report.lags.length >> 1]!)} ms, p99 ${Math.round(p99)} ms`
-    const { late } = await pace
-    // Beside other test files, or where an idle process is late itself, the figure is that of the machine's other work.
-    const skip =
-      process.env.ENTENTE_TIMED !== '1'
-        ? 'timed: run alone with ENTENTE_TIMED=1'
-        : late > BUSY_MS && `an idle process was ${Math.round(late)} ms late`
-    t.ok(p99 <= 250, figure, skip ? { skip } : {})
+    // Beside other work the figure is that of the other work.
+    const isTimed = process.env.ENTENTE_TIMED === '1'
+    t.ok(p99 <= 250, figure, isTimed ? {} : { skip: 'timed: run alone with npm run test:timed' })
     child.kill()
     for (let i = 0; i < 100 && (await overview()).open > 0; i++) await new Promise(resolve => setTimeout(resolve, 50))
     t.match(await overview(), { open: 0, questions: 0 }, 'nothing is left of them')

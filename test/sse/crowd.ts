@@ -4,8 +4,6 @@ import { connect, type Socket } from 'node:net'
  * Many subscribers in a process of their own. Told over IPC what to open: { url, count, stalled? } connects and answers
  * { open } once all have begun; { report: n } answers, once n messages of kind `event` reached every one of those that
  * read, { lags } in ms since `recordedAt` of each message, { at } the time of the last, and { ended } connections.
- * { pace } answers, after so many ms, how late timers were meanwhile: { late } is their 99th percentile in ms. A process
- * that does nothing else shows how busy the machine is with others.
  */
 
 interface Command {
@@ -14,7 +12,6 @@ interface Command {
   readonly stalled?: boolean
   readonly report?: number
   readonly withinMs?: number
-  readonly pace?: number
 }
 
 const EVENT = Buffer.from('event: event\n')
@@ -65,8 +62,7 @@ function counter(): (piece: Buffer) => void {
   }
 }
 
-process.on('message', async ({ url, count = 0, stalled = false, report, withinMs = 60_000, pace }: Command) => {
-  if (pace !== undefined) process.send!({ late: await lateness(pace) })
+process.on('message', async ({ url, count = 0, stalled = false, report, withinMs = 60_000 }: Command) => {
   if (url !== undefined) {
     for (let done = 0; done < count; done += 200) {
       await Promise.all(Array.from({ length: Math.min(200, count - done) }, () => open(new URL(url), stalled)))
@@ -91,13 +87,3 @@ process.on('message', async ({ url, count = 0, stalled = false, report, withinMs
   }
 })
 process.on('disconnect', () => process.exit(0))
-
-async function lateness(ms: number): Promise<number> {
-  const late: number[] = []
-  for (const until = performance.now() + ms; performance.now() < until; ) {
-    const due = performance.now() + 5
-    await new Promise(resolve => setTimeout(resolve, 5))
-    late.push(performance.now() - due)
-  }
-  return late.sort((a, b) => a - b)[Math.floor(late.length * 0.99)]!
-}
