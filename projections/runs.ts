@@ -1,5 +1,4 @@
 import { type Day, monthStarts } from '../events/calendar.js'
-import type { Dimension } from '../events/words.js'
 import type { Status, Verdict } from './decide.js'
 
 /** An unbroken stretch of one status and primary; it lasts until the next run begins. */
@@ -8,24 +7,46 @@ export interface Run {
   readonly from: Day | null
   readonly status: Status
   readonly primary: string | null
+  /** Where several contend: who, and since which day of the run. */
+  readonly stages: readonly Stage[]
 }
 
-export type Verdicts = Readonly<Record<Dimension, Pick<Verdict, 'status' | 'primary'>>>
+/** Those who contend from a day on, the highest score first. */
+export interface Stage {
+  readonly from: Day
+  readonly contenders: readonly string[]
+}
+
+/** What runs are made of. */
+export type Outcome = Pick<Verdict, 'status' | 'primary' | 'contenders'>
 
 /** Nothing is known before the first event. Until coverage is looked at, nobody coming first is `none`. */
-const beginning: Run = { from: null, status: 'none', primary: null }
+const beginning: Run = { from: null, status: 'none', primary: null, stages: [] }
 
 /** Runs of one dimension over days in ascending order, before coverage. */
-export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Pick<Verdict, 'status' | 'primary'>): Run[] {
+export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Outcome): Run[] {
   const runs: Run[] = [beginning]
   for (const day of days) extendRuns(runs, day, verdictAt(day))
   return runs
 }
 
-export function extendRuns(runs: Run[], day: Day, verdict: Pick<Verdict, 'status' | 'primary'>): void {
+export function extendRuns(runs: Run[], day: Day, { status, primary, contenders }: Outcome): void {
   const last = runs.at(-1)!
-  if (last.status === verdict.status && last.primary === verdict.primary) return
-  runs.push({ from: day, status: verdict.status, primary: verdict.primary })
+  const goesOn = last.status === status && last.primary === primary
+  const before = goesOn ? last.stages : []
+  const isNews = primary === null && contenders.join() !== (before.at(-1)?.contenders ?? []).join()
+  const stages = isNews ? [...before, { from: day, contenders }] : before
+  if (!goesOn) runs.push({ from: day, status, primary, stages })
+  else if (isNews) runs[runs.length - 1] = { ...last, stages }
+}
+
+/** Take back what was said of the days from one on; what was before any day stays. */
+export function trimRuns(runs: Run[], from: Day): void {
+  while (runs.length > 1 && runs.at(-1)!.from! >= from) runs.pop()
+  const last = runs.at(-1)!
+  if (last.stages.some(stage => stage.from >= from)) {
+    runs[runs.length - 1] = { ...last, stages: last.stages.filter(stage => stage.from < from) }
+  }
 }
 
 /** Since when the verdict of a day has held, and what was before. */
@@ -69,7 +90,7 @@ export function coverRuns(
       const status = run.status === 'none' && !covered(start) ? 'unknown' : run.status
       const last = result.at(-1)
       if (last && last.status === status && last.primary === run.primary) continue
-      result.push({ from: start === Number.NEGATIVE_INFINITY ? null : start, status, primary: run.primary })
+      result.push({ ...run, from: start === Number.NEGATIVE_INFINITY ? null : start, status })
     }
   })
   return result

@@ -23,7 +23,16 @@ import {
 } from './question.js'
 
 const verdict = z.object({ status: z.string(), primary: z.string().nullable(), since: z.string().nullable() })
-const interval = z.object({ from: z.string(), to: z.string(), status: z.string(), primary: z.string().nullable() })
+const interval = z.object({
+  from: z.string(),
+  to: z.string(),
+  status: z.string(),
+  primary: z.string().nullable(),
+  contenders: z
+    .array(z.object({ from: z.string(), partners: z.array(z.string()) }))
+    .optional()
+    .describe('where several contend: who, the highest score first, and since when'),
+})
 const list = z.array(z.object({}).loose())
 
 export const partnerStateSchema = z

@@ -240,6 +240,16 @@ function intervalsOf(runs: readonly Run[], from: Day, to: Day) {
     const first = Math.max(run.from ?? Number.NEGATIVE_INFINITY, from)
     const next = runs[i + 1]?.from
     const last = next === undefined || next === null ? to : Math.min(next - 1, to)
-    return first > last ? [] : { from: isoOf(first), to: isoOf(last), status: run.status, primary: run.primary }
+    if (first > last) return []
+    const interval = { from: isoOf(first), to: isoOf(last), status: run.status, primary: run.primary }
+    return run.stages.length === 0 ? interval : { ...interval, contenders: stagesOf(run, first, last) }
+  })
+}
+
+/** Who contended since when, within an interval of a run. */
+function stagesOf({ stages }: Run, first: Day, last: Day) {
+  return stages.flatMap(({ from, contenders }, i) => {
+    const isOver = (stages[i + 1]?.from ?? Number.POSITIVE_INFINITY) <= first
+    return isOver || from > last ? [] : { from: isoOf(Math.max(from, first)), partners: contenders }
   })
 }

@@ -1,7 +1,7 @@
 import { type Day, monthStarts } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import type { Verdicts } from '../../projections/decide.js'
-import { extendRuns, type Run, runsOf } from '../../projections/runs.js'
+import { extendRuns, type Outcome, type Run, runsOf, trimRuns } from '../../projections/runs.js'
 import { DIMENSIONS } from '../../projections/score.js'
 import type { Structure } from '../../projections/structure.js'
 import { firstFrom } from './edge-index.js'
@@ -30,7 +30,7 @@ export interface Line {
   forget(from: Day, to: Day): void
 }
 
-type Kept = Readonly<Record<Dimension, Pick<Verdicts[Dimension], 'status' | 'primary'>>>
+type Kept = Readonly<Record<Dimension, Outcome>>
 
 const MOST_STRUCTURES = 256
 
@@ -81,10 +81,7 @@ export function createLine(source: LineSource): Line {
       if (runsUpTo < from) return
       // Days before are as they were; those after are put together again from the verdicts that are left.
       runsUpTo = from - 1
-      for (const dimension of DIMENSIONS) {
-        const list = runs[dimension]
-        while ((list.at(-1)!.from ?? Number.NEGATIVE_INFINITY) >= from && list.length > 1) list.pop()
-      }
+      for (const dimension of DIMENSIONS) trimRuns(runs[dimension], from)
     },
   }
 }
@@ -96,11 +93,13 @@ function neverAsked(): never {
 function slim(verdicts: Verdicts): Kept {
   const kept = {} as Record<Dimension, Kept[Dimension]>
   for (const dimension of DIMENSIONS) {
-    const { status, primary } = verdicts[dimension]
-    kept[dimension] = { status, primary }
+    const { status, primary, contenders } = verdicts[dimension]
+    kept[dimension] = { status, primary, contenders: primary === null ? contenders : NOBODY }
   }
   return kept
 }
+
+const NOBODY: readonly string[] = []
 
 /** Edges and firsts of months in `(after, upTo]`, ascending, each once; none before the first edge. */
 function changeDays(source: LineSource, after: Day, upTo: Day): Day[] {
