@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import countries from 'i18n-iso-countries'
+import { outlines } from './outlines.mjs'
 
-// Builds the page into build/dashboard/: one HTML file, one script, one stylesheet, the world's borders, an icon, each
-// also compressed, and files.json, the list of what the service may serve. Usage: node src/dashboard/build.mjs
+// Builds the page into build/dashboard/: one HTML file, a small script that asks for everything and the one that shows it,
+// one stylesheet, the world's outlines, an icon, each also compressed, and files.json, the list of what the service may serve. Usage: node src/dashboard/build.mjs
 
 const here = dirname(fileURLToPath(import.meta.url))
 const target = join(here, '..', '..', 'build', 'dashboard')
 
 const bundle = await build({
-  entryPoints: { dashboard: join(here, 'page', 'main.ts'), theme: join(here, 'page', 'style', 'theme.css') },
+  entryPoints: {
+    main: join(here, 'page', 'main.ts'),
+    page: join(here, 'page', 'page.ts'),
+    theme: join(here, 'page', 'style', 'theme.css'),
+  },
   bundle: true,
   minify: true,
   format: 'esm',
@@ -30,7 +33,7 @@ const bundle = await build({
 const files = new Map(
   bundle.outputFiles.map(({ path, contents }) => [path.slice(target.length + 1), Buffer.from(contents)]),
 )
-const world = Buffer.from(JSON.stringify(borders()))
+const world = Buffer.from(JSON.stringify(outlines()))
 const worldName = `world-${hashOf(world)}.json`
 files.set(worldName, world)
 const icon = readFileSync(join(here, 'page', 'icon.svg'))
@@ -53,27 +56,11 @@ rmSync(target, { recursive: true, force: true })
 renameSync(`${target}.new`, target)
 for (const { name, bytes } of list) process.stdout.write(`${name} ${bytes}\n`)
 
-/** Natural Earth's borders at 1:50m with ISO alpha-3 ids; areas without a code keep none, Antarctica is left out. */
-function borders() {
-  const topology = createRequire(import.meta.url)('world-atlas/countries-50m.json')
-  const { geometries } = topology.objects.countries
-  for (const geometry of geometries) {
-    const { name } = geometry.properties
-    const code = name === 'Kosovo' ? 'XKX' : geometry.id && countries.numericToAlpha3(geometry.id)
-    if (code) geometry.id = code
-    else delete geometry.id
-    delete geometry.properties
-  }
-  topology.objects = {
-    countries: { type: 'GeometryCollection', geometries: geometries.filter(({ id }) => id !== 'ATA') },
-  }
-  return topology
-}
-
 function html() {
   const named = (start, end) => [...files.keys()].find(name => name.startsWith(start) && name.endsWith(end))
   return readFileSync(join(here, 'page', 'index.html'), 'utf8')
-    .replaceAll('{{script}}', `/assets/${named('dashboard-', '.js')}`)
+    .replaceAll('{{script}}', `/assets/${named('main-', '.js')}`)
+    .replaceAll('{{page}}', `/assets/${named('page-', '.js')}`)
     .replaceAll('{{style}}', `/assets/${named('theme-', '.css')}`)
     .replaceAll('{{world}}', `/assets/${worldName}`)
     .replaceAll('{{icon}}', `/assets/${iconName}`)

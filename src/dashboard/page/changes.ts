@@ -1,16 +1,15 @@
 import type { Dimension } from '../../../events/words.js'
-import { type Day, dateText, dayText, isoOf } from './dates.js'
+import { type Day, dayText } from './dates.js'
 import { h } from './element.js'
 import type { Names } from './names.js'
 import type { Segment, StatusRecord } from './status-record.js'
 import { listText, shortStatus } from './words.js'
 
-/** A segment in words: `Russia`, `contested: France and United States lead`, `none`. */
+/** A segment in words: `Russia`, `contested: France and United States`, `none`. */
 export function segmentText(segment: Segment | null, names: Names): string {
   if (segment === null) return 'nothing on record'
   const text = shortStatus(segment.status, segment.primary, names)
-  if (segment.status !== 'contested' || segment.leaders.length === 0) return text
-  return `contested: ${listText(segment.leaders.map(names.of))} ${segment.leaders.length === 1 ? 'leads' : 'lead'}`
+  return segment.contenders.length === 0 ? text : `${text}: ${listText(segment.contenders.map(names.of))}`
 }
 
 const MOST = 14
@@ -29,12 +28,7 @@ export function changesView(
       return segments.flatMap((segment, i) => {
         const before = segments[i - 1]
         if (before === undefined || segment.from > at || isSame(before, segment)) return []
-        // Who leads is known by month; a new status by day.
-        const when =
-          before.status === 'contested' && segment.status === 'contested'
-            ? dateText(isoOf(segment.from).slice(0, 7))
-            : dayText(segment.from)
-        return { country, before, segment, when }
+        return { country, before, segment }
       })
     })
     .sort((a, b) => b.segment.from - a.segment.from)
@@ -53,14 +47,14 @@ export function changesView(
       : h(
           'ol',
           { class: 'change-rows' },
-          changes.map(({ country, before, segment, when }) =>
+          changes.map(({ country, before, segment }) =>
             h(
               'li',
               null,
               h(
                 'button',
                 { type: 'button', class: 'change-row', onclick: () => onPick(country, segment.from) },
-                h('span', { class: 'when' }, when),
+                h('span', { class: 'when' }, dayText(segment.from)),
                 h('span', { class: 'where' }, names.of(country)),
                 h(
                   'span',
@@ -76,7 +70,6 @@ export function changesView(
 }
 
 function isSame(a: Segment, b: Segment): boolean {
-  return (
-    a.status === b.status && a.primary === b.primary && [...a.leaders].sort().join() === [...b.leaders].sort().join()
-  )
+  const of = ({ status, primary, contenders }: Segment) => [status, primary, ...[...contenders].sort()].join()
+  return of(a) === of(b)
 }

@@ -1,3 +1,5 @@
+import { type Early, type Params, pathOf } from './early.js'
+
 /** A request that the service refused, or that never reached it (status 0). */
 export class Refused extends Error {
   constructor(
@@ -11,8 +13,6 @@ export class Refused extends Error {
   }
 }
 
-export type Params = Readonly<Record<string, string | number | null | undefined>>
-
 export interface Client {
   /** Ask; throws Refused, or the signal's reason when the question was given up. */
   readonly get: <T>(path: string, params?: Params, signal?: AbortSignal) => Promise<T>
@@ -21,22 +21,22 @@ export interface Client {
 const TIMEOUT_MS = 20_000
 const UNREACHABLE = 'The service cannot be reached.'
 
-/** Asks this origin; `onReach` hears after each request whether the service answered. */
-export function createClient(onReach: (reached: boolean) => void): Client {
+/** Asks this origin, unless it was asked early; `onReach` hears after each request whether the service answered. */
+export function createClient(onReach: (reached: boolean) => void, early: Early): Client {
   return {
     async get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-      const query = new URLSearchParams()
-      for (const [name, value] of Object.entries(params)) {
-        if (value !== null && value !== undefined) query.set(name, String(value))
-      }
+      const url = pathOf(path, params)
+      const asked = early.get(url)
+      early.delete(url)
       const timeout = AbortSignal.timeout(TIMEOUT_MS)
-      const text = query.toString()
       let reply: Response
       try {
-        reply = await fetch(text === '' ? path : `${path}?${text}`, {
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-          headers: { accept: 'application/json' },
-        })
+        reply = await (asked ??
+          fetch(url, {
+            signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+            headers: { accept: 'application/json' },
+          }))
+        if (signal?.aborted) throw signal.reason
       } catch (error) {
         if (signal?.aborted) throw error
         onReach(false)

@@ -35,7 +35,7 @@ export function fillCountriesTable(
         null,
         record.countries.map(country => {
           const segment = record.at(country, dimension, at)
-          const isStart = segment === null || record.segments(country, dimension)[0] === segment
+          const isStart = segment === null || record.segments(country, dimension)[0]!.since === segment.since
           return h(
             'tr',
             { 'data-country': country },
@@ -45,7 +45,7 @@ export function fillCountriesTable(
               h('button', { type: 'button', class: 'link', onclick: () => onPick(country) }, names.of(country)),
             ),
             h('td', null, segmentText(segment, names)),
-            h('td', { class: 'when' }, isStart ? '–' : dayText(segment.from)),
+            h('td', { class: 'when' }, isStart ? '–' : dayText(segment.since)),
           )
         }),
       ),

@@ -4,13 +4,14 @@ import { createControls } from './controls.js'
 import { fillCountriesTable } from './countries-table.js'
 import { createCountryPanel } from './country-panel.js'
 import { createDateSlider } from './date-slider.js'
-import { type Day, firstDayOf, isoOf } from './dates.js'
+import { type Day, firstDayOf } from './dates.js'
 import { byId, h, put } from './element.js'
 import { createEventShelf } from './event-shelf.js'
 import { createFeed } from './feed.js'
 import { createFills } from './fills.js'
 import { providerLegend, scoreLegend } from './legend.js'
 import type { Names } from './names.js'
+import { createNews } from './news.js'
 import { emptyRecord, refusedRecord } from './notices.js'
 import { createPainting } from './painting.js'
 import { createPalette } from './palette.js'
@@ -18,10 +19,10 @@ import type { Reach } from './reach.js'
 import { askRecord, type RecordAnswer } from './record-question.js'
 import { createRibbon } from './ribbon.js'
 import { createSeries } from './series.js'
-import type { StatusRecord } from './status-record.js'
+import { partnersOnRecord, type StatusRecord } from './status-record.js'
 import { followStream, type StreamMessage } from './stream.js'
 import { createNavigation, type Span, type View } from './view.js'
-import type { CountryAnswer, StatusMessage, StoredEvent } from './wire.js'
+import type { StatusMessage, StoredEvent } from './wire.js'
 import type { World } from './world.js'
 import { createWorldMap } from './world-map.js'
 
@@ -33,12 +34,8 @@ interface Options {
 }
 
 const DEFAULT_YEARS = 10
-/** Messages that arrive together are answered with one reading. */
-const SETTLE_MS = 250
 /** While the day moves, lists follow at this pace; the map follows each frame. */
 const LISTS_MS = 300
-/** Contested countries whose contenders of the very day are asked for when the day rests. */
-const MOST_EXACT = 12
 
 /** The page: one record in memory, painted for the day of the slider; the panel asks for its country when the day rests. */
 export function createDashboard({ client, reach, world, names }: Options): {
@@ -151,7 +148,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
     const { from, to, span } = spanOf()
     slider.range(from, to, record.first, span)
     map.show(record.countries)
-    const partners = partnersOnRecord(record, view, from)
+    const partners = partnersOnRecord(record, view.dimension, from)
     for (const partner of partners) palette.of(partner)
     const rows = record.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
     ribbon.draw(rows, from, to, view.country)
@@ -164,47 +161,23 @@ export function createDashboard({ client, reach, world, names }: Options): {
     fillTable()
   }
 
-  /** Read the months that stripes and scores need; repaint as they arrive. */
+  /** Read the months that scores need; repaint as they arrive. */
   async function readSeries(): Promise<void> {
-    if (record === null) return
+    if (record === null || navigation.view().colour !== 'score') return
     const mine = record
-    const { dimension, colour } = navigation.view()
-    const isContested = (country: string) =>
-      mine.segments(country, dimension).some(({ status }) => status === 'contested')
-    const wanted = mine.countries.filter(country => colour === 'score' || isContested(country))
+    const { dimension } = navigation.view()
     await Promise.allSettled(
-      wanted.map(async country => {
-        const points = await series.of(country, dimension)
-        if (mine !== record) return
-        mine.lead(country, dimension, points)
-        paint(slider.at())
+      mine.countries.map(async country => {
+        await series.of(country, dimension)
+        if (mine === record) paint(slider.at())
       }),
     )
-    if (mine !== record || wanted.length === 0) return
-    redraw()
-    if (navigation.view().country === null) showChanges(slider.at())
+    if (mine === record) redraw()
   }
 
-  /** Ask who contends on the very day in the countries that are contested on it: months only say roughly. */
-  async function readContenders(): Promise<void> {
-    if (record === null) return
-    const mine = record
-    const at = day()
-    const { dimension, asKnownAt } = navigation.view()
-    const contested = mine.countries.filter(country => mine.at(country, dimension, at)?.status === 'contested')
-    await Promise.allSettled(
-      contested.slice(0, MOST_EXACT).map(async country => {
-        const answer = await client.get<CountryAnswer>(`/v1/countries/${country}`, { at: isoOf(at), asKnownAt })
-        mine.note(country, dimension, at, answer.dimensions[dimension].contenders)
-      }),
-    )
-    if (mine === record) paint(slider.at())
-  }
-
-  /** First what the reader looks at, then what makes the map exact. */
+  /** First what the reader looks at, then what colours by score. */
   async function showAll(minPosition: string | null = null): Promise<void> {
     await showPanel(minPosition)
-    await readContenders()
     await readSeries()
   }
 
@@ -269,42 +242,16 @@ export function createDashboard({ client, reach, world, names }: Options): {
     if (isNew && narrow.matches) panel.element.scrollIntoView({ block: 'start' })
   })
 
-  const touched = new Set<string>()
-  let touchesAll = false
-  let newest: string | null = null
-  let settling = false
-
-  /** Read again what messages say has changed; null: anything may have. */
-  function changed(countries: readonly string[] | null, position: string | null): void {
-    for (const country of countries ?? []) touched.add(country)
-    touchesAll ||= countries === null
-    if (position !== null && (newest === null || position > newest)) newest = position
-    if (settling) return
-    settling = true
-    setTimeout(() => {
-      settling = false
-      void refresh()
-    }, SETTLE_MS)
-  }
-
-  async function refresh(): Promise<void> {
+  const changed = createNews(async ({ countries, position }) => {
     if (navigation.view().asKnownAt !== null) return
-    if (touchesAll) series.forget()
-    for (const country of touched) series.forget(country)
+    if (countries === null) series.forget()
+    else for (const country of countries) series.forget(country)
     const { country } = navigation.view()
-    const seen = country === null || touchesAll || touched.has(country)
-    try {
-      await readRecord(newest)
-      touched.clear()
-      touchesAll = false
-      if (record === null || record.countries.length === 0) return
-      if (seen) await showPanel(newest)
-      await readContenders()
-      await readSeries()
-    } catch {
-      // The head of the page says that the service cannot be reached; this is done again when it is back.
-    }
-  }
+    await readRecord(position)
+    if (record === null || record.countries.length === 0) return
+    if (country === null || countries === null || countries.has(country)) await showPanel(position)
+    await readSeries()
+  })
   reach.onReturn(() => changed(null, null))
 
   function heard({ kind, data }: StreamMessage): void {
@@ -340,28 +287,16 @@ export function createDashboard({ client, reach, world, names }: Options): {
           changed(null, null)
         },
       })
-      requestAnimationFrame(() => performance.mark('entente-first-view'))
-      if (record !== null && record.countries.length > 0) void showAll()
+      if (record === null || record.countries.length === 0) return
+      void showAll().then(() =>
+        // The map is drawn once it knows its size, which is in the frame after; the next one finds it painted.
+        requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('entente-first-view'))),
+      )
     },
   }
 }
 
 const narrow = matchMedia('(max-width: 860px)')
-
-/** Partners that come first or lead somewhere in the span, the most days first. */
-function partnersOnRecord(record: StatusRecord, { dimension }: View, from: Day): string[] {
-  const days = new Map<string, number>()
-  for (const country of record.countries) {
-    for (const { from: start, to, primary, leaders } of record.segments(country, dimension)) {
-      const length = to - Math.max(start, from)
-      if (length < 0) continue
-      for (const partner of primary === null ? leaders : [primary]) {
-        days.set(partner, (days.get(partner) ?? 0) + length)
-      }
-    }
-  }
-  return [...days].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([partner]) => partner)
-}
 
 function titleOf({ country }: View, names: Names): string {
   return country === null ? 'Entente' : `${names.of(country)} · Entente`

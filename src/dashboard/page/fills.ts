@@ -5,7 +5,7 @@ import type { Status } from './wire.js'
 
 export interface Fills {
   /** The SVG paint of a status: a colour for one provider, and patterns that differ without colour for all else. */
-  readonly ofSegment: (segment: Pick<Segment, 'status' | 'primary' | 'leaders'> | null) => string
+  readonly ofSegment: (segment: Pick<Segment, 'status' | 'primary' | 'contenders'> | null) => string
   /** The paint of a score in [-1, 1]; null where there is none. */
   readonly ofScore: (score: number | null) => string
   readonly ofStatus: (status: Status) => string
@@ -13,6 +13,9 @@ export interface Fills {
 
 /** Bounds of the classes of scores; the middle one holds what is close to nothing. */
 export const SCORE_BOUNDS = [-0.5, -0.25, -0.05, 0.05, 0.25, 0.5] as const
+
+/** More colours than this cannot be told apart in stripes. */
+const MOST_STRIPES = 3
 
 /** The class of a score, 0 for the lowest. */
 export function scoreClass(score: number): number {
@@ -54,10 +57,10 @@ export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
   const fills: Fills = {
     ofSegment(segment) {
       if (segment === null) return 'var(--land)'
-      const { status, primary, leaders } = segment
+      const { status, primary, contenders } = segment
       if (status === 'single' && primary !== null) return `var(${palette.of(primary)})`
-      if (status === 'contested' && leaders.length > 0) {
-        const colours = leaders.map(palette.of)
+      if (status === 'contested' && contenders.length > 0) {
+        const colours = contenders.slice(0, MOST_STRIPES).map(palette.of)
         return stripes(colours.length === 1 ? [colours[0]!, '--stripe'] : colours, 45)
       }
       return fills.ofStatus(status)

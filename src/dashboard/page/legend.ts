@@ -8,9 +8,9 @@ export function providerLegend(place: HTMLElement, partners: readonly string[], 
   put(
     place,
     partners.map(partner =>
-      item(fills.ofSegment({ status: 'single', primary: partner, leaders: [] }), names.of(partner)),
+      item(fills.ofSegment({ status: 'single', primary: partner, contenders: [] }), names.of(partner)),
     ),
-    item(fills.ofStatus('contested'), 'Contested: stripes of those who lead'),
+    item(fills.ofStatus('contested'), 'Contested: stripes of those who contend'),
     item(fills.ofStatus('split'), 'Split'),
     item(fills.ofStatus('none'), 'None', 'hollow'),
     item(fills.ofStatus('unknown'), 'Unknown'),

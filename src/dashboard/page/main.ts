@@ -1,47 +1,7 @@
-import { createClient, Refused } from './client.js'
-import { createDashboard } from './dashboard.js'
-import { byId, put } from './element.js'
-import { createNames } from './names.js'
-import { keyForm, refusedRecord, waiting } from './notices.js'
-import { createReach } from './reach.js'
-import { askRecord } from './record-question.js'
-import { parseView } from './view.js'
-import type { RegistryAnswer } from './wire.js'
-import { loadWorld } from './world.js'
+import { askEarly } from './early.js'
 
-const left = byId('left')
-const reach = createReach(byId('banner'))
-const client = createClient(reach.heard)
-const late = setTimeout(() => put(left, waiting('the record')), 300)
-
-let dashboard: ReturnType<typeof createDashboard> | null = null
-
-/** Names and borders once, then the page; what fails is said with a way to ask again. */
-async function start(): Promise<void> {
-  const asked = askRecord(client, { view: parseView(location.search) })
-  asked.catch(() => {})
-  try {
-    if (dashboard === null) {
-      const [registry, world] = await Promise.all([
-        client.get<RegistryAnswer>('/v1/registry'),
-        loadWorld(document.body.dataset.world ?? ''),
-      ])
-      dashboard = createDashboard({ client, reach, world, names: createNames(registry) })
-    }
-    await dashboard.load(asked)
-  } catch (error) {
-    put(left, failure(error))
-  } finally {
-    clearTimeout(late)
-  }
-}
-
-function failure(error: unknown): HTMLElement {
-  document.body.classList.add('is-empty')
-  const again = () => void start()
-  if (error instanceof Refused && error.status === 401) return keyForm(again)
-  const asKnownAt = new URLSearchParams(location.search).get('asKnownAt')
-  return refusedRecord(error, asKnownAt, again, () => location.assign('/'))
-}
-
-void start()
+// Everything that the first view needs is asked for at once, before the script that shows it has arrived.
+const { page = '', world = '' } = document.body.dataset
+const early = askEarly(location.search, world)
+const { openPage } = (await import(page)) as typeof import('./page.js')
+openPage(early)

@@ -47,9 +47,9 @@ export function createPainting({ fills, names, series }: Options): Painting {
 
 function labelOf(segment: Segment | null): string {
   if (segment === null) return ''
-  const { status, primary, leaders } = segment
+  const { status, primary, contenders } = segment
   if (status === 'single') return primary ?? ''
-  return leaders.length > 0 ? leaders.join(' · ') : status
+  return contenders.length > 0 ? contenders.join(' · ') : status
 }
 
 /** Months of one class of scores are one piece. */

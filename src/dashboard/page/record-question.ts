@@ -1,5 +1,6 @@
 import type { Client } from './client.js'
 import { type Day, firstDayOf, isoOf } from './dates.js'
+import { START } from './early.js'
 import { createStatusRecord, type StatusRecord } from './status-record.js'
 import type { View } from './view.js'
 import type { IntervalsAnswer, LogAnswer } from './wire.js'
@@ -26,7 +27,7 @@ export async function askRecord(
   const here = today ?? Math.floor(Date.now() / 86_400_000)
   const to = at !== null && at > here ? isoOf(at) : null
   const [answer, log] = await Promise.all([
-    client.get<IntervalsAnswer>('/v1/countries', { from: '1900-01-01', to, asKnownAt, minPosition }),
+    client.get<IntervalsAnswer>('/v1/countries', { from: START, to, asKnownAt, minPosition }),
     client.get<LogAnswer>('/v1/events', { limit: 1 }),
   ])
   const [first] = log.events

@@ -1,15 +1,17 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
 import { type Day, dayOf } from './dates.js'
-import type { IntervalsAnswer, Point, Status } from './wire.js'
+import type { Interval, IntervalsAnswer, Status } from './wire.js'
 
-/** One stretch of days of a country with one status, and who leads in it where it is contested. */
+/** One stretch of days of a country with one status and, where several contend, the same ones. */
 export interface Segment {
   readonly from: Day
   readonly to: Day
+  /** First day of the status, whoever contended then. */
+  readonly since: Day
   readonly status: Status
   readonly primary: string | null
-  /** Who leads by score, at most three; empty while not known. */
-  readonly leaders: readonly string[]
+  /** Who contends, the highest score first; empty where nobody does. */
+  readonly contenders: readonly string[]
 }
 
 /** Every country's status on every day, in memory: what the map and the ribbon are painted from. */
@@ -20,10 +22,6 @@ export interface StatusRecord {
   readonly position: string | null
   readonly segments: (country: string, dimension: Dimension) => readonly Segment[]
   readonly at: (country: string, dimension: Dimension, day: Day) => Segment | null
-  /** Put down who contends on one day, as the answer for that day says it; says whether that is news. */
-  readonly note: (country: string, dimension: Dimension, day: Day, contenders: readonly string[]) => boolean
-  /** Name the leaders of a country's contested stretches from its score history; says whether anything changed. */
-  readonly lead: (country: string, dimension: Dimension, points: readonly Point[]) => boolean
 }
 
 /** `firstEvent`: the day of the first event on record, where it is known. */
@@ -33,20 +31,13 @@ export function createStatusRecord(answer: IntervalsAnswer, firstEvent: Day | nu
   let first = Math.min(last, firstEvent ?? last)
   for (const entry of answer.countries) {
     for (const dimension of dimensions) {
-      const segments = entry[dimension].map(({ from, to, status, primary }) => ({
-        from: dayOf(from)!,
-        to: dayOf(to)!,
-        status,
-        primary,
-        leaders: [],
-      }))
+      const segments = entry[dimension].flatMap(segmentsOf)
       byKey.set(`${entry.country} ${dimension}`, segments)
       const second = segments[1]
       if (second !== undefined) first = Math.min(first, second.from)
     }
   }
   if (first === last) first = last - 365
-  const noted = new Map<string, readonly string[]>()
   const segments = (country: string, dimension: Dimension) => byKey.get(`${country} ${dimension}`) ?? []
   return {
     countries: answer.countries.map(({ country }) => country),
@@ -54,26 +45,19 @@ export function createStatusRecord(answer: IntervalsAnswer, firstEvent: Day | nu
     last,
     position: answer.basis.position,
     segments,
-    at(country, dimension, day) {
-      const segment = segmentAt(segments(country, dimension), day)
-      if (segment?.status !== 'contested') return segment
-      const leaders = noted.get(`${country} ${dimension} ${day}`)
-      return leaders === undefined ? segment : { ...segment, leaders }
-    },
-    note(country, dimension, day, contenders) {
-      const key = `${country} ${dimension} ${day}`
-      const leaders = contenders.slice(0, 3)
-      if (noted.get(key)?.join() === leaders.join()) return false
-      noted.set(key, leaders)
-      return true
-    },
-    lead(country, dimension, points) {
-      const before = segments(country, dimension)
-      const after = before.flatMap(segment => (segment.status === 'contested' ? parted(segment, points) : segment))
-      byKey.set(`${country} ${dimension}`, after)
-      return after.some(({ leaders }) => leaders.length > 0)
-    },
+    at: (country, dimension, day) => segmentAt(segments(country, dimension), day),
   }
+}
+
+/** An interval, parted on the days on which others contend. */
+function segmentsOf({ from, to, status, primary, contenders = [] }: Interval): Segment[] {
+  const [first, last] = [dayOf(from)!, dayOf(to)!]
+  if (contenders.length === 0) return [{ from: first, to: last, since: first, status, primary, contenders: [] }]
+  const starts = contenders.map(stage => dayOf(stage.from)!)
+  return contenders.map(({ partners }, i) => {
+    const to = i + 1 < starts.length ? starts[i + 1]! - 1 : last
+    return { from: starts[i]!, to, since: first, status, primary, contenders: partners }
+  })
 }
 
 function segmentAt(segments: readonly Segment[], day: Day): Segment | null {
@@ -89,27 +73,17 @@ function segmentAt(segments: readonly Segment[], day: Day): Segment | null {
   return null
 }
 
-/** A contested stretch parted on the days of the points where the leaders change. */
-function parted(segment: Segment, points: readonly Point[]): Segment[] {
-  const days = points.map(point => ({ day: dayOf(point.at)!, leaders: leadersOf(point) }))
-  const within = days.filter(({ day }) => day >= segment.from && day <= segment.to)
-  // A stretch shorter than the step takes who led on the last point before it.
-  if (within.length === 0) within.push(...days.filter(({ day }) => day < segment.from).slice(-1))
-  const changes = within.filter(({ leaders }, i) => i === 0 || leaders.join() !== within[i - 1]!.leaders.join())
-  if (changes.length === 0) return [segment]
-  return changes.map(({ day, leaders }, i) => ({
-    ...segment,
-    from: i === 0 ? segment.from : day,
-    to: i + 1 < changes.length ? changes[i + 1]!.day - 1 : segment.to,
-    leaders,
-  }))
-}
-
-function leadersOf({ contenders, scores }: Point): readonly string[] {
-  if (contenders !== undefined && contenders.length > 0) return contenders.slice(0, 3)
-  return Object.entries(scores)
-    .filter(([, score]) => score > 0)
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .slice(0, 2)
-    .map(([partner]) => partner)
+/** Partners that come first or contend somewhere from a day on, the most days first. */
+export function partnersOnRecord(record: StatusRecord, dimension: Dimension, from: Day): string[] {
+  const days = new Map<string, number>()
+  for (const country of record.countries) {
+    for (const { from: start, to, primary, contenders } of record.segments(country, dimension)) {
+      const length = to - Math.max(start, from)
+      if (length < 0) continue
+      for (const partner of primary === null ? contenders : [primary]) {
+        days.set(partner, (days.get(partner) ?? 0) + length)
+      }
+    }
+  }
+  return [...days].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([partner]) => partner)
 }

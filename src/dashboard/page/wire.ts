@@ -18,6 +18,7 @@ export interface Interval {
   readonly to: string
   readonly status: Status
   readonly primary: string | null
+  readonly contenders?: readonly { readonly from: string; readonly partners: readonly string[] }[]
 }
 
 export interface IntervalsAnswer {
@@ -115,4 +116,12 @@ export interface StatusMessage {
     readonly before: { readonly status: Status; readonly primary: string | null } | null
     readonly after: { readonly status: Status; readonly primary: string | null } | null
   }[]
+}
+
+/** The world as the build projects it: rings as a point and then steps, in units. */
+export interface Outlines {
+  readonly width: number
+  readonly height: number
+  readonly areas: readonly { readonly code: string | null; readonly rings: readonly (readonly number[])[] }[]
+  readonly borders: readonly (readonly number[])[]
 }

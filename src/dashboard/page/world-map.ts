@@ -1,6 +1,5 @@
-import { type GeoPath, type GeoProjection, geoEqualEarth, geoPath } from 'd3-geo'
 import { h, put, s } from './element.js'
-import type { Area, World } from './world.js'
+import { type Area, type Box, centreOf, type Frame, joined, onScreen, pathOf, type World } from './world.js'
 
 /** What one country looks like at the moment. */
 export interface Look {
@@ -103,33 +102,22 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     draw()
   }
 
-  function projection(): GeoProjection {
+  /** All of a box in the window, as large as it fits within a margin. */
+  function fitted([left, top, right, bottom]: Box, margin: number): Frame {
     const { width, height } = size
-    const inFrame = recorded.flatMap(code => drawn.get(code)?.area.main ?? [])
-    const target =
-      frame === 'record' && inFrame.length > 0
-        ? { type: 'FeatureCollection' as const, features: inFrame }
-        : { type: 'Sphere' as const }
-    const margin = frame === 'record' && inFrame.length > 0 ? Math.min(width, height) * 0.1 : 4
-    const made = geoEqualEarth().fitExtent(
-      [
-        [margin, margin],
-        [width - margin, height - margin],
-      ],
-      target as never,
-    )
-    const widest = geoEqualEarth().fitSize([width, height], { type: 'Sphere' }).scale() * MOST_ZOOM
-    const [x, y] = made.translate()
-    const scale = Math.min(made.scale(), widest) * zoom
-    const ratio = scale / made.scale()
-    const middle = [width / 2, height / 2] as const
-    return made
-      .scale(scale)
-      .translate([middle[0] + (x - middle[0]) * ratio + shift[0], middle[1] + (y - middle[1]) * ratio + shift[1]])
-      .clipExtent([
-        [-20, -20],
-        [width + 20, height + 20],
-      ])
+    const scale = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top))
+    return { scale, x: width / 2 - ((left + right) / 2) * scale, y: height / 2 - ((top + bottom) / 2) * scale }
+  }
+
+  function framed(): Frame {
+    const { width, height } = size
+    const inFrame = recorded.flatMap(code => drawn.get(code)?.area ?? []).map(({ main }) => main.box)
+    const isRecord = frame === 'record' && inFrame.length > 0
+    const made = isRecord ? fitted(joined(inFrame), Math.min(width, height) * 0.1) : fitted(world.box, 4)
+    const scale = Math.min(made.scale, fitted(world.box, 0).scale * MOST_ZOOM) * zoom
+    const ratio = scale / made.scale
+    const [x, y] = [width / 2, height / 2]
+    return { scale, x: x + (made.x - x) * ratio + shift[0], y: y + (made.y - y) * ratio + shift[1] }
   }
 
   function draw(): void {
@@ -137,35 +125,36 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     if (width === 0 || height === 0) return
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`)
     moving.removeAttribute('transform')
-    const path = geoPath(projection()).digits(1)
-    for (const { area, path: element } of [...drawn.values(), ...anonymous]) {
-      element.setAttribute('d', path(area.shape as never) ?? '')
+    const view = framed()
+    for (const { area, path } of [...drawn.values(), ...anonymous]) {
+      path.setAttribute('d', pathOf(area.rings, view, width, height))
     }
-    borders.setAttribute('d', path(world.borders) ?? '')
-    drawChosen(path)
-    for (const code of recorded) placeLabel(code, path)
+    borders.setAttribute('d', pathOf(world.borders, view, width, height, false))
+    drawChosen(view)
+    for (const code of recorded) placeLabel(code, view)
   }
 
-  function drawChosen(path: GeoPath): void {
+  function drawChosen(view: Frame): void {
     const area = selected === null ? undefined : drawn.get(selected)?.area
-    chosen.setAttribute('d', area === undefined ? '' : (path(area.shape as never) ?? ''))
+    chosen.setAttribute('d', area === undefined ? '' : pathOf(area.rings, view, size.width, size.height))
   }
 
-  function placeLabel(code: string, path: GeoPath): void {
+  function placeLabel(code: string, view: Frame): void {
     const label = labelled.get(code)
     const area = drawn.get(code)?.area
     if (label === undefined || area === undefined) return
-    const [[left, top], [right, bottom]] = path.bounds(area.main as never)
-    const [x, y] = path.centroid(area.main as never)
+    const [left, top, right, bottom] = onScreen(area.main.box, view)
+    const [x, y] = centreOf(area.main)
     const room = Math.min(right - left, (bottom - top) * 2.4)
     label.room = room
     writeStatus(label, drawn.get(code)?.look?.label ?? '')
-    const shown = room > 26 && Number.isFinite(x)
+    const shown = room > 26
     label.group.toggleAttribute('hidden', !shown)
     if (!shown) return
     const name = nameOf(code)
     label.name.textContent = room > name.length * 8 ? name : code
-    label.group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`)
+    const place = [x * view.scale + view.x, y * view.scale + view.y].map(value => value.toFixed(1))
+    label.group.setAttribute('transform', `translate(${place.join(' ')})`)
     label.group.classList.toggle('small', room < 48)
   }
 
@@ -249,7 +238,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     select(country) {
       if (country === selected) return
       selected = country
-      if (size.width > 0) drawChosen(geoPath(projection()).digits(1))
+      if (size.width > 0) drawChosen(framed())
     },
   }
 }

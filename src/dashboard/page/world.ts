@@ -1,51 +1,105 @@
-import { type ExtendedFeature, geoArea, geoBounds, geoCentroid } from 'd3-geo'
-import { feature, mesh } from 'topojson-client'
+import type { Outlines } from './wire.js'
+
+export type Box = readonly [left: number, top: number, right: number, bottom: number]
+
+/** A closed or open line on the plane of the outlines: x and y in turn. */
+export interface Line {
+  readonly points: readonly number[]
+  readonly box: Box
+}
 
 export interface Area {
   /** ISO 3166-1 alpha-3; null for areas that have none. */
   readonly code: string | null
-  readonly shape: ExtendedFeature
-  /** The largest part, where a label is put. */
-  readonly main: ExtendedFeature
+  readonly rings: readonly Line[]
+  /** The largest part, where a label is put and which frames are fitted to. */
+  readonly main: Line
 }
 
 export interface World {
+  readonly box: Box
   readonly areas: readonly Area[]
   /** Borders between areas, once each. */
-  readonly borders: ReturnType<typeof mesh>
+  readonly borders: readonly Line[]
 }
 
-type Topology = Parameters<typeof mesh>[0]
-
-/** Read the world's borders; shapes are in degrees. */
-export async function loadWorld(url: string): Promise<World> {
-  const reply = await fetch(url)
-  if (!reply.ok) throw new Error(`borders: ${reply.status}`)
-  const topology = (await reply.json()) as Topology
-  const countries = topology.objects.countries as Parameters<typeof mesh>[1] & Parameters<typeof feature>[1]
-  const collection = feature(topology, countries) as unknown as { readonly features: readonly ExtendedFeature[] }
-  const areas = collection.features.map(shape => ({
-    code: typeof shape.id === 'string' ? shape.id : null,
-    shape,
-    main: largestPart(shape),
-  }))
-  return { areas, borders: mesh(topology, countries, (a, b) => a !== b) }
+/** Where the plane lies on the screen: pixels a unit, and the pixel of its corner. */
+export interface Frame {
+  readonly scale: number
+  readonly x: number
+  readonly y: number
 }
 
-function largestPart(shape: ExtendedFeature): ExtendedFeature {
-  const { geometry } = shape
-  if (geometry === null || geometry.type !== 'MultiPolygon') return shape
-  let best = shape
-  let most = -1
-  for (const coordinates of (geometry as unknown as { coordinates: number[][][][] }).coordinates) {
-    const part = { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates } } as ExtendedFeature
-    const area = geoArea(part)
-    if (area > most) {
-      most = area
-      best = part
-    }
+/** Unfold the outlines that the build has projected. */
+export function readWorld({ width, height, areas, borders }: Outlines): World {
+  return {
+    box: [0, 0, width, height],
+    areas: areas.map(({ code, rings }) => {
+      const lines = rings.map(lineOf)
+      return { code, rings: lines, main: lines.reduce((most, line) => (room(line) > room(most) ? line : most)) }
+    }),
+    borders: borders.map(lineOf),
   }
-  return best
 }
 
-export { geoBounds, geoCentroid }
+function lineOf(steps: readonly number[]): Line {
+  const points = [...steps]
+  let [left, top, right, bottom] = [points[0]!, points[1]!, points[0]!, points[1]!]
+  for (let i = 2; i < points.length; i += 2) {
+    const x = points[i - 2]! + points[i]!
+    const y = points[i - 1]! + points[i + 1]!
+    points[i] = x
+    points[i + 1] = y
+    if (x < left) left = x
+    else if (x > right) right = x
+    if (y < top) top = y
+    else if (y > bottom) bottom = y
+  }
+  return { points, box: [left, top, right, bottom] }
+}
+
+function room({ box: [left, top, right, bottom] }: Line): number {
+  return (right - left) * (bottom - top)
+}
+
+export function joined(boxes: readonly Box[]): Box {
+  const side = (i: 0 | 1 | 2 | 3, pick: (...values: number[]) => number) => pick(...boxes.map(box => box[i]))
+  return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)]
+}
+
+export function onScreen([left, top, right, bottom]: Box, { scale, x, y }: Frame): Box {
+  return [left * scale + x, top * scale + y, right * scale + x, bottom * scale + y]
+}
+
+/** SVG path data of those lines that a window sees, in tenths of pixels; points that fall together are drawn once. */
+export function pathOf(lines: readonly Line[], frame: Frame, width: number, height: number, close = true): string {
+  const { scale, x, y } = frame
+  let text = ''
+  for (const { points, box } of lines) {
+    const [left, top, right, bottom] = onScreen(box, frame)
+    if (right < 0 || bottom < 0 || left > width || top > height) continue
+    let [beforeX, beforeY] = [Number.NaN, Number.NaN]
+    for (let i = 0; i < points.length; i += 2) {
+      const nextX = Math.round((points[i]! * scale + x) * 10) / 10
+      const nextY = Math.round((points[i + 1]! * scale + y) * 10) / 10
+      if (nextX === beforeX && nextY === beforeY) continue
+      text += `${i === 0 ? 'M' : 'L'}${nextX},${nextY}`
+      beforeX = nextX
+      beforeY = nextY
+    }
+    if (close) text += 'Z'
+  }
+  return text
+}
+
+/** The centre of a ring's area. */
+export function centreOf({ points, box }: Line): readonly [x: number, y: number] {
+  let [area, x, y] = [0, 0, 0]
+  for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2) {
+    const cross = points[j]! * points[i + 1]! - points[i]! * points[j + 1]!
+    area += cross
+    x += (points[j]! + points[i]!) * cross
+    y += (points[j + 1]! + points[i + 1]!) * cross
+  }
+  return area === 0 ? [box[0], box[1]] : [x / (3 * area), y / (3 * area)]
+}

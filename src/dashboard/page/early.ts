@@ -1,0 +1,38 @@
+/** Answers that were asked for before anyone needed them, by path; each is taken once. */
+export type Early = Map<string, Promise<Response>>
+
+/** Ask for what the first view of a link needs, in the very words in which the page will ask for it. */
+export function askEarly(query: string, world: string): Early {
+  const view = new URLSearchParams(query)
+  const [country, at, known] = ['country', 'at', 'asKnownAt'].map(name => view.get(name))
+  const day = at ?? new Date().toISOString().slice(0, 10)
+  const paths = [
+    world,
+    '/v1/registry',
+    '/v1/events?limit=1',
+    pathOf('/v1/countries', { from: START, asKnownAt: known }),
+  ]
+  if (country) paths.push(pathOf(`/v1/countries/${country}`, { at: day, asKnownAt: known }))
+  return new Map(
+    paths.map(path => {
+      const asked = fetch(path, { headers: { accept: 'application/json' } })
+      asked.catch(() => {}) // Whoever takes it hears of it.
+      return [path, asked]
+    }),
+  )
+}
+
+/** The day from which the page asks for the status of every country. */
+export const START = '1900-01-01'
+
+export type Params = Readonly<Record<string, string | number | null | undefined>>
+
+/** A path with its parameters, those without a value left out. */
+export function pathOf(path: string, params: Params): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined) query.set(name, String(value))
+  }
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}

@@ -1,0 +1,49 @@
+import { createClient, Refused } from './client.js'
+import { createDashboard } from './dashboard.js'
+import type { Early } from './early.js'
+import { byId, put } from './element.js'
+import { createNames } from './names.js'
+import { keyForm, refusedRecord, waiting } from './notices.js'
+import { createReach } from './reach.js'
+import { askRecord } from './record-question.js'
+import { parseView } from './view.js'
+import type { Outlines, RegistryAnswer } from './wire.js'
+import { readWorld } from './world.js'
+
+/** Names and outlines once, then the page; what fails is said with a way to ask again. */
+export function openPage(early: Early): void {
+  const left = byId('left')
+  const reach = createReach(byId('banner'))
+  const client = createClient(reach.heard, early)
+  const late = setTimeout(() => put(left, waiting('the record')), 300)
+  let dashboard: ReturnType<typeof createDashboard> | null = null
+
+  async function start(): Promise<void> {
+    const asked = askRecord(client, { view: parseView(location.search) })
+    asked.catch(() => {})
+    try {
+      if (dashboard === null) {
+        const [registry, outlines] = await Promise.all([
+          client.get<RegistryAnswer>('/v1/registry'),
+          client.get<Outlines>(document.body.dataset.world ?? ''),
+        ])
+        dashboard = createDashboard({ client, reach, world: readWorld(outlines), names: createNames(registry) })
+      }
+      await dashboard.load(asked)
+    } catch (error) {
+      put(left, failure(error))
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  function failure(error: unknown): HTMLElement {
+    document.body.classList.add('is-empty')
+    const again = () => void start()
+    if (error instanceof Refused && error.status === 401) return keyForm(again)
+    const asKnownAt = new URLSearchParams(location.search).get('asKnownAt')
+    return refusedRecord(error, asKnownAt, again, () => location.assign('/'))
+  }
+
+  void start()
+}
