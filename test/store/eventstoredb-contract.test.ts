@@ -3,6 +3,8 @@ import { type EventStoreDbStore, openEventStoreDb } from '../../src/store/events
 import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
 import { describeStoreContract } from './contract.js'
 
+t.setTimeout(120_000)
+
 // The contract asks for no times: a busy machine shall not be taken for a store that fails.
 const timers = { callMs: 10_000, answerMs: 60_000, openMs: 30_000, closeMs: 60_000 }
 

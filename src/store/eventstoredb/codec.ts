@@ -28,10 +28,12 @@ interface Marks {
 export interface RawEvent {
   readonly id: string
   readonly streamId: string
-  readonly revision: bigint
+  readonly revision: bigint | number
   readonly type: string
   readonly isJson: boolean
   readonly data: unknown
+  /** What `data` was read from, where it is known. */
+  readonly text?: string
   readonly metadata?: unknown
   /** Absent from servers before 22.6 when a stream is read. */
   readonly position?: LogPosition | undefined
@@ -94,7 +96,7 @@ export type Decoded = { readonly event: StoredEvent; readonly write: string } | 
 /** One of our events as it was given, or why it is none. Never throws: the database may hold anything. */
 export function decode(recorded: RawEvent | undefined): Decoded {
   if (!recorded || recorded.type === '$>') return { skipped: 'link' }
-  const { streamId, type, metadata, data, position } = recorded
+  const { streamId, type, metadata, data, text, position } = recorded
   if (isDeletion(recorded)) return { skipped: 'stream-deleted' }
   if (streamId.startsWith('$') || type.startsWith('$')) return { skipped: 'system' }
   if (!STREAMS.test(streamId)) return { skipped: 'other-stream' }
@@ -102,7 +104,7 @@ export function decode(recorded: RawEvent | undefined): Decoded {
   if (!isMarked(metadata)) return { skipped: 'other-application' }
   if (metadata.entente > FORMAT) return { skipped: 'newer-format' }
   if (!position) return { skipped: 'no-position' }
-  const body = metadata.bodyText === true ? textOf(data) : written(data)
+  const body = metadata.bodyText === true ? textOf(data) : written(data, text)
   const meta = metadata.metaText === undefined ? written(metadata.meta) : textOf(metadata.metaText)
   const id = recorded.id.toLowerCase()
   if (body === null || meta === null || !UUID.test(id) || !isInstant(metadata.recordedAt))
@@ -140,10 +142,10 @@ function textOf(value: unknown): string | null {
 }
 
 /** Malformed JSON comes from the client as a string, which no value of ours is. */
-function written(value: unknown): string | null {
+function written(value: unknown, text?: string): string | null {
   if (typeof value !== 'object' || value === null) return null
   try {
-    return JSON.stringify(value)
+    return text ?? JSON.stringify(value)
   } catch {
     return null
   }

@@ -7,9 +7,9 @@ export interface Resolved {
   readonly event?: RawEvent | undefined
 }
 
-/** What the client returns for a read. */
+/** A call that reads. */
 export interface CancellableRead extends Readable {
-  cancel(): Promise<void>
+  cancel(): Promise<void> | void
 }
 
 /** How long a read may be silent, and how long it may take in all; milliseconds. */
@@ -22,7 +22,11 @@ export interface Patience {
  * Reads to the end and gives all of it. However it ends, the call to the server is ended, too: the client would keep
  * it otherwise, and its errors stay listened to, because one without a listener would end the process.
  */
-export function collect(read: CancellableRead, { silenceMs, totalMs }: Patience): Promise<Resolved[]> {
+export function collect<Message>(
+  read: CancellableRead,
+  { silenceMs, totalMs }: Patience,
+  lineOf: (message: Message) => Resolved | null,
+): Promise<Resolved[]> {
   return new Promise((resolve, reject) => {
     const lines: Resolved[] = []
     const began = performance.now()
@@ -30,7 +34,8 @@ export function collect(read: CancellableRead, { silenceMs, totalMs }: Patience)
     let stopTimer = () => {}
     const fail = (error: unknown) => {
       stopTimer()
-      read.cancel().catch(() => {})
+      // Not in the same turn: grpc-js may be in the middle of telling what happened.
+      setImmediate(() => void Promise.resolve(read.cancel()).catch(() => {}))
       reject(error)
     }
     const watch = () => {
@@ -41,7 +46,14 @@ export function collect(read: CancellableRead, { silenceMs, totalMs }: Patience)
         watch()
       })
     }
-    read.on('data', (line: Resolved) => lines.push(line))
+    read.on('data', (message: Message) => {
+      try {
+        const line = lineOf(message)
+        if (line !== null) lines.push(line)
+      } catch (error) {
+        fail(error)
+      }
+    })
     read.on('error', fail)
     read.on('end', () => {
       stopTimer()

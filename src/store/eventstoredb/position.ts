@@ -2,8 +2,9 @@ import { type Position, StoreError } from '../store.js'
 
 /** Where an event stands in the log of the server. Both numbers are kept: resuming with one of them can skip an event. */
 export interface LogPosition {
-  readonly commit: bigint
-  readonly prepare: bigint
+  /** As a number or in decimal digits. */
+  readonly commit: bigint | string
+  readonly prepare: bigint | string
 }
 
 const DIGITS = 20
@@ -15,7 +16,7 @@ export function positionText({ commit, prepare }: LogPosition): Position {
 }
 
 /** Throws StoreError `store-invalid` for a text that no EventStoreDB store gave out. */
-export function logPosition(position: Position): LogPosition {
+export function logPosition(position: Position): { readonly commit: bigint; readonly prepare: bigint } {
   const parts = FORM.exec(position)
   if (!parts)
     throw new StoreError('store-invalid', `not a position of this store: ${JSON.stringify(position.slice(0, 60))}`)

@@ -78,8 +78,9 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
     const events: StoredEvent[] = []
     let scanned: Position | null = null
     for (const { event: raw } of lines) {
-      const position: Position | null = raw?.position ? positionText(raw.position) : scanned
       const decoded = decode(raw)
+      const position: Position | null =
+        'event' in decoded ? decoded.event.position : raw?.position ? positionText(raw.position) : scanned
       if ('event' in decoded) {
         events.push(decoded.event)
         learn(decoded.event)

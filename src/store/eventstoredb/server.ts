@@ -1,7 +1,16 @@
-import { type Credentials, EventStoreDBClient, type SingleNodeOptions, streamNameFilter } from '@eventstore/db-client'
+import {
+  type BaseOptions,
+  type Credentials,
+  EventStoreDBClient,
+  type SingleNodeOptions,
+  streamNameFilter,
+} from '@eventstore/db-client'
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import type streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { Encoded } from './codec.js'
 import { type CancellableRead, collect, type Patience, type Resolved } from './collect.js'
 import type { Connection } from './connection.js'
+import { logLine, logRequest } from './log-read.js'
 import type { LogPosition } from './position.js'
 import { within } from './timing.js'
 
@@ -49,6 +58,14 @@ class SteadyClient extends EventStoreDBClient {
     this.supports = async () => false
   }
 
+  /** A read of the log in the messages of the protocol. */
+  readLog(request: streams.ReadReq, options: BaseOptions): Promise<CancellableRead> {
+    const open = this.GRPCStreamCreator(streamsService.StreamsClient, 'readLog', client =>
+      client.read(request, ...this.callArguments(options, { deadline: Number.POSITIVE_INFINITY })),
+    )
+    return open()
+  }
+
   async closeChannel(): Promise<void> {
     const channel = await this.getChannel()
     channel.close()
@@ -78,7 +95,19 @@ export function connect(connection: Connection): Server {
   let used = false
   const read = (stream: unknown, patience: Patience) => {
     used = true
-    return collect(stream as CancellableRead, patience)
+    return collect(stream as CancellableRead, patience, (line: Resolved) => line)
+  }
+  const readLog = async (from: LogPosition | null, count: number, patience: Patience) => {
+    used = true
+    const opening = client.readLog(logRequest(from, count), call)
+    const reading = await within(patience.silenceMs, opening).catch((error: unknown) => {
+      opening.then(
+        late => late.on('error', () => {}).cancel(),
+        () => {},
+      )
+      throw error
+    })
+    return collect(reading, patience, logLine)
   }
   return {
     async append(stream, after, events, ms) {
@@ -92,16 +121,16 @@ export function connect(connection: Connection): Server {
     readStream: (stream, from, count, patience) =>
       read(client.readStream(stream, { ...call, fromRevision: BigInt(from), maxCount: count }), patience),
     async readAll(after, count, patience) {
-      if (after === null) return read(client.readAll({ ...call, maxCount: count }), patience)
+      if (after === null) return readLog(null, count, patience)
       // A read of $all begins with the position itself, unlike a subscription.
-      const lines = await read(client.readAll({ ...call, fromPosition: after, maxCount: count + 1 }), patience)
-      return lines[0]?.event?.position?.commit === after.commit ? lines.slice(1) : lines.slice(0, count)
+      const lines = await readLog(after, count + 1, patience)
+      const begins = String(lines[0]?.event?.position?.commit) === String(after.commit)
+      return begins ? lines.slice(1) : lines.slice(0, count)
     },
-    readAllBack: (before, count, patience) =>
-      read(
-        client.readAll({ ...call, direction: 'backwards', fromPosition: before ?? 'end', maxCount: count }),
-        patience,
-      ),
+    readAllBack: (before, count, patience) => {
+      const fromPosition = before === null ? 'end' : { commit: BigInt(before.commit), prepare: BigInt(before.prepare) }
+      return read(client.readAll({ ...call, direction: 'backwards', fromPosition, maxCount: count }), patience)
+    },
     listen(sign, ended) {
       used = true
       let over = false

@@ -1,0 +1,66 @@
+import shared from '@eventstore/db-client/generated/shared_pb.js'
+import streams from '@eventstore/db-client/generated/streams_pb.js'
+import type { Resolved } from './collect.js'
+import type { LogPosition } from './position.js'
+
+const { ReadReq } = streams
+const { Options } = ReadReq
+
+/** Asks for lines of the log from a position on, the position included; null: from the start. */
+export function logRequest(from: LogPosition | null, count: number): streams.ReadReq {
+  const all = new Options.AllOptions()
+  if (from === null) all.setStart(new shared.Empty())
+  else {
+    const position = new Options.Position()
+    position.setCommitPosition(String(from.commit))
+    position.setPreparePosition(String(from.prepare))
+    all.setPosition(position)
+  }
+  const options = new Options()
+  options.setAll(all)
+  options.setCount(String(count))
+  options.setReadDirection(Options.ReadDirection.FORWARDS)
+  options.setUuidOption(new Options.UUIDOption().setString(new shared.Empty()))
+  options.setNoFilter(new shared.Empty())
+  return new ReadReq().setOptions(options)
+}
+
+/**
+ * A line as it came, null for a message that is none. The client's own reading makes dates and numbers that nobody
+ * looks at and loses the text of the body, which would have to be written again.
+ */
+export function logLine(message: streams.ReadResp): Resolved | null {
+  const read = message.getEvent()
+  if (!read) return null
+  const recorded = read.getEvent()
+  if (!recorded) return {}
+  const properties = recorded.getMetadataMap()
+  const text = textOf(recorded.getData_asU8())
+  const isJson = properties.get('content-type') === 'application/json'
+  return {
+    event: {
+      id: recorded.getId()?.getString() ?? '',
+      streamId: textOf(recorded.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array()),
+      revision: Number(recorded.getStreamRevision()),
+      type: properties.get('type') ?? '',
+      isJson,
+      data: isJson ? parsed(text) : undefined,
+      text,
+      metadata: parsed(textOf(recorded.getCustomMetadata_asU8())),
+      position: { commit: recorded.getCommitPosition(), prepare: recorded.getPreparePosition() },
+    },
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+}
+
+/** The value of a JSON text; the text itself where it is none, as the client has it. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
