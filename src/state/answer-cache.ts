@@ -4,43 +4,56 @@ export interface SentAnswer {
   readonly tag: string
 }
 
-/** Answers that were given lately, by everything that they depend on. Bounded by characters. */
+/** Answers that are asked for again and again, by everything that they depend on. Bounded by bytes. */
 export interface AnswerCache {
   of(key: string, make: () => SentAnswer): SentAnswer
 }
 
-const MOST_CHARACTERS = 64 * 1024 * 1024
+const MOST_BYTES = 64 * 1024 * 1024
+const MOST_KEYS = 4096
 
 /**
- * Two generations: the younger is filled until it holds half of what is kept, then the older is let go but for what is asked
- * again. Most questions are asked once, so the bytes of an answer are made when it is asked for the second time.
+ * Most questions are asked once, and to keep their answers costs more than to make them: an answer is kept from the second
+ * time on. There are two generations of keys and of answers; when the younger is full the older is let go, but for what is
+ * asked again.
  */
-export function createAnswerCache(mostCharacters = MOST_CHARACTERS): AnswerCache {
+export function createAnswerCache(mostBytes = MOST_BYTES): AnswerCache {
+  let asked = new Set<string>()
+  let askedEarlier = new Set<string>()
   let young = new Map<string, SentAnswer>()
   let old = new Map<string, SentAnswer>()
-  let held = 0
+  let bytes = 0
+
+  /** Whether a question was asked before; from now on it was. */
+  function askedAgain(key: string): boolean {
+    if (asked.has(key) || askedEarlier.has(key)) return true
+    if (asked.size >= MOST_KEYS) {
+      askedEarlier = asked
+      asked = new Set()
+    }
+    asked.add(key)
+    return false
+  }
 
   function keep(key: string, answer: SentAnswer): SentAnswer {
-    if (held > 0 && held + answer.text.length > mostCharacters / 2) {
+    if (bytes > 0 && bytes + answer.text.length > mostBytes / 2) {
       old = young
       young = new Map()
-      held = 0
+      bytes = 0
     }
     young.set(key, answer)
-    held += answer.text.length
+    bytes += answer.text.length
     return answer
   }
 
   return {
     of(key, make) {
       const known = young.get(key)
-      if (known !== undefined && typeof known.text !== 'string') return known
-      const earlier = known ?? old.get(key)
-      if (earlier === undefined) return keep(key, make())
-      const sent = { text: Buffer.from(earlier.text as string), tag: earlier.tag }
-      if (known === undefined) return keep(key, sent)
-      young.set(key, sent)
-      return sent
+      if (known !== undefined) return known
+      const earlier = old.get(key)
+      if (earlier !== undefined) return keep(key, earlier)
+      const { text, tag } = make()
+      return askedAgain(key) ? keep(key, { text: Buffer.from(text), tag }) : { text, tag }
     },
   }
 }

@@ -25,20 +25,33 @@ export function stateTextAsOf(history: HostHistory, { at, known, knownDay }: Mom
   const view = history.viewAt(at, known, knownDay)
   const { head, standing, tail } = partnerStateParts(view, coveredRuns(history, view, at, known))
   const { country, at: date, ...rest } = head
-  const lists = Object.entries(standing).map(([name, entries]) => `"${name}":[${entries.map(textOf).join(',')}]`)
   const begin = JSON.stringify({ country, at: date, basis, ...rest }).slice(0, -1)
-  return `${begin},${lists.join(',')},${JSON.stringify(tail).slice(1)}`
+  // One join makes one text; texts put together piece by piece would be copied once more when they are sent.
+  return [begin, writtenOnce(standing, listsText), JSON.stringify(tail).slice(1)].join(',')
 }
 
 const texts = new WeakMap<object, string>()
 
-function textOf(entry: object): string {
-  let text = texts.get(entry)
+function writtenOnce<T extends object>(value: T, write: (value: T) => string): string {
+  let text = texts.get(value)
   if (text === undefined) {
-    text = JSON.stringify(entry)
-    texts.set(entry, text)
+    text = write(value)
+    texts.set(value, text)
   }
   return text
+}
+
+function listsText(lists: Readonly<Record<string, readonly object[]>>): string {
+  const pieces: string[] = []
+  for (const [name, entries] of Object.entries(lists)) {
+    pieces.push(pieces.length === 0 ? `"${name}":[` : `],"${name}":[`)
+    entries.forEach((entry, i) => {
+      if (i > 0) pieces.push(',')
+      pieces.push(writtenOnce(entry, JSON.stringify))
+    })
+  }
+  pieces.push(']')
+  return pieces.join('')
 }
 
 /** Runs of every dimension with coverage taken into account, at least up to a day. */

@@ -59,23 +59,27 @@ t.test('a question asked again', async t => {
 })
 
 t.test('the cache of answers', async t => {
-  const answer = (text: string) => ({ text: Buffer.from(text), tag: text })
+  const answer = (text: string) => ({ text: text, tag: text })
   const never = () => {
     throw new Error('made again')
   }
 
-  t.test('makes an answer once', async t => {
+  t.test('keeps an answer when it is asked for the second time', async t => {
     const cache = createAnswerCache(100)
-    cache.of('a', () => answer('a'))
-    t.equal(cache.of('a', never).tag, 'a')
+    let made = 0
+    for (let i = 0; i < 5; i++) t.equal(cache.of('a', () => answer(`a${made++}`)).tag, i === 0 ? 'a0' : 'a1')
+    t.equal(made, 2)
   })
 
   t.test('keeps what is asked again and lets go of the rest', async t => {
     const cache = createAnswerCache(100)
-    cache.of('asked', () => answer('x'.repeat(20)))
-    cache.of('unasked', () => answer('y'.repeat(20)))
+    const twice = (key: string) => {
+      for (let i = 0; i < 2; i++) cache.of(key, () => answer(key.padEnd(20)))
+    }
+    twice('asked')
+    twice('unasked')
     for (let i = 0; i < 20; i++) {
-      cache.of(`other ${i}`, () => answer('z'.repeat(20)))
+      twice(`other ${i}`)
       cache.of('asked', never)
     }
     let made = false
@@ -88,7 +92,7 @@ t.test('the cache of answers', async t => {
 
   t.test('takes an answer that is larger than itself', async t => {
     const cache = createAnswerCache(10)
-    t.equal(cache.of('large', () => answer('x'.repeat(50))).text.length, 50)
+    for (let i = 0; i < 2; i++) t.equal(cache.of('large', () => answer('x'.repeat(50))).text.length, 50)
     t.equal(cache.of('large', never).text.length, 50)
   })
 })
