@@ -20,8 +20,9 @@ function random(seed: number): () => number {
 }
 
 /**
- * A history of one country: 50 objects (agreements and forces of ten partners) that are there throughout, and beside them
- * short-lived objects, visits, statements and corrections, spread over sixty years, up to `count` events.
+ * A history of one country: 50 objects (agreements and forces of ten partners) that are there throughout, 25 agreements that
+ * ended early, so that every answer lists as many, and beside them short-lived objects, visits, statements and corrections,
+ * spread over sixty years, up to `count` events.
  */
 export function* syntheticHistory(count: number, seed = 1): Generator<StoredEvent> {
   const draw = random(seed)
@@ -71,9 +72,17 @@ export function* syntheticHistory(count: number, seed = 1): Generator<StoredEven
       })
     }
   }
+  const brief = (agreementId: string, partner: string, day: number) =>
+    store({
+      type: 'AgreementSigned',
+      partner,
+      occurredOn: isoOf(day),
+      data: { agreementId, kind: 'mou', onSignature: true, endsOn: isoOf(day + 1) },
+    })
+  for (let i = 0; i < 25 && n < count; i++) yield brief(`early-${i}`, PARTNERS[i % 10]!, FIRST + 50 + i)
   const span = LAST - FIRST - 100
   for (let i = 0; n < count; i++) {
-    const day = FIRST + 100 + Math.floor((span * i) / Math.max(1, count - 50))
+    const day = FIRST + 100 + Math.floor((span * i) / Math.max(1, count - 75))
     const partner = PARTNERS[Math.floor(draw() * 10)]!
     const kind = draw()
     if (kind < 0.4) {
@@ -88,7 +97,7 @@ export function* syntheticHistory(count: number, seed = 1): Generator<StoredEven
     } else if (kind < 0.8) {
       yield store({ type: 'JointActivityHeld', partner, occurredOn: isoOf(day), data: { kind: 'exercise' } })
     } else if (kind < 0.9) {
-      const target = uuid(50 + Math.floor(draw() * Math.max(1, n - 50)))
+      const target = uuid(75 + Math.floor(draw() * Math.max(1, n - 75)))
       yield store({
         type: 'ClaimCorrected',
         country: undefined,
@@ -96,13 +105,7 @@ export function* syntheticHistory(count: number, seed = 1): Generator<StoredEven
         data: { targetEventId: target, reason: 'error', changes: { note: 'corrected' } },
       })
     } else {
-      const id = `brief-${i}`
-      yield store({
-        type: 'AgreementSigned',
-        partner,
-        occurredOn: isoOf(day),
-        data: { agreementId: id, kind: 'mou', onSignature: true, endsOn: isoOf(day + 1) },
-      })
+      yield brief(`brief-${i}`, partner, day)
     }
   }
 }
