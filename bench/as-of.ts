@@ -120,16 +120,22 @@ export function recordOf(events: Iterable<StoredEvent>): EventRecord {
   return record
 }
 
+const KNOWN_DAY = LAST + 400
+
+/** The first question of all: what was read is worked in, and every run of status worked out. */
+export function askOnce(record: EventRecord): void {
+  stateTextAsOf(record.host('NER')!, { at: LAST - 300, known: record.size - 1, knownDay: KNOWN_DAY }, {})
+}
+
 /** Microseconds for one question never asked before, at the present and at past states of knowledge. */
 export function measureAsOf(record: EventRecord, questions: number): { present: number; past: number; bytes: number } {
   const history = record.host('NER')!
   const known = record.size - 1
-  const knownDay = LAST + 400
   const draw = random(9)
   const dates = Array.from({ length: questions }, () => Math.floor(FIRST + 400 + draw() * (LAST - FIRST - 500)))
   let bytes = 0
   const ask = (at: number, place: number) => {
-    bytes += stateTextAsOf(history, { at, known: place, knownDay }, {}).length
+    bytes += stateTextAsOf(history, { at, known: place, knownDay: KNOWN_DAY }, {}).length
   }
   for (let i = 0; i < questions / 2; i++) ask(dates[i]!, known)
   const begun = performance.now()
