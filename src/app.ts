@@ -28,12 +28,12 @@ import { answer, registerReplies, SECURITY_HEADERS } from './http/replies.js'
 import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
 import { answerClientError } from './http/uploads.js'
-import type { LiveState } from './state/state.js'
+import type { Live } from './state/live.js'
 import type { EventStore } from './store/store.js'
 
 export interface AppDeps {
   readonly store: EventStore
-  readonly state: LiveState
+  readonly state: Live
   readonly config: Config
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number

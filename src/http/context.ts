@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { KeyRing } from '../access/keys.js'
 import type { RecordCommand } from '../commands/record.js'
 import type { Config } from '../config.js'
-import type { LiveState } from '../state/state.js'
+import type { Live } from '../state/live.js'
 import type { EventStore } from '../store/store.js'
 import type { Metrics } from './metrics.js'
 
@@ -20,7 +20,7 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 /** What routes work with. */
 export interface Context {
   readonly store: EventStore
-  readonly state: LiveState
+  readonly state: Live
   readonly config: Config
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number

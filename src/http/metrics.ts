@@ -58,6 +58,51 @@ export function createMetrics(state: LiveState, processMetrics: boolean): Metric
   }
 }
 
+/** What the stream has to count, as told when it is asked. */
+export interface StreamTotals {
+  readonly open: number
+  readonly opened: number
+  readonly ended: Readonly<Record<string, number>>
+  readonly sent: number
+  readonly resets: number
+}
+
+/** Add the counters of the stream. */
+export function countStream({ registry }: Metrics, totals: () => StreamTotals): void {
+  const registers = [registry]
+  new Gauge({
+    name: 'entente_stream_clients',
+    help: 'Streams that are open',
+    registers,
+    collect() {
+      this.set(totals().open)
+    },
+  })
+  const counter = (name: string, help: string, of: (all: StreamTotals) => number) =>
+    new Counter({
+      name: `entente_stream_${name}_total`,
+      help,
+      registers,
+      collect() {
+        this.reset()
+        this.inc(of(totals()))
+      },
+    })
+  counter('opened', 'Streams that were opened', ({ opened }) => opened)
+  counter('messages', 'Messages told to all clients', ({ sent }) => sent)
+  counter('resets', 'How often it could not be said what a client had missed', ({ resets }) => resets)
+  new Counter({
+    name: 'entente_stream_ended_total',
+    help: 'Streams that ended, by reason; slow: dropped since they took too little',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [reason, count] of Object.entries(totals().ended)) this.inc({ reason }, count)
+    },
+  })
+}
+
 export const registerMetrics: Routes = (app, { metrics }) => {
   app.route({
     method: 'GET',

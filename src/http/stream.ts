@@ -9,9 +9,8 @@ import { questionOf } from '../sse/question.js'
 import { subscriptionsSchema } from '../sse/schemas.js'
 import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import { dayOfInstant } from '../state/answers.js'
-import type { Live } from '../state/live.js'
-import type { LiveState } from '../state/state.js'
 import type { Context, Routes } from './context.js'
+import { countStream } from './metrics.js'
 import { countryParam, partnerParam } from './query.js'
 import { atParam } from './question.js'
 
@@ -45,7 +44,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
   return (app, context) => {
     const { store, state, now, config } = context
     const hub = createHub({
-      live: followed(state),
+      live: state,
       store,
       settings: { ...HUB_SETTINGS, rotateMs: config.streamSeconds * 1000, ...settings },
       now,
@@ -102,6 +101,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       handler: async () => hub.subscriptions(),
     })
     if (prefix !== '') return
+    countStream(context.metrics, hub.totals)
     const document = asyncApi(z.toJSONSchema(streamQuery, { io: 'input', unrepresentable: 'any' }))
     app.route({
       method: 'GET',
@@ -143,10 +143,4 @@ function beginOf(
   const message = 'an id of this stream: POSITION, POSITION.n or POSITION@DATE.n'
   const errors = [{ path, code: 'invalid-format', message }]
   throw problem(text === named ? 'invalid-header' : 'invalid-query', { detail: `${path.slice(1)}: ${message}`, errors })
-}
-
-/** The stream needs what follows the log, not only its answers. */
-function followed(state: LiveState): Live {
-  if (!('onRead' in state && 'record' in state)) throw new Error('the stream needs a state that follows the log')
-  return state as Live
 }

@@ -56,6 +56,9 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
   const clients = new Set<Client>()
   const ended: Record<EndingReason | 'left', number> = { rotation: 0, shutdown: 0, slow: 0, failed: 0, left: 0 }
   let opened = 0
+  /** Messages told to those who have left. */
+  let sentBefore = 0
+  let resets = 0
   let ticks = 0
   let date = today()
   let timer: NodeJS.Timeout | null = null
@@ -86,6 +89,7 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
     if (!still()) return
     if (resumption.kind === 'from') return replay(client, channel, resumption.cursor, reader)
     client.previous = null
+    resets += 1
     const { cursor } = channel
     const { reason } = resumption
     const detail = reason === 'future-id' ? 'nothing so late is on record' : 'no such id is on record'
@@ -126,7 +130,7 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
     if (client.state !== 'ended') ended.left += 1
     client.state = 'ended'
     channels.leave(client)
-    clients.delete(client)
+    if (clients.delete(client)) sentBefore += client.sent
     client.onRoom?.()
     if (clients.size === 0 && timer !== null) {
       clearInterval(timer)
@@ -165,7 +169,14 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
     })
   }
 
+  function totals() {
+    let sent = sentBefore
+    for (const client of clients) sent += client.sent
+    return { open: clients.size, opened, ended: { ...ended }, questions: channels.size, sent, resets }
+  }
+
   return {
+    totals,
     /** Take over an answer as a stream; it ends when the client leaves, or with `ending`. */
     open({ response, headers, question, begin, who }: Opening): void {
       if (response.destroyed) return
@@ -223,7 +234,7 @@ export function createHub({ live, store, settings, now, steady, onError }: HubOp
           sent: client.sent,
         }
       })
-      return { open: clients.size, opened, ended: { ...ended }, questions: channels.size, subscriptions: list }
+      return { ...totals(), subscriptions: list }
     },
     /** End every stream, and read no more. */
     close(): void {

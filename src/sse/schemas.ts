@@ -61,6 +61,8 @@ export const subscriptionsSchema = z.object({
     .record(z.string(), z.int())
     .describe('how many streams ended, by reason; slow: dropped since they took too little'),
   questions: z.int().describe('different questions among the open ones'),
+  sent: z.int().describe('messages told so far, to those who have left as well'),
+  resets: z.int().describe('how often it could not be said what a client had missed'),
   subscriptions: z.array(
     z.object({
       number: z.int(),

@@ -19,7 +19,7 @@ export interface LiveOptions {
 export interface Live extends LiveState {
   readonly record: EventRecord
   readonly answers: Answers
-  /** Called after each batch of events was read, and once more each time the end of the log is reached. */
+  /** Called after each batch of events was read, with the place of its first; returns how to end that. */
   onRead(listener: (events: readonly StoredEvent[], firstPlace: number) => void): () => void
   stop(): Promise<void>
 }

@@ -16,6 +16,7 @@ if (chromiumPath === null) {
   })
   t.equal(await loadDossier(serving.origin), 855, 'the dossier is stored')
   await t.test('a click on Niger leads to its drivers and their sources', test => clicksThrough(test, browser, serving))
+  await t.test('how a country came to where it stands', test => saysHow(test, browser, serving))
   await t.test('a link holds the whole view', test => deepLink(test, browser, serving))
   await t.test('what was known on a date', test => pastKnowledge(test, browser, serving))
   await t.test('the tabs of a country', test => showsTabs(test, browser, serving))
@@ -30,6 +31,8 @@ async function clicksThrough(t: Test, browser: Browser, { origin }: Serving) {
     await page.locator('.status-words').first().innerText(),
     /Contested: Russia.*United States \(disputed presence\)/,
   )
+  const since = page.locator('.status-list .current .since')
+  t.match(await since.innerText(), /^Since .*, among these since \d+ Apr 2024.* · before: /, 'and since when these')
   await page.locator('button[data-partner=RUS]').click()
   const source = page.locator('.drivers a.source-title').first()
   await source.waitFor()
@@ -50,6 +53,22 @@ async function clicksThrough(t: Test, browser: Browser, { origin }: Serving) {
   await page.locator('button[data-partner=RUS]').click()
   await page.locator('.drivers').waitFor({ state: 'detached' })
   t.equal(await page.evaluate(FOCUSED), 'RUS', 'the focus stays')
+  t.same(trouble, [])
+}
+
+/** Mali has had one provider since before July 2023: the page says since when, after whom, and leads to the reports. */
+async function saysHow(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?country=MLI&at=2023-07-01`)
+  await page.locator('.status-list .current .since', { hasText: 'before: contested: ' }).waitFor()
+  const change = page.locator('.changes-of .change-row').first()
+  t.match(await change.innerText(), /Aug 2022\s+contested: .*France.* → Russia/)
+  await change.click()
+  await page.locator('.events .event').first().waitFor()
+  const url = new URL(page.url()).searchParams
+  t.equal(url.get('tab'), 'timeline')
+  t.match(url.get('at'), /^2022-08/)
+  t.match(await page.locator('.events').innerText(), /France/, 'France’s withdrawal is in the reports of that time')
   t.same(trouble, [])
 }
 

@@ -6,10 +6,10 @@ export async function ready(page: Page, url: string): Promise<void> {
   await page.locator('.map .recorded').first().waitFor()
 }
 
-/** Wait until nothing more is asked for. */
+/** Wait until the first view is painted and nothing shown waits for an answer. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(700)
-  await page.locator('.tab-body[aria-busy]').waitFor({ state: 'detached' })
+  await until(page, FIRST_VIEW)
+  await until(page, "document.querySelector('[aria-busy]') === null")
 }
 
 /** The first value of an expression that counts as true. Asked again and again from here: the page's policy forbids it to. */

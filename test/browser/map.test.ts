@@ -103,12 +103,14 @@ async function slides(t: Test, browser: Browser, { origin }: Serving) {
     seen.push(await looks())
   }
   t.equal(await slider.getAttribute('aria-valuetext'), '1 Oct 2024', 'fifteen months by the page key')
-  await settled(page)
+  await page.waitForURL(/at=2024-10-01/)
   for (const [i, code] of countries.entries()) {
     const labels = seen.map(all => all[i]!.split(' url(')[0]!.split(' rgb(')[0]!)
     const turns = labels.filter((label, n) => label !== labels[n - 1])
     t.comment(`${code}: ${turns.join(' → ')}`)
   }
+  const registry = (await (await fetch(`${origin}/v1/registry`)).json()) as { states: { code: string; name: string }[] }
+  const names = new Map(registry.states.map(({ code, name }) => [code, name.replace('Russian Federation', 'Russia')]))
   // Which of them change is the model's to say; that the page shows what the service answers is held here, month by month.
   for (let i = 0; i <= 15; i++) {
     const day = new Date(Date.UTC(2023, 6 + i, 1)).toISOString().slice(0, 10)
@@ -116,8 +118,14 @@ async function slides(t: Test, browser: Browser, { origin }: Serving) {
     for (const [n, code] of countries.entries()) {
       const { status, primary } = said[code]!
       const label = seen[i]![n]!.split(/ (?:url|rgb)\(/)[0]!
-      const expected = status === 'single' ? primary : status === 'contested' ? /^[A-Z0-9-]{2,} ·|^contested/ : status
-      t.match(label, expected, `${code} on ${day}: ${status} ${primary ?? ''}`)
+      const single = [primary ?? '', names.get(primary ?? '') ?? '']
+      const isSaid =
+        status === 'single'
+          ? single.includes(label)
+          : status === 'contested'
+            ? / · | \+\d|disputed/.test(label)
+            : label === status
+      t.ok(isSaid, `${code} on ${day}: ${status} ${primary ?? ''}, said as ${label}`)
     }
   }
   const niger = seen.map(all => all[0]!)
@@ -141,11 +149,17 @@ async function keepsPace(t: Test, browser: Browser, { origin }: Serving) {
   const at = async () => (await page.locator('#date-slider').inputValue()) as string
   const earlier = await at()
   await until(page, `document.querySelector('#date-slider').value !== '${earlier}'`)
+  const readAgain = page.waitForResponse(reply => reply.url().includes('minPosition'))
   await post(origin, trainers({ country: 'GIN', factId: 'gin-pace' }))
   await page.locator('.feed-line').first().waitFor()
   const arrived = Number(await at())
-  await page.waitForTimeout(1000)
-  t.ok(Number(await at()) > arrived, 'an event that arrives does not put the time back')
+  await readAgain
+  await until(page, `Number(document.querySelector('#date-slider').value) > ${arrived}`)
+  t.equal(
+    await page.locator('.play').getAttribute('aria-label'),
+    'Pause',
+    'an event that arrives does not stop the time',
+  )
   await page.locator('.play').click()
   t.equal(await page.locator('.play').getAttribute('aria-label'), 'Play', 'a second press pauses')
   t.same(trouble, [])

@@ -607,3 +607,22 @@ t.test(
     t.fail('there is no room after one left')
   },
 )
+
+t.test('what the stream counts is among the metrics', async t => {
+  const { app } = await build(t)
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const figures = async () => {
+    const { body } = await app.inject('/metrics')
+    const lines = [...body.matchAll(/^entente_stream_(\S+) (\d+)$/gm)]
+    return Object.fromEntries(lines.map(([, name, value]) => [name!.replace('_total', ''), Number(value)]))
+  }
+  const one = await subscribe(`${url}/v1/stream`)
+  const lost = await subscribe(`${url}/v1/stream?lastEventId=00000000000000000099.1`)
+  await one.find(({ event }) => event === 'caught-up')
+  await lost.find(({ event }) => event === 'caught-up')
+  t.match(await figures(), { clients: 2, opened: 2, resets: 1, messages: 3, 'ended{reason="slow"}': 0 })
+  one.close()
+  for (let i = 0; i < 100 && (await figures()).clients !== 1; i++) await new Promise(resolve => setTimeout(resolve, 20))
+  t.match(await figures(), { clients: 1, opened: 2, messages: 3, 'ended{reason="left"}': 1 })
+  lost.close()
+})

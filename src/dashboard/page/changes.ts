@@ -2,17 +2,29 @@ import type { Dimension } from '../../../events/words.js'
 import { type Day, dayText } from './dates.js'
 import { h } from './element.js'
 import type { Names } from './names.js'
-import type { Segment, StatusRecord } from './status-record.js'
+import { isSameStanding, type Segment, type StatusRecord } from './status-record.js'
 import { listText, shortStatus } from './words.js'
 
-/** A segment in words: `Russia`, `contested: France and United States`, `none`. */
+/** A segment in words: `Russia`, `contested: France and United States`, `France, disputed`, `no provider`. */
 export function segmentText(segment: Segment | null, names: Names): string {
   if (segment === null) return 'nothing on record'
-  const text = shortStatus(segment.status, segment.primary, names)
-  return segment.contenders.length === 0 ? text : `${text}: ${listText(segment.contenders.map(names.of))}`
+  const { status, primary, contenders } = segment
+  const text = shortStatus(status, primary, names)
+  // One alone contends where its presence is disputed.
+  if (contenders.length === 1) return `${names.of(contenders[0]!)}, disputed`
+  return contenders.length === 0 ? text : `${text}: ${listText(contenders.map(names.of))}`
 }
 
+interface Turn {
+  readonly country: string
+  readonly before: Segment
+  readonly segment: Segment
+}
+
+type Pick = (country: string, day: Day) => void
+
 const MOST = 14
+const MOST_OF_COUNTRY = 6
 
 /** The latest changes of status up to a day, over all countries: what to look at first. */
 export function changesView(
@@ -20,19 +32,9 @@ export function changesView(
   dimension: Dimension,
   at: Day,
   names: Names,
-  onPick: (country: string, day: Day) => void,
+  onPick: Pick,
 ): HTMLElement {
-  const changes = record.countries
-    .flatMap(country => {
-      const segments = record.segments(country, dimension)
-      return segments.flatMap((segment, i) => {
-        const before = segments[i - 1]
-        if (before === undefined || segment.from > at || isSame(before, segment)) return []
-        return { country, before, segment }
-      })
-    })
-    .sort((a, b) => b.segment.from - a.segment.from)
-    .slice(0, MOST)
+  const turns = record.countries.flatMap(country => turnsOf(record, country, dimension, at))
   return h(
     'section',
     { class: 'changes-view' },
@@ -42,34 +44,70 @@ export function changesView(
       { class: 'quiet' },
       `Up to ${dayText(at)}. Choose a country on the map, in the rows or in the search to see why.`,
     ),
-    changes.length === 0
+    turns.length === 0
       ? h('p', { class: 'quiet' }, 'No change of status up to this day.')
-      : h(
-          'ol',
-          { class: 'change-rows' },
-          changes.map(({ country, before, segment }) =>
-            h(
-              'li',
-              null,
-              h(
-                'button',
-                { type: 'button', class: 'change-row', onclick: () => onPick(country, segment.from) },
-                h('span', { class: 'when' }, dayText(segment.from)),
-                h('span', { class: 'where' }, names.of(country)),
-                h(
-                  'span',
-                  { class: 'turn' },
-                  `${segmentText(before, names)} → `,
-                  h('strong', null, segmentText(segment, names)),
-                ),
-              ),
-            ),
-          ),
-        ),
+      : rows(turns, MOST, ({ country }) => names.of(country), names, onPick),
   )
 }
 
-function isSame(a: Segment, b: Segment): boolean {
-  const of = ({ status, primary, contenders }: Segment) => [status, primary, ...[...contenders].sort()].join()
-  return of(a) === of(b)
+/** How one country came to where it stands on a day; null where it has always stood so. */
+export function countryChanges(
+  record: StatusRecord,
+  country: string,
+  dimension: Dimension,
+  at: Day,
+  names: Names,
+  onPick: Pick,
+): HTMLElement | null {
+  const turns = turnsOf(record, country, dimension, at)
+  if (turns.length === 0) return null
+  return h(
+    'section',
+    { class: 'changes-of' },
+    h('h3', null, 'How it came to this'),
+    h('p', { class: 'hint' }, 'Choose a change to read the reports of that time.'),
+    rows(turns, MOST_OF_COUNTRY, null, names, onPick),
+  )
+}
+
+function turnsOf(record: StatusRecord, country: string, dimension: Dimension, at: Day): Turn[] {
+  const segments = record.segments(country, dimension)
+  return segments.flatMap((segment, i) => {
+    const before = segments[i - 1]
+    return before === undefined || segment.from > at || isSameStanding(before, segment)
+      ? []
+      : { country, before, segment }
+  })
+}
+
+function rows(
+  turns: readonly Turn[],
+  most: number,
+  where: ((turn: Turn) => string) | null,
+  names: Names,
+  onPick: Pick,
+): HTMLElement {
+  const latest = [...turns].sort((a, b) => b.segment.from - a.segment.from).slice(0, most)
+  return h(
+    'ol',
+    { class: 'change-rows' },
+    latest.map(turn =>
+      h(
+        'li',
+        null,
+        h(
+          'button',
+          { type: 'button', class: 'change-row', onclick: () => onPick(turn.country, turn.segment.from) },
+          h('span', { class: 'when' }, dayText(turn.segment.from)),
+          where === null ? null : h('span', { class: 'where' }, where(turn)),
+          h(
+            'span',
+            { class: 'turn' },
+            `${segmentText(turn.before, names)} → `,
+            h('strong', null, segmentText(turn.segment, names)),
+          ),
+        ),
+      ),
+    ),
+  )
 }

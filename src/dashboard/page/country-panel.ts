@@ -1,23 +1,16 @@
-import { type Dimension, dimensions } from '../../../events/words.js'
-import { type Client, isGivenUp, Refused } from './client.js'
-import { comparisonView } from './comparison.js'
-import { dateField } from './date-field.js'
-import { type Day, dateText, dayOf, dayText, isoOf } from './dates.js'
-import { driversView } from './drivers.js'
+import { basisText } from './basis-text.js'
+import { isGivenUp, Refused } from './client.js'
+import { compareTab } from './compare-tab.js'
+import { type Day, dayText, isoOf } from './dates.js'
 import { h, put } from './element.js'
-import type { EventShelf } from './event-shelf.js'
 import { holdingsView } from './holdings.js'
-import type { Names } from './names.js'
 import { retryBox, waiting } from './notices.js'
-import type { Palette } from './palette.js'
-import { partnerList } from './partners.js'
-import { scoreChart } from './score-chart.js'
-import type { Series } from './series.js'
+import { createOverview, type OverviewOptions } from './overview-tab.js'
 import { eventLine } from './source-line.js'
-import { statusList, statusSentence } from './status-list.js'
+import { statusSentence } from './status-list.js'
 import { timelineView } from './timeline.js'
-import { type Navigation, type Tab, tabs, type View } from './view.js'
-import type { CountryAnswer, ExplanationAnswer, TimelineAnswer } from './wire.js'
+import { type Tab, tabs, type View } from './view.js'
+import type { CountryAnswer, TimelineAnswer } from './wire.js'
 import { DIMENSION_WORDS } from './words.js'
 
 export interface CountryPanel {
@@ -30,16 +23,6 @@ export interface CountryPanel {
   readonly hide: () => void
 }
 
-interface Options {
-  readonly client: Client
-  readonly navigation: Navigation
-  readonly names: Names
-  readonly palette: Palette
-  readonly shelf: EventShelf
-  readonly series: Series
-  readonly range: () => { readonly from: Day; readonly to: Day }
-}
-
 const TAB_WORDS: Readonly<Record<Tab, string>> = {
   overview: 'Partners',
   holdings: 'In force',
@@ -48,8 +31,9 @@ const TAB_WORDS: Readonly<Record<Tab, string>> = {
 }
 
 /** Everything about one country on one day, in four tabs. */
-export function createCountryPanel(options: Options): CountryPanel {
-  const { client, navigation, names, palette, shelf, series, range } = options
+export function createCountryPanel(options: OverviewOptions): CountryPanel {
+  const { client, navigation, names, shelf } = options
+  const overview = createOverview(options)
   const title = h('h2', { id: 'panel-title', tabindex: '-1' })
   const subtitle = h('p', { class: 'subtitle' })
   const close = h(
@@ -154,72 +138,8 @@ export function createCountryPanel(options: Options): CountryPanel {
       shelf.put(events.map(({ event }) => event))
       return timelineView(events, { names, at, onDate: day => navigation.go({ at: day }) })
     }
-    if (view.tab === 'compare') return compareTab(answer, view, at, signal)
-    return overviewTab(answer, view, at)
-  }
-
-  function overviewTab(answer: CountryAnswer, view: View, at: Day): HTMLElement {
-    const { dimension, partner } = view
-    const chart = h('div', { class: 'chart-place' })
-    let drivers = Promise.resolve()
-    queueMicrotask(() => void drivers.then(() => drawChart(chart, answer.country, view, at)))
-    return h(
-      'div',
-      null,
-      statusList(answer, dimension, names, to => navigation.go({ dimension: to })),
-      h('h3', null, `Partners, ${DIMENSION_WORDS[dimension].toLowerCase()}`),
-      partnerList(answer, dimension, {
-        names,
-        palette,
-        open: partner,
-        onOpen: to => navigation.go({ partner: to, ...(to === null ? { colour: 'primary' as const } : {}) }),
-        onDrivers(id, place) {
-          drivers = showDrivers(place, answer.country, id, view, at)
-        },
-      }),
-      h('h3', null, 'Scores over time'),
-      chart,
-      answer.anomalies > 0
-        ? h(
-            'p',
-            { class: 'quiet' },
-            `${answer.anomalies} ${answer.anomalies === 1 ? 'oddity' : 'oddities'} noted in this country’s record.`,
-          )
-        : null,
-    )
-  }
-
-  async function drawChart(place: HTMLElement, country: string, view: View, at: Day): Promise<void> {
-    try {
-      const points = await series.of(country, view.dimension)
-      const { from, to } = range()
-      const shown = points.filter(point => {
-        const day = dayOf(point.at)!
-        return day >= from && day <= to
-      })
-      put(place, scoreChart(shown, { names, palette, at, partner: view.partner }))
-    } catch (error) {
-      put(
-        place,
-        retryBox(error, () => void drawChart(place, country, view, at)),
-      )
-    }
-  }
-
-  async function showDrivers(place: HTMLElement, country: string, partner: string, view: View, at: Day): Promise<void> {
-    const late = setTimeout(() => put(place, waiting('the drivers')), 150)
-    try {
-      const params = { dimension: view.dimension, partner, at: isoOf(at), asKnownAt: view.asKnownAt }
-      const explanation = await client.get<ExplanationAnswer>(`/v1/countries/${country}/explanation`, params)
-      clearTimeout(late)
-      put(place, driversView(explanation, { names, shelf }))
-    } catch (error) {
-      clearTimeout(late)
-      put(
-        place,
-        retryBox(error, () => void showDrivers(place, country, partner, view, at)),
-      )
-    }
+    if (view.tab === 'compare') return compareTab(answer, { client, navigation, names, at, signal })
+    return overview(answer, view, at)
   }
 
   function showEvents(ids: readonly string[], place: HTMLElement): void {
@@ -239,41 +159,6 @@ export function createCountryPanel(options: Options): CountryPanel {
             retryBox(error, () => showEvents(ids, place)),
           ),
         ),
-    )
-  }
-
-  async function compareTab(answer: CountryAnswer, view: View, at: Day, signal: AbortSignal): Promise<HTMLElement> {
-    const other = view.against ?? at - 365
-    const known = view.againstKnownAt ?? view.asKnownAt
-    const before = await client.get<CountryAnswer>(
-      `/v1/countries/${answer.country}`,
-      { at: isoOf(other), asKnownAt: known },
-      signal,
-    )
-    const date = dateField({
-      id: 'against',
-      value: isoOf(other),
-      onChange: text => navigation.go({ against: dayOf(text) }),
-    })
-    const knownField = dateField({
-      id: 'against-known',
-      value: view.againstKnownAt ?? '',
-      anyTime: true,
-      onChange: text => navigation.go({ againstKnownAt: text === '' ? null : text }),
-    })
-    return h(
-      'div',
-      null,
-      h(
-        'div',
-        { class: 'filters' },
-        h('label', { for: 'against' }, 'From'),
-        date,
-        h('label', { for: 'against-known' }, 'as known at'),
-        knownField,
-        h('span', null, `to ${dateText(answer.at)}`),
-      ),
-      comparisonView(before, answer, view.dimension, names),
     )
   }
 
@@ -303,16 +188,4 @@ function keepPlace(body: HTMLElement, isSame: boolean): () => void {
     body.scrollTop = top
     if (selector !== null) body.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
   }
-}
-
-/** What the answer rests on: policy, state of knowledge, and what the record covers. */
-function basisText({ basis, dimensions: states }: CountryAnswer, dimension: Dimension): string {
-  const coverage = dimensions.includes(dimension) ? states[dimension].coverage : null
-  const covered =
-    coverage === null
-      ? `${DIMENSION_WORDS[dimension]} on this day is not declared covered`
-      : `${DIMENSION_WORDS[dimension]} covered ${dateText(coverage.from)} to ${coverage.to === null ? 'now' : dateText(coverage.to)}, by ${coverage.grain}`
-  const known = basis.asKnownAt === null ? 'everything known' : `as known at ${basis.asKnownAt}`
-  const position = basis.position === null ? '' : `, last change at ${basis.position.replace(/^0+(?=\d)/, '')}`
-  return `Policy ${basis.policy} · ${known}${position} · ${covered}`
 }

@@ -4,12 +4,13 @@ import { createControls } from './controls.js'
 import { fillCountriesTable } from './countries-table.js'
 import { createCountryPanel } from './country-panel.js'
 import { createDateSlider } from './date-slider.js'
-import { type Day, firstDayOf } from './dates.js'
+import { type Day, dayText, firstDayOf } from './dates.js'
 import { byId, h, put } from './element.js'
 import { createEventShelf } from './event-shelf.js'
 import { createFeed } from './feed.js'
 import { createFills } from './fills.js'
 import { providerLegend, scoreLegend } from './legend.js'
+import { listen } from './listen.js'
 import type { Names } from './names.js'
 import { createNews } from './news.js'
 import { emptyRecord, refusedRecord } from './notices.js'
@@ -19,10 +20,10 @@ import type { Reach } from './reach.js'
 import { askRecord, type RecordAnswer } from './record-question.js'
 import { createRibbon } from './ribbon.js'
 import { createSeries } from './series.js'
+import { spanOfView } from './span.js'
 import { partnersOnRecord, type StatusRecord } from './status-record.js'
-import { followStream, type StreamMessage } from './stream.js'
-import { createNavigation, type Span, type View } from './view.js'
-import type { StatusMessage, StoredEvent } from './wire.js'
+import { createNavigation, type View } from './view.js'
+import { DIMENSION_WORDS } from './words.js'
 import type { World } from './world.js'
 import { createWorldMap } from './world-map.js'
 
@@ -33,7 +34,6 @@ interface Options {
   readonly names: Names
 }
 
-const DEFAULT_YEARS = 10
 /** While the day moves, lists follow at this pace; the map follows each frame. */
 const LISTS_MS = 300
 
@@ -47,6 +47,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
   const shelf = createEventShelf(client)
   let record: StatusRecord | null = null
   let today: Day = 0
+  const spanOf = () => spanOfView(record!, navigation.view())
 
   const series = createSeries({
     client,
@@ -61,7 +62,16 @@ export function createDashboard({ client, reach, world, names }: Options): {
     onRest: to => navigation.go({ at: to === today ? null : to }),
     onSpan: span => navigation.go({ span }),
   })
-  const panel = createCountryPanel({ client, navigation, names, palette, shelf, series, range: spanOf })
+  const panel = createCountryPanel({
+    client,
+    navigation,
+    names,
+    palette,
+    shelf,
+    series,
+    record: () => record!,
+    range: spanOf,
+  })
   const controls = createControls({
     names,
     onCountry(country) {
@@ -76,6 +86,8 @@ export function createDashboard({ client, reach, world, names }: Options): {
     names,
     onPick: (country, occurredOn) => pick(country, (occurredOn === null ? null : firstDayOf(occurredOn)) ?? day()),
   })
+  const caption = h('p', { class: 'map-caption', 'aria-hidden': 'true' })
+  map.element.append(caption)
   const legend = h('div', { class: 'legend', role: 'group', 'aria-label': 'Key of the map' })
   const tablePlace = h('div', { class: 'table-box' })
   const table = h(
@@ -92,23 +104,12 @@ export function createDashboard({ client, reach, world, names }: Options): {
     return navigation.view().at ?? today
   }
 
-  /** First and last day of the slider. */
-  function spanOf(): { from: Day; to: Day; span: Span } {
-    const { first, last } = record!
-    const { span, at } = navigation.view()
-    const fallback: Span = (last - first) / 365.25 <= DEFAULT_YEARS * 1.2 ? 'all' : `${DEFAULT_YEARS}`
-    const chosen = span ?? fallback
-    const from = chosen === 'all' ? first : Math.max(first, last - Math.round(Number(chosen) * 365.25))
-    // A day outside the span widens it, so that a link never shows another day than it says.
-    if (at !== null && at < from) return { from: Math.min(first, at), to: last, span: 'all' }
-    return { from, to: Math.max(last, at ?? last), span: chosen }
-  }
-
   /** Recolour every country for a day, from memory. */
   function paint(at: Day): void {
     if (record === null) return
     const view = navigation.view()
     for (const country of record.countries) map.look(country, painting.look(record, country, at, view))
+    put(caption, captionOf(view, at, names))
     ribbon.point(at)
   }
 
@@ -254,21 +255,6 @@ export function createDashboard({ client, reach, world, names }: Options): {
   })
   reach.onReturn(() => changed(null, null))
 
-  function heard({ kind, data }: StreamMessage): void {
-    if (kind === 'event') {
-      const event = data as unknown as StoredEvent
-      if (typeof event.id !== 'string') return
-      feed.event(event)
-      // A correction or a new grade of a source names no country: it can concern any.
-      const isPlain = event.country !== undefined && !/^(Claim|Events|Source)/.test(event.type)
-      changed(isPlain ? [event.country, ...(event.parties ?? [])] : null, event.position ?? null)
-    } else if (kind === 'status') {
-      const message = data as unknown as StatusMessage
-      feed.status(message)
-      changed([message.country], message.position ?? null)
-    }
-  }
-
   return {
     async load(asked) {
       slider.above.append(ribbon.element)
@@ -279,14 +265,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
       put(byId('panel'), changes, panel.element)
       put(byId('feed'), feed.element)
       put(byId('light'), feed.light)
-      followStream({
-        onMessage: heard,
-        onConnection: feed.connection,
-        onGap(why) {
-          feed.note(`Reading everything again: ${why}.`)
-          changed(null, null)
-        },
-      })
+      listen(feed, changed)
       if (record === null || record.countries.length === 0) return
       void showAll().then(() =>
         // The map is drawn once it knows its size, which is in the frame after; the next one finds it painted.
@@ -297,6 +276,12 @@ export function createDashboard({ client, reach, world, names }: Options): {
 }
 
 const narrow = matchMedia('(max-width: 860px)')
+
+/** What the colours of the map say. */
+function captionOf({ dimension, colour, partner }: View, at: Day, names: Names): string {
+  const what = colour === 'score' && partner !== null ? `score towards ${names.of(partner)}` : 'primary provider'
+  return `${DIMENSION_WORDS[dimension]}: ${what} on ${dayText(at)}`
+}
 
 function titleOf({ country }: View, names: Names): string {
   return country === null ? 'Entente' : `${names.of(country)} · Entente`

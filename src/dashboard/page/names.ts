@@ -24,6 +24,7 @@ const LONG = 25
 
 const SHORT: Readonly<Record<string, string>> = {
   'Russian Federation': 'Russia',
+  'Central African Republic': 'Central African Rep.',
   'Democratic Republic of the Congo': 'DR Congo',
   'Islamic Republic of Iran': 'Iran',
   'Syrian Arab Republic': 'Syria',

@@ -27,11 +27,12 @@ export function createPainting({ fills, names, series }: Options): Painting {
     look(record, country, day, { dimension, colour, partner }) {
       if (colour === 'score' && partner !== null) {
         const score = series.at(country, dimension, day)?.scores[partner] ?? null
-        const label = score === null ? '' : scoreText(score)
-        return { fill: fills.ofScore(score), label, words: `Score towards ${names.of(partner)}: ${label || 'none'}` }
+        const text = score === null ? 'none' : scoreText(score)
+        const labels = score === null ? [] : [text]
+        return { fill: fills.ofScore(score), labels, words: `Score towards ${names.of(partner)}: ${text}` }
       }
       const segment = record.at(country, dimension, day)
-      return { fill: fills.ofSegment(segment), label: labelOf(segment), words: segmentText(segment, names) }
+      return { fill: fills.ofSegment(segment), labels: labelsOf(segment, names), words: segmentText(segment, names) }
     },
     pieces(record, country, { dimension, colour, partner }) {
       if (colour === 'score' && partner !== null) {
@@ -45,11 +46,15 @@ export function createPainting({ fills, names, series }: Options): Painting {
   }
 }
 
-function labelOf(segment: Segment | null): string {
-  if (segment === null) return ''
+/** Who stands for a status, the fullest wording first. */
+function labelsOf(segment: Segment | null, names: Names): readonly string[] {
+  if (segment === null) return []
   const { status, primary, contenders } = segment
-  if (status === 'single') return primary ?? ''
-  return contenders.length > 0 ? contenders.join(' · ') : status
+  if (status === 'single' && primary !== null) return [names.of(primary), primary]
+  const [first, ...others] = contenders
+  if (first === undefined) return [status]
+  if (others.length === 0) return [segmentText(segment, names), `${first}, disputed`, first]
+  return [contenders.map(names.of).join(' · '), contenders.join(' · '), `${first} +${others.length}`]
 }
 
 /** Months of one class of scores are one piece. */

@@ -1,7 +1,9 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
-import { dateText } from './dates.js'
+import { segmentText } from './changes.js'
+import { type Day, dayOf, dayText } from './dates.js'
 import { h } from './element.js'
 import type { Names } from './names.js'
+import { heldSince, type StatusRecord } from './status-record.js'
 import type { CountryAnswer } from './wire.js'
 import { DIMENSION_WORDS, listText, shortStatus } from './words.js'
 
@@ -25,20 +27,18 @@ export function statusSentence(state: DimensionState, names: Names): string {
   }
 }
 
-/** Since when, whether that is settled, and what was before. */
-export function sinceSentence({ since, provisional, previous }: DimensionState, names: Names): string {
-  const parts = []
-  if (since !== null) parts.push(`Since ${dateText(since)}${provisional ? ', provisional' : ''}`)
-  if (previous !== null) parts.push(`before: ${shortStatus(previous.status, previous.primary, names)}`)
-  return parts.join(' · ')
+interface Options {
+  readonly names: Names
+  readonly record: StatusRecord
+  readonly at: Day
+  readonly onDimension: (to: Dimension) => void
+  /** Show the reports of a day. */
+  readonly onDay: (day: Day) => void
 }
 
-export function statusList(
-  answer: CountryAnswer,
-  dimension: Dimension,
-  names: Names,
-  choose: (to: Dimension) => void,
-): HTMLElement {
+/** The four dimensions in words, the chosen one first to the eye, each with since when and what was before. */
+export function statusList(answer: CountryAnswer, dimension: Dimension, options: Options): HTMLElement {
+  const { names, onDimension } = options
   return h(
     'ul',
     { class: 'status-list' },
@@ -50,16 +50,43 @@ export function statusList(
         { class: current ? 'current' : '' },
         h(
           'button',
-          { type: 'button', class: 'dimension', 'aria-pressed': String(current), onclick: () => choose(name) },
+          { type: 'button', class: 'dimension', 'aria-pressed': String(current), onclick: () => onDimension(name) },
           DIMENSION_WORDS[name],
         ),
         h(
           'div',
           null,
           h('p', { class: `status-words ${state.status}` }, statusSentence(state, names)),
-          h('p', { class: 'since' }, sinceSentence(state, names)),
+          h('p', { class: 'since' }, sinceLine(answer, name, options)),
         ),
       )
     }),
   )
+}
+
+/** Since when, among whom since when, whether that is settled, and what was before; days lead to their reports. */
+function sinceLine(answer: CountryAnswer, dimension: Dimension, { names, record, at, onDay }: Options) {
+  const { since, provisional, previous, contenders } = answer.dimensions[dimension]
+  if (since === null) return null
+  const start = dayOf(since)!
+  const day = (to: Day) =>
+    h(
+      'button',
+      { type: 'button', class: 'link', title: 'Show the reports of that time', onclick: () => onDay(to) },
+      dayText(to),
+    )
+  const held = contenders.length > 0 ? heldSince(record, answer.country, dimension, at) : null
+  const before = record.at(answer.country, dimension, start - 1)
+  const isKnown = before !== null && before.status === previous?.status && before.primary === previous.primary
+  return [
+    'Since ',
+    day(start),
+    held !== null && held > start && answer.dimensions[dimension].primary === null
+      ? [', among these since ', day(held)]
+      : null,
+    provisional ? ', provisional' : null,
+    previous === null
+      ? null
+      : ` · before: ${isKnown ? segmentText(before, names) : shortStatus(previous.status, previous.primary, names)}`,
+  ]
 }

@@ -73,6 +73,21 @@ function segmentAt(segments: readonly Segment[], day: Day): Segment | null {
   return null
 }
 
+/** Whether the status is the same and the same partners stand for it, in whatever order. */
+export function isSameStanding(a: Segment, b: Segment): boolean {
+  const of = ({ status, primary, contenders }: Segment) => [status, primary, ...[...contenders].sort()].join()
+  return of(a) === of(b)
+}
+
+/** Since when the same partners have stood for the status that a country has on a day; null where it has none. */
+export function heldSince(record: StatusRecord, country: string, dimension: Dimension, day: Day): Day | null {
+  const segments = record.segments(country, dimension)
+  let i = segments.findIndex(({ from, to }) => from <= day && day <= to)
+  if (i < 0) return null
+  while (i > 0 && isSameStanding(segments[i - 1]!, segments[i]!)) i -= 1
+  return segments[i]!.from
+}
+
 /** Partners that come first or contend somewhere from a day on, the most days first. */
 export function partnersOnRecord(record: StatusRecord, dimension: Dimension, from: Day): string[] {
   const days = new Map<string, number>()

@@ -4,8 +4,8 @@ import { type Area, type Box, centreOf, type Frame, joined, onScreen, pathOf, ty
 /** What one country looks like at the moment. */
 export interface Look {
   readonly fill: string
-  /** Short text under the country's name on the map; empty for none. */
-  readonly label: string
+  /** Wordings under the country's name on the map, the longest first: the first that fits is shown; none for nothing. */
+  readonly labels: readonly string[]
   /** One sentence, for the pointer and for readers of the page. */
   readonly words: string
 }
@@ -147,7 +147,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     const [x, y] = centreOf(area.main)
     const room = Math.min(right - left, (bottom - top) * 2.4)
     label.room = room
-    writeStatus(label, drawn.get(code)?.look?.label ?? '')
+    writeStatus(label, drawn.get(code)?.look?.labels ?? [])
     const shown = room > 26
     label.group.toggleAttribute('hidden', !shown)
     if (!shown) return
@@ -233,7 +233,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
       if (before?.fill !== look.fill) entry.path.style.fill = look.fill
       if (before === null) entry.path.classList.add('recorded')
       const label = labelled.get(country)
-      if (label !== undefined && before?.label !== look.label) writeStatus(label, look.label)
+      if (label !== undefined && before?.labels.join() !== look.labels.join()) writeStatus(label, look.labels)
     },
     select(country) {
       if (country === selected) return
@@ -243,11 +243,13 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
   }
 }
 
-/** All of a status, or its first part where there is no room for more. */
-function writeStatus({ status, room }: Label, text: string): void {
-  const [first = '', ...others] = text.split(' · ')
-  status.textContent = others.length > 0 && text.length * 6.2 > room ? `${first} +${others.length}` : text
+/** The fullest wording that there is room for, else the shortest. */
+function writeStatus({ status, room }: Label, labels: readonly string[]): void {
+  status.textContent = labels.find(text => text.length * LETTER <= room) ?? labels.at(-1) ?? ''
 }
+
+/** Pixels that a letter of a label takes. */
+const LETTER = 6.2
 
 /** How many times closer than the whole world a small record may be framed. */
 const MOST_ZOOM = 7

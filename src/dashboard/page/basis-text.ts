@@ -1,0 +1,16 @@
+import { type Dimension, dimensions } from '../../../events/words.js'
+import { dateText } from './dates.js'
+import type { CountryAnswer } from './wire.js'
+import { DIMENSION_WORDS } from './words.js'
+
+/** What the answer rests on: policy, state of knowledge, and what the record covers. */
+export function basisText({ basis, dimensions: states }: CountryAnswer, dimension: Dimension): string {
+  const coverage = dimensions.includes(dimension) ? states[dimension].coverage : null
+  const covered =
+    coverage === null
+      ? `${DIMENSION_WORDS[dimension]} on this day is not declared covered`
+      : `${DIMENSION_WORDS[dimension]} covered ${dateText(coverage.from)} to ${coverage.to === null ? 'now' : dateText(coverage.to)}, by ${coverage.grain}`
+  const known = basis.asKnownAt === null ? 'everything known' : `as known at ${basis.asKnownAt}`
+  const position = basis.position === null ? '' : `, last change at ${basis.position.replace(/^0+(?=\d)/, '')}`
+  return `Policy ${basis.policy} · ${known}${position} · ${covered}`
+}

@@ -1,0 +1,33 @@
+import type { Feed } from './feed.js'
+import { followStream, type StreamMessage } from './stream.js'
+import type { StatusMessage, StoredEvent } from './wire.js'
+
+/** Follow the stream: what arrives is written down in the feed, and `changed` hears which countries to read again. */
+export function listen(
+  feed: Feed,
+  changed: (countries: readonly string[] | null, position: string | null) => void,
+): void {
+  function heard({ kind, data }: StreamMessage): void {
+    if (kind === 'event') {
+      const event = data as unknown as StoredEvent
+      if (typeof event.id !== 'string') return
+      feed.event(event)
+      // A correction or a new grade of a source names no country: it can concern any.
+      const isPlain = event.country !== undefined && !/^(Claim|Events|Source)/.test(event.type)
+      changed(isPlain ? [event.country, ...(event.parties ?? [])] : null, event.position ?? null)
+    } else if (kind === 'status') {
+      const message = data as unknown as StatusMessage
+      feed.status(message)
+      changed([message.country], message.position ?? null)
+    }
+  }
+
+  followStream({
+    onMessage: heard,
+    onConnection: feed.connection,
+    onGap(why) {
+      feed.note(`Reading everything again: ${why}.`)
+      changed(null, null)
+    },
+  })
+}

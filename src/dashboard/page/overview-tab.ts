@@ -1,0 +1,109 @@
+import { countryChanges } from './changes.js'
+import type { Client } from './client.js'
+import { type Day, dayOf, isoOf } from './dates.js'
+import { driversView } from './drivers.js'
+import { h, put } from './element.js'
+import type { EventShelf } from './event-shelf.js'
+import type { Names } from './names.js'
+import { retryBox, waiting } from './notices.js'
+import type { Palette } from './palette.js'
+import { partnerList } from './partners.js'
+import { scoreChart } from './score-chart.js'
+import type { Series } from './series.js'
+import { statusList } from './status-list.js'
+import type { StatusRecord } from './status-record.js'
+import type { Navigation, View } from './view.js'
+import type { CountryAnswer, ExplanationAnswer } from './wire.js'
+import { DIMENSION_WORDS } from './words.js'
+
+export interface OverviewOptions {
+  readonly client: Client
+  readonly navigation: Navigation
+  readonly names: Names
+  readonly palette: Palette
+  readonly shelf: EventShelf
+  readonly series: Series
+  /** The record that the map is painted from. */
+  readonly record: () => StatusRecord
+  readonly range: () => { readonly from: Day; readonly to: Day }
+}
+
+/** Status in words, partners with their drivers, how it came to this, and scores over time. */
+export function createOverview(options: OverviewOptions): (answer: CountryAnswer, view: View, at: Day) => HTMLElement {
+  const { client, navigation, names, palette, shelf, series, record, range } = options
+
+  const showReports = (day: Day) => navigation.go({ at: day, tab: 'timeline' })
+
+  function overview(answer: CountryAnswer, view: View, at: Day): HTMLElement {
+    const { dimension, partner } = view
+    const chart = h('div', { class: 'chart-place' })
+    let drivers = Promise.resolve()
+    queueMicrotask(() => void drivers.then(() => drawChart(chart, answer.country, view, at)))
+    return h(
+      'div',
+      null,
+      statusList(answer, dimension, {
+        names,
+        record: record(),
+        at,
+        onDimension: to => navigation.go({ dimension: to }),
+        onDay: showReports,
+      }),
+      h('h3', null, `Partners, ${DIMENSION_WORDS[dimension].toLowerCase()}`),
+      partnerList(answer, dimension, {
+        names,
+        palette,
+        open: partner,
+        onOpen: to => navigation.go({ partner: to, ...(to === null ? { colour: 'primary' as const } : {}) }),
+        onDrivers(id, place) {
+          drivers = showDrivers(place, answer.country, id, view, at)
+        },
+      }),
+      countryChanges(record(), answer.country, dimension, at, names, (_, day) => showReports(day)),
+      h('h3', null, 'Scores over time'),
+      chart,
+      answer.anomalies > 0
+        ? h(
+            'p',
+            { class: 'quiet' },
+            `${answer.anomalies} ${answer.anomalies === 1 ? 'oddity' : 'oddities'} noted in this country’s record.`,
+          )
+        : null,
+    )
+  }
+
+  async function drawChart(place: HTMLElement, country: string, view: View, at: Day): Promise<void> {
+    try {
+      const points = await series.of(country, view.dimension)
+      const { from, to } = range()
+      const shown = points.filter(point => {
+        const day = dayOf(point.at)!
+        return day >= from && day <= to
+      })
+      put(place, scoreChart(shown, { names, palette, at, partner: view.partner }))
+    } catch (error) {
+      put(
+        place,
+        retryBox(error, () => void drawChart(place, country, view, at)),
+      )
+    }
+  }
+
+  async function showDrivers(place: HTMLElement, country: string, partner: string, view: View, at: Day): Promise<void> {
+    const late = setTimeout(() => put(place, waiting('the drivers')), 150)
+    try {
+      const params = { dimension: view.dimension, partner, at: isoOf(at), asKnownAt: view.asKnownAt }
+      const explanation = await client.get<ExplanationAnswer>(`/v1/countries/${country}/explanation`, params)
+      clearTimeout(late)
+      put(place, driversView(explanation, { names, shelf }))
+    } catch (error) {
+      clearTimeout(late)
+      put(
+        place,
+        retryBox(error, () => void showDrivers(place, country, partner, view, at)),
+      )
+    }
+  }
+
+  return overview
+}
