@@ -37,6 +37,14 @@ export async function* untilAborted(source: Readable, signal: AbortSignal): Asyn
 /** What the HTTP parser refuses is answered on the bare connection, then it is closed. */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && uploading.has(socket)) return
+  // Browsers keep spare connections: a refusal on one that never said anything would answer the next request. After a
+  // long turn of the event loop its first request may be there and only not read yet.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0) {
+    setImmediate(() => {
+      if (socket.bytesRead === 0) socket.destroy()
+    })
+    return
+  }
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return

@@ -32,7 +32,11 @@ async function clicksThrough(t: Test, browser: Browser, { origin }: Serving) {
     /Contested: Russia.*United States \(disputed presence\)/,
   )
   const since = page.locator('.status-list .current .since')
-  t.match(await since.innerText(), /^Since .*, among these since \d+ Apr 2024.* · before: /, 'and since when these')
+  t.match(
+    await since.innerText(),
+    /^Since .*, among these since \d+ (Mar|Apr) 2024.* · before: /,
+    'and since when these',
+  )
   await page.locator('button[data-partner=RUS]').click()
   const source = page.locator('.drivers a.source-title').first()
   await source.waitFor()

@@ -136,6 +136,14 @@ t.test(
       ...Array.from({ length: 100 }, () => drip('GET /health/live HTTP/1.1\r\nhost: localhost\r\nx: ', 1000)),
       ...Array.from({ length: 100 }, () => drip(json, 1000)),
     ]
+    const silent = new Promise<string>(resolve => {
+      let answer = ''
+      const socket = connect(port, '127.0.0.1')
+      socket.on('data', chunk => {
+        answer += chunk
+      })
+      socket.on('close', () => resolve(answer))
+    })
     const importing = (async () => {
       const socket = connect(port, '127.0.0.1')
       let answer = ''
@@ -173,6 +181,7 @@ t.test(
       'with 408',
     )
     t.match(cut[0]!.answer, /application\/problem\+json[\s\S]*"code":"request-timeout"/)
+    t.equal(await silent, '', 'a spare connection that never said anything ends without a word')
     waits.sort((a, b) => a - b)
     t.ok(
       waits[Math.floor(waits.length * 0.9)]! < 250,
