@@ -22,6 +22,8 @@ export interface Fact<T extends EventType = EventType> {
   /** Asserted claims in log order. */
   readonly eventIds: readonly string[]
   readonly events: readonly DomainEvent<T>[]
+  /** The same, the most probable claim first (ties: the first in the log). */
+  readonly ranked: readonly DomainEvent<T>[]
 }
 
 /** Something announced for later: it neither begins nor ends anything. */
@@ -98,8 +100,6 @@ function groupsOf(claims: readonly Claim[], known: number): Map<string, Resolved
 }
 
 function join(group: readonly Resolved[], known: number, grades: SourceGrades, policy: Policy): Fact | null {
-  let best: Resolved | null = null
-  let bestGrade = -1
   const support: Testimony[] = []
   const denial: Testimony[] = []
   const asserted: Resolved[] = []
@@ -113,12 +113,11 @@ function join(group: readonly Resolved[], known: number, grades: SourceGrades, p
     }
     support.push(testimony)
     asserted.push(member)
-    if (testimony.grade.point > bestGrade) {
-      best = member
-      bestGrade = testimony.grade.point
-    }
   }
-  if (best === null) return null
+  if (asserted.length === 0) return null
+  const events = asserted.map(member => member.event)
+  const order = events.length === 1 ? ONE : byGrade(support)
+  const best = asserted[order[0]!]!
   const q = against(supportOf(support, policy), denial.length > 0 ? supportOf(denial, policy) : null)
   let when = whenOf(rangeOf(best.event), best.event.occurredOn)
   for (const member of asserted) when = widen(when, rangeOf(member.event))
@@ -130,16 +129,30 @@ function join(group: readonly Resolved[], known: number, grades: SourceGrades, p
     q,
     when,
     eventIds: asserted.map(member => member.claim.id),
-    events: asserted.map(member => member.event),
+    events,
+    ranked: events.length === 1 ? events : order.map(i => events[i]!),
   }
 }
 
-/** A date of the fact that some of its claims give: from the claim that counts, bounds over all; null where that one is silent. */
+const ONE = [0]
+
+function byGrade(support: readonly Testimony[]): number[] {
+  return [...support.keys()].sort((a, b) => support[b]!.grade.point - support[a]!.grade.point || a - b)
+}
+
+/**
+ * A date of the fact that some of its claims give: from the most probable of those that speak of it, bounds over all;
+ * null where all are silent.
+ */
 export function dateOf<T extends EventType>(
   fact: Fact<T>,
   pick: (event: DomainEvent<T>) => string | undefined,
 ): When | null {
-  const text = pick(fact.event)
+  let text: string | undefined
+  for (const event of fact.ranked) {
+    text = pick(event)
+    if (text !== undefined) break
+  }
   if (text === undefined) return null
   let when = whenOf(readDate(text), text)
   for (const event of fact.events) {

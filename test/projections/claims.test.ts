@@ -175,6 +175,26 @@ t.test('values come from the most probable claim', async t => {
   )
 })
 
+t.test('a date that the most probable claim does not give comes from the next that does', async t => {
+  const joined = said('MembershipJoined', '1998', 'ICC', { organisation: 'ICC' })
+  const exit = (credibility: number, fields: object = {}) =>
+    said(
+      'MembershipWithdrawalNotified',
+      '2025-09-22',
+      'ICC',
+      { organisation: 'ICC', by: [HOST] },
+      { factId: 'exit', claim: { credibility }, ...fields },
+    )
+  const year = { effectiveOn: '2026-09-22' }
+  const silent = given(joined, exit(1), exit(3, { effectiveOn: '2026-10' }), exit(2, year))
+  t.match(silent.state('2026-01-01').memberships, [{ status: 'withdrawing', endsOn: '2026-09-22' }])
+  silent.at('2026-09-22').expect(t, { memberships: { ICC: 'ended' } }, 'the better of the two that speak')
+  const plain = given(joined, exit(1), exit(3))
+  plain.at('2027-01-01').expect(t, { memberships: { ICC: 'withdrawing' } }, 'where none speaks nothing ends')
+  const spoken = given(joined, exit(1, { effectiveOn: '2027-01-01' }), exit(2, year))
+  spoken.at('2026-09-22').expect(t, { memberships: { ICC: 'withdrawing' } }, 'where the first speaks it counts')
+})
+
 t.test('planned claims begin and end nothing', async t => {
   const planned = given(
     deployed(A1),
