@@ -29,6 +29,8 @@ export interface AgreementState {
   /** First day of the host's own denunciation, while it stands. */
   readonly denouncedSince: Day | null
   readonly contested: boolean
+  /** The end in prospect, as it was scheduled or notified by then; null when open. */
+  readonly endsOn: string | null
 }
 
 export interface AgreementLife extends LifeOf<'agreement', AgreementState> {
@@ -45,8 +47,6 @@ export interface AgreementLife extends LifeOf<'agreement', AgreementState> {
   readonly replacedBy: string | null
   readonly signedOn: string | null
   readonly inForceFrom: string | null
-  /** Scheduled or notified end, as a date; null when open. */
-  readonly endsOn: string | null
   readonly endedOn: string | null
   readonly eventIds: readonly string[]
 }

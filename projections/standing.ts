@@ -51,7 +51,7 @@ function forceEntry(presence: Presence) {
 
 function agreementEntry(life: AgreementLife, at: Day) {
   const step = stepAt(life.track, at)!
-  const { status, contested } = step.state
+  const { status, contested, endsOn } = step.state
   const partner = life.partners.length === 1 ? life.partners[0]! : null
   return {
     agreementId: life.agreementId,
@@ -62,7 +62,7 @@ function agreementEntry(life: AgreementLife, at: Day) {
     status,
     signedOn: life.signedOn,
     inForceFrom: life.inForceFrom,
-    endsOn: status === 'ended' ? null : life.endsOn,
+    endsOn: status === 'ended' ? null : endsOn,
     endedOn: status === 'ended' ? step.when.text : null,
     contested,
     denouncedByHost: step.state.denouncedSince !== null,

@@ -71,8 +71,11 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
     inForce: null,
   }
   for (const fact of facts) {
-    if (reading.status === null || isLikely(fact.q)) read(reading, fact, agreementId, host, policy)
-    else doubt(reading, fact, host)
+    if (reading.status !== null && !isLikely(fact.q)) doubt(reading, fact, host)
+    else {
+      read(reading, fact, agreementId, host, policy)
+      tellEnd(reading, fact)
+    }
   }
   closeLife(reading, policy)
   const about = facts.filter(fact => !replaces(fact, agreementId))
@@ -95,7 +98,6 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
     replacedBy: replacementOf(facts, agreementId),
     signedOn: reading.signed?.text ?? null,
     inForceFrom: reading.inForce?.text ?? null,
-    endsOn: endText(reading),
     endedOn: steps.findLast(step => step.state.status === 'ended')?.when.text ?? null,
     eventIds: idsOf(facts),
   }
@@ -168,7 +170,7 @@ function doubt(reading: Reading, fact: Fact, host: string): void {
   const by = (event.data as { by?: readonly string[] }).by ?? []
   const denouncedSince = by.includes(host) ? (reading.denouncedSince ?? fact.when.from) : reading.denouncedSince
   const step = (status: AgreementStatus, when: When, grip: Estimate) => {
-    const state = { status, denouncedSince, contested: reading.contested }
+    const state = { status, denouncedSince, contested: reading.contested, endsOn: endText(reading) }
     reading.steps.push({ when, state, grip, eventIds: fact.eventIds })
   }
   switch (event.type) {
@@ -312,7 +314,7 @@ function imply(reading: Reading, fact: Fact, code: string | null, status: Agreem
   if (reading.status !== null) return
   if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
   const when: When = { ...fact.when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
-  const implied: AgreementState = { status: 'unknown', denouncedSince: null, contested: false }
+  const implied: AgreementState = { status: 'unknown', denouncedSince: null, contested: false, endsOn: null }
   reading.steps.push({ when, state: implied, grip: certain, eventIds: fact.eventIds })
   reading.status = status === 'unknown' ? 'unknown' : status
   reading.q = fact.q
@@ -324,7 +326,21 @@ function push(reading: Reading, status: AgreementStatus, when: When, fact: Fact)
 }
 
 function state(reading: Reading, status: AgreementStatus): AgreementState {
-  return { status, denouncedSince: reading.denouncedSince, contested: reading.contested }
+  const { denouncedSince, contested } = reading
+  return { status, denouncedSince, contested, endsOn: endText(reading) }
+}
+
+/** From the day of a fact on the end in prospect is what it makes of it. */
+function tellEnd(reading: Reading, fact: Fact): void {
+  const { steps } = reading
+  const last = steps.at(-1)
+  const endsOn = endText(reading)
+  if (last === undefined || last.state.endsOn === endsOn) return
+  const state = { ...last.state, endsOn }
+  // A step of its own would make sure what the last one is not sure of, or bring forward what has not yet taken effect.
+  const merges = last.eventIds === fact.eventIds || last.grip.low < 1 || compareWhen(fact.when, last.when) < 0
+  if (merges) steps[steps.length - 1] = { ...last, state }
+  else steps.push({ when: fact.when, state, grip: certain, eventIds: fact.eventIds })
 }
 
 /** The end that counts: of the claimed ones the most probable (ties: the earlier), unless the term runs out before. */
@@ -345,7 +361,7 @@ function closeLife(reading: Reading, policy: Policy): void {
   const contested = end.contested || reading.contested
   const believed = end.explicit ? decisive(end.q) : certain
   const grip = contested ? { ...believed, low: 0 } : believed
-  const ended: AgreementState = { status: 'ended', denouncedSince: reading.denouncedSince, contested }
+  const ended: AgreementState = { ...state(reading, 'ended'), contested }
   const { steps } = reading
   // What would come after the end, in the order of dates, does not come.
   while (steps.length > 1 && compareWhen(steps.at(-1)!.when, end.when) > 0) steps.pop()

@@ -349,3 +349,41 @@ t.test('economic agreements have the same lives', async t => {
   t.equal(life.at('2012-06-01').score('CHN'), 0, 'and never count for security')
   t.ok(life.at('2012-06-01').score('CHN', 'economic') > 0)
 })
+
+t.test('the end in prospect on a day is what had been scheduled or notified by then', async t => {
+  const about = { agreementId: 'a' }
+  const endsOn = (log: ReturnType<typeof given>, at: string) => log.at(at).agreement('a')?.endsOn
+  const noticed = given(
+    signed('2012', 'USA', 'a', 'sofa', { noticePeriod: 'P6M' }),
+    said('AgreementTerminationNotified', '2022-01-01', 'USA', { ...about, by: [HOST] }),
+  )
+  t.equal(endsOn(noticed, '2021-12-31'), null, 'nobody knew of an end')
+  t.equal(endsOn(noticed, '2022-01-01'), '2022-07-01')
+  t.match(noticed.at('2022-07-01').agreement('a'), { status: 'ended', endsOn: null, endedOn: '2022-07-01' })
+
+  const prolonged = given(
+    signed('2012-01-01', 'USA', 'a', 'sofa', { term: 'P10Y' }),
+    said('AgreementProlonged', '2020-05-01', 'USA', { ...about, term: 'P5Y' }),
+  )
+  t.same(
+    ['2012-01-01', '2020-04-30', '2020-05-01', '2023-01-01'].map(at => endsOn(prolonged, at)),
+    ['2022-01-01', '2022-01-01', '2027-01-01', '2027-01-01'],
+  )
+
+  const withdrawn = given(
+    signed('2012', 'USA', 'a', 'sofa', { noticePeriod: 'P6M' }),
+    said('AgreementTerminationNotified', '2022-01-01', 'USA', { ...about, by: [HOST] }),
+    said('AgreementTerminationRetracted', '2022-03-01', 'USA', about),
+  )
+  t.same(
+    ['2021-12-31', '2022-02-28', '2022-03-01'].map(at => endsOn(withdrawn, at)),
+    [null, '2022-07-01', null],
+  )
+
+  const later = given(
+    signed('2012-01-01', 'USA', 'a', 'sofa', { term: 'P10Y' }),
+    said('AgreementSuspended', '2020-01-01', 'USA', about, { effectiveOn: '2020-12-01' }),
+    said('AgreementProlonged', '2020-05-01', 'USA', { ...about, term: 'P5Y' }),
+  )
+  t.equal(later.at('2020-06-01').agreement('a')?.status, 'in-force', 'a prolongation brings no suspension forward')
+})
