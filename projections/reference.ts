@@ -17,7 +17,7 @@ import { mismatchesOf, plain, watchKeysOf } from './mismatches.js'
 import { oddities } from './oddities.js'
 import { partnerState, windowsOf } from './partner-state.js'
 import type { Estimate, Policy } from './policy.js'
-import { hostsOf, objectKeysOf } from './routing.js'
+import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from './routing.js'
 import { changeDays, coverRuns, type Run, runsOf } from './runs.js'
 import { DIMENSIONS } from './score.js'
 import { structureOf } from './structure.js'
@@ -77,7 +77,13 @@ export function referenceView(
   const facts = joinFacts(mine, known, grades, policy)
   const byKey = new Map<string, Fact[]>()
   for (const fact of facts) {
-    for (const key of objectKeysOf(fact.event, host, fact.id)) byKey.set(key, [...(byKey.get(key) ?? []), fact])
+    const replaced = facts.flatMap(({ event }) => {
+      const replacement = replacementOf(event)
+      const isEntry = replacement !== null && replacement.by === broughtIntoForce(fact.event)
+      return isEntry ? [`agreement:${replacement.replaced}`] : []
+    })
+    const keys = new Set([...objectKeysOf(fact.event, host, fact.id), ...replaced])
+    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), fact])
   }
   const lives = new Map<string, Life>()
   for (const key of [...byKey.keys()].sort(byText)) {

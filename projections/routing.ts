@@ -123,6 +123,18 @@ export function objectKeysOf(event: DomainEvent, host: string, id: string): read
   return all.length > 1 ? [...new Set(all)] : all
 }
 
+/** The agreement that an event says a new one replaces: until that one is in force, its life is told by both. */
+export function replacementOf(event: DomainEvent): { readonly by: string; readonly replaced: string } | null {
+  if (event.type !== 'AgreementSigned') return null
+  const { agreementId: by, replaces } = event.data
+  return replaces === undefined || replaces === by ? null : { by, replaced: replaces }
+}
+
+/** The agreement that an event brings into force. */
+export function broughtIntoForce(event: DomainEvent): string | null {
+  return event.type === 'AgreementEnteredIntoForce' ? event.data.agreementId : null
+}
+
 /** Who imposed or lifts sanctions, one object each: where the host itself did, the partner that they are against. */
 export function imposersOf(event: DomainEvent, host: string): readonly string[] {
   const { by } = event.data as { by: readonly string[] }

@@ -4,7 +4,7 @@ import type { AgreementKind } from '../../events/words.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
 import { type AgreementLife, type AgreementState, decisive, type Fold, isLikely, type LifeAnomaly } from '../life.js'
 import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
-import { partnersOf } from '../routing.js'
+import { broughtIntoForce, partnersOf, replacementOf } from '../routing.js'
 import type { Step } from '../track.js'
 import { compareWhen, onDay, shiftWhen, type When } from '../when.js'
 import { trackAndSpan } from './lasting.js'
@@ -48,11 +48,18 @@ interface Reading {
   q: Estimate | null
   signed: When | null
   inForce: When | null
+  /** Entries into force of other agreements. */
+  readonly others: readonly Fact[]
 }
 
-/** An agreement from signature to end, as one host sees it. */
-export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => {
+/**
+ * An agreement from signature to end, as one host sees it. Among its facts are the entries into force of others, of which
+ * those matter that replace it.
+ */
+export const foldAgreement: Fold<AgreementLife> = (key, host, all, policy) => {
   const agreementId = key.slice('agreement:'.length)
+  const isOthers = ({ event }: Fact) => (broughtIntoForce(event) ?? agreementId) !== agreementId
+  const facts = all.filter(fact => !isOthers(fact))
   const reading: Reading = {
     steps: [],
     anomalies: [],
@@ -69,6 +76,7 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
     q: null,
     signed: null,
     inForce: null,
+    others: all.filter(isOthers),
   }
   for (const fact of facts) {
     if (reading.status !== null && !isLikely(fact.q)) doubt(reading, fact, host)
@@ -95,7 +103,7 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, facts, policy) => 
     amongParties: named.event.partner === undefined,
     authority: named.event.authority,
     q: reading.q ?? named.q,
-    replacedBy: replacementOf(facts, agreementId),
+    replacedBy: replacedBy(facts, agreementId),
     signedOn: reading.signed?.text ?? null,
     inForceFrom: reading.inForce?.text ?? null,
     endedOn: steps.findLast(step => step.state.status === 'ended')?.when.text ?? null,
@@ -108,13 +116,7 @@ function read(reading: Reading, fact: Fact, agreementId: string, host: string, p
   switch (event.type) {
     case 'AgreementSigned':
       if (replaces(fact, agreementId)) {
-        reading.ends.push({
-          when: effectOf(fact),
-          q: fact.q,
-          explicit: true,
-          contested: false,
-          eventIds: fact.eventIds,
-        })
+        replace(reading, fact as Fact<'AgreementSigned'>)
         return
       }
       reading.noticePeriod = event.data.noticePeriod ?? reading.noticePeriod
@@ -162,6 +164,16 @@ function read(reading: Reading, fact: Fact, agreementId: string, host: string, p
       terminate(reading, fact as Fact<'AgreementTerminated'>, host)
       return
   }
+}
+
+/** An agreement gives way once the one that replaces it is in force: signed and no more, that one is not yet. */
+function replace(reading: Reading, fact: Fact<'AgreementSigned'>): void {
+  const { agreementId, onSignature } = fact.event.data
+  const entry = reading.others.find(({ event }) => broughtIntoForce(event) === agreementId)
+  const atOnce = onSignature === true || dateOf(fact, event => event.effectiveOn) !== null
+  const by = atOnce ? fact : entry
+  if (by === undefined) return
+  reading.ends.push({ when: effectOf(by), q: by.q, explicit: true, contested: false, eventIds: by.eventIds })
 }
 
 /** What is less likely than not moves the weight while it may be so, and nothing that comes later rests on it. */
@@ -388,16 +400,15 @@ function anomaly(reading: Reading, fact: Fact, code: string, detail: string, bef
   reading.anomalies.push({ code, detail, eventIds: [...before, ...fact.eventIds] })
 }
 
-function replaces(fact: Fact, agreementId: string): boolean {
-  const { event } = fact
-  return event.type === 'AgreementSigned' && event.data.agreementId !== agreementId
+function replaces({ event }: Fact, agreementId: string): boolean {
+  return replacementOf(event)?.replaced === agreementId
 }
 
-function replacementOf(facts: readonly Fact[], agreementId: string): string | null {
+function replacedBy(facts: readonly Fact[], agreementId: string): string | null {
   for (const fact of facts) {
     const { event } = fact
     if (event.type === 'AgreementTerminated' && event.data.replacedBy) return event.data.replacedBy
-    if (replaces(fact, agreementId)) return (event as DomainEvent<'AgreementSigned'>).data.agreementId
+    if (replaces(fact, agreementId)) return replacementOf(event)!.by
   }
   return null
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../events/calendar.js'
+import type { DomainEvent } from '../../events/catalogue.js'
 import type { Dimension } from '../../events/words.js'
 import { type Claim, resolve } from '../../projections/claim.js'
 import { judge } from '../../projections/decide.js'
@@ -9,7 +10,7 @@ import { hasFlows } from '../../projections/flows.js'
 import type { AgreementLife, Life, LifeAnomaly } from '../../projections/life.js'
 import { type Mismatch, plain } from '../../projections/mismatches.js'
 import { oddities } from '../../projections/oddities.js'
-import { hostsOf, objectKeysOf } from '../../projections/routing.js'
+import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from '../../projections/routing.js'
 import { structureOf } from '../../projections/structure.js'
 import { currentIndex, isChanging as isTrackChanging, type Track } from '../../projections/track.js'
 import { byText, ENDED_SHOWN, type ObjectsView, type PartnerSum, type View } from '../../projections/view.js'
@@ -71,6 +72,8 @@ export function createHostHistory(folding: Folding): HostHistory {
   const groups = new Map<string, FactGroup>()
   /** Objects that the claims of one named fact speak of: more than one only where claims disagree. */
   const objectsOfFact = new Map<string, Set<ObjectHistory>>()
+  /** By the id of an agreement, those that it is said to replace. */
+  const followers = new Map<string, Set<ObjectHistory>>()
   const planned: Claim[] = []
   const mismatches = createMismatchHistory(folding, objects, groups)
   let queue: Work[] = []
@@ -129,12 +132,13 @@ export function createHostHistory(folding: Folding): HostHistory {
     const { event } = resolve(claim, known)
     const factKey = factKeyOf(claim.id, event)
     const named = event.factId !== undefined
-    for (const key of objectKeysOf(event, host, claim.id)) {
-      const object = objectFor(key)
+    for (const object of objectsOf(claim, event)) {
       insertClaim(object.claims, claim)
       enqueueObject(object, known)
       if (named) linkFact(factKey, object, known)
     }
+    const replacement = replacementOf(event)
+    if (replacement !== null) follow(replacement.by, objectFor(`agreement:${replacement.replaced}`), known)
     if (named) {
       for (const object of objectsOfFact.get(factKey) ?? []) {
         insertClaim(object.claims, claim)
@@ -157,6 +161,27 @@ export function createHostHistory(folding: Folding): HostHistory {
     }
     if (event.claim.modality === 'planned') insertClaim(planned, claim)
     queue.push({ known, object: null, group: null, claim })
+  }
+
+  /** Objects that a claim speaks of, and those that end by what it says. */
+  function objectsOf(claim: Claim, event: DomainEvent): ObjectHistory[] {
+    const entered = broughtIntoForce(event)
+    const replaced = entered === null ? undefined : followers.get(entered)
+    return [...objectKeysOf(event, host, claim.id).map(objectFor), ...(replaced ?? [])]
+  }
+
+  /** An agreement that is replaced looks at the entries into force of the one that replaces it. */
+  function follow(agreementId: string, replaced: ObjectHistory, known: number): void {
+    const following = followers.get(agreementId)
+    if (following?.has(replaced)) return
+    if (following) following.add(replaced)
+    else followers.set(agreementId, new Set([replaced]))
+    for (const claim of objects.get(`agreement:${agreementId}`)?.claims ?? []) {
+      const { event } = resolve(claim, known)
+      if (broughtIntoForce(event) === null) continue
+      insertClaim(replaced.claims, claim)
+      if (event.factId !== undefined) linkFact(factKeyOf(claim.id, event), replaced, known)
+    }
   }
 
   /** Claims of one named fact about several objects are all looked at in each of them: the best one decides. */
@@ -192,10 +217,7 @@ export function createHostHistory(folding: Folding): HostHistory {
   function displace(claim: Claim, known: number): void {
     const { event } = resolve(claim, known - 1)
     const factKey = factKeyOf(claim.id, event)
-    for (const key of objectKeysOf(event, host, claim.id)) {
-      const object = objects.get(key)
-      if (object !== undefined) enqueueObject(object, known)
-    }
+    for (const object of objectsOf(claim, event)) enqueueObject(object, known)
     for (const object of objectsOfFact.get(factKey) ?? []) enqueueObject(object, known)
     const group = groups.get(factKey)
     if (group !== undefined) enqueueGroup(group, known)
@@ -220,7 +242,7 @@ export function createHostHistory(folding: Folding): HostHistory {
   function workObject(object: ObjectHistory, known: number): void {
     const before = worked.get(object) ?? { life: null, edges: [], anomalies: 0 }
     if (busy.has(object)) {
-      present.forget(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+      present.forget(before.life === null ? Number.NEGATIVE_INFINITY : beginOf(before.life), Number.POSITIVE_INFINITY)
       return
     }
     if (object.claims.length > BUSY_CLAIMS) {
@@ -229,7 +251,7 @@ export function createHostHistory(folding: Folding): HostHistory {
       structuralEdges.remove(before.edges, known)
       anomalyCount.add(known, -before.anomalies)
       worked.delete(object)
-      present.forget(before.life?.span.from ?? Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+      present.forget(before.life === null ? Number.NEGATIVE_INFINITY : beginOf(before.life), Number.POSITIVE_INFINITY)
       return
     }
     const life = object.lifeAt(known)
@@ -246,7 +268,7 @@ export function createHostHistory(folding: Folding): HostHistory {
       ends.push({ on, object })
       endsSorted = false
     }
-    for (const one of [before.life, life]) if (one !== null) present.forget(one.span.from, reachOf(one))
+    for (const one of [before.life, life]) if (one !== null) present.forget(beginOf(one), reachOf(one))
     worked.set(object, after)
   }
 
@@ -506,6 +528,11 @@ function once<T>(make: () => T): () => T {
 
 function endsOf(life: AgreementLife): Day[] {
   return life.track.steps.filter(step => step.state.status === 'ended').map(step => step.when.from)
+}
+
+/** First day on which a life can matter: one of which no day is known still is there for what rests on it. */
+function beginOf({ span }: Life): Day {
+  return span.from === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : span.from
 }
 
 /** Last day on which a life can matter to an answer: others rest on agreements and take over from forces that are gone. */

@@ -3,7 +3,7 @@ import { type Fact, joinFacts } from '../../projections/fact.js'
 import type { Life } from '../../projections/life.js'
 import { foldLife } from '../../projections/lives/index.js'
 import type { Policy } from '../../projections/policy.js'
-import { hostsOf, objectKeysOf } from '../../projections/routing.js'
+import { broughtIntoForce, hostsOf, objectKeysOf } from '../../projections/routing.js'
 import type { SourceGrades } from '../../projections/sources.js'
 import { upperBound } from './versions.js'
 
@@ -52,7 +52,10 @@ function factsAt(key: string, claims: readonly Claim[], known: number, folding: 
     ? claims.filter(claim => claim.effects.length === 0 || hostsOf(resolve(claim, known).event).includes(host))
     : claims
   const facts = joinFacts(here, known, folding.grades, folding.policy)
-  return facts.filter(fact => objectKeysOf(fact.event, host, fact.id).includes(key))
+  const isOwn = (fact: Fact) => objectKeysOf(fact.event, host, fact.id).includes(key)
+  if (!facts.some(isOwn)) return []
+  // Entries into force of other agreements end the one that they replace.
+  return facts.filter(fact => isOwn(fact) || broughtIntoForce(fact.event) !== null)
 }
 
 /** Add a claim to a list in the order of the log, once; true when it was not there. */

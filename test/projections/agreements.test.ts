@@ -387,3 +387,35 @@ t.test('the end in prospect on a day is what had been scheduled or notified by t
   )
   t.equal(later.at('2020-06-01').agreement('a')?.status, 'in-force', 'a prolongation brings no suspension forward')
 })
+
+t.test('an agreement gives way when the one that replaces it enters into force, and not at its signature', async t => {
+  const old = signed('2000', 'FRA', 'old', 'dca')
+  const next = said('AgreementSigned', '2010-02-24', 'FRA', { agreementId: 'new', kind: 'dca', replaces: 'old' })
+  const entry = said('AgreementEnteredIntoForce', '2012-08-01', 'FRA', { agreementId: 'new' })
+  const pending = { agreements: { old: 'in-force', new: 'signed' } }
+  const done = { agreements: { old: 'ended', new: 'in-force' } }
+  given(old, next).at('2020-01-01').expect(t, pending, 'signed and never in force')
+  for (const events of [
+    [old, next, entry],
+    [entry, next, old],
+  ]) {
+    const log = given(...events)
+    log.at('2012-07-31').expect(t, pending, 'the day before')
+    log.at('2012-08-01').expect(t, done, 'the day itself')
+    t.match(log.at('2012-08-01').agreement('old'), { endedOn: '2012-08-01' })
+  }
+  const retraction = said('ClaimRetracted', '2013-01-01', null, {
+    targetEventId: '00000000-0000-7000-8000-000000000002',
+    reason: 'error',
+  })
+  given(old, next, entry, retraction).at('2020-01-01').expect(t, pending, 'the entry into force is retracted')
+  const effective = { ...next, effectiveOn: '2011-01-01' }
+  given(old, effective)
+    .at('2010-12-31')
+    .expect(t, { agreements: { old: 'in-force' } }, 'before the date that it names')
+  given(old, effective)
+    .at('2011-01-01')
+    .expect(t, { agreements: { old: 'ended' } }, 'on that date')
+  const unrelated = said('AgreementEnteredIntoForce', '2012-08-01', 'FRA', { agreementId: 'third' })
+  given(old, next, unrelated).at('2020-01-01').expect(t, pending, 'another one changes nothing')
+})

@@ -140,3 +140,24 @@ t.test('questions asked between events do not change answers given later', async
   )
   t.pass('live state equals rebuilt state')
 })
+
+t.test('a force loses a basis of which no day was known when what was said of it is retracted', async t => {
+  const claim = { sourceId: 's-a', reliability: 'A', credibility: 1, modality: 'asserted' }
+  const told = (type: string, data: object) => ({
+    event: { type, data, country: 'NER', partner: 'FRA', occurredOn: '2021-01-01', claim },
+    targets: [] as number[],
+  })
+  const retraction = { type: 'ClaimRetracted', data: { reason: 'forged' }, occurredOn: '2021-01-01', claim }
+  const events = eventsOf([
+    told('LegalBasisChanged', { forceId: 'f1', legalBasis: ['a1'] }),
+    told('AgreementTerminationSuspended', { agreementId: 'a1' }),
+    { event: retraction, targets: [1] },
+  ])
+  const record = recordOf(events.slice(0, 2))
+  const at = dayOf('2021-06-01')!
+  const before = answer(record, 'NER', at, 1)
+  add(record, events[2]!.id, events[2]!.event, 2)
+  const after = answer(record, 'NER', at, 2)
+  t.equal(after, answer(recordOf(events), 'NER', at, 2))
+  t.not(after, before)
+})
