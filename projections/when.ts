@@ -1,4 +1,4 @@
-import type { Day } from '../events/calendar.js'
+import { addDuration, type Day, isoOf } from '../events/calendar.js'
 import type { DateRange } from '../events/edtf.js'
 import type { Estimate } from './policy.js'
 
@@ -31,6 +31,15 @@ export function shiftWhen(when: When, days: number, text: string): When {
     latest: when.latest + days,
     text,
   }
+}
+
+/** Later by a duration (ISO 8601), open bounds left open. */
+export function laterBy(when: When, duration: string): When {
+  const shift = (day: Day) => (Number.isFinite(day) ? addDuration(day, duration) : day)
+  const from = shift(when.from)
+  const to = shift(when.to)
+  const text = from === to ? isoOf(from) : `${isoOf(from)}/${isoOf(to)}`
+  return { from, to, earliest: shift(when.earliest), latest: shift(when.latest), text }
 }
 
 /** The hull of the bounds of two, with the days of the first. */

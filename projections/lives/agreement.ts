@@ -1,56 +1,15 @@
-import { addDuration, type Day, isoOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { AgreementKind } from '../../events/words.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
-import { type AgreementLife, type AgreementState, decisive, type Fold, isLikely, type LifeAnomaly } from '../life.js'
+import { type AgreementLife, decisive, type Fold, isLikely } from '../life.js'
 import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
 import { broughtIntoForce, partnersOf, replacementOf } from '../routing.js'
-import type { Step } from '../track.js'
-import { compareWhen, onDay, shiftWhen, type When } from '../when.js'
+import { compareWhen, laterBy, type When } from '../when.js'
+import { dropNotice, notify, suspendNotice } from './agreement-notice.js'
+import { anomaly, closeLife, endOf, endText, imply, push, type Reading, state, tellEnd } from './agreement-reading.js'
 import { trackAndSpan } from './lasting.js'
 
-/** A claimed end of the agreement: by notice, by fact, or because another one replaces it. */
-interface End {
-  readonly when: When
-  readonly q: Estimate
-  readonly explicit: boolean
-  readonly contested: boolean
-  readonly eventIds: readonly string[]
-}
-
-/** A notice that runs, or that was stopped with `left` days to go and runs on from `runsOn` (null: not before a new event). */
-interface Notice {
-  readonly end: When
-  readonly denounced: boolean
-  readonly contested: boolean
-  readonly left: number | null
-  readonly runsOn: When | null
-}
-
 const MUTUAL_KINDS: ReadonlySet<AgreementKind> = new Set(['mutual-defence', 'intervention', 'joint-force'])
-
-/** What is known while the facts of one agreement are read in order. */
-interface Reading {
-  readonly steps: Step<AgreementState>[]
-  readonly anomalies: LifeAnomaly[]
-  ends: End[]
-  scheduled: End | null
-  notice: Notice | null
-  noticePeriod: string | null
-  /** Length of the agreement, which runs from its entry into force. */
-  term: string | null
-  /** Whether an entry into force is known: until then no term runs. */
-  readonly awaitsForce: boolean
-  tacit: boolean
-  status: AgreementStatus | null
-  denouncedSince: Day | null
-  contested: boolean
-  q: Estimate | null
-  signed: When | null
-  inForce: When | null
-  /** Entries into force of other agreements. */
-  readonly others: readonly Fact[]
-}
 
 /**
  * An agreement from signature to end, as one host sees it. Among its facts are the entries into force of others, of which
@@ -240,7 +199,7 @@ function schedule(
   const fixed = dateOf(fact as Fact<'AgreementSigned'>, event => event.data.endsOn)
   reading.term = fact.event.data.term ?? reading.term
   const runs = reading.status === 'in-force' || !reading.awaitsForce
-  const when = fixed ?? (runs && reading.term ? addTo(from, reading.term) : null)
+  const when = fixed ?? (runs && reading.term ? laterBy(from, reading.term) : null)
   if (when === null || reading.tacit) return
   reading.scheduled = { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds }
 }
@@ -249,64 +208,9 @@ function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
   const fixed = dateOf(fact, event => event.data.endsOn)
   const { term } = fact.event.data
   const from = reading.scheduled?.when ?? effectOf(fact)
-  const when = fixed ?? (term ? addTo(from, term) : null)
+  const when = fixed ?? (term ? laterBy(from, term) : null)
   reading.scheduled =
     when === null ? null : { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds }
-}
-
-function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {
-  const { by, noticePeriod, contestedBy } = fact.event.data
-  imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
-  const contested = (contestedBy?.length ?? 0) > 0
-  const end = noticeEnd(fact, noticePeriod ?? reading.noticePeriod)
-  if (by.includes(host)) reading.denouncedSince ??= fact.when.from
-  reading.contested ||= contested
-  reading.notice = { end, denounced: by.includes(host), contested, left: null, runsOn: null }
-  reading.ends.push({ when: end, q: fact.q, explicit: true, contested, eventIds: fact.eventIds })
-  push(reading, 'terminating', fact.when, fact)
-}
-
-/** Rule 6 of the catalogue: `effectiveOn`, else the notice period from receipt, announcement or the day, else the day itself. */
-function noticeEnd(fact: Fact<'AgreementTerminationNotified'>, period: string | null): When {
-  const effective = dateOf(fact, event => event.effectiveOn)
-  if (effective !== null) return effective
-  if (period === null) return fact.when
-  const from = dateOf(fact, event => event.noticeReceivedOn ?? event.announcedOn) ?? fact.when
-  return addTo(from, period)
-}
-
-function suspendNotice(reading: Reading, fact: Fact<'AgreementTerminationSuspended'>): void {
-  const { notice } = reading
-  if (notice === null) {
-    anomaly(reading, fact, 'suspension-without-notice', 'no notice of termination was running')
-    return
-  }
-  const at = effectOf(fact)
-  const runs = notice.left === null || (notice.runsOn !== null && compareWhen(notice.runsOn, at) <= 0)
-  const left = runs ? Math.max(0, notice.end.from - at.from) : notice.left!
-  dropNotice(reading, at)
-  push(reading, 'in-force', at, fact)
-  const until = dateOf(fact, event => event.data.until)
-  if (until === null) {
-    reading.notice = { ...notice, left, runsOn: null }
-    return
-  }
-  const end = shiftWhen(until, left, isoOf(until.from + left))
-  reading.notice = { ...notice, end, left, runsOn: until }
-  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: notice.contested, eventIds: fact.eventIds })
-  reading.denouncedSince = notice.denounced ? until.from : null
-  reading.contested = notice.contested
-  push(reading, 'terminating', until, fact)
-}
-
-/** The notice runs no more: what it had set down for the days after is taken back. */
-function dropNotice(reading: Reading, at: When): void {
-  reading.notice = null
-  reading.denouncedSince = null
-  reading.contested = false
-  reading.ends = []
-  const { steps } = reading
-  while (steps.at(-1)?.state.status === 'terminating' && steps.at(-1)!.when.from > at.from) steps.pop()
 }
 
 function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: string): void {
@@ -319,85 +223,6 @@ function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: st
   if (onesided && reading.notice === null && by?.includes(host)) reading.denouncedSince ??= fact.when.from
   if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
   reading.ends.push({ when: end, q: fact.q, explicit: true, contested: false, eventIds: fact.eventIds })
-}
-
-/** An agreement that is ended, suspended or prolonged before it was seen signed must have existed, from an unknown day. */
-function imply(reading: Reading, fact: Fact, code: string | null, status: AgreementStatus): void {
-  if (reading.status !== null) return
-  if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
-  const when: When = { ...fact.when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
-  const implied: AgreementState = { status: 'unknown', denouncedSince: null, contested: false, endsOn: null }
-  reading.steps.push({ when, state: implied, grip: certain, eventIds: fact.eventIds })
-  reading.status = status === 'unknown' ? 'unknown' : status
-  reading.q = fact.q
-}
-
-function push(reading: Reading, status: AgreementStatus, when: When, fact: Fact): void {
-  reading.status = status
-  reading.steps.push({ when, state: state(reading, status), grip: fact.q, eventIds: fact.eventIds })
-}
-
-function state(reading: Reading, status: AgreementStatus): AgreementState {
-  const { denouncedSince, contested } = reading
-  return { status, denouncedSince, contested, endsOn: endText(reading) }
-}
-
-/** From the day of a fact on the end in prospect is what it makes of it. */
-function tellEnd(reading: Reading, fact: Fact): void {
-  const { steps } = reading
-  const last = steps.at(-1)
-  const endsOn = endText(reading)
-  if (last === undefined || last.state.endsOn === endsOn) return
-  const state = { ...last.state, endsOn }
-  // A step of its own would make sure what the last one is not sure of, or bring forward what has not yet taken effect.
-  const merges = last.eventIds === fact.eventIds || last.grip.low < 1 || compareWhen(fact.when, last.when) < 0
-  if (merges) steps[steps.length - 1] = { ...last, state }
-  else steps.push({ when: fact.when, state, grip: certain, eventIds: fact.eventIds })
-}
-
-/** The end that counts: of the claimed ones the most probable (ties: the earlier), unless the term runs out before. */
-function endOf(reading: Reading): End | null {
-  let best: End | null = null
-  for (const end of reading.ends) {
-    if (best === null || end.q.point > best.q.point) best = end
-    else if (end.q.point === best.q.point && compareWhen(end.when, best.when) < 0) best = end
-  }
-  const { scheduled } = reading
-  if (best === null || scheduled === null) return best ?? scheduled
-  return compareWhen(scheduled.when, best.when) < 0 ? scheduled : best
-}
-
-function closeLife(reading: Reading, policy: Policy): void {
-  const end = endOf(reading)
-  if (end === null || reading.steps.length === 0) return
-  const contested = end.contested || reading.contested
-  const believed = end.explicit ? decisive(end.q) : certain
-  const grip = contested ? { ...believed, low: 0 } : believed
-  const ended: AgreementState = { ...state(reading, 'ended'), contested }
-  const { steps } = reading
-  // What would come after the end, in the order of dates, does not come.
-  while (steps.length > 1 && compareWhen(steps.at(-1)!.when, end.when) > 0) steps.pop()
-  steps.push({ when: end.when, state: ended, grip, eventIds: end.eventIds })
-  if (grip.low < 1 && grip.point === 1) {
-    const settled = onDay(end.when.latest + policy.decision.disputeDays, end.when.text)
-    if (Number.isFinite(settled.from)) steps.push({ when: settled, state: ended, grip: certain, eventIds: [] })
-  }
-}
-
-function endText(reading: Reading): string | null {
-  return endOf(reading)?.when.text ?? null
-}
-
-function addTo(when: When, duration: string): When {
-  const shift = (day: Day) => (Number.isFinite(day) ? addDuration(day, duration) : day)
-  const from = shift(when.from)
-  const to = shift(when.to)
-  const text = from === to ? isoOf(from) : `${isoOf(from)}/${isoOf(to)}`
-  return { from, to, earliest: shift(when.earliest), latest: shift(when.latest), text }
-}
-
-function anomaly(reading: Reading, fact: Fact, code: string, detail: string, before: readonly string[] = []): void {
-  reading.anomalies.push({ code, detail, eventIds: [...before, ...fact.eventIds] })
 }
 
 function replaces({ event }: Fact, agreementId: string): boolean {

@@ -1,20 +1,15 @@
 import { dateOf, effectOf, type Fact } from '../fact.js'
 import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
-import { certain, type Estimate } from '../policy.js'
-import { compareWhen, type When } from '../when.js'
+import { certain } from '../policy.js'
+import { compareWhen } from '../when.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
-
-interface Leaving {
-  readonly when: When
-  readonly q: Estimate
-  readonly eventIds: readonly string[]
-}
+import { type Ending, likeliest } from './likeliest.js'
 
 /** A state's place in an organisation. Of several ends the more probable counts (ties: the earlier day). */
 export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
   const organisation = key.slice('membership:'.length)
   const life = lasting<MembershipState>()
-  let ends: Leaving[] = []
+  let ends: Ending[] = []
   const close = () => {
     const end = likeliest(ends)
     ends = []
@@ -77,13 +72,4 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
 /** Who is suspended or leaves was a member, from an unknown day. */
 function known(life: ReturnType<typeof lasting<MembershipState>>, fact: Fact): void {
   if (life.steps.length === 0) before(life, fact, { status: 'member', endsOn: null })
-}
-
-function likeliest(ends: readonly Leaving[]): Leaving | null {
-  let best: Leaving | null = null
-  for (const end of ends) {
-    if (best === null || end.q.point > best.q.point) best = end
-    else if (end.q.point === best.q.point && compareWhen(end.when, best.when) < 0) best = end
-  }
-  return best
 }

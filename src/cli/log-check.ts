@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { canonicalBody, parseEvent, readEvent } from '../../events/parse.js'
 import type { Logged } from '../../projections/reference.js'
+import { streamOf } from '../commands/stream-of.js'
 import { placeOf } from '../store/position.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
 
@@ -134,18 +135,4 @@ function contentOf(stored: StoredEvent): Content {
   if (stream !== null && stream !== stored.stream)
     return ours(`its body belongs to ${stream}, it stands in ${stored.stream}`)
   return { event }
-}
-
-/** Stream that an event's content names; null for those that follow another event. */
-function streamOf(event: DomainEvent): string | null {
-  switch (event.type) {
-    case 'ClaimCorrected':
-    case 'ClaimRetracted':
-    case 'EventsMerged':
-      return null
-    case 'SourceRegraded':
-      return `source-${event.data.sourceId}`
-    default:
-      return `country-${event.country}`
-  }
 }

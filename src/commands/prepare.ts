@@ -4,6 +4,7 @@ import { bodyOf, parseEvent } from '../../events/parse.js'
 import type { Fault } from '../errors.js'
 import type { EventStore } from '../store/store.js'
 import { idOfKey } from './ids.js'
+import { streamOf } from './stream-of.js'
 import { placeByTarget, type Target } from './targets.js'
 
 /** An event that was checked and knows where it goes. */
@@ -58,18 +59,4 @@ export function prepare(
     if (!cloud) return placing
     return { ok: false, faults: placing.faults.map(fault => ({ ...fault, path: cloudPathOf(fault.path) })) }
   })
-}
-
-/** The stream of an event, or null where its target decides. */
-function streamOf(event: DomainEvent): string | null {
-  switch (event.type) {
-    case 'ClaimCorrected':
-    case 'ClaimRetracted':
-    case 'EventsMerged':
-      return null
-    case 'SourceRegraded':
-      return `source-${event.data.sourceId}`
-    default:
-      return `country-${event.country}`
-  }
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import { type Counter, createCounter } from './versions.js'
+import { type Counter, createCounter, upperBound } from './versions.js'
 
 /** Days on which something of a host can change, as known at any place of the log. */
 export interface EdgeIndex {
@@ -44,7 +44,7 @@ export function createEdgeIndex(): EdgeIndex {
       if (changed.size > MANY) sorted = daysAt(Number.POSITIVE_INFINITY)
       else {
         for (const day of changed) {
-          const at = firstFrom(sorted, day)
+          const at = upperBound(sorted, day - 1)
           const isIn = sorted[at] === day
           const isEdge = counters.get(day)!.at(Number.POSITIVE_INFINITY) > 0
           if (isEdge && !isIn) sorted.splice(at, 0, day)
@@ -56,16 +56,4 @@ export function createEdgeIndex(): EdgeIndex {
     },
     daysAt,
   }
-}
-
-/** Index of the first day of an ascending list that is not before a day. */
-export function firstFrom(days: readonly Day[], day: Day): number {
-  let low = 0
-  let high = days.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (days[middle]! < day) low = middle + 1
-    else high = middle
-  }
-  return low
 }

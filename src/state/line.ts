@@ -4,7 +4,6 @@ import type { Verdicts } from '../../projections/decide.js'
 import { extendRuns, type Outcome, type Run, runsOf, trimRuns } from '../../projections/runs.js'
 import { DIMENSIONS } from '../../projections/score.js'
 import type { Structure } from '../../projections/structure.js'
-import { firstFrom } from './edge-index.js'
 import { upperBound } from './versions.js'
 
 /** Runs of one status and primary, before coverage; one list a dimension. */
@@ -109,7 +108,7 @@ function changeDays(source: LineSource, after: Day, upTo: Day): Day[] {
   if (first > upTo) return []
   const days = new Set(monthStarts(Math.max(first, after + 1), upTo))
   for (const edges of [structural, flow]) {
-    for (let i = firstFrom(edges, after + 1); i < edges.length && edges[i]! <= upTo; i++) days.add(edges[i]!)
+    for (let i = upperBound(edges, after); i < edges.length && edges[i]! <= upTo; i++) days.add(edges[i]!)
   }
   return [...days].sort((a, b) => a - b)
 }

@@ -1,0 +1,59 @@
+import { isoOf } from '../../events/calendar.js'
+import { dateOf, effectOf, type Fact } from '../fact.js'
+import { compareWhen, laterBy, shiftWhen, type When } from '../when.js'
+import { anomaly, imply, push, type Reading } from './agreement-reading.js'
+
+export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {
+  const { by, noticePeriod, contestedBy } = fact.event.data
+  imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
+  const contested = (contestedBy?.length ?? 0) > 0
+  const end = noticeEnd(fact, noticePeriod ?? reading.noticePeriod)
+  if (by.includes(host)) reading.denouncedSince ??= fact.when.from
+  reading.contested ||= contested
+  reading.notice = { end, denounced: by.includes(host), contested, left: null, runsOn: null }
+  reading.ends.push({ when: end, q: fact.q, explicit: true, contested, eventIds: fact.eventIds })
+  push(reading, 'terminating', fact.when, fact)
+}
+
+/** Rule 6 of the catalogue: `effectiveOn`, else the notice period from receipt, announcement or the day, else the day itself. */
+function noticeEnd(fact: Fact<'AgreementTerminationNotified'>, period: string | null): When {
+  const effective = dateOf(fact, event => event.effectiveOn)
+  if (effective !== null) return effective
+  if (period === null) return fact.when
+  const from = dateOf(fact, event => event.noticeReceivedOn ?? event.announcedOn) ?? fact.when
+  return laterBy(from, period)
+}
+
+export function suspendNotice(reading: Reading, fact: Fact<'AgreementTerminationSuspended'>): void {
+  const { notice } = reading
+  if (notice === null) {
+    anomaly(reading, fact, 'suspension-without-notice', 'no notice of termination was running')
+    return
+  }
+  const at = effectOf(fact)
+  const runs = notice.left === null || (notice.runsOn !== null && compareWhen(notice.runsOn, at) <= 0)
+  const left = runs ? Math.max(0, notice.end.from - at.from) : notice.left!
+  dropNotice(reading, at)
+  push(reading, 'in-force', at, fact)
+  const until = dateOf(fact, event => event.data.until)
+  if (until === null) {
+    reading.notice = { ...notice, left, runsOn: null }
+    return
+  }
+  const end = shiftWhen(until, left, isoOf(until.from + left))
+  reading.notice = { ...notice, end, left, runsOn: until }
+  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: notice.contested, eventIds: fact.eventIds })
+  reading.denouncedSince = notice.denounced ? until.from : null
+  reading.contested = notice.contested
+  push(reading, 'terminating', until, fact)
+}
+
+/** The notice runs no more: what it had set down for the days after is taken back. */
+export function dropNotice(reading: Reading, at: When): void {
+  reading.notice = null
+  reading.denouncedSince = null
+  reading.contested = false
+  reading.ends = []
+  const { steps } = reading
+  while (steps.at(-1)?.state.status === 'terminating' && steps.at(-1)!.when.from > at.from) steps.pop()
+}

@@ -1,0 +1,118 @@
+import type { Day } from '../../events/calendar.js'
+import type { Fact } from '../fact.js'
+import { type AgreementState, decisive, type LifeAnomaly } from '../life.js'
+import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
+import type { Step } from '../track.js'
+import { compareWhen, onDay, type When } from '../when.js'
+import { type Ending, likeliest } from './likeliest.js'
+
+/** A claimed end of the agreement: by notice, by fact, or because another one replaces it. */
+export interface End extends Ending {
+  readonly explicit: boolean
+  readonly contested: boolean
+}
+
+/** A notice that runs, or that was stopped with `left` days to go and runs on from `runsOn` (null: not before a new event). */
+export interface Notice {
+  readonly end: When
+  readonly denounced: boolean
+  readonly contested: boolean
+  readonly left: number | null
+  readonly runsOn: When | null
+}
+
+/** What is known while the facts of one agreement are read in order. */
+export interface Reading {
+  readonly steps: Step<AgreementState>[]
+  readonly anomalies: LifeAnomaly[]
+  ends: End[]
+  scheduled: End | null
+  notice: Notice | null
+  noticePeriod: string | null
+  /** Length of the agreement, which runs from its entry into force. */
+  term: string | null
+  /** Whether an entry into force is known: until then no term runs. */
+  readonly awaitsForce: boolean
+  tacit: boolean
+  status: AgreementStatus | null
+  denouncedSince: Day | null
+  contested: boolean
+  q: Estimate | null
+  signed: When | null
+  inForce: When | null
+  /** Entries into force of other agreements. */
+  readonly others: readonly Fact[]
+}
+
+/** An agreement that is ended, suspended or prolonged before it was seen signed must have existed, from an unknown day. */
+export function imply(reading: Reading, fact: Fact, code: string | null, status: AgreementStatus): void {
+  if (reading.status !== null) return
+  if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
+  const when: When = { ...fact.when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
+  const implied: AgreementState = { status: 'unknown', denouncedSince: null, contested: false, endsOn: null }
+  reading.steps.push({ when, state: implied, grip: certain, eventIds: fact.eventIds })
+  reading.status = status === 'unknown' ? 'unknown' : status
+  reading.q = fact.q
+}
+
+export function push(reading: Reading, status: AgreementStatus, when: When, fact: Fact): void {
+  reading.status = status
+  reading.steps.push({ when, state: state(reading, status), grip: fact.q, eventIds: fact.eventIds })
+}
+
+export function state(reading: Reading, status: AgreementStatus): AgreementState {
+  const { denouncedSince, contested } = reading
+  return { status, denouncedSince, contested, endsOn: endText(reading) }
+}
+
+/** From the day of a fact on the end in prospect is what it makes of it. */
+export function tellEnd(reading: Reading, fact: Fact): void {
+  const { steps } = reading
+  const last = steps.at(-1)
+  const endsOn = endText(reading)
+  if (last === undefined || last.state.endsOn === endsOn) return
+  const state = { ...last.state, endsOn }
+  // A step of its own would make sure what the last one is not sure of, or bring forward what has not yet taken effect.
+  const merges = last.eventIds === fact.eventIds || last.grip.low < 1 || compareWhen(fact.when, last.when) < 0
+  if (merges) steps[steps.length - 1] = { ...last, state }
+  else steps.push({ when: fact.when, state, grip: certain, eventIds: fact.eventIds })
+}
+
+/** The end that counts: of the claimed ones the most probable (ties: the earlier), unless the term runs out before. */
+export function endOf(reading: Reading): End | null {
+  const best = likeliest(reading.ends)
+  const { scheduled } = reading
+  if (best === null || scheduled === null) return best ?? scheduled
+  return compareWhen(scheduled.when, best.when) < 0 ? scheduled : best
+}
+
+export function closeLife(reading: Reading, policy: Policy): void {
+  const end = endOf(reading)
+  if (end === null || reading.steps.length === 0) return
+  const contested = end.contested || reading.contested
+  const believed = end.explicit ? decisive(end.q) : certain
+  const grip = contested ? { ...believed, low: 0 } : believed
+  const ended: AgreementState = { ...state(reading, 'ended'), contested }
+  const { steps } = reading
+  // What would come after the end, in the order of dates, does not come.
+  while (steps.length > 1 && compareWhen(steps.at(-1)!.when, end.when) > 0) steps.pop()
+  steps.push({ when: end.when, state: ended, grip, eventIds: end.eventIds })
+  if (grip.low < 1 && grip.point === 1) {
+    const settled = onDay(end.when.latest + policy.decision.disputeDays, end.when.text)
+    if (Number.isFinite(settled.from)) steps.push({ when: settled, state: ended, grip: certain, eventIds: [] })
+  }
+}
+
+export function endText(reading: Reading): string | null {
+  return endOf(reading)?.when.text ?? null
+}
+
+export function anomaly(
+  reading: Reading,
+  fact: Fact,
+  code: string,
+  detail: string,
+  before: readonly string[] = [],
+): void {
+  reading.anomalies.push({ code, detail, eventIds: [...before, ...fact.eventIds] })
+}
