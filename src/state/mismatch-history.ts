@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { type Claim, resolve } from '../../projections/claim.js'
-import { byDate, type Fact, factKeyOf } from '../../projections/fact.js'
+import { byDate, type Fact, factKeyOf, isAlone } from '../../projections/fact.js'
 import { canForbid, canMismatch, type Mismatch, mismatchesOf, watchKeysOf } from '../../projections/mismatches.js'
 import { byText } from '../../projections/view.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
@@ -30,18 +30,31 @@ export function createMismatchHistory(
   const { host } = folding
   const mismatching: string[] = []
   const watched = new Map<string, Claim[]>()
+  const alone = new WeakMap<Claim, Fact | null>()
+
+  /** The fact of a claim that nothing joins or changes; its source may be graded anew, which is of no matter here. */
+  function factOfOne(factKey: string, claim: Claim): Fact | null {
+    let fact = alone.get(claim)
+    if (fact === undefined) {
+      fact = factAt(groupOfOne(factKey, claim), claim.seq, folding)
+      alone.set(claim, fact)
+    }
+    return fact
+  }
 
   /** Facts among claims, with all that was said of them: what can be watched has flows, so that joined claims have a group. */
   function factsOf(claims: readonly Claim[], key: string, known: number, drafts: readonly Claim[]): Fact[] {
     const facts = new Map<string, Fact>()
+    const joined = (factKey: string, claim: Claim) => {
+      const group = groups.get(factKey) ?? groupOfOne(factKey, claim)
+      const more = drafts.filter(draft => draft !== claim && factKeyOf(draft.id, draft.event) === factKey)
+      return factAt(more.length > 0 ? { ...group, claims: [...group.claims, ...more] } : group, known, folding)
+    }
     for (const claim of claims) {
       if (claim.seq > known) break
       const factKey = factKeyOf(claim.id, resolve(claim, known).event)
       if (facts.has(factKey)) continue
-      const group = groups.get(factKey) ?? groupOfOne(factKey, claim)
-      const more = drafts.filter(draft => draft !== claim && factKeyOf(draft.id, draft.event) === factKey)
-      const whole = more.length > 0 ? { ...group, claims: [...group.claims, ...more] } : group
-      const fact = factAt(whole, known, folding)
+      const fact = isAlone(factKey) && claim.effects.length === 0 ? factOfOne(factKey, claim) : joined(factKey, claim)
       if (fact !== null && watchKeysOf(fact.event, host).includes(key)) facts.set(factKey, fact)
     }
     return [...facts.values()].sort(byDate)
