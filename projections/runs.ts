@@ -1,5 +1,6 @@
 import { type Day, monthStarts } from '../events/calendar.js'
 import type { Status, Verdict } from './decide.js'
+import { sameItems } from './view.js'
 
 /** An unbroken stretch of one status and primary; it lasts until the next run begins. */
 export interface Run {
@@ -21,32 +22,34 @@ export interface Stage {
 export type Outcome = Pick<Verdict, 'status' | 'primary' | 'contenders'>
 
 /** Nothing is known before the first event. Until coverage is looked at, nobody coming first is `none`. */
-const beginning: Run = { from: null, status: 'none', primary: null, stages: [] }
+const beginning = () => ({ from: null, status: 'none' as const, primary: null, stages: [] })
 
 /** Runs of one dimension over days in ascending order, before coverage. */
-export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Outcome): Run[] {
-  const runs: Run[] = [beginning]
+export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Outcome): GrowingRuns {
+  const runs: GrowingRuns = [beginning()]
   for (const day of days) extendRuns(runs, day, verdictAt(day))
   return runs
 }
 
-export function extendRuns(runs: Run[], day: Day, { status, primary, contenders }: Outcome): void {
-  const last = runs.at(-1)!
-  const goesOn = last.status === status && last.primary === primary
-  const before = goesOn ? last.stages : []
-  const isNews = primary === null && contenders.join() !== (before.at(-1)?.contenders ?? []).join()
-  const stages = isNews ? [...before, { from: day, contenders }] : before
-  if (!goesOn) runs.push({ from: day, status, primary, stages })
-  else if (isNews) runs[runs.length - 1] = { ...last, stages }
+/** Runs as they grow: day after day is added at the end or taken back from there, and the stages of the last run with it. */
+export type GrowingRuns = (Run & { readonly stages: Stage[] })[]
+
+export function extendRuns(runs: GrowingRuns, day: Day, { status, primary, contenders }: Outcome): void {
+  let last = runs.at(-1)!
+  if (last.status !== status || last.primary !== primary) {
+    last = { from: day, status, primary, stages: [] }
+    runs.push(last)
+  }
+  if (primary === null && !sameItems(contenders, last.stages.at(-1)?.contenders ?? [])) {
+    last.stages.push({ from: day, contenders })
+  }
 }
 
 /** Take back what was said of the days from one on; what was before any day stays. */
-export function trimRuns(runs: Run[], from: Day): void {
+export function trimRuns(runs: GrowingRuns, from: Day): void {
   while (runs.length > 1 && runs.at(-1)!.from! >= from) runs.pop()
-  const last = runs.at(-1)!
-  if (last.stages.some(stage => stage.from >= from)) {
-    runs[runs.length - 1] = { ...last, stages: last.stages.filter(stage => stage.from < from) }
-  }
+  const { stages } = runs.at(-1)!
+  while (stages.length > 0 && stages.at(-1)!.from >= from) stages.pop()
 }
 
 /** Since when the verdict of a day has held, and what was before. */

@@ -1,7 +1,7 @@
 import { type Day, monthStarts } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import type { Verdicts } from '../../projections/decide.js'
-import { extendRuns, type Outcome, type Run, runsOf, trimRuns } from '../../projections/runs.js'
+import { extendRuns, type GrowingRuns, type Outcome, type Run, runsOf, trimRuns } from '../../projections/runs.js'
 import { DIMENSIONS } from '../../projections/score.js'
 import type { Structure } from '../../projections/structure.js'
 import { upperBound } from './versions.js'
@@ -36,7 +36,7 @@ const MOST_STRUCTURES = 256
 export function createLine(source: LineSource): Line {
   const structures = new Map<Day, { readonly until: Day; readonly structure: Structure }>()
   const verdicts = new Map<Day, Kept>()
-  const runs = {} as Record<Dimension, Run[]>
+  const runs = {} as Record<Dimension, GrowingRuns>
   for (const dimension of DIMENSIONS) runs[dimension] = runsOf([], neverAsked)
   let runsUpTo = Number.NEGATIVE_INFINITY
 
