@@ -39,12 +39,14 @@ export async function resumeAfter(
 ): Promise<Resumption> {
   const { position, date, n } = id
   if (position === START_ID && n === 0) return { kind: 'from', cursor: startCursor(question) }
-  if (!record.isPosition(position)) return reset('unknown-id')
+  // Before the first event was read it is not known what positions look like here.
+  if (record.size > 0 && !record.isPosition(position)) return reset('unknown-id')
   const last = record.position(record.size - 1)
   if (last === null || position > last) {
     // A store that is away is no reason to say that the position is not there: the stream fails and is asked for again.
     const head = await store.head()
-    if (head === null || position > head || !(await state.reached(position, REACH_MS))) return reset('future-id')
+    if (head === null || position > head) return reset('future-id')
+    if (!(await state.reached(position, REACH_MS))) throw new Error(`position ${position} was not read in time`)
   }
   const place = record.placeOf(position)
   if (record.position(place) !== position) return reset('unknown-id')
