@@ -11,7 +11,7 @@ import { likelyDay, type When } from './when.js'
 
 /** What does not fit between several objects of one host. */
 export interface Mismatch extends LifeAnomaly {
-  /** Last day of knowledge on which nothing was odd yet is the one before; negative infinity where no clock is needed. */
+  /** First day of knowledge on which it is odd; negative infinity where it was from the start. */
   readonly since: Day
 }
 
