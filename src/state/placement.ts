@@ -1,0 +1,180 @@
+import type { DomainEvent } from '../../events/catalogue.js'
+import { type Claim, resolve } from '../../projections/claim.js'
+import { factKeyOf, isAlone, joinPlans, type Plan } from '../../projections/fact.js'
+import { hasFlows } from '../../projections/flows.js'
+import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from '../../projections/routing.js'
+import { type FactGroup, groupOfOne } from './flow-history.js'
+import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
+
+/** What has to be looked at again from a place on: an object, a fact that fades, or a claim by itself. */
+export type Work =
+  | { readonly kind: 'object'; readonly object: ObjectHistory; readonly known: number }
+  | { readonly kind: 'group'; readonly group: FactGroup; readonly known: number }
+  | { readonly kind: 'claim'; readonly claim: Claim; readonly known: number }
+
+/** Where the claims of one host belong: the objects and the facts that each speaks of, as it stood at each place. */
+export interface Placement {
+  readonly objects: ReadonlyMap<string, ObjectHistory>
+  readonly groups: ReadonlyMap<string, FactGroup>
+  /** Put a claim where it belongs as it stands at a place. */
+  place(claim: Claim, known: number): void
+  /** Look again at where a claim belonged before what was said of it at a place. */
+  displace(claim: Claim, known: number): void
+  /** The work that has come up since it was last taken, in the order of the log. */
+  takeWork(): readonly Work[]
+  /** What is announced and not yet asserted, as known at a place. */
+  plansAt(known: number): Plan[]
+}
+
+/** `onObject` and `onClaim` are told of each new object, and of each claim as it stands. */
+export function createPlacement(
+  folding: Folding,
+  onObject: (object: ObjectHistory) => void,
+  onClaim: (claim: Claim, event: DomainEvent) => void,
+): Placement {
+  const { host } = folding
+  const objects = new Map<string, ObjectHistory>()
+  const groups = new Map<string, FactGroup>()
+  /** Objects that the claims of one named fact speak of: more than one only where claims disagree. */
+  const objectsOfFact = new Map<string, Set<ObjectHistory>>()
+  /** By the id of an agreement, those that it is said to replace. */
+  const followers = new Map<string, Set<ObjectHistory>>()
+  const planned: Claim[] = []
+  let work: Work[] = []
+
+  function objectFor(key: string): ObjectHistory {
+    let object = objects.get(key)
+    if (object === undefined) {
+      object = createObjectHistory(key, folding)
+      objects.set(key, object)
+      onObject(object)
+    }
+    return object
+  }
+
+  /** Objects that a claim speaks of, and those that end by what it says. */
+  function objectsOf(claim: Claim, event: DomainEvent): ObjectHistory[] {
+    const entered = broughtIntoForce(event)
+    const replaced = entered === null ? undefined : followers.get(entered)
+    return [...objectKeysOf(event, host, claim.id).map(objectFor), ...(replaced ?? [])]
+  }
+
+  /** An agreement that is replaced looks at the entries into force of the one that replaces it. */
+  function follow(agreementId: string, replaced: ObjectHistory, known: number): void {
+    const following = followers.get(agreementId)
+    if (following?.has(replaced)) return
+    if (following) following.add(replaced)
+    else followers.set(agreementId, new Set([replaced]))
+    for (const claim of objects.get(`agreement:${agreementId}`)?.claims ?? []) {
+      const { event } = resolve(claim, known)
+      if (broughtIntoForce(event) === null) continue
+      insertClaim(replaced.claims, claim)
+      if (event.factId !== undefined) linkFact(factKeyOf(claim.id, event), replaced, known)
+    }
+  }
+
+  /** Claims of one named fact about several objects are all looked at in each of them: the best one decides. */
+  function linkFact(factKey: string, object: ObjectHistory, known: number): void {
+    let linked = objectsOfFact.get(factKey)
+    if (linked === undefined) {
+      linked = new Set()
+      objectsOfFact.set(factKey, linked)
+    }
+    if (linked.has(object)) return
+    linked.add(object)
+    if (linked.size === 1) return
+    const all = [...linked].flatMap(one => one.claims).filter(claim => mayBe(claim, factKey, known))
+    for (const one of linked) {
+      for (const claim of all) insertClaim(one.claims, claim)
+      lookAtObject(one, known)
+    }
+  }
+
+  function mayBe(claim: Claim, factKey: string, known: number): boolean {
+    return factKeyOf(claim.id, resolve(claim, known).event) === factKey || factKeyOf(claim.id, claim.event) === factKey
+  }
+
+  function lookAtObject(object: ObjectHistory, known: number): void {
+    if (noteChange(object.changes, known)) work.push({ kind: 'object', object, known })
+  }
+
+  function lookAtGroup(group: FactGroup, known: number): void {
+    if (noteChange(group.changes, known)) work.push({ kind: 'group', group, known })
+  }
+
+  function placeInGroup(claim: Claim, factKey: string, known: number): void {
+    const group = groups.get(factKey)
+    if (group !== undefined) {
+      insertClaim(group.claims, claim)
+      lookAtGroup(group, known)
+    } else if (known === claim.seq && isAlone(factKey)) {
+      work.push({ kind: 'group', group: groupOfOne(factKey, claim), known })
+    } else {
+      const made: FactGroup = { key: factKey, claims: [claim], changes: [], worked: -1 }
+      groups.set(factKey, made)
+      lookAtGroup(made, known)
+    }
+  }
+
+  return {
+    objects,
+    groups,
+    place(claim, known) {
+      const { event } = resolve(claim, known)
+      const factKey = factKeyOf(claim.id, event)
+      const named = event.factId !== undefined
+      for (const object of objectsOf(claim, event)) {
+        insertClaim(object.claims, claim)
+        lookAtObject(object, known)
+        if (named) linkFact(factKey, object, known)
+      }
+      const replacement = replacementOf(event)
+      if (replacement !== null) follow(replacement.by, objectFor(`agreement:${replacement.replaced}`), known)
+      if (named) {
+        for (const object of objectsOfFact.get(factKey) ?? []) {
+          insertClaim(object.claims, claim)
+          lookAtObject(object, known)
+        }
+      }
+      onClaim(claim, event)
+      if (hasFlows(event.type)) placeInGroup(claim, factKey, known)
+      if (event.claim.modality === 'planned') insertClaim(planned, claim)
+      work.push({ kind: 'claim', claim, known })
+    },
+    displace(claim, known) {
+      const { event } = resolve(claim, known - 1)
+      const factKey = factKeyOf(claim.id, event)
+      for (const object of objectsOf(claim, event)) lookAtObject(object, known)
+      for (const object of objectsOfFact.get(factKey) ?? []) lookAtObject(object, known)
+      const group = groups.get(factKey)
+      if (group !== undefined) lookAtGroup(group, known)
+      else if (hasFlows(event.type) && isAlone(factKey)) {
+        const alone = { ...groupOfOne(factKey, claim), worked: claim.seq }
+        groups.set(factKey, alone)
+        lookAtGroup(alone, known)
+      }
+    },
+    takeWork() {
+      const taken = work
+      if (taken.length > 0) work = []
+      return taken
+    },
+    plansAt(known) {
+      if (planned.length === 0) return []
+      const near = new Set<Claim>()
+      for (const claim of planned) {
+        if (claim.seq > known) break
+        near.add(claim)
+        const { event } = resolve(claim, known)
+        for (const key of objectKeysOf(event, host, claim.id))
+          for (const one of objects.get(key)?.claims ?? []) near.add(one)
+        for (const one of groups.get(factKeyOf(claim.id, event))?.claims ?? []) near.add(one)
+      }
+      const here = [...near].filter(claim => hostsOf(resolve(claim, known).event).includes(host))
+      return joinPlans(
+        here.sort((a, b) => a.seq - b.seq),
+        known,
+      )
+    },
+  }
+}
