@@ -4,7 +4,7 @@ import { createStepMemo } from './memo.js'
 import type { Presence } from './presence.js'
 import { stepAt } from './track.js'
 import { byText, type ObjectsView } from './view.js'
-import { eventIdsUpTo } from './weigh.js'
+import { eventIdsUpTo } from './weigh-life.js'
 
 /** What stands on a day, as the answer lists it: all that changes on the edges of intervals alone. */
 export function standingOf(view: ObjectsView, presences: readonly Presence[]) {
