@@ -6,32 +6,34 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { outlines } from './outlines.mjs'
 
-// Builds the page into build/dashboard/: one HTML file, a small script that asks for everything and the one that shows it,
-// one stylesheet, the world's outlines, an icon, each also compressed, and files.json, the list of what the service may serve. Usage: node src/dashboard/build.mjs
+// Builds the page into build/dashboard/: one HTML file, a small script that asks for everything, the one that shows it and
+// what that loads when a chart is drawn, one stylesheet, the world's outlines, an icon, each also compressed, and files.json, the list of what the service may serve. Usage: node src/dashboard/build.mjs
 
 const here = dirname(fileURLToPath(import.meta.url))
 const target = join(here, '..', '..', 'build', 'dashboard')
 
-const bundle = await build({
-  entryPoints: {
-    main: join(here, 'page', 'main.ts'),
-    page: join(here, 'page', 'page.ts'),
-    theme: join(here, 'page', 'style', 'theme.css'),
-  },
+const options = {
   bundle: true,
   minify: true,
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
   entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   outdir: target,
   write: false,
   legalComments: 'none',
   logLevel: 'warning',
+}
+const main = await build({ ...options, entryPoints: { main: join(here, 'page', 'main.ts') } })
+const page = await build({
+  ...options,
+  entryPoints: { page: join(here, 'page', 'page.ts'), theme: join(here, 'page', 'style', 'theme.css') },
+  splitting: true,
 })
 
 const files = new Map(
-  bundle.outputFiles.map(({ path, contents }) => [path.slice(target.length + 1), Buffer.from(contents)]),
+  [...main.outputFiles, ...page.outputFiles].map(({ path, contents }) => [path.slice(target.length + 1), Buffer.from(contents)]),
 )
 const world = Buffer.from(JSON.stringify(outlines()))
 const worldName = `world-${hashOf(world)}.json`

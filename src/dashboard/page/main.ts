@@ -1,7 +1,8 @@
 import { askEarly } from './early.js'
 
-// Everything that the first view needs is asked for at once, before the script that shows it has arrived.
-const { page = '', world = '' } = document.body.dataset
+// Everything that the first view needs is asked for at once, before styles and the script that shows it have arrived.
+const { page = '', world = '' } = document.documentElement.dataset
 const early = askEarly(location.search, world)
 const { openPage } = (await import(page)) as typeof import('./page.js')
-openPage(early)
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => openPage(early))
+else openPage(early)

@@ -74,13 +74,13 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
 
   async function drawChart(place: HTMLElement, country: string, view: View, at: Day): Promise<void> {
     try {
-      const points = await series.of(country, view.dimension)
+      const [points, { default: Plot }] = await Promise.all([series.of(country, view.dimension), import('uplot')])
       const { from, to } = range()
       const shown = points.filter(point => {
         const day = dayOf(point.at)!
         return day >= from && day <= to
       })
-      put(place, scoreChart(shown, { names, palette, at, partner: view.partner }))
+      put(place, scoreChart(shown, { Plot, names, palette, at, partner: view.partner }))
     } catch (error) {
       put(
         place,

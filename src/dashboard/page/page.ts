@@ -25,7 +25,7 @@ export function openPage(early: Early): void {
       if (dashboard === null) {
         const [registry, outlines] = await Promise.all([
           client.get<RegistryAnswer>('/v1/registry'),
-          client.get<Outlines>(document.body.dataset.world ?? ''),
+          client.get<Outlines>(document.documentElement.dataset.world ?? ''),
         ])
         dashboard = createDashboard({ client, reach, world: readWorld(outlines), names: createNames(registry) })
       }

@@ -1,4 +1,4 @@
-import uPlot from 'uplot'
+import type uPlot from 'uplot'
 import { type Day, dateText, dayOf } from './dates.js'
 import { h } from './element.js'
 import type { Names } from './names.js'
@@ -7,6 +7,8 @@ import type { Point } from './wire.js'
 import { scoreText } from './words.js'
 
 interface Options {
+  /** The library, loaded when the first chart is drawn. */
+  readonly Plot: typeof uPlot
   readonly names: Names
   readonly palette: Palette
   readonly at: Day
@@ -60,7 +62,7 @@ function mount(
   canvas: HTMLElement,
   points: readonly Point[],
   partners: readonly string[],
-  { palette, at, partner }: Options,
+  { Plot, palette, at, partner }: Options,
 ): void {
   const width = canvas.clientWidth
   if (width === 0 || (canvas.dataset.width === String(width) && canvas.dataset.dark === String(isDark()))) return
@@ -77,11 +79,11 @@ function mount(
   const times = points.map(point => dayOf(point.at)! * SECONDS_A_DAY)
   const data: uPlot.AlignedData = [times, ...partners.map(id => points.map(({ scores }) => scores[id] ?? null))]
   canvas.replaceChildren()
-  new uPlot(
+  new Plot(
     {
       width,
       height: HEIGHT,
-      tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+      tzDate: seconds => Plot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
       cursor: { show: false },
       legend: { show: false },
       padding: [8, 6, 0, 0],
