@@ -33,7 +33,10 @@ const page = await build({
 })
 
 const files = new Map(
-  [...main.outputFiles, ...page.outputFiles].map(({ path, contents }) => [path.slice(target.length + 1), Buffer.from(contents)]),
+  [...main.outputFiles, ...page.outputFiles].map(({ path, contents }) => [
+    path.slice(target.length + 1),
+    Buffer.from(contents),
+  ]),
 )
 const world = Buffer.from(JSON.stringify(outlines()))
 const worldName = `world-${hashOf(world)}.json`

@@ -19,6 +19,9 @@ if (chromiumPath === null) {
   await t.test('how a country came to where it stands', test => saysHow(test, browser, serving))
   await t.test('a link holds the whole view', test => deepLink(test, browser, serving))
   await t.test('what was known on a date', test => pastKnowledge(test, browser, serving))
+  await t.test('map, table and panel agree on a day between those that the intervals know', test =>
+    agrees(test, browser, serving),
+  )
   await t.test('the tabs of a country', test => showsTabs(test, browser, serving))
 }
 
@@ -142,7 +145,58 @@ async function showsTabs(t: Test, browser: Browser, { origin }: Serving) {
   await page.selectOption('#colour', 'RUS')
   await page.locator('.legend-title', { hasText: 'Score towards Russia' }).waitFor()
   await page.locator('.labels', { hasText: '+0.' }).waitFor()
+  const inPanel = await page.locator('.score-table tr', { hasText: 'Russia' }).locator('td').nth(1).innerText()
+  await page.locator('.labels [data-label=NER] .status', { hasText: inPanel }).waitFor()
+  t.match(
+    inPanel,
+    /^\+0\.\d\d$/,
+    'the map shows the score of the day, as the panel does, not of the first of its month',
+  )
   await settled(page)
   await picture(page, 'scores-russia')
+  t.same(trouble, [])
+}
+
+/** Who contends also changes while scores fade, between firsts of months: such a day is looked for, by half months. */
+async function agrees(t: Test, browser: Browser, { origin }: Serving) {
+  type Verdict = { status: string; primary: string | null; contenders: string[] }
+  type Interval = { from: string; to: string; contenders?: { from: string; partners: string[] }[] }
+  const ask = async <T>(path: string) => (await (await fetch(`${origin}${path}`)).json()) as T
+  const found: { country: string; day: string; said: Verdict }[] = []
+  const { countries } = await ask<{ countries: { country: string; security: Interval[] }[] }>(
+    '/v1/countries?from=2019-01-01&to=2025-12-31',
+  )
+  for (const { country, security } of countries) {
+    for (let month = 0; month < 84 && found.length === 0; month++) {
+      const day = new Date(Date.UTC(2019, month, 25)).toISOString().slice(0, 10)
+      const stages = security.find(({ from, to }) => from <= day && day <= to)?.contenders ?? []
+      const stage = stages.findLast(({ from }) => from <= day)?.partners ?? []
+      if (stage.length === 0) continue
+      const { dimensions } = await ask<{ dimensions: { security: Verdict } }>(`/v1/countries/${country}?at=${day}`)
+      const said = dimensions.security
+      if (said.contenders.join() !== stage.join()) found.push({ country, day, said })
+    }
+  }
+  const [{ country, day, said } = { country: '', day: '', said: null }] = found
+  if (said === null) return t.fail('no day on which the intervals alone would say something else')
+  t.comment(`${country} on ${day}: ${said.status} ${said.contenders.join()}`)
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?country=${country}&at=${day}`)
+  await settled(page)
+  const expected = await page.locator('.status-list .current .status-words').innerText()
+  const names = expected.replace(/^Contested: | \(disputed presence\)/g, '').split(/, | and /)
+  const label = await page.locator(`.labels [data-label=${country}] .status`).textContent()
+  t.ok(
+    [names.join(' · '), said.contenders.join(' · '), `${said.contenders[0]} +${said.contenders.length - 1}`].includes(
+      label ?? '',
+    ),
+    `panel: ${expected}; map: ${label}`,
+  )
+  await page.getByText('The map as a table').click()
+  const row = await page.locator('.as-table tr', { has: page.getByText(names[0]!) }).allInnerTexts()
+  t.ok(
+    row.some(text => names.every(name => text.includes(name))),
+    `and the table: ${row.join(' | ')}`,
+  )
   t.same(trouble, [])
 }

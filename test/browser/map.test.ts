@@ -79,7 +79,8 @@ async function firstView(t: Test, browser: Browser, { origin }: Serving) {
     t.same(trouble, [])
   }
   t.comment(`first view of the dossier after a restart, three times, ms after navigation began: ${times.join(', ')}`)
-  t.ok(Math.min(...times) < 3000, 'within three seconds even on a busy machine; the aim is one')
+  const most = process.env.ENTENTE_TIMED ? 1000 : 10_000
+  t.ok(Math.min(...times) < most, `within ${most} ms: the aim is 1000, asserted where a run is timed`)
 }
 
 async function slides(t: Test, browser: Browser, { origin }: Serving) {

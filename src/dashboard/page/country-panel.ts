@@ -30,9 +30,14 @@ const TAB_WORDS: Readonly<Record<Tab, string>> = {
   compare: 'Compare',
 }
 
+interface Options extends OverviewOptions {
+  /** What is shown from now on. */
+  readonly onAnswer: (answer: CountryAnswer) => void
+}
+
 /** Everything about one country on one day, in four tabs. */
-export function createCountryPanel(options: OverviewOptions): CountryPanel {
-  const { client, navigation, names, shelf } = options
+export function createCountryPanel(options: Options): CountryPanel {
+  const { client, navigation, names, shelf, onAnswer } = options
   const overview = createOverview(options)
   const title = h('h2', { id: 'panel-title', tabindex: '-1' })
   const subtitle = h('p', { class: 'subtitle' })
@@ -108,6 +113,7 @@ export function createCountryPanel(options: OverviewOptions): CountryPanel {
       const keep = keepPlace(body, kind === shownFor)
       put(body, content)
       keep()
+      onAnswer(answer)
       put(foot, basisText(answer, view.dimension))
       said.textContent = `${names.of(country)}, ${dayText(at)}. ${DIMENSION_WORDS[view.dimension]}: ${statusSentence(answer.dimensions[view.dimension], names)}`
     } catch (error) {

@@ -21,8 +21,9 @@ import { askRecord, type RecordAnswer } from './record-question.js'
 import { createRibbon } from './ribbon.js'
 import { createSeries } from './series.js'
 import { spanOfView } from './span.js'
-import { partnersOnRecord, type StatusRecord } from './status-record.js'
+import { agreeing, partnersOnRecord, type StatusRecord } from './status-record.js'
 import { createNavigation, type View } from './view.js'
+import type { CountryAnswer } from './wire.js'
 import { DIMENSION_WORDS } from './words.js'
 import type { World } from './world.js'
 import { createWorldMap } from './world-map.js'
@@ -46,6 +47,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
   const fills = createFills(byId<SVGDefsElement>('patterns'), palette)
   const shelf = createEventShelf(client)
   let record: StatusRecord | null = null
+  let answer: CountryAnswer | null = null
   let today: Day = 0
   const spanOf = () => spanOfView(record!, navigation.view())
 
@@ -71,6 +73,11 @@ export function createDashboard({ client, reach, world, names }: Options): {
     series,
     record: () => record!,
     range: spanOf,
+    onAnswer(shown) {
+      answer = shown
+      paint(slider.at())
+      fillTable()
+    },
   })
   const controls = createControls({
     names,
@@ -108,7 +115,8 @@ export function createDashboard({ client, reach, world, names }: Options): {
   function paint(at: Day): void {
     if (record === null) return
     const view = navigation.view()
-    for (const country of record.countries) map.look(country, painting.look(record, country, at, view))
+    const shown = answer === null ? record : agreeing(record, answer)
+    for (const country of shown.countries) map.look(country, painting.look(shown, country, at, view))
     put(caption, captionOf(view, at, names))
     ribbon.point(at)
   }
@@ -139,7 +147,8 @@ export function createDashboard({ client, reach, world, names }: Options): {
 
   function fillTable(): void {
     if (!table.open || record === null) return
-    fillCountriesTable(tablePlace, record, navigation.view().dimension, slider.at(), names, country => pick(country))
+    const shown = answer === null ? record : agreeing(record, answer)
+    fillCountriesTable(tablePlace, shown, navigation.view().dimension, slider.at(), names, country => pick(country))
   }
 
   /** Everything that depends on the record, the dimension, the colouring or the span. A day on the move is left to whoever moves it. */
@@ -162,14 +171,16 @@ export function createDashboard({ client, reach, world, names }: Options): {
     fillTable()
   }
 
-  /** Read the months that scores need; repaint as they arrive. */
+  /** Read the months that scores need, and the day itself; repaint as they arrive. */
   async function readSeries(): Promise<void> {
     if (record === null || navigation.view().colour !== 'score') return
     const mine = record
     const { dimension } = navigation.view()
+    const at = day()
     await Promise.allSettled(
       mine.countries.map(async country => {
         await series.of(country, dimension)
+        await series.read(country, dimension, at)
         if (mine === record) paint(slider.at())
       }),
     )
@@ -184,11 +195,12 @@ export function createDashboard({ client, reach, world, names }: Options): {
 
   async function readRecord(minPosition: string | null = null, asked?: Promise<RecordAnswer>): Promise<void> {
     const view = navigation.view()
-    const answer = await (asked ?? askRecord(client, { view, today: today || null, minPosition }))
+    const read = await (asked ?? askRecord(client, { view, today: today || null, minPosition }))
     const { asKnownAt } = navigation.view()
     if (asKnownAt !== view.asKnownAt) return
-    record = answer.record
-    today = answer.today
+    record = read.record
+    today = read.today
+    answer = null
     const isEmpty = record.countries.length === 0
     if (isEmpty)
       put(
@@ -265,7 +277,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
       put(byId('panel'), changes, panel.element)
       put(byId('feed'), feed.element)
       put(byId('light'), feed.light)
-      listen(feed, changed)
+      listen(feed, reach, changed)
       if (record === null || record.countries.length === 0) return
       void showAll().then(() =>
         // The map is drawn once it knows its size, which is in the frame after; the next one finds it painted.

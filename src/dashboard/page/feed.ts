@@ -32,7 +32,7 @@ export function createFeed({ names, onPick }: Options): Feed {
   const element = h(
     'section',
     { class: 'feed', 'aria-labelledby': 'feed-title' },
-    h('div', { class: 'feed-head' }, h('h2', { id: 'feed-title' }, 'Live'), words),
+    h('div', { class: 'feed-head' }, h('h2', { id: 'feed-title' }, 'Feed'), words),
     empty,
     list,
   )
@@ -131,8 +131,8 @@ function wordsOf(connection: Connection): { mark: string; short: string; long: s
           : ` It resumes after ${connection.resumesAfter.replace(/^0+(?=\d)/, '')}, so that nothing is missed.`
       return {
         mark: '✕',
-        short: 'Disconnected',
-        long: `Disconnected; trying again in ${spanText(connection.retryAt - Date.now())}.${after}`,
+        short: navigator.onLine ? 'Disconnected' : 'Offline',
+        long: `${navigator.onLine ? 'Disconnected' : 'This device is offline'}; trying again in ${spanText(connection.retryAt - Date.now())}.${after}`,
       }
     }
   }

@@ -23,7 +23,7 @@ export function scoreLegend(place: HTMLElement, partner: string, fills: Fills, n
   const bounds = [-1, ...SCORE_BOUNDS, 1]
   put(
     place,
-    h('span', { class: 'legend-title' }, `Score towards ${names.of(partner)}, first of the month`),
+    h('span', { class: 'legend-title' }, `Score towards ${names.of(partner)}, by the month while the day moves`),
     bounds
       .slice(1)
       .map((high, i) => item(fills.ofScore((bounds[i]! + high) / 2), `${scoreText(bounds[i]!)} to ${scoreText(high)}`)),

@@ -1,10 +1,12 @@
 import type { Feed } from './feed.js'
+import type { Reach } from './reach.js'
 import { followStream, type StreamMessage } from './stream.js'
 import type { StatusMessage, StoredEvent } from './wire.js'
 
 /** Follow the stream: what arrives is written down in the feed, and `changed` hears which countries to read again. */
 export function listen(
   feed: Feed,
+  reach: Reach,
   changed: (countries: readonly string[] | null, position: string | null) => void,
 ): void {
   function heard({ kind, data }: StreamMessage): void {
@@ -24,7 +26,10 @@ export function listen(
 
   followStream({
     onMessage: heard,
-    onConnection: feed.connection,
+    onConnection(connection) {
+      feed.connection(connection)
+      if (connection.state === 'live') reach.heard(true)
+    },
     onGap(why) {
       feed.note(`Reading everything again: ${why}.`)
       changed(null, null)

@@ -80,15 +80,17 @@ export function refusedRecord(
 /** A key is asked for: it is traded for a cookie that this page cannot read. */
 export function keyForm(onDone: () => void): HTMLElement {
   const input = h('input', { type: 'password', id: 'key', autocomplete: 'off', required: true })
-  const message = h('p', { class: 'code', role: 'alert' })
+  const message = h('p', { class: 'wrong', role: 'alert' })
   async function send(event: Event): Promise<void> {
     event.preventDefault()
     const reply = await fetch('/v1/session', {
       method: 'POST',
       headers: { authorization: `Bearer ${input.value.trim()}` },
     }).catch(() => null)
-    if (reply?.ok) onDone()
-    else message.textContent = reply === null ? 'The service cannot be reached.' : 'The service does not know this key.'
+    if (reply?.ok) return onDone()
+    message.textContent = reply === null ? 'The service cannot be reached.' : 'The service does not know this key.'
+    input.setAttribute('aria-invalid', 'true')
+    input.select()
   }
   return h(
     'section',

@@ -14,7 +14,7 @@ export function createReach(banner: HTMLElement): Reach {
   let lost = false
   const listeners: (() => void)[] = []
   function render(): void {
-    if (!lost && navigator.onLine) {
+    if (!lost) {
       put(banner)
       return
     }
@@ -28,17 +28,19 @@ export function createReach(banner: HTMLElement): Reach {
       ),
     )
   }
-  window.addEventListener('offline', render)
+  function heard(reached: boolean): void {
+    const returned = reached && lost
+    if (reached) last = Date.now()
+    if (lost === !reached) return
+    lost = !reached
+    render()
+    if (returned) for (const listener of listeners) listener()
+  }
+  // A service on this very device can answer all the same: whoever hears it says so.
+  window.addEventListener('offline', () => heard(false))
   window.addEventListener('online', render)
   return {
-    heard(reached) {
-      const returned = reached && lost
-      if (reached) last = Date.now()
-      if (lost === !reached) return
-      lost = !reached
-      render()
-      if (returned) for (const listener of listeners) listener()
-    },
+    heard,
     onReturn: listener => {
       listeners.push(listener)
     },

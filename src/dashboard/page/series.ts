@@ -6,6 +6,8 @@ import type { HistoryAnswer, Point } from './wire.js'
 export interface Series {
   /** The monthly scores of a country, asked for once until forgotten. */
   readonly of: (country: string, dimension: Dimension) => Promise<readonly Point[]>
+  /** Read the point of a day itself, once the months are read; what comes after it in the month is no longer older. */
+  readonly read: (country: string, dimension: Dimension, day: Day) => Promise<void>
   /** The last point at or before a day, from what is already read. */
   readonly at: (country: string, dimension: Dimension, day: Day) => Point | null
   /** All points of a country that are already read. */
@@ -37,17 +39,20 @@ export function createSeries({ client, range }: Options): Series {
     queue.shift()?.()
   }
 
-  async function ask(key: string, country: string, dimension: Dimension): Promise<readonly Point[]> {
+  async function ask(country: string, dimension: Dimension, from: Day, to: Day): Promise<readonly Point[]> {
     await turn()
     try {
-      const { from, to, asKnownAt } = range()
-      const params = { dimension, from: isoOf(from), to: isoOf(to), step: 'month', asKnownAt }
-      const { points } = await client.get<HistoryAnswer>(`/v1/countries/${country}/history`, params)
-      read.set(key, { days: points.map(({ at }) => dayOf(at)!), points })
-      return points
+      const { asKnownAt } = range()
+      const params = { dimension, from: isoOf(from), to: isoOf(to), step: from === to ? 'day' : 'month', asKnownAt }
+      return (await client.get<HistoryAnswer>(`/v1/countries/${country}/history`, params)).points
     } finally {
       done()
     }
+  }
+
+  function keep(key: string, points: readonly Point[]): readonly Point[] {
+    read.set(key, { days: points.map(({ at }) => dayOf(at)!), points })
+    return points
   }
 
   function keyOf(country: string, dimension: Dimension): string {
@@ -60,11 +65,23 @@ export function createSeries({ client, range }: Options): Series {
       const key = keyOf(country, dimension)
       let answer = asked.get(key)
       if (answer === undefined) {
-        answer = ask(key, country, dimension)
+        const { from, to } = range()
+        answer = ask(country, dimension, from, to).then(points => keep(key, points))
         asked.set(key, answer)
         answer.catch(() => asked.delete(key))
       }
       return answer
+    },
+    async read(country, dimension, day) {
+      const key = keyOf(country, dimension)
+      if (read.get(key)?.days.includes(day) ?? true) return
+      const points = await ask(country, dimension, day, day)
+      const known = read.get(key)?.points
+      if (known !== undefined)
+        keep(
+          key,
+          [...known, ...points].sort((a, b) => (a.at < b.at ? -1 : 1)),
+        )
     },
     at(country, dimension, day) {
       const known = read.get(keyOf(country, dimension))

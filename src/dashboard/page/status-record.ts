@@ -1,6 +1,6 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
-import { type Day, dayOf } from './dates.js'
-import type { Interval, IntervalsAnswer, Status } from './wire.js'
+import { type Day, dayOf, isoOf } from './dates.js'
+import type { CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
 
 /** One stretch of days of a country with one status and, where several contend, the same ones. */
 export interface Segment {
@@ -46,6 +46,22 @@ export function createStatusRecord(answer: IntervalsAnswer, firstEvent: Day | nu
     position: answer.basis.position,
     segments,
     at: (country, dimension, day) => segmentAt(segments(country, dimension), day),
+  }
+}
+
+/**
+ * The record with the day of an answer as that answer tells it. Intervals hold what is so on the days on which reports
+ * change something and on the firsts of months; what only fades in between is known from the answer of the day.
+ */
+export function agreeing(record: StatusRecord, { country, at, dimensions: told }: CountryAnswer): StatusRecord {
+  return {
+    ...record,
+    at(code, dimension, day) {
+      const segment = record.at(code, dimension, day)
+      if (segment === null || code !== country || isoOf(day) !== at) return segment
+      const { status, primary, contenders } = told[dimension]
+      return { ...segment, status, primary, contenders: primary === null ? contenders : [] }
+    },
   }
 }
 

@@ -100,9 +100,13 @@ export function followStream({ onMessage, onConnection, onGap }: Options): () =>
     else if (quiet > SILENT_MS) onConnection({ state: 'silent', lastHeard })
   }, 1000)
   const online = () => {
-    if (source === null) open()
+    if (source?.readyState === EventSource.OPEN) return
+    source?.close()
+    wait = FIRST_WAIT_MS
+    open()
   }
   window.addEventListener('online', online)
+  window.addEventListener('offline', again)
   open()
   return () => {
     ended = true
@@ -110,5 +114,6 @@ export function followStream({ onMessage, onConnection, onGap }: Options): () =>
     clearTimeout(timer)
     clearInterval(watch)
     window.removeEventListener('online', online)
+    window.removeEventListener('offline', again)
   }
 }
