@@ -24,17 +24,17 @@ interface Marks {
   readonly bodyText?: true
 }
 
-/** An event as the client hands it over. */
+/** An event as it comes over the wire. */
 export interface RawEvent {
   readonly id: string
   readonly streamId: string
-  readonly revision: bigint | number
+  readonly revision: number
   readonly type: string
   readonly isJson: boolean
+  /** The value of `text` where that is JSON; malformed JSON stays a string. */
   readonly data: unknown
-  /** What `data` was read from, where it is known. */
-  readonly text?: string
-  readonly metadata?: unknown
+  readonly text: string
+  readonly metadata: unknown
   /** Absent from servers before 22.6 when a stream is read. */
   readonly position?: LogPosition | undefined
 }
@@ -118,7 +118,7 @@ export function decode(recorded: RawEvent | undefined): Decoded {
       recordedAt: metadata.recordedAt,
       position: positionText(position),
       stream: streamId,
-      revision: Number(recorded.revision),
+      revision: recorded.revision,
     },
     write: typeof metadata.write === 'string' ? metadata.write : '',
   }
@@ -141,13 +141,13 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** Malformed JSON comes from the client as a string, which no value of ours is. */
+/** The text of an object or array; malformed JSON stands there as a string, which no value of ours is. */
 function written(value: unknown, text?: string): string | null {
   if (typeof value !== 'object' || value === null) return null
   try {
     return text ?? JSON.stringify(value)
   } catch {
-    return null
+    return null // nested too deep to be written
   }
 }
 

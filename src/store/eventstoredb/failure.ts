@@ -50,9 +50,16 @@ export function reasonOf(error: unknown): string {
 
 function fieldsOf(error: unknown): { type: string | undefined; code: number | undefined; message: string } {
   if (typeof error !== 'object' || error === null) return { type: undefined, code: undefined, message: String(error) }
-  const { type, code, message } = error as { type?: unknown; code?: unknown; message?: unknown }
+  const { type, code, message, metadata } = error as {
+    readonly type?: unknown
+    readonly code?: unknown
+    readonly message?: unknown
+    readonly metadata?: { get?(key: string): unknown[] }
+  }
+  // What comes of a call in the messages of the protocol has its kind in its trailer.
+  const kind = type ?? metadata?.get?.('exception')[0]
   return {
-    type: typeof type === 'string' ? type : undefined,
+    type: typeof kind === 'string' ? kind : undefined,
     code: typeof code === 'number' ? code : undefined,
     message: typeof message === 'string' ? message : '',
   }

@@ -87,7 +87,7 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
       } else if (position !== null && position > countedTo) {
         count(decoded.skipped, position)
       }
-      if (raw && isOurStream(raw.streamId)) index.read(raw.streamId, Number(raw.revision))
+      if (raw && isOurStream(raw.streamId)) index.read(raw.streamId, raw.revision)
       if (position !== null && position > countedTo) countedTo = position
       scanned = position
     }
@@ -116,14 +116,14 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
       if (raw === null) return null
       const lines = []
       for (const line of raw) {
-        if (line.event) index.read(stream, Number(line.event.revision))
+        if (line.event) index.read(stream, line.event.revision)
         const decoded = decode(line.event)
         if (!('event' in decoded)) continue
         learn(decoded.event)
         lines.push(decoded)
       }
       const last = raw.at(-1)?.event
-      return { lines, last: last ? Number(last.revision) : -1, count: raw.length }
+      return { lines, last: last?.revision ?? -1, count: raw.length }
     },
 
     async steadily(read) {

@@ -10,9 +10,9 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { Encoded } from './codec.js'
 import { type CancellableRead, collect, type Patience, type Resolved } from './collect.js'
 import type { Connection } from './connection.js'
-import { logLine, logRequest } from './log-read.js'
 import type { LogPosition } from './position.js'
 import { within } from './timing.js'
+import { lineOf, logRequest, streamRequest } from './wire-read.js'
 
 /** The calls that the store makes to the server. All have a timer of ours and reject with what the client threw. */
 export interface Server {
@@ -58,9 +58,9 @@ class SteadyClient extends EventStoreDBClient {
     this.supports = async () => false
   }
 
-  /** A read of the log in the messages of the protocol. */
-  readLog(request: streams.ReadReq, options: BaseOptions): Promise<CancellableRead> {
-    const open = this.GRPCStreamCreator(streamsService.StreamsClient, 'readLog', client =>
+  /** A read in the messages of the protocol. */
+  read(request: streams.ReadReq, options: BaseOptions): Promise<CancellableRead> {
+    const open = this.GRPCStreamCreator(streamsService.StreamsClient, 'read', client =>
       client.read(request, ...this.callArguments(options, { deadline: Number.POSITIVE_INFINITY })),
     )
     return open()
@@ -93,13 +93,9 @@ export function connect(connection: Connection): Server {
   const credentials: Credentials | null = connection.credentials
   const call = { requiresLeader: true, ...(credentials && { credentials }) }
   let used = false
-  const read = (stream: unknown, patience: Patience) => {
+  const read = async (request: streams.ReadReq, patience: Patience) => {
     used = true
-    return collect(stream as CancellableRead, patience, (line: Resolved) => line)
-  }
-  const readLog = async (from: LogPosition | null, count: number, patience: Patience) => {
-    used = true
-    const opening = client.readLog(logRequest(from, count), call)
+    const opening = client.read(request, call)
     const reading = await within(patience.silenceMs, opening).catch((error: unknown) => {
       opening.then(
         late => late.on('error', () => {}).cancel(),
@@ -107,7 +103,7 @@ export function connect(connection: Connection): Server {
       )
       throw error
     })
-    return collect(reading, patience, logLine)
+    return collect(reading, patience, lineOf)
   }
   return {
     async append(stream, after, events, ms) {
@@ -118,19 +114,15 @@ export function connect(connection: Connection): Server {
       const { nextExpectedRevision } = await within(ms, written)
       return Number(nextExpectedRevision)
     },
-    readStream: (stream, from, count, patience) =>
-      read(client.readStream(stream, { ...call, fromRevision: BigInt(from), maxCount: count }), patience),
+    readStream: (stream, from, count, patience) => read(streamRequest(stream, from, count), patience),
     async readAll(after, count, patience) {
-      if (after === null) return readLog(null, count, patience)
+      if (after === null) return read(logRequest(null, count), patience)
       // A read of $all begins with the position itself, unlike a subscription.
-      const lines = await readLog(after, count + 1, patience)
+      const lines = await read(logRequest(after, count + 1), patience)
       const begins = String(lines[0]?.event?.position?.commit) === String(after.commit)
       return begins ? lines.slice(1) : lines.slice(0, count)
     },
-    readAllBack: (before, count, patience) => {
-      const fromPosition = before === null ? 'end' : { commit: BigInt(before.commit), prepare: BigInt(before.prepare) }
-      return read(client.readAll({ ...call, direction: 'backwards', fromPosition, maxCount: count }), patience)
-    },
+    readAllBack: (before, count, patience) => read(logRequest(before, count, true), patience),
     listen(sign, ended) {
       used = true
       let over = false

@@ -1,3 +1,4 @@
+import { StreamNotFoundError } from '@eventstore/db-client'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { Resolved } from './collect.js'
@@ -6,30 +7,41 @@ import type { LogPosition } from './position.js'
 const { ReadReq } = streams
 const { Options } = ReadReq
 
-/** Asks for lines of the log from a position on, the position included; null: from the start. */
-export function logRequest(from: LogPosition | null, count: number): streams.ReadReq {
+/** Asks for lines of a stream from a revision on, the revision included. */
+export function streamRequest(stream: string, from: number, count: number): streams.ReadReq {
+  const part = new Options.StreamOptions()
+  part.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream).toString('base64')))
+  part.setRevision(String(from))
+  return request(new Options().setStream(part), count)
+}
+
+/** Asks for lines of the log from a position on, the position included; null: from its start, or backwards its end. */
+export function logRequest(from: LogPosition | null, count: number, backwards = false): streams.ReadReq {
   const all = new Options.AllOptions()
-  if (from === null) all.setStart(new shared.Empty())
-  else {
+  if (from !== null) {
     const position = new Options.Position()
     position.setCommitPosition(String(from.commit))
     position.setPreparePosition(String(from.prepare))
     all.setPosition(position)
-  }
-  const options = new Options()
-  options.setAll(all)
+  } else if (backwards) all.setEnd(new shared.Empty())
+  else all.setStart(new shared.Empty())
+  const { FORWARDS, BACKWARDS } = Options.ReadDirection
+  return request(new Options().setAll(all).setReadDirection(backwards ? BACKWARDS : FORWARDS), count)
+}
+
+function request(options: InstanceType<typeof Options>, count: number): streams.ReadReq {
   options.setCount(String(count))
-  options.setReadDirection(Options.ReadDirection.FORWARDS)
   options.setUuidOption(new Options.UUIDOption().setString(new shared.Empty()))
   options.setNoFilter(new shared.Empty())
   return new ReadReq().setOptions(options)
 }
 
 /**
- * A line as it came, null for a message that is none. The client's own reading makes dates and numbers that nobody
- * looks at and loses the text of the body, which would have to be written again.
+ * A line as it came, null for a message that is none; throws where there is no such stream. The client's own reading
+ * makes dates and numbers that nobody looks at and loses the text of the body, which would have to be written again.
  */
-export function logLine(message: streams.ReadResp): Resolved | null {
+export function lineOf(message: streams.ReadResp): Resolved | null {
+  if (message.hasStreamNotFound()) throw new StreamNotFoundError()
   const read = message.getEvent()
   if (!read) return null
   const recorded = read.getEvent()
@@ -56,7 +68,7 @@ function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 }
 
-/** The value of a JSON text; the text itself where it is none, as the client has it. */
+/** The value of a JSON text; the text itself where it is none. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
