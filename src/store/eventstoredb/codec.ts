@@ -35,7 +35,7 @@ export interface RawEvent {
   readonly data: unknown
   readonly text: string
   readonly metadata: unknown
-  /** Absent from servers before 22.6 when a stream is read. */
+  /** Absent where the server does not know it. */
   readonly position?: LogPosition | undefined
 }
 

@@ -7,6 +7,9 @@ import type { LogPosition } from './position.js'
 const { ReadReq } = streams
 const { Options } = ReadReq
 
+/** What a server says that does not know the position: one before 22.6, when a stream is read. */
+const NO_POSITION = String(2n ** 64n - 1n)
+
 /** Asks for lines of a stream from a revision on, the revision included. */
 export function streamRequest(stream: string, from: number, count: number): streams.ReadReq {
   const part = new Options.StreamOptions()
@@ -48,6 +51,7 @@ export function lineOf(message: streams.ReadResp): Resolved | null {
   if (!recorded) return {}
   const properties = recorded.getMetadataMap()
   const text = textOf(recorded.getData_asU8())
+  const position = { commit: recorded.getCommitPosition(), prepare: recorded.getPreparePosition() }
   const isJson = properties.get('content-type') === 'application/json'
   return {
     event: {
@@ -59,7 +63,7 @@ export function lineOf(message: streams.ReadResp): Resolved | null {
       data: isJson ? parsed(text) : undefined,
       text,
       metadata: parsed(textOf(recorded.getCustomMetadata_asU8())),
-      position: { commit: recorded.getCommitPosition(), prepare: recorded.getPreparePosition() },
+      position: position.commit === NO_POSITION ? undefined : position,
     },
   }
 }
