@@ -156,7 +156,7 @@ export function likelyDays(track: Track<unknown>): Day[] {
   return track.steps.flatMap(({ when, grip }) => (grip.point >= EVEN_CHANCE ? [likelyDay(when)] : []))
 }
 
-/** Days on which the weight of the object can change. */
+/** Days on which the weight of the object can change, and those on which another step becomes the likeliest. */
 export function trackEdges<S>(track: Track<S>): Day[] {
-  return track.steps.flatMap(step => edgesOf(step.when))
+  return [...track.steps.flatMap(({ when }) => edgesOf(when)), ...likelyDays(track)]
 }

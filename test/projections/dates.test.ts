@@ -130,3 +130,11 @@ t.test('what is answered for a day does not depend on the days that were asked b
     }
   }
 })
+
+t.test('a status that changes when another step becomes the likeliest has held since that day', async t => {
+  const garrisonOf = (on: string, sponsor: string) =>
+    force(on, sponsor, 'f', { strength: { low: 1000, high: 1000 }, consent: 'invited' })
+  const handed = given(garrisonOf('2019-01-01', 'FRA'), garrisonOf('2021', 'RUS'))
+  t.match(handed.at('2021-07-01').state.dimensions.security, { primary: 'FRA', since: '2019-01-01' })
+  t.match(handed.at('2021-07-20').state.dimensions.security, { primary: 'RUS', since: '2021-07-02' })
+})
