@@ -3,6 +3,7 @@ import type { AgreementLife } from '../../projections/life.js'
 import { currentIndex } from '../../projections/track.js'
 import { byText, ENDED_SHOWN } from '../../projections/view.js'
 import type { ObjectHistory } from './object-history.js'
+import { leading } from './versions.js'
 
 /** Agreements of one host by the days on which they are or once were said to have ended. */
 export interface EndedIndex {
@@ -14,17 +15,6 @@ export interface EndedIndex {
 export function createEndedIndex(): EndedIndex {
   const ends: { readonly on: Day; readonly object: ObjectHistory }[] = []
   let sorted = true
-
-  function lastEndBefore(at: Day): number {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (ends[middle]!.on <= at) low = middle + 1
-      else high = middle
-    }
-    return low - 1
-  }
 
   return {
     note(object, life) {
@@ -51,7 +41,7 @@ export function createEndedIndex(): EndedIndex {
       for (const object of others) take(object, null)
       const first = ended.size
       let last: Day | null = null
-      for (let i = lastEndBefore(at); i >= 0; i--) {
+      for (let i = leading(ends, end => end.on <= at) - 1; i >= 0; i--) {
         const { on, object } = ends[i]!
         // Ends of one day are all looked at: among them the order is that of the keys.
         if (ended.size - first >= ENDED_SHOWN && on !== last) break

@@ -5,7 +5,7 @@ import { foldLife } from '../../projections/lives/index.js'
 import type { Policy } from '../../projections/policy.js'
 import { broughtIntoForce, hostsOf, objectKeysOf } from '../../projections/routing.js'
 import type { SourceGrades } from '../../projections/sources.js'
-import { upperBound } from './versions.js'
+import { leading, upperBound } from './versions.js'
 
 export interface Folding {
   readonly host: string
@@ -65,15 +65,9 @@ export function insertClaim(claims: Claim[], claim: Claim): boolean {
     claims.push(claim)
     return true
   }
-  let low = 0
-  let high = claims.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (claims[middle]!.seq < claim.seq) low = middle + 1
-    else high = middle
-  }
-  if (claims[low] === claim) return false
-  claims.splice(low, 0, claim)
+  const place = leading(claims, ({ seq }) => seq < claim.seq)
+  if (claims[place] === claim) return false
+  claims.splice(place, 0, claim)
   return true
 }
 

@@ -5,7 +5,7 @@ import type { Policy } from '../../projections/policy.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { Position, StoredEvent } from '../store/store.js'
 import { createHostHistory, type HostHistory } from './host-history.js'
-import { upperBound } from './versions.js'
+import { leading, upperBound } from './versions.js'
 
 /** The log as read: every event with its place, and one history for each host. Places are ordinals from 0. */
 export interface EventRecord {
@@ -154,16 +154,7 @@ export function createRecord(policy: Policy): EventRecord {
     },
     skipped,
     position: place => positions[place] ?? null,
-    placeOf(position) {
-      let low = 0
-      let high = positions.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (positions[middle]! <= position) low = middle + 1
-        else high = middle
-      }
-      return low - 1
-    },
+    placeOf: position => leading(positions, one => one <= position) - 1,
     placeAt: instant => upperBound(times, instant) - 1,
     recordedAt: place => times[place] ?? null,
   }

@@ -9,6 +9,7 @@ import {
   type Totals,
 } from '../../projections/decay.js'
 import type { Estimate } from '../../projections/policy.js'
+import { leading } from './versions.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
 interface Cell {
@@ -175,13 +176,7 @@ function addCells(cells: Cells, known: number, factor: number, to: Totals): void
 
 function cellAt(cells: Cells, known: number): Cell | null {
   if (!Array.isArray(cells)) return cells.place <= known ? cells : null
-  let low = 0
-  let high = cells.length
-  if (cells[high - 1]!.place <= known) return cells[high - 1]!
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (cells[middle]!.place <= known) low = middle + 1
-    else high = middle
-  }
-  return cells[low - 1] ?? null
+  const last = cells.at(-1)!
+  if (last.place <= known) return last
+  return cells[leading(cells, ({ place }) => place <= known) - 1] ?? null
 }

@@ -12,6 +12,18 @@ export function upperBound(numbers: ArrayLike<number>, value: number): number {
   return low
 }
 
+/** How many items at the head of a list hold; none after the first that does not. */
+export function leading<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(items[middle]!)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** A number that changes along the log: its value as known at any place. Places are added in ascending order. */
 export interface Counter {
   add(known: number, change: number): void
