@@ -111,11 +111,16 @@ export function createDashboard({ client, reach, world, names }: Options): {
     return navigation.view().at ?? today
   }
 
+  /** What the map and the table say: the record, and of the panel's country and day what the panel says. */
+  function shownRecord(): StatusRecord | null {
+    return record === null || answer === null ? record : agreeing(record, answer)
+  }
+
   /** Recolour every country for a day, from memory. */
   function paint(at: Day): void {
-    if (record === null) return
+    const shown = shownRecord()
+    if (shown === null) return
     const view = navigation.view()
-    const shown = answer === null ? record : agreeing(record, answer)
     for (const country of shown.countries) map.look(country, painting.look(shown, country, at, view))
     put(caption, captionOf(view, at, names))
     ribbon.point(at)
@@ -146,8 +151,8 @@ export function createDashboard({ client, reach, world, names }: Options): {
   }
 
   function fillTable(): void {
-    if (!table.open || record === null) return
-    const shown = answer === null ? record : agreeing(record, answer)
+    const shown = shownRecord()
+    if (!table.open || shown === null) return
     fillCountriesTable(tablePlace, shown, navigation.view().dimension, slider.at(), names, country => pick(country))
   }
 
