@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { dossierText, root } from '../support/dossier.js'
+import { type Serving, startServing } from './serving.js'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome']
 
@@ -62,6 +63,19 @@ export async function picture(page: Page, name: string, fullPage = false): Promi
   const directory = join(root, 'build', 'screenshots')
   mkdirSync(directory, { recursive: true })
   await page.screenshot({ path: join(directory, `${name}.png`), fullPage })
+}
+
+/** A browser and a service that holds the dossier, until the test ends. */
+export async function browseDossier(t: Test): Promise<{ readonly browser: Browser; readonly serving: Serving }> {
+  t.setTimeout(115_000)
+  const browser = await launch()
+  const serving = await startServing()
+  t.teardown(async () => {
+    await browser.close()
+    await serving.stop()
+  })
+  t.equal(await loadDossier(serving.origin), 855, 'the dossier is stored')
+  return { browser, serving }
 }
 
 export async function loadDossier(origin: string): Promise<number> {

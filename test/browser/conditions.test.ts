@@ -2,21 +2,14 @@ import type { Browser } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { trainers } from '../support/build.js'
 import { ringOfAll } from '../support/keys.js'
-import { chromiumPath, launch, loadDossier, openPage, picture, post, WITHOUT_BROWSER } from './browser.js'
+import { browseDossier, chromiumPath, openPage, picture, post, WITHOUT_BROWSER } from './browser.js'
 import { FOCUSED, NAMELESS, ready, settled } from './in-page.js'
 import { type Serving, startServing } from './serving.js'
 
 if (chromiumPath === null) {
   t.pass(WITHOUT_BROWSER, { skip: WITHOUT_BROWSER })
 } else {
-  t.setTimeout(115_000)
-  const browser = await launch()
-  const serving = await startServing()
-  t.teardown(async () => {
-    await browser.close()
-    await serving.stop()
-  })
-  t.equal(await loadDossier(serving.origin), 855, 'the dossier is stored')
+  const { browser, serving } = await browseDossier(t)
   await t.test('keyboard and names for readers of screens', test => readsAloud(test, browser, serving))
   await t.test('phone, dark and little motion', test => otherScreens(test, browser, serving))
   await t.test('a refusal, a slow answer and a lost line are said in words', test => troubles(test, browser, serving))

@@ -1,20 +1,13 @@
 import type { Browser } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { chromiumPath, launch, loadDossier, openPage, picture, WITHOUT_BROWSER } from './browser.js'
+import { browseDossier, chromiumPath, openPage, picture, WITHOUT_BROWSER } from './browser.js'
 import { FOCUSED, ready, settled } from './in-page.js'
-import { type Serving, startServing } from './serving.js'
+import type { Serving } from './serving.js'
 
 if (chromiumPath === null) {
   t.pass(WITHOUT_BROWSER, { skip: WITHOUT_BROWSER })
 } else {
-  t.setTimeout(115_000)
-  const browser = await launch()
-  const serving = await startServing()
-  t.teardown(async () => {
-    await browser.close()
-    await serving.stop()
-  })
-  t.equal(await loadDossier(serving.origin), 855, 'the dossier is stored')
+  const { browser, serving } = await browseDossier(t)
   await t.test('a click on Niger leads to its drivers and their sources', test => clicksThrough(test, browser, serving))
   await t.test('how a country came to where it stands', test => saysHow(test, browser, serving))
   await t.test('a link holds the whole view', test => deepLink(test, browser, serving))

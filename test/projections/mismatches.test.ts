@@ -186,6 +186,14 @@ t.test('a force that outlives its basis twice is told twice', async t => {
 })
 
 /** Every line of domain.md E.2, level 2: what raises it, and what nearly does. */
+const leaving = said(
+  'MembershipWithdrawalNotified',
+  '2024-01-28',
+  'AU',
+  { organisation: 'AU', by: ['URY'] },
+  { effectiveOn: '2025-01-29' },
+)
+
 const lines: Readonly<Record<string, { readonly code: string; readonly raised: Said[]; readonly near: Said[] }>> = {
   'termination of an agreement never seen signed': {
     code: 'termination-of-unseen-agreement',
@@ -277,26 +285,8 @@ const lines: Readonly<Record<string, { readonly code: string; readonly raised: S
   },
   'membership ended before notice period': {
     code: 'membership-ended-before-notice',
-    raised: [
-      said(
-        'MembershipWithdrawalNotified',
-        '2024-01-28',
-        'AU',
-        { organisation: 'AU', by: ['URY'] },
-        { effectiveOn: '2025-01-29' },
-      ),
-      said('MembershipEnded', '2025-01-28', 'AU', { organisation: 'AU' }),
-    ],
-    near: [
-      said(
-        'MembershipWithdrawalNotified',
-        '2024-01-28',
-        'AU',
-        { organisation: 'AU', by: ['URY'] },
-        { effectiveOn: '2025-01-29' },
-      ),
-      said('MembershipEnded', '2025-01-29', 'AU', { organisation: 'AU' }),
-    ],
+    raised: [leaving, said('MembershipEnded', '2025-01-28', 'AU', { organisation: 'AU' })],
+    near: [leaving, said('MembershipEnded', '2025-01-29', 'AU', { organisation: 'AU' })],
   },
 }
 
