@@ -89,7 +89,7 @@ t.test('the engine lists the oddities that the whole log, folded for every quest
         for (const { code } of expected) seen[code] = (seen[code] ?? 0) + 1
       }
     }),
-    { numRuns: RUNS * 12, ...seed },
+    { numRuns: Math.max(720, RUNS * 12), ...seed },
   )
   t.comment(JSON.stringify(seen))
   for (const code of ['arms-under-embargo', 'visit-after-severed-relations', 'presence-without-legal-basis']) {
