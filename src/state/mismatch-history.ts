@@ -1,8 +1,14 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
+import {
+  canForbid,
+  canMismatch,
+  type Mismatch,
+  mismatchesOf,
+  watchKeysOf,
+} from '../../projections/anomalies/mismatches.js'
 import { type Claim, resolve } from '../../projections/claim.js'
 import { byDate, type Fact, factKeyOf, isAlone } from '../../projections/fact.js'
-import { canForbid, canMismatch, type Mismatch, mismatchesOf, watchKeysOf } from '../../projections/mismatches.js'
 import { byText } from '../../projections/view.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
 import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
