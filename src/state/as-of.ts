@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import { partnerState, partnerStateParts, windowsOf } from '../../projections/partner-state.js'
+import { partnerState, partnerStateParts, windowsOf } from '../../projections/answers/partner-state.js'
 import { coverRuns, type Run } from '../../projections/runs.js'
 import { DIMENSIONS } from '../../projections/score.js'
 import type { View } from '../../projections/view.js'

@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
+import type { FlowFact } from '../../projections/answers/explain.js'
 import { type Claim, resolve } from '../../projections/claim.js'
-import type { FlowFact } from '../../projections/explain.js'
 import { type Fact, factKeyOf, joinFacts } from '../../projections/fact.js'
 import { dropsOf, type Flow, flowsOf, seriesKey } from '../../projections/flows.js'
 import { hostsOf } from '../../projections/routing.js'

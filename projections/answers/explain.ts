@@ -1,13 +1,13 @@
-import type { Day } from '../events/calendar.js'
-import type { Dimension } from '../events/words.js'
-import type { Component } from './component.js'
-import { leftAfter } from './decay.js'
-import type { Judged } from './decide.js'
-import type { Fact } from './fact.js'
-import { dropsOf, type Flow } from './flows.js'
+import type { Day } from '../../events/calendar.js'
+import type { Dimension } from '../../events/words.js'
+import type { Component } from '../component.js'
+import { leftAfter } from '../decay.js'
+import type { Judged } from '../decide.js'
+import type { Fact } from '../fact.js'
+import { dropsOf, type Flow } from '../flows.js'
+import { type Score, UNITS } from '../score.js'
+import { byText, type View } from '../view.js'
 import { print } from './partner-state.js'
-import { type Score, UNITS } from './score.js'
-import { byText, type View } from './view.js'
 
 /** One fact whose effect decays, with what it adds to the partner's sums. */
 export interface FlowFact {
