@@ -1,12 +1,12 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
+import { agreementsOf, basesOn } from '../evaluate/presence.js'
+import type { View } from '../evaluate/view.js'
 import { effectOf, type Fact } from '../fact.js'
 import type { ForceLife, Life, LifeAnomaly, SanctionsLife, TieLife } from '../life.js'
-import { agreementsOf, basesOn } from '../presence.js'
 import { partnersOf } from '../routing.js'
 import { likelyDays, type Step, stepAt, type Track } from '../track.js'
-import type { View } from '../view.js'
 import { likelyDay, type When } from '../when.js'
 
 /** What does not fit between several objects of one host. */

@@ -1,9 +1,9 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { partnerState, partnerStateParts, windowsOf } from '../../projections/answers/partner-state.js'
-import { coverRuns, type Run } from '../../projections/runs.js'
-import { DIMENSIONS } from '../../projections/score.js'
-import type { View } from '../../projections/view.js'
+import { coverRuns, type Run } from '../../projections/evaluate/runs.js'
+import { DIMENSIONS } from '../../projections/evaluate/score.js'
+import type { View } from '../../projections/evaluate/view.js'
 import type { HostHistory } from './host-history.js'
 
 /** A question about one host: a date, and what was known. */

@@ -1,9 +1,16 @@
 import { type Day, monthStarts } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import type { Verdicts } from '../../projections/decide.js'
-import { extendRuns, type GrowingRuns, type Outcome, type Run, runsOf, trimRuns } from '../../projections/runs.js'
-import { DIMENSIONS } from '../../projections/score.js'
-import type { Structure } from '../../projections/structure.js'
+import type { Verdicts } from '../../projections/evaluate/decide.js'
+import {
+  extendRuns,
+  type GrowingRuns,
+  type Outcome,
+  type Run,
+  runsOf,
+  trimRuns,
+} from '../../projections/evaluate/runs.js'
+import { DIMENSIONS } from '../../projections/evaluate/score.js'
+import type { Structure } from '../../projections/evaluate/structure.js'
 import { upperBound } from './versions.js'
 
 /** Runs of one status and primary, before coverage; one list a dimension. */

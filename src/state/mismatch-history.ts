@@ -8,8 +8,8 @@ import {
   watchKeysOf,
 } from '../../projections/anomalies/mismatches.js'
 import { type Claim, resolve } from '../../projections/claim.js'
+import { byText } from '../../projections/evaluate/view.js'
 import { byDate, type Fact, factKeyOf, isAlone } from '../../projections/fact.js'
-import { byText } from '../../projections/view.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
 import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
 

@@ -1,5 +1,5 @@
+import type { AgreementLife } from '../life.js'
 import type { Component } from './component.js'
-import type { AgreementLife } from './life.js'
 import { binds, type Presence, times } from './presence.js'
 import { type ObjectsView, sameItems } from './view.js'
 import { agreementShare, kindWeights } from './weigh-agreement.js'

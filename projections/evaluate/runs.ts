@@ -1,4 +1,4 @@
-import { type Day, monthStarts } from '../events/calendar.js'
+import { type Day, monthStarts } from '../../events/calendar.js'
 import type { Status, Verdict } from './decide.js'
 import { sameItems } from './view.js'
 

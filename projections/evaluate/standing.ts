@@ -1,8 +1,8 @@
-import type { Day } from '../events/calendar.js'
-import type { AgreementLife, Life } from './life.js'
+import type { Day } from '../../events/calendar.js'
+import type { AgreementLife, Life } from '../life.js'
+import { stepAt } from '../track.js'
 import { createStepMemo } from './memo.js'
 import type { Presence } from './presence.js'
-import { stepAt } from './track.js'
 import { byText, type ObjectsView } from './view.js'
 import { eventIdsUpTo } from './weigh-life.js'
 

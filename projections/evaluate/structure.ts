@@ -1,7 +1,7 @@
-import type { Authority } from './life.js'
+import type { Authority } from '../life.js'
+import { stepAt } from '../track.js'
 import { type Side, type StructuralScores, structuralScores } from './score.js'
 import { standingOf } from './standing.js'
-import { stepAt } from './track.js'
 import type { ObjectsView } from './view.js'
 import { type Weighing, weigh } from './weigh.js'
 

@@ -1,5 +1,5 @@
+import type { AgreementLife } from '../life.js'
 import type { Component } from './component.js'
-import type { AgreementLife } from './life.js'
 import { createStepMemo } from './memo.js'
 import { type Presence, presencesOf } from './presence.js'
 import type { ObjectsView } from './view.js'

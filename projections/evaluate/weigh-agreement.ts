@@ -1,8 +1,8 @@
+import type { AgreementLife } from '../life.js'
+import type { Estimate, Weights } from '../policy.js'
+import { mix, stepAt } from '../track.js'
 import { add, type Component, exactly, push } from './component.js'
-import type { AgreementLife } from './life.js'
-import type { Estimate, Weights } from './policy.js'
 import { times } from './presence.js'
-import { mix, stepAt } from './track.js'
 import type { ObjectsView } from './view.js'
 
 export function kindWeights(life: AgreementLife, view: ObjectsView): Weights & { readonly basis: number } {

@@ -1,7 +1,7 @@
+import type { Life, SiteLife, SiteState } from '../life.js'
+import { mix, stepAt } from '../track.js'
 import { add, type Component, exactly, negative, push } from './component.js'
-import type { Life, SiteLife, SiteState } from './life.js'
 import { times } from './presence.js'
-import { mix, stepAt } from './track.js'
 import type { ObjectsView } from './view.js'
 import { weighAgreement } from './weigh-agreement.js'
 

@@ -1,6 +1,6 @@
-import type { Dimension } from '../events/words.js'
+import type { Dimension } from '../../events/words.js'
+import type { Estimate, Policy } from '../policy.js'
 import type { Component } from './component.js'
-import type { Estimate, Policy } from './policy.js'
 import { byText, type PartnerSum, sameItems, type View } from './view.js'
 
 export const DIMENSIONS: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
