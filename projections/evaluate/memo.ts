@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
-import type { Life } from '../life.js'
-import { steadyIndex, type Track } from '../track.js'
+import type { Life } from '../fold/life.js'
+import { steadyIndex, type Track } from '../fold/track.js'
 
 /**
  * What follows from a life alone while it certainly stands at one step is the same on every day of that step: it is made

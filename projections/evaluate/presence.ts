@@ -1,9 +1,9 @@
 import type { Day } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Consent, Role } from '../../events/words.js'
-import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from '../life.js'
+import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from '../fold/life.js'
+import { mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
 import { certain, type Estimate, type Policy } from '../policy.js'
-import { mix, steadyIndex, stepAt, type Track } from '../track.js'
 import { byText, type ObjectsView, sameItems } from './view.js'
 
 /** A force on a day, with what other objects mean for it. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
-import type { AgreementLife, Life } from '../life.js'
-import { stepAt } from '../track.js'
+import type { AgreementLife, Life } from '../fold/life.js'
+import { stepAt } from '../fold/track.js'
 import { createStepMemo } from './memo.js'
 import type { Presence } from './presence.js'
 import { byText, type ObjectsView } from './view.js'

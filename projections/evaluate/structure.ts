@@ -1,5 +1,5 @@
-import type { Authority } from '../life.js'
-import { stepAt } from '../track.js'
+import type { Authority } from '../fold/life.js'
+import { stepAt } from '../fold/track.js'
 import { type Side, type StructuralScores, structuralScores } from './score.js'
 import { standingOf } from './standing.js'
 import type { ObjectsView } from './view.js'

@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import type { Plan } from '../fact.js'
-import type { AgreementLife, Life } from '../life.js'
+import type { AgreementLife, Life } from '../fold/life.js'
 import type { Estimate, Policy } from '../policy.js'
 import type { Structure } from './structure.js'
 

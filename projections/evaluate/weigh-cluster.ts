@@ -1,4 +1,4 @@
-import type { AgreementLife } from '../life.js'
+import type { AgreementLife } from '../fold/life.js'
 import type { Component } from './component.js'
 import { binds, type Presence, times } from './presence.js'
 import { type ObjectsView, sameItems } from './view.js'

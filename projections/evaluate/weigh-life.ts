@@ -1,5 +1,5 @@
-import type { Life, SiteLife, SiteState } from '../life.js'
-import { mix, stepAt } from '../track.js'
+import type { Life, SiteLife, SiteState } from '../fold/life.js'
+import { mix, stepAt } from '../fold/track.js'
 import { add, type Component, exactly, negative, push } from './component.js'
 import { times } from './presence.js'
 import type { ObjectsView } from './view.js'

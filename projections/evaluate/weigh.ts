@@ -1,4 +1,4 @@
-import type { AgreementLife } from '../life.js'
+import type { AgreementLife } from '../fold/life.js'
 import type { Component } from './component.js'
 import { createStepMemo } from './memo.js'
 import { type Presence, presencesOf } from './presence.js'

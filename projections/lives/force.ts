@@ -8,10 +8,10 @@ import {
   isLikely,
   type LifeAnomaly,
   type Strength,
-} from '../life.js'
+} from '../fold/life.js'
+import type { Step } from '../fold/track.js'
 import { certain, type Estimate } from '../policy.js'
 import { partnerOf, partnersOf } from '../routing.js'
-import type { Step } from '../track.js'
 import { compareWhen, type When } from '../when.js'
 import { trackAndSpan } from './lasting.js'
 

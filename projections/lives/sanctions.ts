@@ -1,5 +1,5 @@
 import { effectOf } from '../fact.js'
-import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
+import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../fold/life.js'
 import { certain } from '../policy.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
 

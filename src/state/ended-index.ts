@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import { byText, ENDED_SHOWN } from '../../projections/evaluate/view.js'
-import type { AgreementLife } from '../../projections/life.js'
-import { currentIndex } from '../../projections/track.js'
+import type { AgreementLife } from '../../projections/fold/life.js'
+import { currentIndex } from '../../projections/fold/track.js'
 import type { ObjectHistory } from './object-history.js'
 import { leading } from './versions.js'
 

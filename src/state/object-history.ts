@@ -1,6 +1,6 @@
 import { type Claim, resolve } from '../../projections/claim.js'
 import { type Fact, joinFacts } from '../../projections/fact.js'
-import type { Life } from '../../projections/life.js'
+import type { Life } from '../../projections/fold/life.js'
 import { foldLife } from '../../projections/lives/index.js'
 import type { Policy } from '../../projections/policy.js'
 import { broughtIntoForce, hostsOf, objectKeysOf } from '../../projections/routing.js'

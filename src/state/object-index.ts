@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
-import { edgesOfLife } from '../../projections/edges.js'
-import type { AgreementLife, Life } from '../../projections/life.js'
+import { edgesOfLife } from '../../projections/fold/edges.js'
+import type { AgreementLife, Life } from '../../projections/fold/life.js'
 import { createEdgeIndex } from './edge-index.js'
 import { createEndedIndex } from './ended-index.js'
 import { createLifeIndex } from './life-index.js'

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { type Claim, resolve } from '../../projections/claim.js'
 import { factKeyOf, isAlone, joinPlans, type Plan } from '../../projections/fact.js'
-import { hasFlows } from '../../projections/flows.js'
+import { hasFlows } from '../../projections/fold/flows.js'
 import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from '../../projections/routing.js'
 import { type FactGroup, groupOfOne } from './flow-history.js'
 import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'

@@ -7,7 +7,7 @@ import {
   leftAt,
   type SumParts,
   type Totals,
-} from '../../projections/decay.js'
+} from '../../projections/fold/decay.js'
 import type { Estimate } from '../../projections/policy.js'
 import { leading } from './versions.js'
 

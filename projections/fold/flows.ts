@@ -1,10 +1,10 @@
-import type { Day } from '../events/calendar.js'
-import type { DomainEvent, EventType } from '../events/catalogue.js'
-import type { Dimension } from '../events/words.js'
-import type { Fact } from './fact.js'
-import type { Estimate, Policy } from './policy.js'
-import { imposersOf, partnerOf, partnersOf } from './routing.js'
-import type { When } from './when.js'
+import type { Day } from '../../events/calendar.js'
+import type { DomainEvent, EventType } from '../../events/catalogue.js'
+import type { Dimension } from '../../events/words.js'
+import type { Fact } from '../fact.js'
+import type { Estimate, Policy } from '../policy.js'
+import { imposersOf, partnerOf, partnersOf } from '../routing.js'
+import type { When } from '../when.js'
 
 /** What one fact adds to one decaying sum of a host, before decay, in billionths of the score's unit. */
 export interface Flow {

@@ -1,6 +1,6 @@
-import type { Day } from '../events/calendar.js'
+import type { Day } from '../../events/calendar.js'
+import type { Policy } from '../policy.js'
 import type { Life } from './life.js'
-import type { Policy } from './policy.js'
 import { type Track, trackEdges } from './track.js'
 
 /** Days on which what a life means can change: edges of its intervals, ends of disputes, ends of coverage. */
