@@ -1,7 +1,7 @@
 import { type Claim, resolve } from '../../projections/claim.js'
 import { type Fact, joinFacts } from '../../projections/fact.js'
 import type { Life } from '../../projections/fold/life.js'
-import { foldLife } from '../../projections/lives/index.js'
+import { foldLife } from '../../projections/fold/lives/index.js'
 import type { Policy } from '../../projections/policy.js'
 import { broughtIntoForce, hostsOf, objectKeysOf } from '../../projections/routing.js'
 import type { SourceGrades } from '../../projections/sources.js'

@@ -1,6 +1,6 @@
-import { effectOf } from '../fact.js'
-import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../fold/life.js'
-import { certain } from '../policy.js'
+import { effectOf } from '../../fact.js'
+import { certain } from '../../policy.js'
+import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
 
 interface Imposed {

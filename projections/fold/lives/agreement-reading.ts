@@ -1,9 +1,9 @@
-import type { Day } from '../../events/calendar.js'
-import type { Fact } from '../fact.js'
-import { type AgreementState, decisive, type LifeAnomaly } from '../fold/life.js'
-import type { Step } from '../fold/track.js'
-import { type AgreementStatus, certain, type Estimate, type Policy } from '../policy.js'
-import { compareWhen, onDay, type When } from '../when.js'
+import type { Day } from '../../../events/calendar.js'
+import type { Fact } from '../../fact.js'
+import { type AgreementStatus, certain, type Estimate, type Policy } from '../../policy.js'
+import { compareWhen, onDay, type When } from '../../when.js'
+import { type AgreementState, decisive, type LifeAnomaly } from '../life.js'
+import type { Step } from '../track.js'
 import { type Ending, likeliest } from './likeliest.js'
 
 /** A claimed end of the agreement: by notice, by fact, or because another one replaces it. */

@@ -1,8 +1,8 @@
-import type { DomainEvent, EventType } from '../../events/catalogue.js'
-import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
-import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../fold/life.js'
-import type { MeasureWeight, TieWeight } from '../policy.js'
-import { compareWhen } from '../when.js'
+import type { DomainEvent, EventType } from '../../../events/catalogue.js'
+import { dateOf, effectOf, type Fact, idsOf } from '../../fact.js'
+import type { MeasureWeight, TieWeight } from '../../policy.js'
+import { compareWhen } from '../../when.js'
+import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../life.js'
 import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'
 
 type Turn = { readonly measure?: MeasureWeight; readonly tie?: TieWeight }

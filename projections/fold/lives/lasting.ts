@@ -1,9 +1,9 @@
-import type { Day } from '../../events/calendar.js'
-import type { Fact } from '../fact.js'
-import type { LifeAnomaly } from '../fold/life.js'
-import { type Step, type Track, trackOf } from '../fold/track.js'
-import { certain, type Estimate } from '../policy.js'
-import type { When } from '../when.js'
+import type { Day } from '../../../events/calendar.js'
+import type { Fact } from '../../fact.js'
+import { certain, type Estimate } from '../../policy.js'
+import type { When } from '../../when.js'
+import type { LifeAnomaly } from '../life.js'
+import { type Step, type Track, trackOf } from '../track.js'
 
 /** Steps of a life that has no more to it than states following each other. */
 export interface Lasting<S> {

@@ -1,5 +1,5 @@
-import type { Estimate } from '../policy.js'
-import { compareWhen, type When } from '../when.js'
+import type { Estimate } from '../../policy.js'
+import { compareWhen, type When } from '../../when.js'
 
 /** A claimed end of an object. */
 export interface Ending {

@@ -1,7 +1,7 @@
-import { dateOf, effectOf, type Fact } from '../fact.js'
-import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../fold/life.js'
-import { certain } from '../policy.js'
-import { compareWhen } from '../when.js'
+import { dateOf, effectOf, type Fact } from '../../fact.js'
+import { certain } from '../../policy.js'
+import { compareWhen } from '../../when.js'
+import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
 import { type Ending, likeliest } from './likeliest.js'
 

@@ -1,7 +1,7 @@
-import { readDate } from '../claim.js'
-import { effectOf, type Fact } from '../fact.js'
-import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../fold/life.js'
-import { type Step, trackOf } from '../fold/track.js'
+import { readDate } from '../../claim.js'
+import { effectOf, type Fact } from '../../fact.js'
+import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../life.js'
+import { type Step, trackOf } from '../track.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
 
 interface State {

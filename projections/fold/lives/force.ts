@@ -1,5 +1,8 @@
-import type { Consent, Role } from '../../events/words.js'
-import { dateOf, effectOf, type Fact, idsOf } from '../fact.js'
+import type { Consent, Role } from '../../../events/words.js'
+import { dateOf, effectOf, type Fact, idsOf } from '../../fact.js'
+import { certain, type Estimate } from '../../policy.js'
+import { partnerOf, partnersOf } from '../../routing.js'
+import { compareWhen, type When } from '../../when.js'
 import {
   decisive,
   type Fold,
@@ -8,11 +11,8 @@ import {
   isLikely,
   type LifeAnomaly,
   type Strength,
-} from '../fold/life.js'
-import type { Step } from '../fold/track.js'
-import { certain, type Estimate } from '../policy.js'
-import { partnerOf, partnersOf } from '../routing.js'
-import { compareWhen, type When } from '../when.js'
+} from '../life.js'
+import type { Step } from '../track.js'
 import { trackAndSpan } from './lasting.js'
 
 interface Quantity {

@@ -1,6 +1,6 @@
-import { effectOf, type Fact, idsOf } from '../fact.js'
-import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../fold/life.js'
-import { partnersOf } from '../routing.js'
+import { effectOf, type Fact, idsOf } from '../../fact.js'
+import { partnersOf } from '../../routing.js'
+import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
 
 /** A base or site that a partner may use, from the grant of access to the handover. */
