@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { policyV1 } from '../projections/policies/v1.js'
+import { policyV1 } from '../projections/policy/v1.js'
 import { createRecord } from '../src/state/record.js'
 import { openSqliteStore } from '../src/store/sqlite.js'
 import type { Position } from '../src/store/store.js'

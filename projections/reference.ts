@@ -21,7 +21,7 @@ import { type Drop, dropsOf, flowsOf, seriesKey } from './fold/flows.js'
 import type { AgreementLife, Life, LifeAnomaly } from './fold/life.js'
 import { foldLife } from './fold/lives/index.js'
 import { currentIndex } from './fold/track.js'
-import type { Estimate, Policy } from './policy.js'
+import type { Estimate, Policy } from './policy/policy.js'
 import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from './routing.js'
 import { edgesOf } from './when.js'
 

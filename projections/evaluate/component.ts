@@ -1,5 +1,5 @@
 import type { Dimension } from '../../events/words.js'
-import type { Estimate, Weights } from '../policy.js'
+import type { Estimate, Weights } from '../policy/policy.js'
 
 /** What one object of the host adds to, or takes from, the structural part of one partner's score. */
 export interface Component {

@@ -1,6 +1,6 @@
 import type { Dimension } from '../../events/words.js'
 import type { Authority } from '../fold/life.js'
-import type { Policy } from '../policy.js'
+import type { Policy } from '../policy/policy.js'
 import { DIMENSIONS, type PartnerScores, scorePartners, UNITS } from './score.js'
 import { byText, type View } from './view.js'
 

@@ -3,7 +3,7 @@ import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Consent, Role } from '../../events/words.js'
 import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from '../fold/life.js'
 import { mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
-import { certain, type Estimate, type Policy } from '../policy.js'
+import { certain, type Estimate, type Policy } from '../policy/policy.js'
 import { byText, type ObjectsView, sameItems } from './view.js'
 
 /** A force on a day, with what other objects mean for it. */

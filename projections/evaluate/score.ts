@@ -1,5 +1,5 @@
 import type { Dimension } from '../../events/words.js'
-import type { Estimate, Policy } from '../policy.js'
+import type { Estimate, Policy } from '../policy/policy.js'
 import type { Component } from './component.js'
 import { byText, type PartnerSum, sameItems, type View } from './view.js'
 

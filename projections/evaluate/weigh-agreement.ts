@@ -1,6 +1,6 @@
 import type { AgreementLife } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
-import type { Estimate, Weights } from '../policy.js'
+import type { Estimate, Weights } from '../policy/policy.js'
 import { add, type Component, exactly, push } from './component.js'
 import { times } from './presence.js'
 import type { ObjectsView } from './view.js'

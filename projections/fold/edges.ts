@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { Policy } from '../policy.js'
+import type { Policy } from '../policy/policy.js'
 import type { Life } from './life.js'
 import { type Track, trackEdges } from './track.js'
 

@@ -2,7 +2,7 @@ import type { Day } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { Dimension } from '../../events/words.js'
 import type { Fact } from '../fact.js'
-import type { Estimate, Policy } from '../policy.js'
+import type { Estimate, Policy } from '../policy/policy.js'
 import { imposersOf, partnerOf, partnersOf } from '../routing.js'
 import type { When } from '../when.js'
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { Estimate } from '../policy.js'
+import type { Estimate } from '../policy/policy.js'
 import { edgesOf, happened, happenedPoint, likelyDay, type When } from '../when.js'
 
 /**

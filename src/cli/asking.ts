@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { policyV1 } from '../../projections/policies/v1.js'
+import { policyV1 } from '../../projections/policy/v1.js'
 import { buildApp } from '../app.js'
 import { createIds } from '../commands/ids.js'
 import { type Config, readConfig } from '../config.js'

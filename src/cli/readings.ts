@@ -1,6 +1,6 @@
 import { type Day, isoOf } from '../../events/calendar.js'
 import { rangeOf } from '../../projections/claim.js'
-import type { Policy } from '../../projections/policy.js'
+import type { Policy } from '../../projections/policy/policy.js'
 import { type Logged, referenceState } from '../../projections/reference.js'
 import { hostsOf } from '../../projections/routing.js'
 import { dayOfInstant } from '../state/answers.js'

@@ -1,5 +1,5 @@
 import { isoOf } from '../../events/calendar.js'
-import { policyV1 } from '../../projections/policies/v1.js'
+import { policyV1 } from '../../projections/policy/v1.js'
 import { readConfig } from '../config.js'
 import { dayOfInstant } from '../state/answers.js'
 import type { Live } from '../state/live.js'

@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { type Claim, NO_EFFECTS } from '../../projections/claim.js'
-import type { Policy } from '../../projections/policy.js'
+import type { Policy } from '../../projections/policy/policy.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
 import { type Answers, createAnswers, dayOfInstant } from './answers.js'

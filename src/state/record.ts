@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { readEvent } from '../../events/parse.js'
 import { type Claim, NO_EFFECTS, resolve, targetsOf } from '../../projections/claim.js'
-import type { Policy } from '../../projections/policy.js'
+import type { Policy } from '../../projections/policy/policy.js'
 import { hostsOf } from '../../projections/routing.js'
 import type { Position, StoredEvent } from '../store/store.js'
 import { createHostHistory, type HostHistory } from './host-history.js'

@@ -1,8 +1,8 @@
 import type { Test } from 'tap'
 import { dayOf } from '../../events/calendar.js'
 import { canonicalBody, parseEvent } from '../../events/parse.js'
-import { policyV1 } from '../../projections/policies/v1.js'
-import type { Policy } from '../../projections/policy.js'
+import type { Policy } from '../../projections/policy/policy.js'
+import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/state/answers.js'
 import { createRecord } from '../../src/state/record.js'
 

@@ -1,4 +1,4 @@
-import { policyV1 } from '../../projections/policies/v1.js'
+import { policyV1 } from '../../projections/policy/v1.js'
 import { followLog as follow, type Live } from '../../src/state/live.js'
 import type { Anomaly, LiveState } from '../../src/state/state.js'
 import type { EventStore } from '../../src/store/store.js'

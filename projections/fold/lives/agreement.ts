@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../../events/catalogue.js'
 import type { AgreementKind } from '../../../events/words.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../fact.js'
-import { type AgreementStatus, certain, type Estimate, type Policy } from '../../policy.js'
+import { type AgreementStatus, certain, type Estimate, type Policy } from '../../policy/policy.js'
 import { broughtIntoForce, partnersOf, replacementOf } from '../../routing.js'
 import { compareWhen, laterBy, type When } from '../../when.js'
 import { type AgreementLife, decisive, type Fold, isLikely } from '../life.js'

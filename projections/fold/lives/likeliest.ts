@@ -1,4 +1,4 @@
-import type { Estimate } from '../../policy.js'
+import type { Estimate } from '../../policy/policy.js'
 import { compareWhen, type When } from '../../when.js'
 
 /** A claimed end of an object. */

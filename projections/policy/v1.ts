@@ -1,4 +1,4 @@
-import type { Policy } from '../policy.js'
+import type { Policy } from './policy.js'
 
 /**
  * Portfolio model, version 1. Hand-set from the literature's orders of magnitude and from reading dated cases of several

@@ -1,4 +1,4 @@
-import type { AgreementKind, Consent, Dimension, Modality, Reliability, Role } from '../events/words.js'
+import type { AgreementKind, Consent, Dimension, Modality, Reliability, Role } from '../../events/words.js'
 
 /** A number with the range that it may lie in: `low <= point <= high`. */
 export interface Estimate {
