@@ -1,6 +1,6 @@
 import { kindOfPartner, wasIndependentDuring } from '../../events/registry/registry.js'
-import { type Claim, rangeOf, readDate, resolve } from '../claim.js'
 import type { LifeAnomaly } from '../fold/life.js'
+import { type Claim, rangeOf, readDate, resolve } from '../resolve/claim.js'
 
 /** What is odd about one claim by itself, as known at `known`; nothing for a claim that is retracted. */
 export function oddities(claim: Claim, known: number, host: string): LifeAnomaly[] {

@@ -3,10 +3,10 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import { agreementsOf, basesOn } from '../evaluate/presence.js'
 import type { View } from '../evaluate/view.js'
-import { effectOf, type Fact } from '../fact.js'
 import type { ForceLife, Life, LifeAnomaly, SanctionsLife, TieLife } from '../fold/life.js'
 import { likelyDays, type Step, stepAt, type Track } from '../fold/track.js'
-import { partnersOf } from '../routing.js'
+import { effectOf, type Fact } from '../resolve/fact.js'
+import { partnersOf } from '../resolve/routing.js'
 import { likelyDay, type When } from '../when.js'
 
 /** What does not fit between several objects of one host. */

@@ -1,13 +1,13 @@
 import { isoOf } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Dimension } from '../../events/words.js'
-import { rangeOf } from '../claim.js'
 import type { Judged, Status } from '../evaluate/decide.js'
 import { judge } from '../evaluate/decide.js'
 import { type Run, runAt } from '../evaluate/runs.js'
 import { DIMENSIONS, isSeen, type PartnerScores, type Score, toUnits, UNITS } from '../evaluate/score.js'
 import { byText, type View } from '../evaluate/view.js'
 import type { CoverageLife } from '../fold/life.js'
+import { rangeOf } from '../resolve/claim.js'
 
 /** Version of everything that turns a log into an answer; a change of any byte of an answer is a new version. */
 export const PROJECTION = 'partner-state@1'

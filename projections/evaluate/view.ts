@@ -1,8 +1,8 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import type { Plan } from '../fact.js'
 import type { AgreementLife, Life } from '../fold/life.js'
 import type { Estimate, Policy } from '../policy/policy.js'
+import type { Plan } from '../resolve/fact.js'
 import type { Structure } from './structure.js'
 
 /** One decaying sum of a host: what lately happened with one partner in one dimension. */

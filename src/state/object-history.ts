@@ -1,10 +1,10 @@
-import { type Claim, resolve } from '../../projections/claim.js'
-import { type Fact, joinFacts } from '../../projections/fact.js'
 import type { Life } from '../../projections/fold/life.js'
 import { foldLife } from '../../projections/fold/lives/index.js'
 import type { Policy } from '../../projections/policy/policy.js'
-import { broughtIntoForce, hostsOf, objectKeysOf } from '../../projections/routing.js'
-import type { SourceGrades } from '../../projections/sources.js'
+import { type Claim, resolve } from '../../projections/resolve/claim.js'
+import { type Fact, joinFacts } from '../../projections/resolve/fact.js'
+import { broughtIntoForce, hostsOf, objectKeysOf } from '../../projections/resolve/routing.js'
+import type { SourceGrades } from '../../projections/resolve/sources.js'
 import { leading, upperBound } from './versions.js'
 
 export interface Folding {

@@ -1,5 +1,5 @@
 import { isoOf } from '../../../events/calendar.js'
-import { dateOf, effectOf, type Fact } from '../../fact.js'
+import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { compareWhen, laterBy, shiftWhen, type When } from '../../when.js'
 import { anomaly, imply, push, type Reading } from './agreement-reading.js'
 

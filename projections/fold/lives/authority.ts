@@ -1,5 +1,5 @@
-import { readDate } from '../../claim.js'
-import { effectOf, type Fact } from '../../fact.js'
+import { readDate } from '../../resolve/claim.js'
+import { effectOf, type Fact } from '../../resolve/fact.js'
 import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../life.js'
 import { type Step, trackOf } from '../track.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'

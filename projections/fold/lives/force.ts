@@ -1,7 +1,7 @@
 import type { Consent, Role } from '../../../events/words.js'
-import { dateOf, effectOf, type Fact, idsOf } from '../../fact.js'
 import { certain, type Estimate } from '../../policy/policy.js'
-import { partnerOf, partnersOf } from '../../routing.js'
+import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
+import { partnerOf, partnersOf } from '../../resolve/routing.js'
 import { compareWhen, type When } from '../../when.js'
 import {
   decisive,

@@ -1,5 +1,5 @@
-import type { Fact } from '../../fact.js'
 import type { Policy } from '../../policy/policy.js'
+import type { Fact } from '../../resolve/fact.js'
 import type { Fold, Life } from '../life.js'
 import { foldAgreement } from './agreement.js'
 import { foldAuthority, foldCoverage } from './authority.js'

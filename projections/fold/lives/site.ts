@@ -1,5 +1,5 @@
-import { effectOf, type Fact, idsOf } from '../../fact.js'
-import { partnersOf } from '../../routing.js'
+import { effectOf, type Fact, idsOf } from '../../resolve/fact.js'
+import { partnersOf } from '../../resolve/routing.js'
 import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
 

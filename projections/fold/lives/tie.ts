@@ -1,6 +1,6 @@
 import type { DomainEvent, EventType } from '../../../events/catalogue.js'
-import { dateOf, effectOf, type Fact, idsOf } from '../../fact.js'
 import type { MeasureWeight, TieWeight } from '../../policy/policy.js'
+import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { compareWhen } from '../../when.js'
 import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../life.js'
 import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'

@@ -1,5 +1,5 @@
-import type { DomainEvent } from '../events/catalogue.js'
-import type { Reliability } from '../events/words.js'
+import type { DomainEvent } from '../../events/catalogue.js'
+import type { Reliability } from '../../events/words.js'
 import { type Claim, rangeOf, readDate, resolve } from './claim.js'
 
 /** Regradings by source: claims of type SourceRegraded in log order. */

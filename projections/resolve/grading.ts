@@ -1,6 +1,6 @@
-import type { Claim as ClaimSource } from '../events/catalogue.js'
-import type { Reliability } from '../events/words.js'
-import type { Estimate, Policy } from './policy/policy.js'
+import type { Claim as ClaimSource } from '../../events/catalogue.js'
+import type { Reliability } from '../../events/words.js'
+import type { Estimate, Policy } from '../policy/policy.js'
 
 /** Probability that one claim is true, from the reliability of its source and the credibility of what it says. */
 export function gradeOf(reliability: Reliability, credibility: number, policy: Policy): Estimate {

@@ -1,5 +1,5 @@
-import type { DomainEvent, EventType } from '../events/catalogue.js'
-import { kindOfPartner, sponsorOf } from '../events/registry/registry.js'
+import type { DomainEvent, EventType } from '../../events/catalogue.js'
+import { kindOfPartner, sponsorOf } from '../../events/registry/registry.js'
 import { rangeOf } from './claim.js'
 
 /** The states whose partners an event moves: its parties, else its country. */

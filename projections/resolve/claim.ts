@@ -1,8 +1,8 @@
-import type { DomainEvent } from '../events/catalogue.js'
-import type { DateRange } from '../events/edtf.js'
-import { parseEdtf } from '../events/edtf.js'
-import { mergePatch } from '../events/merge-patch.js'
-import { parseEvent } from '../events/parse.js'
+import type { DomainEvent } from '../../events/catalogue.js'
+import type { DateRange } from '../../events/edtf.js'
+import { parseEdtf } from '../../events/edtf.js'
+import { mergePatch } from '../../events/merge-patch.js'
+import { parseEvent } from '../../events/parse.js'
 
 /** An event as the log holds it, with what later events say about it. `seq` is its ordinal in the log, from 0. */
 export interface Claim {

@@ -1,11 +1,11 @@
-import type { DomainEvent, EventType } from '../events/catalogue.js'
-import type { DateRange } from '../events/edtf.js'
+import type { DomainEvent, EventType } from '../../events/catalogue.js'
+import type { DateRange } from '../../events/edtf.js'
+import type { Estimate, Policy } from '../policy/policy.js'
+import { compareWhen, type When, whenOf, widen } from '../when.js'
 import { type Claim, type Resolved, rangeOf, readDate, resolve } from './claim.js'
 import { against, supportOf, type Testimony, testimonyOf } from './grading.js'
-import type { Estimate, Policy } from './policy/policy.js'
 import { objectIdOf } from './routing.js'
 import { reliabilityOf, type SourceGrades } from './sources.js'
-import { compareWhen, type When, whenOf, widen } from './when.js'
 
 /** Claims of one fact, joined: values from the most probable claim, bounds over all of them. */
 export interface Fact<T extends EventType = EventType> {
