@@ -23,7 +23,7 @@ import type { Estimate, Policy } from './policy/policy.js'
 import { type Claim, resolve, targetsOf } from './resolve/claim.js'
 import { type Fact, joinFacts, joinPlans } from './resolve/fact.js'
 import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from './resolve/routing.js'
-import { edgesOf } from './when.js'
+import { edgesOf } from './values/when.js'
 
 export interface Logged {
   readonly id: string

@@ -7,7 +7,7 @@ import type { ForceLife, Life, LifeAnomaly, SanctionsLife, TieLife } from '../fo
 import { likelyDays, type Step, stepAt, type Track } from '../fold/track.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
 import { partnersOf } from '../resolve/routing.js'
-import { likelyDay, type When } from '../when.js'
+import { likelyDay, type When } from '../values/when.js'
 
 /** What does not fit between several objects of one host. */
 export interface Mismatch extends LifeAnomaly {

@@ -4,7 +4,7 @@ import type { Dimension } from '../../events/words.js'
 import type { Estimate, Policy } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import { imposersOf, partnerOf, partnersOf } from '../resolve/routing.js'
-import type { When } from '../when.js'
+import type { When } from '../values/when.js'
 
 /** What one fact adds to one decaying sum of a host, before decay, in billionths of the score's unit. */
 export interface Flow {

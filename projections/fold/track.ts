@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { Estimate } from '../policy/policy.js'
-import { edgesOf, happened, happenedPoint, likelyDay, type When } from '../when.js'
+import { edgesOf, happened, happenedPoint, likelyDay, type When } from '../values/when.js'
 
 /**
  * One change in the life of an object: from `when` on it is in `state`. `grip` says how far the change is to be believed:

@@ -7,7 +7,7 @@ import { dropsOf, type Flow, flowsOf, seriesKey } from '../../projections/fold/f
 import { type Claim, resolve } from '../../projections/resolve/claim.js'
 import { type Fact, factKeyOf, joinFacts } from '../../projections/resolve/fact.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
-import { edgesOf } from '../../projections/when.js'
+import { edgesOf } from '../../projections/values/when.js'
 import type { Folding } from './object-history.js'
 import { createVersionedSum, type VersionedSum } from './versioned-sum.js'
 

@@ -1,6 +1,6 @@
 import { isoOf } from '../../../events/calendar.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
-import { compareWhen, laterBy, shiftWhen, type When } from '../../when.js'
+import { compareWhen, laterBy, shiftWhen, type When } from '../../values/when.js'
 import { anomaly, imply, push, type Reading } from './agreement-reading.js'
 
 export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../policy/policy.js'
-import { compareWhen, type When } from '../../when.js'
+import { compareWhen, type When } from '../../values/when.js'
 
 /** A claimed end of an object. */
 export interface Ending {

@@ -1,6 +1,6 @@
 import { certain } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
-import { compareWhen } from '../../when.js'
+import { compareWhen } from '../../values/when.js'
 import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
 import { type Ending, likeliest } from './likeliest.js'

@@ -1,7 +1,7 @@
 import type { DomainEvent, EventType } from '../../../events/catalogue.js'
 import type { MeasureWeight, TieWeight } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
-import { compareWhen } from '../../when.js'
+import { compareWhen } from '../../values/when.js'
 import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../life.js'
 import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'
 
