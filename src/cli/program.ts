@@ -24,13 +24,13 @@ A service asked with --url gets the key in ENTENTE_KEY. Settings: entente serve 
 function addServing(entente: Command): void {
   const serve = withSettings(entente.command('serve')).description('serve the HTTP API until a signal')
   serve.action(async flags => {
-    const { serveFromFlags } = await import('./serve.js')
+    const { serveFromFlags } = await import('./commands/serve.js')
     await serveFromFlags(flags)
   })
   withSettings(entente.command('demo'))
     .description("load the Sahel dossier, show Niger's partners on three dates, and serve")
     .action(async flags => {
-      const { demoCommand } = await import('./demo.js')
+      const { demoCommand } = await import('./commands/demo.js')
       await demoCommand(flags, outputOn(process.stdout))
     })
 }
@@ -45,7 +45,7 @@ function addAsking(entente: Command): void {
   question(entente.command('state <country>'))
     .description("a country's partners on a day, and why")
     .action(async (country, options) => {
-      const { stateCommand } = await import('./state.js')
+      const { stateCommand } = await import('./commands/state.js')
       await stateCommand(country, options, outputOn(process.stdout))
     })
   question(entente.command('explain <country>'))
@@ -54,7 +54,7 @@ function addAsking(entente: Command): void {
     .option('--dimension <dimension>', 'security, arms, diplomatic or economic (default: security)')
     .option('--limit <count>', 'how many drivers')
     .action(async (country, options) => {
-      const { explainCommand } = await import('./explain.js')
+      const { explainCommand } = await import('./commands/explain.js')
       await explainCommand(country, options, outputOn(process.stdout))
     })
   entente
@@ -67,7 +67,7 @@ function addAsking(entente: Command): void {
     .option('--questions <count>', 'how many questions about each country (default: 5)')
     .option('--json', 'print the outcome as JSON')
     .action(async options => {
-      const { verifyCommand } = await import('./verify.js')
+      const { verifyCommand } = await import('./commands/verify.js')
       process.exitCode = await verifyCommand(options, outputOn(process.stdout))
     })
 }
@@ -81,7 +81,7 @@ function addMoving(entente: Command): void {
     .option('--backfill', 'old claims in order of publication: claim.publishedOn becomes their recordedAt')
     .option('--json', 'print what the API answers, line by line')
     .action(async (file, options) => {
-      const { importCommand } = await import('./import.js')
+      const { importCommand } = await import('./commands/import.js')
       process.exitCode = await importCommand(file, options, outputOn(process.stdout))
     })
   entente
@@ -91,7 +91,7 @@ function addMoving(entente: Command): void {
     .option('--url <url>', 'read a running service')
     .option('--store <store>', STORE)
     .action(async options => {
-      const { exportCommand } = await import('./export.js')
+      const { exportCommand } = await import('./commands/export.js')
       await exportCommand(options)
     })
   entente
@@ -100,7 +100,7 @@ function addMoving(entente: Command): void {
     .requiredOption('--from <store>', 'sqlite:DIRECTORY or esdb://…, read beside its writer')
     .requiredOption('--to <store>', 'sqlite:DIRECTORY or esdb://…; nobody else may write to it meanwhile')
     .action(async options => {
-      const { copyCommand } = await import('./copy.js')
+      const { copyCommand } = await import('./commands/copy.js')
       process.exitCode = await copyCommand(options, outputOn(process.stdout))
     })
 }
@@ -113,20 +113,20 @@ function addKeys(entente: Command): void {
     .requiredOption('--scope <scope>', 'read, write (includes read) or admin (includes write)')
     .option('--note <text>', 'whose it is')
     .action(async ({ keys: file, scope, note }) => {
-      const { addKey, keysFile } = await import('./keys.js')
+      const { addKey, keysFile } = await import('./commands/keys.js')
       addKey(keysFile(file), scope, note, outputOn(process.stdout))
     })
   withFile(keys.command('list'))
     .description('the keys, without what would open anything')
     .option('--json', 'as JSON')
     .action(async ({ keys: file, json = false }) => {
-      const { keysFile, listKeys } = await import('./keys.js')
+      const { keysFile, listKeys } = await import('./commands/keys.js')
       listKeys(keysFile(file), json, outputOn(process.stdout))
     })
   withFile(keys.command('revoke <id>'))
     .description('take a key away')
     .action(async (id, { keys: file }) => {
-      const { keysFile, revokeKey } = await import('./keys.js')
+      const { keysFile, revokeKey } = await import('./commands/keys.js')
       revokeKey(keysFile(file), id, outputOn(process.stdout))
     })
 }

@@ -1,7 +1,7 @@
-import { readKeys } from '../access/keys.js'
-import { type Config, readConfig, type SettingName } from '../config.js'
-import { serve } from '../main.js'
-import { EXIT, Failure } from './failure.js'
+import { readKeys } from '../../access/keys.js'
+import { type Config, readConfig, type SettingName } from '../../config.js'
+import { serve } from '../../main.js'
+import { EXIT, Failure } from '../failure.js'
 
 /** `entente serve`. */
 export async function serveFromFlags(flags: Partial<Record<SettingName, string>>): Promise<void> {

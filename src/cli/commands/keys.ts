@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { appendKey, createKey, type KeyEntry, readKeys, type Scope, scopes } from '../access/keys.js'
-import { EXIT, Failure } from './failure.js'
-import { column } from './layout.js'
-import type { Output } from './output.js'
+import { appendKey, createKey, type KeyEntry, readKeys, type Scope, scopes } from '../../access/keys.js'
+import { EXIT, Failure } from '../failure.js'
+import { column } from '../layout.js'
+import type { Output } from '../output.js'
 
 const RESTART = 'Services read the file when they start: restart them.'
 

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { readConfig } from '../config.js'
-import type { Position, StoredEvent } from '../store/store.js'
-import { answerOf } from './answers.js'
-import { type AskOptions, openAsking, openForReading } from './asking.js'
-import { EXIT, Failure } from './failure.js'
-import { counted } from './layout.js'
-import { progressOf } from './progress.js'
+import { readConfig } from '../../config.js'
+import type { Position, StoredEvent } from '../../store/store.js'
+import { answerOf } from '../answers.js'
+import { type AskOptions, openAsking, openForReading } from '../asking.js'
+import { EXIT, Failure } from '../failure.js'
+import { counted } from '../layout.js'
+import { progressOf } from '../progress.js'
 
 export interface ExportOptions extends Pick<AskOptions, 'url' | 'store'> {
   readonly to?: string | undefined

@@ -1,10 +1,10 @@
-import { readConfig } from '../config.js'
-import { copyLog } from '../store/copy.js'
-import { openStore } from '../store/open.js'
-import { EXIT, type ExitCode, Failure } from './failure.js'
-import { counted } from './layout.js'
-import type { Output } from './output.js'
-import { progressOf } from './progress.js'
+import { readConfig } from '../../config.js'
+import { copyLog } from '../../store/copy.js'
+import { openStore } from '../../store/open.js'
+import { EXIT, type ExitCode, Failure } from '../failure.js'
+import { counted } from '../layout.js'
+import type { Output } from '../output.js'
+import { progressOf } from '../progress.js'
 
 /** `entente copy`: the log of one store at the end of another, with its ids, order and times, compared afterwards. */
 export async function copyCommand({ from, to }: { from: string; to: string }, output: Output): Promise<ExitCode> {
