@@ -8,7 +8,7 @@ import { followLog, type Live } from '../state/live.js'
 import { openStore } from '../store/open.js'
 import type { EventStore } from '../store/store.js'
 import { EXIT, Failure } from './failure.js'
-import { progressOf } from './progress.js'
+import { progressOf } from './print/progress.js'
 
 export type Query = Readonly<Record<string, string | number | undefined>>
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { settingFlags, settingsText } from '../config.js'
-import { outputOn } from './output.js'
+import { outputOn } from './print/output.js'
 
 /** The commands with their options. What each does is loaded when it is asked for. */
 export function program(): Command {

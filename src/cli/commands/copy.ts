@@ -2,9 +2,9 @@ import { readConfig } from '../../config.js'
 import { copyLog } from '../../store/copy.js'
 import { openStore } from '../../store/open.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
-import { counted } from '../layout.js'
-import type { Output } from '../output.js'
-import { progressOf } from '../progress.js'
+import { counted } from '../print/layout.js'
+import type { Output } from '../print/output.js'
+import { progressOf } from '../print/progress.js'
 
 /** `entente copy`: the log of one store at the end of another, with its ids, order and times, compared afterwards. */
 export async function copyCommand({ from, to }: { from: string; to: string }, output: Output): Promise<ExitCode> {

@@ -1,9 +1,9 @@
 import { answerOf, type ExplanationAnswer } from '../answers.js'
 import { openAsking } from '../asking.js'
-import { driverLines } from '../drivers.js'
-import { nameOf } from '../names.js'
-import type { Output } from '../output.js'
-import { sourcesFrom } from '../sources.js'
+import { driverLines } from '../print/drivers.js'
+import { nameOf } from '../print/names.js'
+import type { Output } from '../print/output.js'
+import { sourcesFrom } from '../print/sources.js'
 import { code, type StateOptions } from './state.js'
 
 export interface ExplainOptions extends StateOptions {

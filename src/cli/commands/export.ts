@@ -6,8 +6,8 @@ import type { Position, StoredEvent } from '../../store/store.js'
 import { answerOf } from '../answers.js'
 import { type AskOptions, openAsking, openForReading } from '../asking.js'
 import { EXIT, Failure } from '../failure.js'
-import { counted } from '../layout.js'
-import { progressOf } from '../progress.js'
+import { counted } from '../print/layout.js'
+import { progressOf } from '../print/progress.js'
 
 export interface ExportOptions extends Pick<AskOptions, 'url' | 'store'> {
   readonly to?: string | undefined

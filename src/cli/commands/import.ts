@@ -4,10 +4,10 @@ import { readConfig } from '../../config.js'
 import { openStore } from '../../store/open.js'
 import { serviceUrl } from '../asking.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
-import { counted } from '../layout.js'
 import { load, type Summary } from '../load.js'
-import type { Output } from '../output.js'
-import { type Progress, progressOf } from '../progress.js'
+import { counted } from '../print/layout.js'
+import type { Output } from '../print/output.js'
+import { type Progress, progressOf } from '../print/progress.js'
 import { upload } from '../upload.js'
 
 export interface ImportCommandOptions {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { appendKey, createKey, type KeyEntry, readKeys, type Scope, scopes } from '../../access/keys.js'
 import { EXIT, Failure } from '../failure.js'
-import { column } from '../layout.js'
-import type { Output } from '../output.js'
+import { column } from '../print/layout.js'
+import type { Output } from '../print/output.js'
 
 const RESTART = 'Services read the file when they start: restart them.'
 

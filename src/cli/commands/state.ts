@@ -1,9 +1,9 @@
 import { answerOf, type ExplanationAnswer, type StateAnswer } from '../answers.js'
 import { type Asking, type AskOptions, openAsking } from '../asking.js'
-import { driverLines } from '../drivers.js'
-import type { Output } from '../output.js'
-import { sourcesFrom } from '../sources.js'
-import { stateLines } from '../state-page.js'
+import { driverLines } from '../print/drivers.js'
+import type { Output } from '../print/output.js'
+import { sourcesFrom } from '../print/sources.js'
+import { stateLines } from '../print/state-page.js'
 
 export interface StateOptions extends AskOptions {
   readonly at?: string | undefined

@@ -7,10 +7,10 @@ import type { EventStore } from '../../store/store.js'
 import { type Asking, askLive, openAsking, openForReading, readWhole } from '../asking.js'
 import { firstDifference } from '../difference.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
-import { counted } from '../layout.js'
 import { type Anchor, checkLog, type LogReading } from '../log-check.js'
-import type { Output } from '../output.js'
-import { progressOf } from '../progress.js'
+import { counted } from '../print/layout.js'
+import type { Output } from '../print/output.js'
+import { progressOf } from '../print/progress.js'
 import { type Asked, differenceOfReadings, questionsOf } from '../readings.js'
 
 export interface VerifyOptions {

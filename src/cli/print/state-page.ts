@@ -1,4 +1,4 @@
-import type { StateAnswer } from './answers.js'
+import type { StateAnswer } from '../answers.js'
 import { column, counted, cut, labelled, PAGE, signed } from './layout.js'
 import { nameOf, namesOf } from './names.js'
 import type { Paint } from './paint.js'

@@ -1,4 +1,4 @@
-import { registry, stateOf } from '../../events/registry/registry.js'
+import { registry, stateOf } from '../../../events/registry/registry.js'
 
 const forceNames = new Map(registry.forces.map(force => [force.id, (force as { readonly name?: string }).name]))
 

@@ -1,5 +1,5 @@
-import { answerOf, type EventAnswer } from './answers.js'
-import type { Asking } from './asking.js'
+import { answerOf, type EventAnswer } from '../answers.js'
+import type { Asking } from '../asking.js'
 import { cut, PAGE } from './layout.js'
 import type { Paint } from './paint.js'
 

@@ -1,4 +1,4 @@
-import type { ExplanationAnswer } from './answers.js'
+import type { ExplanationAnswer } from '../answers.js'
 import { counted, cut, PAGE, signed } from './layout.js'
 import { nameOf } from './names.js'
 import type { Paint } from './paint.js'
