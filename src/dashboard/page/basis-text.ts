@@ -1,6 +1,6 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
+import type { CountryAnswer } from './data/wire.js'
 import { dateText } from './dates.js'
-import type { CountryAnswer } from './wire.js'
 import { DIMENSION_WORDS } from './words.js'
 
 /** What the answer rests on: policy, state of knowledge, and what the record covers. */

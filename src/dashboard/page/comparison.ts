@@ -1,9 +1,9 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
+import type { Names } from './data/names.js'
+import type { CountryAnswer } from './data/wire.js'
 import { dateText } from './dates.js'
 import { h } from './element.js'
-import type { Names } from './names.js'
 import { statusSentence } from './status-list.js'
-import type { CountryAnswer } from './wire.js'
 import { DIMENSION_WORDS, listText, plain, rangeText, scoreText } from './words.js'
 
 /** What differs between two answers for one country: statuses, scores, and what began, ended or changed. */

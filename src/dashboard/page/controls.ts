@@ -1,7 +1,7 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
+import type { Names } from './data/names.js'
 import { dateField } from './date-field.js'
 import { h } from './element.js'
-import type { Names } from './names.js'
 import type { View } from './view.js'
 import { DIMENSION_WORDS } from './words.js'
 

@@ -1,6 +1,7 @@
 import { basisText } from './basis-text.js'
-import { isGivenUp, Refused } from './client.js'
 import { compareTab } from './compare-tab.js'
+import { isGivenUp, Refused } from './data/client.js'
+import type { CountryAnswer, TimelineAnswer } from './data/wire.js'
 import { type Day, dayText, isoOf } from './dates.js'
 import { h, put } from './element.js'
 import { holdingsView } from './holdings.js'
@@ -10,7 +11,6 @@ import { eventLine } from './source-line.js'
 import { statusSentence } from './status-list.js'
 import { timelineView } from './timeline.js'
 import { type Tab, tabs, type View } from './view.js'
-import type { CountryAnswer, TimelineAnswer } from './wire.js'
 import { DIMENSION_WORDS } from './words.js'
 
 export interface CountryPanel {

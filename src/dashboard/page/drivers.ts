@@ -1,9 +1,9 @@
+import type { Names } from './data/names.js'
+import type { Driver, ExplanationAnswer } from './data/wire.js'
 import { h, put } from './element.js'
 import type { EventShelf } from './event-shelf.js'
-import type { Names } from './names.js'
 import { retryBox } from './notices.js'
 import { eventLine } from './source-line.js'
-import type { Driver, ExplanationAnswer } from './wire.js'
 import { plain, scoreText } from './words.js'
 
 interface Options {

@@ -1,5 +1,5 @@
-import type { Names } from './names.js'
-import type { StoredEvent } from './wire.js'
+import type { Names } from './data/names.js'
+import type { StoredEvent } from './data/wire.js'
 import { listText, plain, rangeText, typeText } from './words.js'
 
 /** What an event says, in a line: its type, its partner, and what its data add. */

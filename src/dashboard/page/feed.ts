@@ -1,9 +1,9 @@
+import type { Names } from './data/names.js'
+import type { Connection } from './data/stream.js'
+import type { StatusMessage, StoredEvent } from './data/wire.js'
 import { clockText, dateText, spanText } from './dates.js'
 import { h, put } from './element.js'
 import { eventHeadline } from './event-text.js'
-import type { Names } from './names.js'
-import type { Connection } from './stream.js'
-import type { StatusMessage, StoredEvent } from './wire.js'
 import { DIMENSION_WORDS, shortStatus } from './words.js'
 
 export interface Feed {

@@ -1,7 +1,7 @@
+import type { Segment } from './data/status-record.js'
+import type { Status } from './data/wire.js'
 import { s } from './element.js'
 import type { Palette } from './palette.js'
-import type { Segment } from './status-record.js'
-import type { Status } from './wire.js'
 
 export interface Fills {
   /** The SVG paint of a status: a colour for one provider, and patterns that differ without colour for all else. */

@@ -1,7 +1,7 @@
+import type { Names } from './data/names.js'
+import type { CountryAnswer } from './data/wire.js'
 import { dateText } from './dates.js'
 import { h } from './element.js'
-import type { Names } from './names.js'
-import type { CountryAnswer } from './wire.js'
 import { listText, plain, rangeText, typeText } from './words.js'
 
 interface Options {

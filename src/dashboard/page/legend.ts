@@ -1,6 +1,6 @@
+import type { Names } from './data/names.js'
 import { h, put, s } from './element.js'
 import { type Fills, SCORE_BOUNDS } from './fills.js'
-import type { Names } from './names.js'
 import { scoreText } from './words.js'
 
 /** The key of the map coloured by primary provider: partners on record, then the states that are no provider. */

@@ -1,4 +1,4 @@
-import { askEarly } from './early.js'
+import { askEarly } from './data/early.js'
 
 // Everything that the first view needs is asked for at once, before styles and the script that shows it have arrived.
 const { page = '', world = '' } = document.documentElement.dataset

@@ -1,4 +1,4 @@
-import { Refused } from './client.js'
+import { Refused } from './data/client.js'
 import { h } from './element.js'
 
 /** What went wrong and a way to ask again. */

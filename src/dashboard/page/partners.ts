@@ -1,10 +1,10 @@
 import type { Dimension } from '../../../events/words.js'
+import type { Names } from './data/names.js'
+import type { CountryAnswer } from './data/wire.js'
 import { dateText } from './dates.js'
 import { h } from './element.js'
-import type { Names } from './names.js'
 import type { Palette } from './palette.js'
 import { type Scale, scaleOf, scoreBar } from './score-bar.js'
-import type { CountryAnswer } from './wire.js'
 import { scoreText } from './words.js'
 
 interface Options {

@@ -1,9 +1,9 @@
 import type uPlot from 'uplot'
+import type { Names } from './data/names.js'
+import type { Point } from './data/wire.js'
 import { type Day, dateText, dayOf } from './dates.js'
 import { h } from './element.js'
-import type { Names } from './names.js'
 import type { Palette } from './palette.js'
-import type { Point } from './wire.js'
 import { scoreText } from './words.js'
 
 interface Options {

@@ -1,8 +1,8 @@
+import type { Names } from './data/names.js'
+import type { Claim, StoredEvent } from './data/wire.js'
 import { dateText } from './dates.js'
 import { h } from './element.js'
 import { eventHeadline } from './event-text.js'
-import type { Names } from './names.js'
-import type { Claim, StoredEvent } from './wire.js'
 import { gradeText } from './words.js'
 
 /** Who said it: title as a link, publisher, day of publication, grade, and what kind of claim it is. */

@@ -1,5 +1,5 @@
+import type { StatusRecord } from './data/status-record.js'
 import type { Day } from './dates.js'
-import type { StatusRecord } from './status-record.js'
 import type { Span, View } from './view.js'
 
 const DEFAULT_YEARS = 10

@@ -1,9 +1,9 @@
+import type { Names } from './data/names.js'
+import type { Standing, TimelineEntry } from './data/wire.js'
 import { type Day, dateText, dayText, firstDayOf } from './dates.js'
 import { h, put } from './element.js'
 import { eventDetails, eventHeadline } from './event-text.js'
-import type { Names } from './names.js'
 import { sourceLine } from './source-line.js'
-import type { Standing, TimelineEntry } from './wire.js'
 import { typeText } from './words.js'
 
 interface Options {

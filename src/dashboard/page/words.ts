@@ -1,6 +1,6 @@
 import type { Dimension } from '../../../events/words.js'
-import type { Names } from './names.js'
-import type { Status } from './wire.js'
+import type { Names } from './data/names.js'
+import type { Status } from './data/wire.js'
 
 export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
   security: 'Security',

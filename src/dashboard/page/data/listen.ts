@@ -1,4 +1,4 @@
-import type { Feed } from './feed.js'
+import type { Feed } from '../feed.js'
 import type { Reach } from './reach.js'
 import { followStream, type StreamMessage } from './stream.js'
 import type { StatusMessage, StoredEvent } from './wire.js'

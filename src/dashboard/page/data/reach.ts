@@ -1,5 +1,5 @@
-import { clockText } from './dates.js'
-import { h, put } from './element.js'
+import { clockText } from '../dates.js'
+import { h, put } from '../element.js'
 
 export interface Reach {
   /** The service answered, or could not be reached. */

@@ -1,5 +1,5 @@
-import type { Dimension } from '../../../events/words.js'
-import type { PartnerState } from '../../../projections/answers/partner-state.js'
+import type { Dimension } from '../../../../events/words.js'
+import type { PartnerState } from '../../../../projections/answers/partner-state.js'
 
 /** Shapes of the answers that the page reads. Dates are EDTF text. */
 

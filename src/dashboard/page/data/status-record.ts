@@ -1,5 +1,5 @@
-import { type Dimension, dimensions } from '../../../events/words.js'
-import { type Day, dayOf, isoOf } from './dates.js'
+import { type Dimension, dimensions } from '../../../../events/words.js'
+import { type Day, dayOf, isoOf } from '../dates.js'
 import type { CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
 
 /** One stretch of days of a country with one status and, where several contend, the same ones. */
