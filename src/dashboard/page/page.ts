@@ -6,9 +6,9 @@ import { createReach } from './data/reach.js'
 import { askRecord } from './data/record-question.js'
 import type { Outlines, RegistryAnswer } from './data/wire.js'
 import { byId, put } from './element.js'
+import { readWorld } from './map/world.js'
 import { keyForm, refusedRecord, waiting } from './notices.js'
 import { parseView } from './view.js'
-import { readWorld } from './world.js'
 
 /** Names and outlines once, then the page; what fails is said with a way to ask again. */
 export function openPage(early: Early): void {

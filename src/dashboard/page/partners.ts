@@ -3,7 +3,7 @@ import type { Names } from './data/names.js'
 import type { CountryAnswer } from './data/wire.js'
 import { dateText } from './dates.js'
 import { h } from './element.js'
-import type { Palette } from './palette.js'
+import type { Palette } from './map/palette.js'
 import { type Scale, scaleOf, scoreBar } from './score-bar.js'
 import { scoreText } from './words.js'
 

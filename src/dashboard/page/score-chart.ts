@@ -3,7 +3,7 @@ import type { Names } from './data/names.js'
 import type { Point } from './data/wire.js'
 import { type Day, dateText, dayOf } from './dates.js'
 import { h } from './element.js'
-import type { Palette } from './palette.js'
+import type { Palette } from './map/palette.js'
 import { scoreText } from './words.js'
 
 interface Options {

@@ -1,6 +1,6 @@
-import type { Segment } from './data/status-record.js'
-import type { Status } from './data/wire.js'
-import { s } from './element.js'
+import type { Segment } from '../data/status-record.js'
+import type { Status } from '../data/wire.js'
+import { s } from '../element.js'
 import type { Palette } from './palette.js'
 
 export interface Fills {

@@ -1,7 +1,7 @@
-import type { Names } from './data/names.js'
-import { h, put, s } from './element.js'
+import type { Names } from '../data/names.js'
+import { h, put, s } from '../element.js'
+import { scoreText } from '../words.js'
 import { type Fills, SCORE_BOUNDS } from './fills.js'
-import { scoreText } from './words.js'
 
 /** The key of the map coloured by primary provider: partners on record, then the states that are no provider. */
 export function providerLegend(place: HTMLElement, partners: readonly string[], fills: Fills, names: Names): void {

@@ -1,4 +1,4 @@
-import { h, put, s } from './element.js'
+import { h, put, s } from '../element.js'
 import { type Area, type Box, centreOf, type Frame, joined, onScreen, pathOf, type World } from './world.js'
 
 /** What one country looks like at the moment. */

@@ -1,4 +1,4 @@
-import type { Outlines } from './data/wire.js'
+import type { Outlines } from '../data/wire.js'
 
 export type Box = readonly [left: number, top: number, right: number, bottom: number]
 
