@@ -1,9 +1,9 @@
 import type { Dimension } from '../../../events/words.js'
-import { segmentText } from './changes.js'
 import type { Names } from './data/names.js'
 import type { StatusRecord } from './data/status-record.js'
 import { type Day, dayText } from './dates.js'
 import { h, put } from './element.js'
+import { segmentText } from './panel/changes.js'
 import { DIMENSION_WORDS } from './words.js'
 
 /** The map in words: each country on record with its status on the day. */

@@ -3,7 +3,7 @@ import type { Connection } from './data/stream.js'
 import type { StatusMessage, StoredEvent } from './data/wire.js'
 import { clockText, dateText, spanText } from './dates.js'
 import { h, put } from './element.js'
-import { eventHeadline } from './event-text.js'
+import { eventHeadline } from './panel/event-text.js'
 import { DIMENSION_WORDS, shortStatus } from './words.js'
 
 export interface Feed {

@@ -1,11 +1,11 @@
+import type { Client } from '../data/client.js'
+import type { Names } from '../data/names.js'
+import type { CountryAnswer } from '../data/wire.js'
+import { dateField } from '../date-field.js'
+import { type Day, dateText, dayOf, isoOf } from '../dates.js'
+import { h } from '../element.js'
+import type { Navigation } from '../view.js'
 import { comparisonView } from './comparison.js'
-import type { Client } from './data/client.js'
-import type { Names } from './data/names.js'
-import type { CountryAnswer } from './data/wire.js'
-import { dateField } from './date-field.js'
-import { type Day, dateText, dayOf, isoOf } from './dates.js'
-import { h } from './element.js'
-import type { Navigation } from './view.js'
 
 interface Options {
   readonly client: Client

@@ -1,5 +1,5 @@
-import type { Client } from './data/client.js'
-import type { StoredEvent } from './data/wire.js'
+import type { Client } from '../data/client.js'
+import type { StoredEvent } from '../data/wire.js'
 
 export interface EventShelf {
   readonly put: (events: readonly StoredEvent[]) => void

@@ -1,9 +1,9 @@
-import type { Names } from './data/names.js'
-import type { Claim, StoredEvent } from './data/wire.js'
-import { dateText } from './dates.js'
-import { h } from './element.js'
+import type { Names } from '../data/names.js'
+import type { Claim, StoredEvent } from '../data/wire.js'
+import { dateText } from '../dates.js'
+import { h } from '../element.js'
+import { gradeText } from '../words.js'
 import { eventHeadline } from './event-text.js'
-import { gradeText } from './words.js'
 
 /** Who said it: title as a link, publisher, day of publication, grade, and what kind of claim it is. */
 export function sourceLine(claim: Claim): HTMLElement {

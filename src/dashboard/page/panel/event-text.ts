@@ -1,6 +1,6 @@
-import type { Names } from './data/names.js'
-import type { StoredEvent } from './data/wire.js'
-import { listText, plain, rangeText, typeText } from './words.js'
+import type { Names } from '../data/names.js'
+import type { StoredEvent } from '../data/wire.js'
+import { listText, plain, rangeText, typeText } from '../words.js'
 
 /** What an event says, in a line: its type, its partner, and what its data add. */
 export function eventHeadline(

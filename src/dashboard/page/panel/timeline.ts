@@ -1,10 +1,10 @@
-import type { Names } from './data/names.js'
-import type { Standing, TimelineEntry } from './data/wire.js'
-import { type Day, dateText, dayText, firstDayOf } from './dates.js'
-import { h, put } from './element.js'
+import type { Names } from '../data/names.js'
+import type { Standing, TimelineEntry } from '../data/wire.js'
+import { type Day, dateText, dayText, firstDayOf } from '../dates.js'
+import { h, put } from '../element.js'
+import { typeText } from '../words.js'
 import { eventDetails, eventHeadline } from './event-text.js'
 import { sourceLine } from './source-line.js'
-import { typeText } from './words.js'
 
 interface Options {
   readonly names: Names

@@ -1,10 +1,10 @@
-import { type Dimension, dimensions } from '../../../events/words.js'
-import type { Names } from './data/names.js'
-import type { CountryAnswer } from './data/wire.js'
-import { dateText } from './dates.js'
-import { h } from './element.js'
+import { type Dimension, dimensions } from '../../../../events/words.js'
+import type { Names } from '../data/names.js'
+import type { CountryAnswer } from '../data/wire.js'
+import { dateText } from '../dates.js'
+import { h } from '../element.js'
+import { DIMENSION_WORDS, listText, plain, rangeText, scoreText } from '../words.js'
 import { statusSentence } from './status-list.js'
-import { DIMENSION_WORDS, listText, plain, rangeText, scoreText } from './words.js'
 
 /** What differs between two answers for one country: statuses, scores, and what began, ended or changed. */
 export function comparisonView(

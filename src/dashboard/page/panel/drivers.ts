@@ -1,10 +1,10 @@
-import type { Names } from './data/names.js'
-import type { Driver, ExplanationAnswer } from './data/wire.js'
-import { h, put } from './element.js'
+import type { Names } from '../data/names.js'
+import type { Driver, ExplanationAnswer } from '../data/wire.js'
+import { h, put } from '../element.js'
+import { retryBox } from '../notices.js'
+import { plain, scoreText } from '../words.js'
 import type { EventShelf } from './event-shelf.js'
-import { retryBox } from './notices.js'
 import { eventLine } from './source-line.js'
-import { plain, scoreText } from './words.js'
 
 interface Options {
   readonly names: Names

@@ -1,8 +1,8 @@
-import type { Names } from './data/names.js'
-import type { CountryAnswer } from './data/wire.js'
-import { dateText } from './dates.js'
-import { h } from './element.js'
-import { listText, plain, rangeText, typeText } from './words.js'
+import type { Names } from '../data/names.js'
+import type { CountryAnswer } from '../data/wire.js'
+import { dateText } from '../dates.js'
+import { h } from '../element.js'
+import { listText, plain, rangeText, typeText } from '../words.js'
 
 interface Options {
   readonly names: Names

@@ -1,11 +1,11 @@
-import { type Dimension, dimensions } from '../../../events/words.js'
+import { type Dimension, dimensions } from '../../../../events/words.js'
+import type { Names } from '../data/names.js'
+import { heldSince, type StatusRecord } from '../data/status-record.js'
+import type { CountryAnswer } from '../data/wire.js'
+import { type Day, dayOf, dayText } from '../dates.js'
+import { h } from '../element.js'
+import { DIMENSION_WORDS, listText, shortStatus } from '../words.js'
 import { segmentText } from './changes.js'
-import type { Names } from './data/names.js'
-import { heldSince, type StatusRecord } from './data/status-record.js'
-import type { CountryAnswer } from './data/wire.js'
-import { type Day, dayOf, dayText } from './dates.js'
-import { h } from './element.js'
-import { DIMENSION_WORDS, listText, shortStatus } from './words.js'
 
 type DimensionState = CountryAnswer['dimensions'][Dimension]
 

@@ -1,9 +1,9 @@
-import type { Dimension } from '../../../events/words.js'
-import type { Names } from './data/names.js'
-import { isSameStanding, type Segment, type StatusRecord } from './data/status-record.js'
-import { type Day, dayText } from './dates.js'
-import { h } from './element.js'
-import { listText, shortStatus } from './words.js'
+import type { Dimension } from '../../../../events/words.js'
+import type { Names } from '../data/names.js'
+import { isSameStanding, type Segment, type StatusRecord } from '../data/status-record.js'
+import { type Day, dayText } from '../dates.js'
+import { h } from '../element.js'
+import { listText, shortStatus } from '../words.js'
 
 /** A segment in words: `Russia`, `contested: France and United States`, `France, disputed`, `no provider`. */
 export function segmentText(segment: Segment | null, names: Names): string {

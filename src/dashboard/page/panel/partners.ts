@@ -1,11 +1,11 @@
-import type { Dimension } from '../../../events/words.js'
-import type { Names } from './data/names.js'
-import type { CountryAnswer } from './data/wire.js'
-import { dateText } from './dates.js'
-import { h } from './element.js'
-import type { Palette } from './map/palette.js'
-import { type Scale, scaleOf, scoreBar } from './score-bar.js'
-import { scoreText } from './words.js'
+import type { Dimension } from '../../../../events/words.js'
+import type { Names } from '../data/names.js'
+import type { CountryAnswer } from '../data/wire.js'
+import { dateText } from '../dates.js'
+import { h } from '../element.js'
+import type { Palette } from '../map/palette.js'
+import { type Scale, scaleOf, scoreBar } from '../score-bar.js'
+import { scoreText } from '../words.js'
 
 interface Options {
   readonly names: Names
