@@ -1,5 +1,5 @@
-import type { Day } from './dates.js'
-import { h, put, s } from './element.js'
+import type { Day } from '../dates.js'
+import { h, put, s } from '../element.js'
 
 /** A piece of a row, painted alike. */
 export interface Piece {

@@ -1,7 +1,7 @@
-import type { Dimension } from '../../../events/words.js'
-import type { Client } from './data/client.js'
-import type { HistoryAnswer, Point } from './data/wire.js'
-import { type Day, dayOf, isoOf } from './dates.js'
+import type { Dimension } from '../../../../events/words.js'
+import type { Client } from '../data/client.js'
+import type { HistoryAnswer, Point } from '../data/wire.js'
+import { type Day, dayOf, isoOf } from '../dates.js'
 
 export interface Series {
   /** The monthly scores of a country, asked for once until forgotten. */

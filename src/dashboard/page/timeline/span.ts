@@ -1,6 +1,6 @@
-import type { StatusRecord } from './data/status-record.js'
-import type { Day } from './dates.js'
-import type { Span, View } from './view.js'
+import type { StatusRecord } from '../data/status-record.js'
+import type { Day } from '../dates.js'
+import type { Span, View } from '../view.js'
 
 const DEFAULT_YEARS = 10
 

@@ -1,7 +1,7 @@
-import { dateField } from './date-field.js'
-import { type Day, dayFrom, dayOf, dayText, isoOf } from './dates.js'
-import { h } from './element.js'
-import { type Span, spans } from './view.js'
+import { dateField } from '../date-field.js'
+import { type Day, dayFrom, dayOf, dayText, isoOf } from '../dates.js'
+import { h } from '../element.js'
+import { type Span, spans } from '../view.js'
 
 export interface DateSlider {
   readonly element: HTMLElement

@@ -1,10 +1,10 @@
 import type uPlot from 'uplot'
-import type { Names } from './data/names.js'
-import type { Point } from './data/wire.js'
-import { type Day, dateText, dayOf } from './dates.js'
-import { h } from './element.js'
-import type { Palette } from './map/palette.js'
-import { scoreText } from './words.js'
+import type { Names } from '../data/names.js'
+import type { Point } from '../data/wire.js'
+import { type Day, dateText, dayOf } from '../dates.js'
+import { h } from '../element.js'
+import type { Palette } from '../map/palette.js'
+import { scoreText } from '../words.js'
 
 interface Options {
   /** The library, loaded when the first chart is drawn. */
