@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Routes } from './context.js'
-import { countryParam } from './query.js'
-import { answerJson, basisSchema, historyOf, knowledgeOf, knowledgeParams } from './question.js'
+import type { Routes } from './server/context.js'
+import { countryParam } from './server/query.js'
+import { answerJson, basisSchema, historyOf, knowledgeOf, knowledgeParams } from './server/question.js'
 
 /** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */
 export const registerAnomalies: Routes = (app, context) => {

@@ -5,9 +5,9 @@ import { problem } from '../errors.js'
 import { createAnswerCache, type SentAnswer } from '../state/answer-cache.js'
 import type { Knowledge } from '../state/answers.js'
 import type { HostHistory } from '../state/host-history.js'
-import { createAskedBefore } from './asked-before.js'
-import type { App, Context, Routes } from './context.js'
-import { numberParam, partnerParam } from './query.js'
+import { createAskedBefore } from './server/asked-before.js'
+import type { App, Context, Routes } from './server/context.js'
+import { numberParam, partnerParam } from './server/query.js'
 import {
   answerJson,
   atParam,
@@ -20,7 +20,7 @@ import {
   rangeParams,
   tagOf,
   todayOf,
-} from './question.js'
+} from './server/question.js'
 
 const verdict = z.object({ status: z.string(), primary: z.string().nullable(), since: z.string().nullable() })
 const interval = z.object({

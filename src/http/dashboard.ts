@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Day } from '../../events/calendar.js'
 import { dayOfInstant } from '../state/answers.js'
 import type { LiveState } from '../state/state.js'
-import type { Routes } from './context.js'
+import type { Routes } from './server/context.js'
 
 const PAGE_POLICY =
   "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { definitionOf, definitions, jsonSchemaOf } from '../../events/catalogue.js'
 import { problem } from '../errors.js'
-import type { Routes } from './context.js'
-import { typeParam } from './query.js'
+import type { Routes } from './server/context.js'
+import { typeParam } from './server/query.js'
 
 const summary = z.object({
   type: z.string(),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
-import { CLOUD_BATCH_TYPE, CLOUD_EVENT_TYPE, contentTypeOf, JSON_TYPE, MAX_ARRAY_BYTES } from './body.js'
-import type { Routes } from './context.js'
-import { component } from './openapi.js'
-import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './record-request.js'
+import { CLOUD_BATCH_TYPE, CLOUD_EVENT_TYPE, contentTypeOf, JSON_TYPE, MAX_ARRAY_BYTES } from './server/body.js'
+import type { Routes } from './server/context.js'
+import { component } from './server/openapi.js'
+import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'
 
 const answer = z.union([outcomeSchema, z.object({ events: z.array(outcomeSchema), position: z.string().nullable() })])
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Routes } from './context.js'
+import type { Routes } from './server/context.js'
 
 const readiness = z.object({
   status: z.enum(['catching-up', 'ready', 'stopped']),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
-import type { Routes } from './context.js'
-import { answerJson } from './question.js'
+import type { Routes } from './server/context.js'
+import { answerJson } from './server/question.js'
 
 const summary = z.object({ id: z.string(), title: z.string(), hash: z.string() })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isProblemCode, problem, problems } from '../errors.js'
-import type { Routes } from './context.js'
+import type { Routes } from './server/context.js'
 
 const kind = z.object({ code: z.string(), status: z.int(), title: z.string(), cure: z.string() })
 

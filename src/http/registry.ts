@@ -3,7 +3,7 @@ import { readEvent } from '../../events/parse.js'
 import { registry } from '../../events/registry/registry.js'
 import { sourceSeeds } from '../../events/sources.js'
 import type { EventStore } from '../store/store.js'
-import type { Routes } from './context.js'
+import type { Routes } from './server/context.js'
 
 const listed = z.object({ id: z.string(), name: z.string() }).loose()
 const source = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
-import { SESSION_COOKIE } from './access.js'
-import type { Routes } from './context.js'
+import { SESSION_COOKIE } from './server/access.js'
+import type { Routes } from './server/context.js'
 
 const HOURS = 12
 

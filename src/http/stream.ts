@@ -9,10 +9,10 @@ import { questionOf } from '../sse/question.js'
 import { subscriptionsSchema } from '../sse/schemas.js'
 import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import { dayOfInstant } from '../state/answers.js'
-import type { Context, Routes } from './context.js'
-import { countStream } from './metrics.js'
-import { countryParam, partnerParam } from './query.js'
-import { atParam } from './question.js'
+import type { Context, Routes } from './server/context.js'
+import { countStream } from './server/metrics.js'
+import { countryParam, partnerParam } from './server/query.js'
+import { atParam } from './server/question.js'
 
 const idParam = z.string().max(120)
 

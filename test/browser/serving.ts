@@ -3,7 +3,7 @@ import type { KeyRing } from '../../src/access/keys.js'
 import { buildApp } from '../../src/app.js'
 import { createIds } from '../../src/commands/ids.js'
 import { readConfig } from '../../src/config.js'
-import type { App } from '../../src/http/context.js'
+import type { App } from '../../src/http/server/context.js'
 import { openStore } from '../../src/store/open.js'
 import { followLog } from '../support/live-state.js'
 

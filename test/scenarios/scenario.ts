@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { App } from '../../src/http/context.js'
+import type { App } from '../../src/http/server/context.js'
 import { build } from '../support/build.js'
 import { ask, type State } from '../support/dossier.js'
 

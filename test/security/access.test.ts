@@ -6,7 +6,7 @@ import type { RouteOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { createKey, createKeyRing, reaches, readKeys, type Scope, scopes } from '../../src/access/keys.js'
 import { ConfigError, readConfig } from '../../src/config.js'
-import type { App } from '../../src/http/context.js'
+import type { App } from '../../src/http/server/context.js'
 import { build, trainers } from '../support/build.js'
 import { ringOfAll } from '../support/keys.js'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import type { App } from '../../src/http/context.js'
+import type { App } from '../../src/http/server/context.js'
 import { type Built, build } from './build.js'
 
 /** Root of the repository, from source and from build/ alike. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { type Problem, problem, toProblem } from '../errors.js'
+import { type Problem, problem, toProblem } from '../../errors.js'
 
 /** Connections with an upload that may take longer than a request otherwise may. */
 const uploading = new WeakSet<Socket>()

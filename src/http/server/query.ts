@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseEdtf } from '../../events/edtf.js'
-import { type Problem, problem } from '../errors.js'
+import { parseEdtf } from '../../../events/edtf.js'
+import { type Problem, problem } from '../../errors.js'
 
 /** Schemas of parameters that several routes share. Every query is a strict object: a misspelt parameter is refused. */
 

@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { z } from 'zod'
-import { definitions, jsonSchemaOf } from '../../events/catalogue.js'
-import { problems } from '../errors.js'
+import { definitions, jsonSchemaOf } from '../../../events/catalogue.js'
+import { problems } from '../../errors.js'
 import type { App } from './context.js'
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { type Principal, reaches, type Scope } from '../access/keys.js'
-import { isLoopback } from '../config.js'
-import { type Problem, problem } from '../errors.js'
+import { type Principal, reaches, type Scope } from '../../access/keys.js'
+import { isLoopback } from '../../config.js'
+import { type Problem, problem } from '../../errors.js'
 import type { App, Context } from './context.js'
 
 declare module 'fastify' {

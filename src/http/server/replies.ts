@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { Problem, type ProblemCode, problem, toProblem } from '../errors.js'
-import { StoreError } from '../store/store.js'
+import { Problem, type ProblemCode, problem, toProblem } from '../../errors.js'
+import { StoreError } from '../../store/store.js'
 import type { App } from './context.js'
 
 /** Headers of every answer; pages that hold scripts set a policy of their own. */

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { z } from 'zod'
-import type { KeyRing } from '../access/keys.js'
-import type { RecordCommand } from '../commands/record.js'
-import type { Config } from '../config.js'
-import type { Live } from '../state/live.js'
-import type { EventStore } from '../store/store.js'
+import type { KeyRing } from '../../access/keys.js'
+import type { RecordCommand } from '../../commands/record.js'
+import type { Config } from '../../config.js'
+import type { Live } from '../../state/live.js'
+import type { EventStore } from '../../store/store.js'
 import type { Metrics } from './metrics.js'
 
 /** Types of validated queries and parameters from their zod schemas. */

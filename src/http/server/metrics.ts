@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
-import type { LiveState } from '../state/state.js'
+import type { LiveState } from '../../state/state.js'
 import type { Routes } from './context.js'
 
 /** What is counted; the text of `GET /metrics`. */

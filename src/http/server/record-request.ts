@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { RecordOptions, RecordResult } from '../commands/record.js'
-import { problem } from '../errors.js'
-import type { ExpectedRevision } from '../store/store.js'
+import type { RecordOptions, RecordResult } from '../../commands/record.js'
+import { problem } from '../../errors.js'
+import type { ExpectedRevision } from '../../store/store.js'
 import type { Context } from './context.js'
 import { flagParam } from './query.js'
 
