@@ -2,7 +2,7 @@ import { dayOf, isoOf } from '../events/calendar.js'
 import type { DomainEvent } from '../events/catalogue.js'
 import { canonicalBody } from '../events/parse.js'
 import { policyV1 } from '../projections/policy/v1.js'
-import { stateTextAsOf } from '../src/state/as-of.js'
+import { stateTextAsOf } from '../src/questions/partner-state.js'
 import { createRecord, type EventRecord } from '../src/state/record.js'
 import type { StoredEvent } from '../src/store/store.js'
 

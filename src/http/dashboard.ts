@@ -5,7 +5,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Day } from '../../events/calendar.js'
-import { dayOfInstant } from '../state/answers.js'
+import { dayOfInstant } from '../questions/knowledge.js'
 import type { LiveState } from '../state/state.js'
 import type { Routes } from './server/context.js'
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { DIMENSIONS } from '../../projections/evaluate/score.js'
-import { type Answers, dayOfInstant, type Knowledge } from '../state/answers.js'
+import { type Answers, dayOfInstant, type Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host-history.js'
 import type { EventRecord } from '../state/record.js'
 import type { Cursor } from './cursor.js'

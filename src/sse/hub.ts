@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Day } from '../../events/calendar.js'
-import { dayOfInstant } from '../state/answers.js'
+import { dayOfInstant } from '../questions/knowledge.js'
 import type { Live } from '../state/live.js'
 import type { EventStore } from '../store/store.js'
 import { type Channel, scannedBy } from './channel.js'

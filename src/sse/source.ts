@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import { dayOfInstant } from '../state/answers.js'
+import { dayOfInstant } from '../questions/knowledge.js'
 import type { Live } from '../state/live.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
 import { createMemo } from './memo.js'

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../events/catalogue.js'
+import type { Answers } from '../questions/knowledge.js'
 import type { Position } from '../store/store.js'
-import type { Answers } from './answers.js'
 
 /** What the commands and the probes ask of the running state; `live.ts` implements it. */
 export interface LiveState {

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { createAnswerCache } from '../../src/state/answer-cache.js'
+import { createAnswerCache } from '../../src/questions/answer-cache.js'
 import { build, trainers } from '../support/build.js'
 
 const QUESTION = '/v1/countries/NER?at=2024-04-12'

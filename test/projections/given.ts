@@ -3,7 +3,7 @@ import { dayOf } from '../../events/calendar.js'
 import { canonicalBody, parseEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
-import { createAnswers } from '../../src/state/answers.js'
+import { createAnswers } from '../../src/questions/knowledge.js'
 import { createRecord } from '../../src/state/record.js'
 
 /** An event in short: a claim and the like are filled in, everything that is said wins. */

@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
-import { createAnswers } from '../../src/state/answers.js'
+import { createAnswers } from '../../src/questions/knowledge.js'
 import { createRecord } from '../../src/state/record.js'
 import type { HistoryEvent } from '../support/histories.js'
 

@@ -1,4 +1,4 @@
-import type { SentAnswer } from '../../state/answer-cache.js'
+import type { SentAnswer } from '../../questions/answer-cache.js'
 
 /**
  * Questions that were asked lately, by the text of their address: what was parsed, checked and waited for is not again. The

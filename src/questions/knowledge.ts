@@ -10,10 +10,10 @@ import { DIMENSIONS } from '../../projections/evaluate/score.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
+import type { HostHistory } from '../state/host-history.js'
+import type { EventRecord } from '../state/record.js'
 import type { Position } from '../store/store.js'
-import { coveredRuns, type Moment, stateAsOf, stateTextAsOf } from './as-of.js'
-import type { HostHistory } from './host-history.js'
-import type { EventRecord } from './record.js'
+import { coveredRuns, type Moment, stateAsOf, stateTextAsOf } from './partner-state.js'
 
 /** What an answer rests on: the same basis always gives the same bytes. */
 export interface Basis {
