@@ -3,7 +3,7 @@ import type { DomainEvent } from '../events/catalogue.js'
 import { canonicalBody } from '../events/parse.js'
 import { policyV1 } from '../projections/policy/v1.js'
 import { stateTextAsOf } from '../src/questions/partner-state.js'
-import { createRecord, type EventRecord } from '../src/state/record.js'
+import { createRecord, type EventRecord } from '../src/state/log-index.js'
 import type { StoredEvent } from '../src/store/store.js'
 
 const FIRST = dayOf('1965-01-01')!

@@ -5,7 +5,7 @@ import { rangeOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import { dayOfInstant } from '../questions/knowledge.js'
 import { stateAsOf } from '../questions/partner-state.js'
-import type { EventRecord } from '../state/record.js'
+import type { EventRecord } from '../state/log-index.js'
 import { firstDifference } from './difference.js'
 
 /** A country on a day, as known at a place of the log. */

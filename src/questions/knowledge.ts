@@ -11,7 +11,7 @@ import type { Policy } from '../../projections/policy/policy.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { HostHistory } from '../state/host-history.js'
-import type { EventRecord } from '../state/record.js'
+import type { EventRecord } from '../state/log-index.js'
 import type { Position } from '../store/store.js'
 import { coveredRuns, type Moment, stateAsOf, stateTextAsOf } from './partner-state.js'
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { EventRecord } from '../state/record.js'
+import type { EventRecord } from '../state/log-index.js'
 import { type Cursor, endOf, SLOTS_PER_COUNTRY } from './cursor.js'
 import type { Findings } from './finding.js'
 import type { Frame } from './frame.js'

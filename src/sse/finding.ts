@@ -3,7 +3,7 @@ import type { Dimension } from '../../events/words.js'
 import { DIMENSIONS } from '../../projections/evaluate/score.js'
 import { type Answers, dayOfInstant, type Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host-history.js'
-import type { EventRecord } from '../state/record.js'
+import type { EventRecord } from '../state/log-index.js'
 import type { Cursor } from './cursor.js'
 import { createMemo } from './memo.js'
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { EventRecord } from '../state/record.js'
+import type { EventRecord } from '../state/log-index.js'
 import type { LiveState } from '../state/state.js'
 import type { EventStore } from '../store/store.js'
 import type { Course } from './course.js'

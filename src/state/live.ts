@@ -5,7 +5,7 @@ import { type Claim, NO_EFFECTS } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import { type Answers, createAnswers, dayOfInstant } from '../questions/knowledge.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
-import { createRecord, type EventRecord } from './record.js'
+import { createRecord, type EventRecord } from './log-index.js'
 import type { Anomaly, LiveState, LiveStatus } from './state.js'
 
 export interface LiveOptions {

@@ -7,7 +7,7 @@ import { canonicalBody, readEvent } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { firstDifference } from '../../src/cli/difference.js'
 import { differenceOfReadings, questionsOf } from '../../src/cli/readings.js'
-import { createRecord } from '../../src/state/record.js'
+import { createRecord } from '../../src/state/log-index.js'
 import { dossierText } from '../support/dossier.js'
 import { load, run, running } from './support.js'
 

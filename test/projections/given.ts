@@ -4,7 +4,7 @@ import { canonicalBody, parseEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/knowledge.js'
-import { createRecord } from '../../src/state/record.js'
+import { createRecord } from '../../src/state/log-index.js'
 
 /** An event in short: a claim and the like are filled in, everything that is said wins. */
 export interface Said {

@@ -2,7 +2,7 @@ import type { Day } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/knowledge.js'
-import { createRecord } from '../../src/state/record.js'
+import { createRecord } from '../../src/state/log-index.js'
 import type { HistoryEvent } from '../support/histories.js'
 
 type Dimension = 'security' | 'arms' | 'diplomatic' | 'economic'

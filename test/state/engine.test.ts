@@ -4,7 +4,7 @@ import { type Day, dayOf, isoOf } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { stateAsOf, stateTextAsOf } from '../../src/questions/partner-state.js'
-import { createRecord, type EventRecord } from '../../src/state/record.js'
+import { createRecord, type EventRecord } from '../../src/state/log-index.js'
 import { referenceState, referenceView } from '../reference/reference.js'
 import { eventsOf, type HistoryEvent, history, mismatchingHistory, questions } from '../support/histories.js'
 
