@@ -4,7 +4,7 @@ import { partnerState, partnerStateParts, windowsOf } from '../../projections/an
 import { coverRuns, type Run } from '../../projections/evaluate/runs.js'
 import { DIMENSIONS } from '../../projections/evaluate/score.js'
 import type { View } from '../../projections/evaluate/view.js'
-import type { HostHistory } from '../state/host-history.js'
+import type { HostHistory } from '../state/host/host-history.js'
 
 /** A question about one host: a date, and what was known. */
 export interface Moment {

@@ -4,7 +4,7 @@ import type { Policy } from '../../projections/policy/policy.js'
 import { type Claim, NO_EFFECTS, resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { Position, StoredEvent } from '../store/store.js'
-import { createHostHistory, type HostHistory } from './host-history.js'
+import { createHostHistory, type HostHistory } from './host/host-history.js'
 import { leading, upperBound } from './versions.js'
 
 /** The log as read: every event with its place, and one history for each host. Places are ordinals from 0. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Day, dayOf } from '../../../events/calendar.js'
 import { problem } from '../../errors.js'
 import { dayOfInstant, type Knowledge } from '../../questions/knowledge.js'
-import type { HostHistory } from '../../state/host-history.js'
+import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
 import { countryParam, numberParam, positionParam } from './query.js'
 

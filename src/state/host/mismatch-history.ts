@@ -1,15 +1,15 @@
-import type { Day } from '../../events/calendar.js'
-import type { DomainEvent } from '../../events/catalogue.js'
+import type { Day } from '../../../events/calendar.js'
+import type { DomainEvent } from '../../../events/catalogue.js'
 import {
   canForbid,
   canMismatch,
   type Mismatch,
   mismatchesOf,
   watchKeysOf,
-} from '../../projections/anomalies/mismatches.js'
-import { byText } from '../../projections/evaluate/view.js'
-import { type Claim, resolve } from '../../projections/resolve/claim.js'
-import { byDate, type Fact, factKeyOf, isAlone } from '../../projections/resolve/fact.js'
+} from '../../../projections/anomalies/mismatches.js'
+import { byText } from '../../../projections/evaluate/view.js'
+import { type Claim, resolve } from '../../../projections/resolve/claim.js'
+import { byDate, type Fact, factKeyOf, isAlone } from '../../../projections/resolve/fact.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
 import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
 

@@ -1,11 +1,11 @@
-import type { Day } from '../../events/calendar.js'
-import { edgesOfLife } from '../../projections/fold/edges.js'
-import type { AgreementLife, Life } from '../../projections/fold/life.js'
-import { createEdgeIndex } from './edge-index.js'
+import type { Day } from '../../../events/calendar.js'
+import { edgesOfLife } from '../../../projections/fold/edges.js'
+import type { AgreementLife, Life } from '../../../projections/fold/life.js'
+import { createEdgeIndex } from '../edge-index.js'
+import { createLifeIndex } from '../life-index.js'
+import { createCounter } from '../versions.js'
 import { createEndedIndex } from './ended-index.js'
-import { createLifeIndex } from './life-index.js'
 import type { Folding, ObjectHistory } from './object-history.js'
-import { createCounter } from './versions.js'
 
 /** Objects with more claims than this are busy: folded when asked about, not at every event. */
 export const BUSY_CLAIMS = 64

@@ -1,11 +1,11 @@
-import type { Life } from '../../projections/fold/life.js'
-import { foldLife } from '../../projections/fold/lives/index.js'
-import type { Policy } from '../../projections/policy/policy.js'
-import { type Claim, resolve } from '../../projections/resolve/claim.js'
-import { type Fact, joinFacts } from '../../projections/resolve/fact.js'
-import { broughtIntoForce, hostsOf, objectKeysOf } from '../../projections/resolve/routing.js'
-import type { SourceGrades } from '../../projections/resolve/sources.js'
-import { leading, upperBound } from './versions.js'
+import type { Life } from '../../../projections/fold/life.js'
+import { foldLife } from '../../../projections/fold/lives/index.js'
+import type { Policy } from '../../../projections/policy/policy.js'
+import { type Claim, resolve } from '../../../projections/resolve/claim.js'
+import { type Fact, joinFacts } from '../../../projections/resolve/fact.js'
+import { broughtIntoForce, hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
+import type { SourceGrades } from '../../../projections/resolve/sources.js'
+import { leading, upperBound } from '../versions.js'
 
 export interface Folding {
   readonly host: string

@@ -1,6 +1,6 @@
-import { type Day, monthStarts } from '../../events/calendar.js'
-import type { Dimension } from '../../events/words.js'
-import type { Verdicts } from '../../projections/evaluate/decide.js'
+import { type Day, monthStarts } from '../../../events/calendar.js'
+import type { Dimension } from '../../../events/words.js'
+import type { Verdicts } from '../../../projections/evaluate/decide.js'
 import {
   extendRuns,
   type GrowingRuns,
@@ -8,10 +8,10 @@ import {
   type Run,
   runsOf,
   trimRuns,
-} from '../../projections/evaluate/runs.js'
-import { DIMENSIONS } from '../../projections/evaluate/score.js'
-import type { Structure } from '../../projections/evaluate/structure.js'
-import { upperBound } from './versions.js'
+} from '../../../projections/evaluate/runs.js'
+import { DIMENSIONS } from '../../../projections/evaluate/score.js'
+import type { Structure } from '../../../projections/evaluate/structure.js'
+import { upperBound } from '../versions.js'
 
 /** Runs of one status and primary, before coverage; one list a dimension. */
 export type RawRuns = Readonly<Record<Dimension, readonly Run[]>>

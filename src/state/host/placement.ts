@@ -1,8 +1,8 @@
-import type { DomainEvent } from '../../events/catalogue.js'
-import { hasFlows } from '../../projections/fold/flows.js'
-import { type Claim, resolve } from '../../projections/resolve/claim.js'
-import { factKeyOf, isAlone, joinPlans, type Plan } from '../../projections/resolve/fact.js'
-import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from '../../projections/resolve/routing.js'
+import type { DomainEvent } from '../../../events/catalogue.js'
+import { hasFlows } from '../../../projections/fold/flows.js'
+import { type Claim, resolve } from '../../../projections/resolve/claim.js'
+import { factKeyOf, isAlone, joinPlans, type Plan } from '../../../projections/resolve/fact.js'
+import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from '../../../projections/resolve/routing.js'
 import { type FactGroup, groupOfOne } from './flow-history.js'
 import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
 
