@@ -5,7 +5,7 @@ import { type Claim, NO_EFFECTS, resolve, targetsOf } from '../../projections/re
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { Position, StoredEvent } from '../store/store.js'
 import { createHostHistory, type HostHistory } from './host/host-history.js'
-import { leading, upperBound } from './versions.js'
+import { leading, upperBound } from './index/versions.js'
 
 /** The log as read: every event with its place, and one history for each host. Places are ordinals from 0. */
 export interface EventRecord {

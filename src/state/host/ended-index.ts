@@ -2,7 +2,7 @@ import type { Day } from '../../../events/calendar.js'
 import { byText, ENDED_SHOWN } from '../../../projections/evaluate/view.js'
 import type { AgreementLife } from '../../../projections/fold/life.js'
 import { currentIndex } from '../../../projections/fold/track.js'
-import { leading } from '../versions.js'
+import { leading } from '../index/versions.js'
 import type { ObjectHistory } from './object-history.js'
 
 /** Agreements of one host by the days on which they are or once were said to have ended. */

@@ -8,7 +8,7 @@ import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, factKeyOf, joinFacts } from '../../../projections/resolve/fact.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { edgesOf } from '../../../projections/values/when.js'
-import { createVersionedSum, type VersionedSum } from '../versioned-sum.js'
+import { createVersionedSum, type VersionedSum } from '../index/versioned-sum.js'
 import type { Folding } from './object-history.js'
 
 /** Claims that are or were one fact of a type whose effect decays. */

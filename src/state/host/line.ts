@@ -11,7 +11,7 @@ import {
 } from '../../../projections/evaluate/runs.js'
 import { DIMENSIONS } from '../../../projections/evaluate/score.js'
 import type { Structure } from '../../../projections/evaluate/structure.js'
-import { upperBound } from '../versions.js'
+import { upperBound } from '../index/versions.js'
 
 /** Runs of one status and primary, before coverage; one list a dimension. */
 export type RawRuns = Readonly<Record<Dimension, readonly Run[]>>

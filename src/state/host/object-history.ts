@@ -5,7 +5,7 @@ import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, joinFacts } from '../../../projections/resolve/fact.js'
 import { broughtIntoForce, hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../../projections/resolve/sources.js'
-import { leading, upperBound } from '../versions.js'
+import { leading, upperBound } from '../index/versions.js'
 
 export interface Folding {
   readonly host: string

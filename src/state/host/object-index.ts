@@ -1,9 +1,9 @@
 import type { Day } from '../../../events/calendar.js'
 import { edgesOfLife } from '../../../projections/fold/edges.js'
 import type { AgreementLife, Life } from '../../../projections/fold/life.js'
-import { createEdgeIndex } from '../edge-index.js'
-import { createLifeIndex } from '../life-index.js'
-import { createCounter } from '../versions.js'
+import { createEdgeIndex } from '../index/edge-index.js'
+import { createLifeIndex } from '../index/life-index.js'
+import { createCounter } from '../index/versions.js'
 import { createEndedIndex } from './ended-index.js'
 import type { Folding, ObjectHistory } from './object-history.js'
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../events/calendar.js'
+import type { Day } from '../../../events/calendar.js'
 import { type Counter, createCounter, upperBound } from './versions.js'
 
 /** Days on which something of a host can change, as known at any place of the log. */

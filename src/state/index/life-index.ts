@@ -1,4 +1,4 @@
-import type { Day } from '../../events/calendar.js'
+import type { Day } from '../../../events/calendar.js'
 import { createIntervalIndex, type IntervalIndex } from './interval-index.js'
 
 /** A rectangle of two clocks: an object may matter on the days `[from, to]` as known at `[since, until)`. */

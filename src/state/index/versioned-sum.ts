@@ -1,4 +1,4 @@
-import type { Day } from '../../events/calendar.js'
+import type { Day } from '../../../events/calendar.js'
 import {
   atBlockEnd,
   BLOCK_DAYS,
@@ -7,8 +7,8 @@ import {
   leftAt,
   type SumParts,
   type Totals,
-} from '../../projections/fold/decay.js'
-import type { Estimate } from '../../projections/policy/policy.js'
+} from '../../../projections/fold/decay.js'
+import type { Estimate } from '../../../projections/policy/policy.js'
 import { leading } from './versions.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
