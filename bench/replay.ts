@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { policyV1 } from '../projections/policy/v1.js'
 import { createRecord } from '../src/state/log-index.js'
-import { openSqliteStore } from '../src/store/sqlite.js'
+import { openSqliteStore } from '../src/store/sqlite/store.js'
 import type { Position } from '../src/store/store.js'
 import { syntheticHistory } from './as-of.js'
 

@@ -9,7 +9,7 @@ import { buildApp } from '../src/app.js'
 import { createIds } from '../src/commands/ids.js'
 import { readConfig } from '../src/config.js'
 import { followLog } from '../src/state/live.js'
-import { openSqliteStore } from '../src/store/sqlite.js'
+import { openSqliteStore } from '../src/store/sqlite/store.js'
 import type { EventStore, Placed } from '../src/store/store.js'
 import { syntheticHistory } from './as-of.js'
 

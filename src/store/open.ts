@@ -1,5 +1,5 @@
 import { createMemoryStore } from './memory.js'
-import { openSqliteStore } from './sqlite.js'
+import { openSqliteStore } from './sqlite/store.js'
 import { type EventStore, StoreError, type StoreLog } from './store.js'
 
 export interface OpenOptions {

@@ -1,4 +1,4 @@
-import { openSqliteStore } from '../../src/store/sqlite.js'
+import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import { wholeLog } from '../store/given.js'
 
 /** What writers said until they died, one after another. */

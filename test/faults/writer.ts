@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { openSqliteStore } from '../../src/store/sqlite.js'
+import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import type { ExpectedRevision, NewEvent } from '../../src/store/store.js'
 import { anEvent, seeded } from '../store/given.js'
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { copyLog } from '../../src/store/copy.js'
 import { createMemoryStore } from '../../src/store/memory.js'
-import { openSqliteStore } from '../../src/store/sqlite.js'
+import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import type { EventStore } from '../../src/store/store.js'
 import { given, to } from './eventstoredb-support.js'
 import { anEvent, events, seeded, wholeLog } from './given.js'

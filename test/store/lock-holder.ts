@@ -1,4 +1,4 @@
-import { openSqliteStore } from '../../src/store/sqlite.js'
+import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import { anEvent } from './given.js'
 
 /** A process that holds a data directory until it is killed. */

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { StoreError } from './store.js'
+import { StoreError } from '../store.js'
 
 /** Long enough for a holder that is just starting to write its name, or just ending to be gone. */
 const PATIENCE_MS = 300

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { instantWriter } from './instant.js'
-import { positionOf } from './position.js'
-import { type Names, namesOf } from './sqlite-names.js'
-import type { StoredEvent } from './store.js'
+import { instantWriter } from '../instant.js'
+import { positionOf } from '../position.js'
+import type { StoredEvent } from '../store.js'
+import { type Names, namesOf } from './names.js'
 
 const CHUNK = 512
 /** A page of the log ends early when its texts come to this many characters (64 KiB bodies: about 128 events). */

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { damage } from './sqlite-failure.js'
-import { StoreError } from './store.js'
+import { StoreError } from '../store.js'
+import { damage } from './failure.js'
 
 /** "ENTE": tells our file from any other SQLite database. */
 const APPLICATION_ID = 0x454e5445

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
+import { type Shelf, verdict } from '../idempotency.js'
+import { instantWriter, msOf } from '../instant.js'
+import { positionOf } from '../position.js'
+import type { Addressed, AppendResult, ExpectedRevision, NewEvent, Placed, RecordOutcome } from '../store.js'
 import type { Steps } from './group-commit.js'
-import { type Shelf, verdict } from './idempotency.js'
-import { instantWriter, msOf } from './instant.js'
-import { positionOf } from './position.js'
-import type { SqliteReader } from './sqlite-reader.js'
-import type { Addressed, AppendResult, ExpectedRevision, NewEvent, Placed, RecordOutcome } from './store.js'
+import type { SqliteReader } from './reader.js'
 
 /** The writes of one connection, inside whatever transaction is open. */
 export interface SqliteWriter {

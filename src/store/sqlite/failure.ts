@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { type Failure, StoreError } from './store.js'
+import { type Failure, StoreError } from '../store.js'
 
 /** What a failed write means for its callers and for the writes after it. */
 export interface WriteFailure {
