@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createIds } from '../commands/ids.js'
 import { createImporter, type LineOutcome, type Stop } from '../commands/import.js'
-import { linesOf } from '../http/lines.js'
 import type { EventStore, Position } from '../store/store.js'
+import { linesOf } from '../wire/lines.js'
 
 const LINES_AT_ONCE = 400
 

@@ -5,10 +5,10 @@ import { type DateRange, parseEdtf } from '../../events/edtf.js'
 import { readEvent } from '../../events/parse.js'
 import { problem } from '../errors.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
+import { storedEventText } from '../wire/stored-event.js'
 import { CLOUD_BATCH_TYPE, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
 import { countryParam, dateParam, numberParam, partnerParam, positionParam, typeParam } from './server/query.js'
-import { storedEventText } from './stored-event.js'
 
 /** Most events that one request looks at: a page that filters may hold few events, or none, and still have a `next`. */
 const SCAN_LIMIT = 20_000

@@ -7,12 +7,12 @@ import { idOfKey } from '../commands/ids.js'
 import type { RecordOptions } from '../commands/record.js'
 import { problem } from '../errors.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
+import { storedEventText } from '../wire/stored-event.js'
 import { cloudEventOf, storedEventSchema } from './event-log.js'
 import { CLOUD_EVENT_TYPE, JSON_TYPE } from './server/body.js'
 import type { App, Context, Routes } from './server/context.js'
 import { uuidParam } from './server/query.js'
 import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'
-import { storedEventText } from './stored-event.js'
 
 const eventParams = z.object({ id: uuidParam })
 const MS_PER_DAY = 86_400_000

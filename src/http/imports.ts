@@ -6,7 +6,7 @@ import { createImporter, type Importer, type Line, type LineOutcome, type Stop }
 import { problem } from '../errors.js'
 import type { LiveState } from '../state/state.js'
 import type { EventStore, Position } from '../store/store.js'
-import { linesOf } from './lines.js'
+import { linesOf } from '../wire/lines.js'
 import { encodingRefusal } from './server/body.js'
 import type { Context, Routes } from './server/context.js'
 import { component } from './server/openapi.js'

@@ -4,8 +4,8 @@ import { DIMENSIONS } from '../../projections/evaluate/score.js'
 import { type Answers, dayOfInstant, type Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { EventRecord } from '../state/log-index.js'
+import { createMemo } from '../wire/lru.js'
 import type { Cursor } from './cursor.js'
-import { createMemo } from './memo.js'
 
 /** Who comes first in one dimension. */
 export interface Standing {

@@ -2,7 +2,7 @@ import type { Day } from '../../events/calendar.js'
 import { dayOfInstant } from '../questions/knowledge.js'
 import type { Live } from '../state/live.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
-import { createMemo } from './memo.js'
+import { createMemo } from '../wire/lru.js'
 
 /** The log by place: what was read lately is at hand, the rest comes from the store. */
 export interface Source {

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import t from 'tap'
-import { type Parsed, parseStrict } from '../../src/http/strict-json.js'
+import { type Parsed, parseStrict } from '../../src/wire/strict-json.js'
 import { build, trainers } from '../support/build.js'
 
 const bytes = (text: string) => Buffer.from(text, 'utf8')

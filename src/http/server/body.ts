@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Problem, problem } from '../../errors.js'
-import { parseStrict } from '../strict-json.js'
+import { parseStrict } from '../../wire/strict-json.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

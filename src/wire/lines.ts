@@ -1,5 +1,5 @@
 import type { Line } from '../commands/import.js'
-import { MAX_OBJECT_BYTES } from './server/body.js'
+import { MAX_OBJECT_BYTES } from '../http/server/body.js'
 import { parseStrict } from './strict-json.js'
 
 const NEWLINE = 0x0a
