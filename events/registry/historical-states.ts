@@ -1,4 +1,4 @@
-import type { State } from './states.js'
+import type { State } from './state.js'
 
 /** States that are gone, or had another name, under the codes of ISO 3166-3. `until` is the last day. */
 export const historicalStates: readonly State[] = [

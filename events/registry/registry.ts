@@ -2,7 +2,8 @@ import { type Day, dayOf } from '../calendar.js'
 import { type DateRange, parseEdtf } from '../edtf.js'
 import { type Force, forces } from './forces.js'
 import { type Organisation, organisations } from './organisations.js'
-import { type State, states } from './states.js'
+import type { State } from './state.js'
+import { states } from './states.js'
 
 export type { Force, Organisation, State }
 export type PartnerKind = 'state' | 'organisation' | 'force' | 'unregistered'

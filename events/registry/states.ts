@@ -2,19 +2,7 @@ import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' }
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import { codePeriods, historicalStates } from './historical-states.js'
 import { independentSince } from './independence.js'
-
-/** A state under its ISO 3166-1 alpha-3 code, or under the code that it had. Dates are plain ISO days. */
-export interface State {
-  readonly code: string
-  readonly name: string
-  readonly alpha2?: string
-  /** First and last day on which the code stands for a state, where they are known and after 1945. */
-  readonly since?: string
-  readonly until?: string
-  readonly independentSince?: string
-  readonly predecessors?: readonly string[]
-  readonly successors?: readonly string[]
-}
+import type { State } from './state.js'
 
 /** Names that read better than the first one of the list. */
 const commonNames: Readonly<Record<string, string>> = {

@@ -3,10 +3,11 @@ import type { Dimension } from '../../events/words.js'
 import type { Component } from '../evaluate/component.js'
 import type { Judged } from '../evaluate/decide.js'
 import { type Score, UNITS } from '../evaluate/score.js'
-import { byText, type View } from '../evaluate/view.js'
+import type { View } from '../evaluate/view.js'
 import { leftAfter } from '../fold/decay.js'
 import { dropsOf, type Flow } from '../fold/flows.js'
 import type { Fact } from '../resolve/fact.js'
+import { byText } from '../values/order.js'
 import { print } from './partner-state.js'
 
 /** One fact whose effect decays, with what it adds to the partner's sums. */

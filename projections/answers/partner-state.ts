@@ -5,9 +5,10 @@ import type { Judged, Status } from '../evaluate/decide.js'
 import { judge } from '../evaluate/decide.js'
 import { type Run, runAt } from '../evaluate/runs.js'
 import { DIMENSIONS, isSeen, type PartnerScores, type Score, toUnits, UNITS } from '../evaluate/score.js'
-import { byText, type View } from '../evaluate/view.js'
+import type { View } from '../evaluate/view.js'
 import type { CoverageLife } from '../fold/life.js'
 import { rangeOf } from '../resolve/claim.js'
+import { byText } from '../values/order.js'
 
 /** Version of everything that turns a log into an answer; a change of any byte of an answer is a new version. */
 export const PROJECTION = 'partner-state@1'

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../events/words.js'
-import type { Estimate, Weights } from '../policy/policy.js'
+import type { Weights } from '../policy/policy.js'
+import type { Estimate } from '../values/estimate.js'
 
 /** What one object of the host adds to, or takes from, the structural part of one partner's score. */
 export interface Component {
@@ -60,4 +61,12 @@ export function negative(weights: Weights): Weights {
 
 export function exactly(value: number): Estimate {
   return { low: value, point: value, high: value }
+}
+
+/** Events behind a step: its own, else those of the first. */
+export function eventIdsUpTo(
+  steps: readonly { readonly eventIds: readonly string[] }[],
+  step: { readonly eventIds: readonly string[] } | null,
+): readonly string[] {
+  return step === null || step.eventIds.length > 0 ? (step?.eventIds ?? []) : (steps[0]?.eventIds ?? [])
 }

@@ -1,8 +1,9 @@
 import type { Dimension } from '../../events/words.js'
 import type { Authority } from '../fold/life.js'
 import type { Policy } from '../policy/policy.js'
+import { byText } from '../values/order.js'
 import { DIMENSIONS, type PartnerScores, scorePartners, UNITS } from './score.js'
-import { byText, type View } from './view.js'
+import type { View } from './view.js'
 
 export type Status = 'single' | 'contested' | 'none' | 'unknown' | 'split'
 

@@ -3,8 +3,10 @@ import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Consent, Role } from '../../events/words.js'
 import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from '../fold/life.js'
 import { mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
-import { certain, type Estimate, type Policy } from '../policy/policy.js'
-import { byText, type ObjectsView, sameItems } from './view.js'
+import type { Policy } from '../policy/policy.js'
+import { certain, type Estimate, times } from '../values/estimate.js'
+import { byText, sameItems } from '../values/order.js'
+import type { ObjectsView } from './objects-view.js'
 
 /** A force on a day, with what other objects mean for it. */
 export interface Presence {
@@ -286,8 +288,4 @@ function roleWeight(state: ForceState, policy: Policy): number {
 function unknownStrength(role: Role | null, policy: Policy): Estimate {
   const { unknownStrength: sizes, smallRoles } = policy.presence
   return smallRoles.includes(role ?? 'advisory') ? sizes.small : sizes.large
-}
-
-export function times(a: Estimate, b: Estimate): Estimate {
-  return { low: a.low * b.low, point: a.point * b.point, high: a.high * b.high }
 }

@@ -1,7 +1,9 @@
 import type { Dimension } from '../../events/words.js'
-import type { Estimate, Policy } from '../policy/policy.js'
+import type { Policy } from '../policy/policy.js'
+import type { Estimate } from '../values/estimate.js'
+import { byText, sameItems } from '../values/order.js'
 import type { Component } from './component.js'
-import { byText, type PartnerSum, sameItems, type View } from './view.js'
+import type { PartnerSum, View } from './view.js'
 
 export const DIMENSIONS: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
 

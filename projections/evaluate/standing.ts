@@ -1,10 +1,11 @@
 import type { Day } from '../../events/calendar.js'
 import type { AgreementLife, Life } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
+import { byText } from '../values/order.js'
+import { eventIdsUpTo } from './component.js'
 import { createStepMemo } from './memo.js'
+import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './presence.js'
-import { byText, type ObjectsView } from './view.js'
-import { eventIdsUpTo } from './weigh-life.js'
 
 /** What stands on a day, as the answer lists it: all that changes on the edges of intervals alone. */
 export function standingOf(view: ObjectsView, presences: readonly Presence[]) {

@@ -1,8 +1,8 @@
 import type { Authority } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
+import type { ObjectsView } from './objects-view.js'
 import { type Side, type StructuralScores, structuralScores } from './score.js'
 import { standingOf } from './standing.js'
-import type { ObjectsView } from './view.js'
 import { type Weighing, weigh } from './weigh.js'
 
 /** One authority of a host with a rival, and what is reported on its side. */

@@ -1,9 +1,10 @@
 import type { AgreementLife } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
-import type { Estimate, Weights } from '../policy/policy.js'
+import type { Weights } from '../policy/policy.js'
+import type { Estimate } from '../values/estimate.js'
+import { times } from '../values/estimate.js'
 import { add, type Component, exactly, push } from './component.js'
-import { times } from './presence.js'
-import type { ObjectsView } from './view.js'
+import type { ObjectsView } from './objects-view.js'
 
 export function kindWeights(life: AgreementLife, view: ObjectsView): Weights & { readonly basis: number } {
   const { kinds, unknownKind } = view.policy.agreements

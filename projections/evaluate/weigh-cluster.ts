@@ -1,7 +1,9 @@
 import type { AgreementLife } from '../fold/life.js'
+import { times } from '../values/estimate.js'
+import { sameItems } from '../values/order.js'
 import type { Component } from './component.js'
-import { binds, type Presence, times } from './presence.js'
-import { type ObjectsView, sameItems } from './view.js'
+import type { ObjectsView } from './objects-view.js'
+import { binds, type Presence } from './presence.js'
 import { agreementShare, kindWeights } from './weigh-agreement.js'
 
 /**

@@ -1,8 +1,8 @@
 import type { Life, SiteLife, SiteState } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
-import { add, type Component, exactly, negative, push } from './component.js'
-import { times } from './presence.js'
-import type { ObjectsView } from './view.js'
+import { times } from '../values/estimate.js'
+import { add, type Component, eventIdsUpTo, exactly, negative, push } from './component.js'
+import type { ObjectsView } from './objects-view.js'
 import { weighAgreement } from './weigh-agreement.js'
 
 /** What one object other than a force weighs on a day. */
@@ -132,12 +132,4 @@ function weighTie(life: Extract<ObjectsView['lives'][number], { kind: 'tie' }>, 
     })
   }
   return components
-}
-
-/** Events behind a step: its own, else those of the first. */
-export function eventIdsUpTo(
-  steps: readonly { readonly eventIds: readonly string[] }[],
-  step: { readonly eventIds: readonly string[] } | null,
-): readonly string[] {
-  return step === null || step.eventIds.length > 0 ? (step?.eventIds ?? []) : (steps[0]?.eventIds ?? [])
 }

@@ -1,8 +1,8 @@
 import type { AgreementLife } from '../fold/life.js'
 import type { Component } from './component.js'
 import { createStepMemo } from './memo.js'
+import type { ObjectsView } from './objects-view.js'
 import { type Presence, presencesOf } from './presence.js'
-import type { ObjectsView } from './view.js'
 import { cluster } from './weigh-cluster.js'
 import { weighLife } from './weigh-life.js'
 

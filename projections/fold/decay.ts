@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { Estimate } from '../policy/policy.js'
+import type { Estimate } from '../values/estimate.js'
 
 /**
  * Decaying sums that do not depend on the order of arrival. What falls on one day is added as integers (billionths); blocks

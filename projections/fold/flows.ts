@@ -1,9 +1,10 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { Dimension } from '../../events/words.js'
-import type { Estimate, Policy } from '../policy/policy.js'
+import type { Policy } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import { imposersOf, partnerOf, partnersOf } from '../resolve/routing.js'
+import type { Estimate } from '../values/estimate.js'
 import type { When } from '../values/when.js'
 
 /** What one fact adds to one decaying sum of a host, before decay, in billionths of the score's unit. */

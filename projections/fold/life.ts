@@ -1,7 +1,8 @@
 import type { Day } from '../../events/calendar.js'
 import type { AgreementKind, Consent, Role } from '../../events/words.js'
-import type { AgreementStatus, Estimate, MeasureWeight, MembershipStatus, Policy, TieWeight } from '../policy/policy.js'
+import type { AgreementStatus, MeasureWeight, MembershipStatus, Policy, TieWeight } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
+import type { Estimate } from '../values/estimate.js'
 import { EVEN_CHANCE, type Track } from './track.js'
 
 /** Something odd in the life of an object: accepted, stored and listed, since sources are incomplete. */

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { Estimate } from '../policy/policy.js'
+import type { Estimate } from '../values/estimate.js'
 import { edgesOf, happened, happenedPoint, likelyDay, type When } from '../values/when.js'
 
 /**

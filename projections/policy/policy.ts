@@ -1,13 +1,5 @@
 import type { AgreementKind, Consent, Dimension, Modality, Reliability, Role } from '../../events/words.js'
-
-/** A number with the range that it may lie in: `low <= point <= high`. */
-export interface Estimate {
-  readonly low: number
-  readonly point: number
-  readonly high: number
-}
-
-export const certain: Estimate = { low: 1, point: 1, high: 1 }
+import type { Estimate } from '../values/estimate.js'
 
 export type Weights = { readonly [D in Dimension]?: number }
 export type AgreementStatus = 'signed' | 'in-force' | 'suspended' | 'terminating' | 'ended' | 'unknown'

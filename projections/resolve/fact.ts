@@ -1,6 +1,7 @@
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { DateRange } from '../../events/edtf.js'
-import type { Estimate, Policy } from '../policy/policy.js'
+import type { Policy } from '../policy/policy.js'
+import type { Estimate } from '../values/estimate.js'
 import { compareWhen, type When, whenOf, widen } from '../values/when.js'
 import { type Claim, type Resolved, rangeOf, readDate, resolve } from './claim.js'
 import { against, supportOf, type Testimony, testimonyOf } from './grading.js'

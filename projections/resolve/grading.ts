@@ -1,6 +1,7 @@
 import type { Claim as ClaimSource } from '../../events/catalogue.js'
 import type { Reliability } from '../../events/words.js'
-import type { Estimate, Policy } from '../policy/policy.js'
+import type { Policy } from '../policy/policy.js'
+import type { Estimate } from '../values/estimate.js'
 
 /** Probability that one claim is true, from the reliability of its source and the credibility of what it says. */
 export function gradeOf(reliability: Reliability, credibility: number, policy: Policy): Estimate {

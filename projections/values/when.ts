@@ -1,6 +1,6 @@
 import { addDuration, type Day, isoOf } from '../../events/calendar.js'
 import type { DateRange } from '../../events/edtf.js'
-import type { Estimate } from '../policy/policy.js'
+import type { Estimate } from './estimate.js'
 
 /**
  * When something changed, as far as it is known. The change fell on a day of `[from, to]`, each as likely as the other;

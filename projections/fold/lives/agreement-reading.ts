@@ -1,6 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
-import { type AgreementStatus, certain, type Estimate, type Policy } from '../../policy/policy.js'
+import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
+import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, onDay, type When } from '../../values/when.js'
 import { type AgreementState, decisive, type LifeAnomaly } from '../life.js'
 import type { Step } from '../track.js'

@@ -1,7 +1,7 @@
 import type { Consent, Role } from '../../../events/words.js'
-import { certain, type Estimate } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { partnerOf, partnersOf } from '../../resolve/routing.js'
+import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, type When } from '../../values/when.js'
 import {
   decisive,

@@ -1,6 +1,6 @@
 import type { Day } from '../../../events/calendar.js'
-import { certain, type Estimate } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
+import { certain, type Estimate } from '../../values/estimate.js'
 import type { When } from '../../values/when.js'
 import type { LifeAnomaly } from '../life.js'
 import { type Step, type Track, trackOf } from '../track.js'

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../policy/policy.js'
+import type { Estimate } from '../../values/estimate.js'
 import { compareWhen, type When } from '../../values/when.js'
 
 /** A claimed end of an object. */

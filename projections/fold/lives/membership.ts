@@ -1,5 +1,5 @@
-import { certain } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
+import { certain } from '../../values/estimate.js'
 import { compareWhen } from '../../values/when.js'
 import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'

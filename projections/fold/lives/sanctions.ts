@@ -1,5 +1,5 @@
-import { certain } from '../../policy/policy.js'
 import { effectOf } from '../../resolve/fact.js'
+import { certain } from '../../values/estimate.js'
 import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
 

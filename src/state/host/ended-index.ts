@@ -1,7 +1,8 @@
 import type { Day } from '../../../events/calendar.js'
-import { byText, ENDED_SHOWN } from '../../../projections/evaluate/view.js'
+import { ENDED_SHOWN } from '../../../projections/evaluate/objects-view.js'
 import type { AgreementLife } from '../../../projections/fold/life.js'
 import { currentIndex } from '../../../projections/fold/track.js'
+import { byText } from '../../../projections/values/order.js'
 import { leading } from '../index/versions.js'
 import type { ObjectHistory } from './object-history.js'
 

@@ -7,9 +7,9 @@ import {
   mismatchesOf,
   watchKeysOf,
 } from '../../../projections/anomalies/mismatches.js'
-import { byText } from '../../../projections/evaluate/view.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { byDate, type Fact, factKeyOf, isAlone } from '../../../projections/resolve/fact.js'
+import { byText } from '../../../projections/values/order.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
 import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
 

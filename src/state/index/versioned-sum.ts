@@ -8,7 +8,7 @@ import {
   type SumParts,
   type Totals,
 } from '../../../projections/fold/decay.js'
-import type { Estimate } from '../../../projections/policy/policy.js'
+import type { Estimate } from '../../../projections/values/estimate.js'
 import { leading } from './versions.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */

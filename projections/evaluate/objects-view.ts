@@ -1,0 +1,18 @@
+import type { Day } from '../../events/calendar.js'
+import type { AgreementLife, Life } from '../fold/life.js'
+import type { Policy } from '../policy/policy.js'
+
+/** The objects of one host on one day: what the structural part is made of. */
+export interface ObjectsView {
+  readonly host: string
+  readonly at: Day
+  /** Lives that can matter on the day, in any order. Others do no harm. */
+  readonly lives: readonly Life[]
+  /** The life of any object of the host, whether it matters on the day or not. */
+  readonly life: (key: string) => Life | null
+  /** Agreements that are over on the day, the latest end first, at most `ENDED_SHOWN`. */
+  readonly ended: () => readonly AgreementLife[]
+  readonly policy: Policy
+}
+
+export const ENDED_SHOWN = 20
