@@ -80,7 +80,7 @@ async function loadDossier(store: EventStore): Promise<string> {
 
 /** The dossier that ships with the product, from sources and from build/ alike. */
 function dossier(): string {
-  const places = ['../../dossiers/sahel.ndjson', '../../../dossiers/sahel.ndjson']
+  const places = ['../../../dossiers/sahel.ndjson', '../../../../dossiers/sahel.ndjson']
   const paths = places.map(place => fileURLToPath(new URL(place, import.meta.url)))
   const found = paths.find(path => existsSync(path))
   if (found === undefined) throw new Failure(EXIT.usage, `the dossier is not where it ships: ${paths.at(-1)}`)
