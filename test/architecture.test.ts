@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import t from 'tap'
 import { definitions } from '../events/catalogue.js'
@@ -168,3 +168,29 @@ t.test('every definition of an event is in the catalogue', async t => {
   )
   t.ok(listed.size >= 84, `${listed.size} types`)
 })
+
+t.test(
+  'every file that the README of a folder names is there, by its path from the folder or from the root',
+  async t => {
+    const readmes = ['events', 'projections', 'src', 'test'].flatMap(folder =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter(name => name.endsWith('README.md'))
+        .map(name => join(folder, name)),
+    )
+    const missing = (readme: string, text = textOf(readme)) =>
+      [...text.matchAll(/`([\w./-]+\.(?:ts|mjs))`/g)]
+        .map(([, path]) => path!)
+        .filter(path => ![dirname(readme), ''].some(folder => existsSync(join(root, folder, path))))
+        .map(path => `${readme} names ${path}`)
+    t.same(
+      readmes.flatMap(readme => missing(readme)),
+      [],
+    )
+    t.ok(readmes.length >= 6, `${readmes.length} READMEs`)
+    t.same(
+      missing('src/state/README.md', '`as-of.ts`'),
+      ['src/state/README.md names as-of.ts'],
+      'a planted name is found',
+    )
+  },
+)
