@@ -1,6 +1,7 @@
 import type { Life, SiteLife, SiteState } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
 import { times } from '../values/estimate.js'
+import { unforeseen } from '../values/unforeseen.js'
 import { add, type Component, eventIdsUpTo, exactly, negative, push } from './component.js'
 import type { ObjectsView } from './objects-view.js'
 import { weighAgreement } from './weigh-agreement.js'
@@ -80,6 +81,14 @@ export function weighLife(life: Life, isBasis: boolean, view: ObjectsView): read
     case 'tie':
       components.push(...weighTie(life, view))
       break
+    // A force is weighed with its bases, as one cluster; the others say what counts and weigh nothing themselves.
+    case 'force':
+    case 'demand':
+    case 'authority':
+    case 'coverage':
+      break
+    default:
+      return unforeseen(life)
   }
   return components
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { Dimension } from '../../events/words.js'
-import type { Policy } from '../policy/policy.js'
+import type { FlowWeight, Policy } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import { imposersOf, partnerOf, partnersOf } from '../resolve/routing.js'
 import type { Estimate } from '../values/estimate.js'
@@ -13,8 +13,7 @@ export interface Flow {
   readonly dimension: Dimension
   readonly halfLife: number
   readonly authority: string
-  /** Name of the weight in the policy. */
-  readonly weight: string
+  readonly weight: FlowWeight
   readonly amount: Estimate
 }
 
@@ -29,7 +28,8 @@ export interface Drop {
   readonly amount: Estimate
 }
 
-type Names<T extends EventType> = (event: DomainEvent<T>, host: string) => string | readonly string[] | null
+/** The weight of one event as one host sees it; null where this one adds nothing. */
+type WeightOf<T extends EventType> = (event: DomainEvent<T>, host: string) => FlowWeight | null
 
 const byHost = (by: readonly string[] | undefined, host: string) => by?.includes(host) ?? false
 const envoy = {
@@ -37,40 +37,86 @@ const envoy = {
   recalled: 'envoy-recalled',
   expelled: 'envoy-expelled',
   returned: 'envoy-appointed',
-}
+} as const
 const arms = (event: { data: { items: readonly { class?: string | undefined }[] } }) =>
   event.data.items.some(item => item.class === 'major') ? 'arms-major' : 'arms-minor'
 const asset = (event: { data: { change?: string | undefined } }) =>
   event.data.change === 'transferred' ? null : 'asset-taken'
 
-/** Which weights of the policy a type brings into play. Types that are not listed add nothing that decays. */
-const namesByType: { readonly [T in EventType]?: Names<T> } = {
+/** It leaves nothing behind that fades. */
+const nothing = null
+
+/** Which weight of the policy a type brings into play. */
+const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing } = {
+  CoupOccurred: nothing,
+  LeadershipChanged: nothing,
+  RivalAuthorityEstablished: nothing,
+  RivalAuthorityEnded: nothing,
+  RegimeRecognised: nothing,
+  RecognitionWithheld: nothing,
+  LegalDeterminationMade: nothing,
+  AgreementSigned: nothing,
+  AgreementEnteredIntoForce: nothing,
+  AgreementProlonged: nothing,
+  AgreementSuspended: nothing,
+  AgreementResumed: nothing,
   AgreementTerminationNotified: (event, host) => (byHost(event.data.by, host) ? 'notice-by-host' : 'notice-by-partner'),
+  AgreementTerminationSuspended: nothing,
+  AgreementTerminationRetracted: nothing,
+  ObligationNotHonoured: () => 'obligation-not-honoured',
   AgreementTerminated: (event, host) =>
     (event.data.ground === 'unilateral' || event.data.ground === 'breach') && byHost(event.data.by, host)
       ? 'ended-by-host'
       : null,
-  ObligationNotHonoured: () => 'obligation-not-honoured',
+  MembershipJoined: nothing,
+  MembershipSuspended: nothing,
+  MembershipRestored: nothing,
   MembershipWithdrawalNotified: () => 'organisation-left',
+  MembershipFrozen: nothing,
+  MembershipEnded: nothing,
+  ForcesDeployed: nothing,
+  TrainersDeployed: nothing,
+  ForceStrengthReported: nothing,
+  ForcesRelocated: nothing,
+  LegalBasisChanged: nothing,
+  ConsentChanged: nothing,
   WithdrawalDemanded: (event, host) => (byHost(event.data.by, host) ? 'withdrawal-demanded' : null),
   WithdrawalAnnounced: () => 'withdrawal-announced',
   ForcesWithdrawn: event => (event.data.reason === 'demanded' ? 'withdrawn-on-demand' : null),
+  ForceSucceeded: nothing,
+  BaseAccessGranted: nothing,
+  BaseAccessChanged: nothing,
+  BaseHandedOver: nothing,
   JointActivityHeld: event => (event.data.kind === 'operation' ? 'operation' : 'exercise'),
-  ArmsDelivered: arms,
+  JointOperationsSuspended: nothing,
+  JointOperationsResumed: nothing,
+  MissionMandateChanged: nothing,
+  MissionMandateEnded: nothing,
   ArmsDeliveryAgreed: () => 'arms-agreed',
+  ArmsDelivered: arms,
   ArmsDeliverySuspended: () => 'arms-suspended',
   ArmsDeliveryCancelled: () => 'arms-cancelled',
   AirDefenseDelivered: event =>
     event.data.stage === 'promised' ? 'air-defence-promised' : event.data.stage === 'withdrawn' ? null : 'air-defence',
-  VisitHeld: event => `visit-${event.data.level}`,
+  VisitHeld: event => `visit-${event.data.level}` as const,
   VisitFailed: () => 'visit-failed',
   CallHeld: () => 'call',
   AmbassadorAppointed: () => 'ambassador-appointed',
-  AmbassadorReturned: () => 'ambassador-appointed',
   AmbassadorRecalled: () => 'ambassador-recalled',
   AmbassadorExpelled: () => 'ambassador-expelled',
+  AmbassadorReturned: () => 'ambassador-appointed',
   EnvoyStatusChanged: event => envoy[event.data.change],
+  EmbassyOpened: nothing,
+  EmbassyDowngraded: nothing,
+  EmbassyClosed: nothing,
+  EmbassyReopened: nothing,
+  RelationsEstablished: nothing,
+  RelationsSevered: nothing,
+  RelationsRestored: nothing,
+  EconomicAgreementSigned: nothing,
+  AidStarted: nothing,
   AidSuspended: () => 'aid-cut',
+  AidResumed: nothing,
   AidEnded: () => 'aid-cut',
   AssetSeized: asset,
   AssetNationalised: asset,
@@ -78,6 +124,8 @@ const namesByType: { readonly [T in EventType]?: Names<T> } = {
   ExecutivesExpelled: asset,
   AssetControlChanged: asset,
   SanctionsImposed: () => 'sanctions-imposed',
+  SanctionsEased: nothing,
+  SanctionsLifted: nothing,
   UltimatumIssued: () => 'ultimatum',
   HostileActReported: () => 'hostile-act',
   StatementIssued: event =>
@@ -87,6 +135,12 @@ const namesByType: { readonly [T in EventType]?: Names<T> } = {
         ? 'statement-for'
         : 'statement-against',
   ProtestHeld: event => (event.data.stance === 'support' ? null : 'protest'),
+  ContextNoted: nothing,
+  CoverageDeclared: nothing,
+  ClaimCorrected: nothing,
+  ClaimRetracted: nothing,
+  EventsMerged: nothing,
+  SourceRegraded: nothing,
 }
 
 const dimensions: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
@@ -94,25 +148,23 @@ const BILLION = 1e9
 
 /** Whether events of a type can add to decaying sums at all. */
 export function hasFlows(type: EventType): boolean {
-  return type in namesByType
+  return weightsByType[type] !== nothing
 }
 
 /** What a fact adds to the decaying sums of one host. */
 export function flowsOf(fact: Fact, host: string, policy: Policy): Flow[] {
-  const names = namesByType[fact.event.type] as Names<EventType> | undefined
-  const name = names?.(fact.event, host)
-  if (name === null || name === undefined) return []
+  const weightOf = weightsByType[fact.event.type] as WeightOf<EventType> | typeof nothing
+  const weight = weightOf === nothing ? null : weightOf(fact.event, host)
+  if (weight === null) return []
   const flows: Flow[] = []
   const authority = fact.event.authority ?? ''
-  for (const weight of typeof name === 'string' ? [name] : name) {
-    const { halfLife, ...weights } = policy.flows[weight]!
-    for (const dimension of dimensions) {
-      const value = weights[dimension]
-      if (value === undefined) continue
-      const amount = amountOf(value, fact.q)
-      for (const partner of counterparts(fact.event, host)) {
-        flows.push({ partner, dimension, halfLife, authority, weight, amount })
-      }
+  const { halfLife, ...weights } = policy.flows[weight]
+  for (const dimension of dimensions) {
+    const value = weights[dimension]
+    if (value === undefined) continue
+    const amount = amountOf(value, fact.q)
+    for (const partner of counterparts(fact.event, host)) {
+      flows.push({ partner, dimension, halfLife, authority, weight, amount })
     }
   }
   return flows

@@ -4,6 +4,8 @@ import type { Estimate } from '../values/estimate.js'
 export type Weights = { readonly [D in Dimension]?: number }
 export type AgreementStatus = 'signed' | 'in-force' | 'suspended' | 'terminating' | 'ended' | 'unknown'
 export type MembershipStatus = 'member' | 'suspended' | 'frozen' | 'withdrawing' | 'ended'
+/** Credibility of what a claim says, 1 the best. */
+export type Credibility = 1 | 2 | 3 | 4 | 5 | 6
 export type Purpose = 'defence' | 'economic' | 'political' | 'judicial'
 
 export type MeasureWeight =
@@ -24,6 +26,46 @@ export type TieWeight =
   | 'relations-established'
   | 'regime-recognised'
   | 'recognition-withheld'
+
+/** What happens and fades: each name is one way in which an event can count. */
+export type FlowWeight =
+  | 'statement-for'
+  | 'statement-against'
+  | 'statement-threat'
+  | 'protest'
+  | 'call'
+  | 'visit-head'
+  | 'visit-minister'
+  | 'visit-official'
+  | 'visit-failed'
+  | 'envoy-appointed'
+  | 'envoy-recalled'
+  | 'envoy-expelled'
+  | 'ambassador-appointed'
+  | 'ambassador-recalled'
+  | 'ambassador-expelled'
+  | 'exercise'
+  | 'operation'
+  | 'withdrawal-demanded'
+  | 'withdrawal-announced'
+  | 'withdrawn-on-demand'
+  | 'notice-by-host'
+  | 'notice-by-partner'
+  | 'ended-by-host'
+  | 'obligation-not-honoured'
+  | 'ultimatum'
+  | 'hostile-act'
+  | 'arms-major'
+  | 'arms-minor'
+  | 'arms-agreed'
+  | 'arms-suspended'
+  | 'arms-cancelled'
+  | 'air-defence'
+  | 'air-defence-promised'
+  | 'asset-taken'
+  | 'organisation-left'
+  | 'sanctions-imposed'
+  | 'aid-cut'
 
 /** Every number of the model. One document, served whole and named in every answer by id and hash. */
 export interface Policy {
@@ -47,7 +89,7 @@ export interface Policy {
     readonly cap: number
     readonly neverCorroborate: readonly string[]
     readonly reliability: Readonly<Record<Reliability, Estimate>>
-    readonly credibility: Readonly<Record<number, Estimate>>
+    readonly credibility: Readonly<Record<Credibility, Estimate>>
   }
   readonly agreements: {
     readonly kinds: Readonly<Record<AgreementKind, Weights & { readonly basis: number }>>
@@ -86,7 +128,7 @@ export interface Policy {
     readonly status: Readonly<Record<MembershipStatus, number>>
   }
   /** What lately happened: weight on the day, halved every `halfLife` days. */
-  readonly flows: Readonly<Record<string, Weights & { readonly halfLife: number }>>
+  readonly flows: Readonly<Record<FlowWeight, Weights & { readonly halfLife: number }>>
 }
 
 export type { Modality }

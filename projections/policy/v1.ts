@@ -180,7 +180,6 @@ export const policyV1: Policy = {
     'air-defence': { arms: 0.5, halfLife: 1095 },
     'air-defence-promised': { arms: 0.1, halfLife: 365 },
     'asset-taken': { economic: -0.3, halfLife: 730 },
-    'asset-transferred-to': { economic: 0.2, halfLife: 730 },
     'organisation-left': { diplomatic: -0.3, halfLife: 365 },
     'sanctions-imposed': { diplomatic: -0.2, halfLife: 365 },
     'aid-cut': { diplomatic: -0.1, halfLife: 180 },

@@ -1,13 +1,13 @@
 import type { Claim as ClaimSource } from '../../events/catalogue.js'
 import type { Reliability } from '../../events/words.js'
-import type { Policy } from '../policy/policy.js'
+import type { Credibility, Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 
 /** Probability that one claim is true, from the reliability of its source and the credibility of what it says. */
 export function gradeOf(reliability: Reliability, credibility: number, policy: Policy): Estimate {
   const { prior, cap } = policy.grading
   const source = policy.grading.reliability[reliability]
-  const content = policy.grading.credibility[credibility]!
+  const content = policy.grading.credibility[credibility as Credibility]
   const mix = (r: number, c: number) => Math.min(cap, r * c + (1 - r) * prior)
   const corners = [
     mix(source.low, content.low),

@@ -1,6 +1,7 @@
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { kindOfPartner, sponsorOf } from '../../events/registry/registry.js'
 import { rangeOf } from './claim.js'
+import type { ObjectKey, TieAspect } from './object-key.js'
 
 /** The states whose partners an event moves: its parties, else its country. */
 export function hostsOf(event: DomainEvent): readonly string[] {
@@ -30,37 +31,68 @@ export function partnerOf(id: string, event: DomainEvent): string {
   return kindOfPartner(id) === 'force' ? (sponsorOf(id, rangeOf(event).closedFrom) ?? id) : id
 }
 
-/** What an event is about, as a key within one host; claims of one object are folded together. */
-type Keys<T extends EventType> = (event: DomainEvent<T>, host: string, id: string) => readonly string[]
+/** What an event is about, as keys within one host; claims of one object are folded together. */
+type Keys<T extends EventType> = (event: DomainEvent<T>, host: string, id: string) => readonly ObjectKey[]
 
-const agreement = (event: { data: { agreementId: string } }) => [`agreement:${event.data.agreementId}`]
-const force = (event: { data: { forceId: string } }) => [`force:${event.data.forceId}`]
-const site = (event: { data: { siteId: string } }) => [`site:${event.data.siteId}`]
-const mission = (event: { data: { mission: string } }) => [`force:${event.data.mission}`]
-const organisation = (event: { data: { organisation: string } }) => [`membership:${event.data.organisation}`]
+const agreement = (event: { data: { agreementId: string } }): ObjectKey[] => [`agreement:${event.data.agreementId}`]
+const force = (event: { data: { forceId: string } }): ObjectKey[] => [`force:${event.data.forceId}`]
+const site = (event: { data: { siteId: string } }): ObjectKey[] => [`site:${event.data.siteId}`]
+const mission = (event: { data: { mission: string } }): ObjectKey[] => [`force:${event.data.mission}`]
+const organisation = (event: { data: { organisation: string } }): ObjectKey[] => [
+  `membership:${event.data.organisation}`,
+]
 /** What others have in force against the host, and what the host has against them, are objects of their own. */
 const imposers = (event: DomainEvent<'SanctionsImposed' | 'SanctionsEased' | 'SanctionsLifted'>, host: string) => {
   const whose = event.data.by.every(id => id === host) ? 'own-sanctions' : 'sanctions'
-  return imposersOf(event, host).map(partner => `${whose}:${partner}`)
+  return imposersOf(event, host).map((partner): ObjectKey => `${whose}:${partner}`)
 }
-const authority = () => ['authority']
-const tie =
-  (...aspects: readonly string[]) =>
+const authority = (): ObjectKey[] => ['authority']
+const withEachPartner =
+  (...aspects: readonly (TieAspect | 'air-defence' | 'demand')[]) =>
   (event: DomainEvent, host: string) =>
-    partnersOf(event, host).flatMap(partner => aspects.map(aspect => `${aspect}:${partner}`))
+    partnersOf(event, host).flatMap(partner => aspects.map((aspect): ObjectKey => `${aspect}:${partner}`))
+/** It happens and does not last: no object moves. */
+const movesNothing = (): ObjectKey[] => []
 
-const keysByType: { readonly [T in EventType]?: Keys<T> } = {
+/** Events that make or end ties, with the aspects that each is about. */
+const tieAspects = {
+  RegimeRecognised: ['recognition'],
+  RecognitionWithheld: ['recognition'],
+  LegalDeterminationMade: ['determination'],
+  JointOperationsSuspended: ['operations'],
+  JointOperationsResumed: ['operations', 'determination'],
+  AmbassadorAppointed: ['ambassador'],
+  AmbassadorRecalled: ['ambassador'],
+  AmbassadorExpelled: ['ambassador'],
+  AmbassadorReturned: ['ambassador'],
+  EmbassyOpened: ['embassy'],
+  EmbassyDowngraded: ['embassy'],
+  EmbassyClosed: ['embassy'],
+  EmbassyReopened: ['embassy'],
+  RelationsEstablished: ['relations'],
+  RelationsSevered: ['relations'],
+  RelationsRestored: ['relations'],
+  AidStarted: ['aid'],
+  AidSuspended: ['aid'],
+  AidResumed: ['aid', 'determination'],
+  AidEnded: ['aid'],
+} as const satisfies { readonly [T in EventType]?: readonly TieAspect[] }
+
+/** The types that speak of a tie. */
+export type TieEventType = keyof typeof tieAspects
+
+export function isTieEvent(type: EventType): type is TieEventType {
+  return type in tieAspects
+}
+
+/** Every type of event that is not about a tie: which objects it moves. */
+const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } = {
   CoupOccurred: authority,
   LeadershipChanged: authority,
   RivalAuthorityEstablished: authority,
   RivalAuthorityEnded: authority,
-  RegimeRecognised: tie('recognition'),
-  RecognitionWithheld: tie('recognition'),
-  LegalDeterminationMade: tie('determination'),
-  AgreementSigned: event => [
-    `agreement:${event.data.agreementId}`,
-    ...(event.data.replaces ? [`agreement:${event.data.replaces}`] : []),
-  ],
+  AgreementSigned: ({ data: { agreementId, replaces } }) =>
+    replaces ? [`agreement:${agreementId}`, `agreement:${replaces}`] : [`agreement:${agreementId}`],
   AgreementEnteredIntoForce: agreement,
   AgreementProlonged: agreement,
   AgreementSuspended: agreement,
@@ -68,8 +100,8 @@ const keysByType: { readonly [T in EventType]?: Keys<T> } = {
   AgreementTerminationNotified: agreement,
   AgreementTerminationSuspended: agreement,
   AgreementTerminationRetracted: agreement,
+  ObligationNotHonoured: movesNothing,
   AgreementTerminated: agreement,
-  EconomicAgreementSigned: (event, _host, id) => [`agreement:${event.data.agreementId ?? `event-${id}`}`],
   MembershipJoined: organisation,
   MembershipSuspended: organisation,
   MembershipRestored: organisation,
@@ -83,42 +115,50 @@ const keysByType: { readonly [T in EventType]?: Keys<T> } = {
   LegalBasisChanged: force,
   ConsentChanged: force,
   WithdrawalDemanded: (event, host) =>
-    event.data.forceId ? [`force:${event.data.forceId}`] : tie('demand')(event, host),
+    event.data.forceId ? [`force:${event.data.forceId}`] : withEachPartner('demand')(event, host),
+  WithdrawalAnnounced: movesNothing,
   ForcesWithdrawn: force,
   ForceSucceeded: event => [`force:${event.data.oldForceId}`, `force:${event.data.newForceId}`],
-  MissionMandateChanged: mission,
-  MissionMandateEnded: mission,
   BaseAccessGranted: site,
   BaseAccessChanged: site,
   BaseHandedOver: site,
-  JointOperationsSuspended: tie('operations'),
-  JointOperationsResumed: tie('operations', 'determination'),
-  AirDefenseDelivered: tie('air-defence'),
-  AmbassadorAppointed: tie('ambassador'),
-  AmbassadorRecalled: tie('ambassador'),
-  AmbassadorExpelled: tie('ambassador'),
-  AmbassadorReturned: tie('ambassador'),
-  EmbassyOpened: tie('embassy'),
-  EmbassyDowngraded: tie('embassy'),
-  EmbassyClosed: tie('embassy'),
-  EmbassyReopened: tie('embassy'),
-  RelationsEstablished: tie('relations'),
-  RelationsSevered: tie('relations'),
-  RelationsRestored: tie('relations'),
-  AidStarted: tie('aid'),
-  AidSuspended: tie('aid'),
-  AidResumed: tie('aid', 'determination'),
-  AidEnded: tie('aid'),
+  JointActivityHeld: movesNothing,
+  MissionMandateChanged: mission,
+  MissionMandateEnded: mission,
+  ArmsDeliveryAgreed: movesNothing,
+  ArmsDelivered: movesNothing,
+  ArmsDeliverySuspended: movesNothing,
+  ArmsDeliveryCancelled: movesNothing,
+  AirDefenseDelivered: withEachPartner('air-defence'),
+  VisitHeld: movesNothing,
+  VisitFailed: movesNothing,
+  CallHeld: movesNothing,
+  EnvoyStatusChanged: movesNothing,
+  EconomicAgreementSigned: (event, _host, id) => [`agreement:${event.data.agreementId ?? `event-${id}`}`],
+  AssetSeized: movesNothing,
+  AssetNationalised: movesNothing,
+  LicenceRevoked: movesNothing,
+  ExecutivesExpelled: movesNothing,
+  AssetControlChanged: movesNothing,
   SanctionsImposed: imposers,
   SanctionsEased: imposers,
   SanctionsLifted: imposers,
+  UltimatumIssued: movesNothing,
+  HostileActReported: movesNothing,
+  StatementIssued: movesNothing,
+  ProtestHeld: movesNothing,
+  ContextNoted: movesNothing,
   CoverageDeclared: event => [`coverage:${event.data.dimension}`],
+  ClaimCorrected: movesNothing,
+  ClaimRetracted: movesNothing,
+  EventsMerged: movesNothing,
+  SourceRegraded: movesNothing,
 }
 
 /** Keys of the objects that an event moves in one host; none for what only happens and does not last. */
-export function objectKeysOf(event: DomainEvent, host: string, id: string): readonly string[] {
-  const keys = keysByType[event.type] as Keys<EventType> | undefined
-  if (keys === undefined) return []
+export function objectKeysOf(event: DomainEvent, host: string, id: string): readonly ObjectKey[] {
+  const { type } = event
+  const keys = (isTieEvent(type) ? withEachPartner(...tieAspects[type]) : keysByType[type]) as Keys<EventType>
   const all = keys(event, host, id)
   return all.length > 1 ? [...new Set(all)] : all
 }

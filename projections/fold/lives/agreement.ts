@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../../events/catalogue.js'
 import type { AgreementKind } from '../../../events/words.js'
 import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
+import { idOfKey } from '../../resolve/object-key.js'
 import { broughtIntoForce, partnersOf, replacementOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, laterBy, type When } from '../../values/when.js'
@@ -17,7 +18,7 @@ const MUTUAL_KINDS: ReadonlySet<AgreementKind> = new Set(['mutual-defence', 'int
  * those matter that replace it.
  */
 export const foldAgreement: Fold<AgreementLife> = (key, host, all, policy) => {
-  const agreementId = key.slice('agreement:'.length)
+  const agreementId = idOfKey(key)
   const isOthers = ({ event }: Fact) => (broughtIntoForce(event) ?? agreementId) !== agreementId
   const facts = all.filter(fact => !isOthers(fact))
   const reading: Reading = {

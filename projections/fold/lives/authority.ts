@@ -1,5 +1,6 @@
 import { readDate } from '../../resolve/claim.js'
 import { effectOf, type Fact } from '../../resolve/fact.js'
+import { idOfKey } from '../../resolve/object-key.js'
 import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../life.js'
 import { type Step, trackOf } from '../track.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
@@ -83,7 +84,7 @@ export const foldCoverage: Fold<CoverageLife> = (key, _host, facts) => {
       to: Math.max(...windows.map(window => window.to)),
     },
     anomalies: [],
-    dimension: key.slice('coverage:'.length),
+    dimension: idOfKey(key),
     windows,
   }
 }

@@ -1,5 +1,6 @@
 import type { Consent, Role } from '../../../events/words.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
+import { idOfKey } from '../../resolve/object-key.js'
 import { partnerOf, partnersOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, type When } from '../../values/when.js'
@@ -42,7 +43,7 @@ interface Reading {
 
 /** A force, a mission or a team of trainers in one host: strength, role, consent, legal basis and departure. */
 export const foldForce: Fold<ForceLife> = (key, host, facts) => {
-  const forceId = key.slice('force:'.length)
+  const forceId = idOfKey(key)
   const reading: Reading = {
     forceId,
     host,

@@ -1,5 +1,6 @@
 import type { Policy } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
+import { kindOfKey, type ObjectKind } from '../../resolve/object-key.js'
 import type { Fold, Life } from '../life.js'
 import { foldAgreement } from './agreement.js'
 import { foldAuthority, foldCoverage } from './authority.js'
@@ -9,8 +10,8 @@ import { foldSanctions } from './sanctions.js'
 import { foldSite } from './site.js'
 import { foldAirDefence, foldDemand, foldTie } from './tie.js'
 
-/** The fold of each kind of object, by the first part of its key. A new kind is one file and one line. */
-const folds: Readonly<Record<string, Fold<Life>>> = {
+/** The fold of each kind of object. A new kind is one file and one line. */
+const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
   agreement: foldAgreement,
   force: foldForce,
   site: foldSite,
@@ -33,6 +34,5 @@ const folds: Readonly<Record<string, Fold<Life>>> = {
 /** The life of the object with this key, from its facts in order of date; null where nothing asserted is known of it. */
 export function foldLife(key: string, host: string, facts: readonly Fact[], policy: Policy): Life | null {
   if (facts.length === 0) return null
-  const colon = key.indexOf(':')
-  return folds[colon < 0 ? key : key.slice(0, colon)]!(key, host, facts, policy)
+  return folds[kindOfKey(key)](key, host, facts, policy)
 }

@@ -1,4 +1,5 @@
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
+import { idOfKey } from '../../resolve/object-key.js'
 import { certain } from '../../values/estimate.js'
 import { compareWhen } from '../../values/when.js'
 import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
@@ -7,7 +8,7 @@ import { type Ending, likeliest } from './likeliest.js'
 
 /** A state's place in an organisation. Of several ends the more probable counts (ties: the earlier day). */
 export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
-  const organisation = key.slice('membership:'.length)
+  const organisation = idOfKey(key)
   const life = lasting<MembershipState>()
   let ends: Ending[] = []
   const close = () => {

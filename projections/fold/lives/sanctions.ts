@@ -1,4 +1,5 @@
 import { effectOf } from '../../resolve/fact.js'
+import { idOfKey } from '../../resolve/object-key.js'
 import { certain } from '../../values/estimate.js'
 import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
@@ -13,7 +14,7 @@ interface Imposed {
 /** What one imposer has in force against the host, or the host against a partner. Lifted by `sanctionId`, else by the measures named. */
 export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
   const life = lasting<SanctionsState>()
-  const partner = key.slice(key.indexOf(':') + 1)
+  const partner = idOfKey(key)
   const own = key.startsWith('own-')
   let imposed: Imposed[] = []
   let since = ''

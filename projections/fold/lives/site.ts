@@ -1,4 +1,5 @@
 import { effectOf, type Fact, idsOf } from '../../resolve/fact.js'
+import { idOfKey } from '../../resolve/object-key.js'
 import { partnersOf } from '../../resolve/routing.js'
 import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
@@ -10,7 +11,7 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
   let name: string | null = null
   const odd = (code: string, detail: string, fact: Fact) =>
     life.anomalies.push({ code, detail, eventIds: fact.eventIds })
-  const unseen = `access to ${key.slice('site:'.length)} was never reported as granted`
+  const unseen = `access to ${idOfKey(key)} was never reported as granted`
   for (const fact of facts) {
     const { event } = fact
     if (event.type === 'BaseAccessGranted' || event.type === 'BaseAccessChanged') {
@@ -43,7 +44,7 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
     key,
     ...trackAndSpan(life.steps, state => state.granted),
     anomalies: life.anomalies,
-    siteId: key.slice('site:'.length),
+    siteId: idOfKey(key),
     name,
     q: life.q ?? first.q,
     authority: first.event.authority,

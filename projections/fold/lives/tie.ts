@@ -1,6 +1,8 @@
 import type { DomainEvent, EventType } from '../../../events/catalogue.js'
 import type { MeasureWeight, TieWeight } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
+import { idOfKey, kindOfKey } from '../../resolve/object-key.js'
+import { isTieEvent, type TieEventType } from '../../resolve/routing.js'
 import { compareWhen } from '../../values/when.js'
 import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../life.js'
 import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'
@@ -8,7 +10,7 @@ import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'
 type Turn = { readonly measure?: MeasureWeight; readonly tie?: TieWeight }
 
 /** What each type makes of a tie; an empty turn ends what stood. */
-const turns: { readonly [T in EventType]?: Turn } = {
+const turns: Readonly<Record<TieEventType, Turn>> = {
   RegimeRecognised: { tie: 'regime-recognised' },
   RecognitionWithheld: { tie: 'recognition-withheld' },
   JointOperationsSuspended: { measure: 'operations-suspended' },
@@ -41,13 +43,14 @@ const oddities: { readonly [T in EventType]?: { after: MeasureWeight | null; cod
 
 /** A standing between host and partner that is either so or not. */
 export const foldTie: Fold<TieLife> = (key, host, facts) => {
-  const [aspect, partner] = splitKey(key)
+  const aspect = kindOfKey(key)
+  const partner = idOfKey(key)
   const life = lasting<TieState>()
   let state: TieState | null = null
   for (const fact of facts) {
     const { event } = fact
+    if (!isTieEvent(event.type)) continue
     const made = aspect === 'determination' && endsDetermination.has(event.type) ? {} : turns[event.type]
-    if (made === undefined) continue
     const ends = made.measure === undefined && made.tie === undefined
     if (ends && state === null) {
       if (event.type === 'JointOperationsResumed' && aspect === 'operations') {
@@ -111,7 +114,7 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
     key,
     ...trackAndSpan(life.steps, state => state.crewed),
     anomalies: life.anomalies,
-    partner: splitKey(key)[1],
+    partner: idOfKey(key),
     authority: first.event.authority,
     q: life.q ?? first.q,
     eventIds: idsOf(facts),
@@ -131,11 +134,6 @@ export const foldDemand: Fold<DemandLife> = (key, host, facts) => {
     key,
     ...trackAndSpan(life.steps, () => true),
     anomalies: life.anomalies,
-    partner: splitKey(key)[1],
+    partner: idOfKey(key),
   }
-}
-
-function splitKey(key: string): [aspect: string, partner: string] {
-  const colon = key.indexOf(':')
-  return [key.slice(0, colon), key.slice(colon + 1)]
 }

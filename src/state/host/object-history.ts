@@ -52,7 +52,7 @@ function factsAt(key: string, claims: readonly Claim[], known: number, folding: 
     ? claims.filter(claim => claim.effects.length === 0 || hostsOf(resolve(claim, known).event).includes(host))
     : claims
   const facts = joinFacts(here, known, folding.grades, folding.policy)
-  const isOwn = (fact: Fact) => objectKeysOf(fact.event, host, fact.id).includes(key)
+  const isOwn = (fact: Fact) => objectKeysOf(fact.event, host, fact.id).some(one => one === key)
   if (!facts.some(isOwn)) return []
   // Entries into force of other agreements end the one that they replace.
   return facts.filter(fact => isOwn(fact) || broughtIntoForce(fact.event) !== null)

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import t from 'tap'
+import ts from 'typescript'
+import { root } from '../support/dossier.js'
+
+/** An omission: one file in which something was added or taken away without saying so elsewhere. */
+interface Omission {
+  readonly name: string
+  readonly file: string
+  readonly from: string
+  readonly to: string
+  /** Where the compiler must complain, and of what. */
+  readonly complaints: readonly (readonly [file: string, about: RegExp])[]
+}
+
+const omissions: readonly Omission[] = [
+  {
+    name: 'a new type of event, of which nobody says what it moves and what fades of it',
+    file: 'events/catalogue.ts',
+    from: '  regime.coupOccurred,\n',
+    to: "  regime.coupOccurred,\n  { ...regime.coupOccurred, type: 'CoupForetold' as const },\n",
+    complaints: [
+      ['projections/resolve/routing.ts', /CoupForetold/],
+      ['projections/fold/flows.ts', /CoupForetold/],
+    ],
+  },
+  {
+    name: 'a type of event that speaks of a tie, of which nobody says what it makes of it',
+    file: 'projections/resolve/routing.ts',
+    from: "  AidEnded: ['aid'],\n",
+    to: "  AidEnded: ['aid'],\n  UltimatumIssued: ['relations'],\n",
+    complaints: [['projections/fold/lives/tie.ts', /UltimatumIssued/]],
+  },
+  {
+    name: 'a kind of object without a fold',
+    file: 'projections/resolve/object-key.ts',
+    from: "  | 'demand'\n",
+    to: "  | 'demand'\n  | 'militia'\n",
+    complaints: [['projections/fold/lives/index.ts', /militia/]],
+  },
+  {
+    name: 'a kind of life that weighs nothing and changes on no day',
+    file: 'projections/fold/life.ts',
+    from: 'export type Life =\n',
+    to: "export type Life =\n  | LifeOf<'militia', null>\n",
+    complaints: [
+      ['projections/evaluate/weigh-life.ts', /never/],
+      ['projections/fold/edges.ts', /never/],
+    ],
+  },
+  {
+    name: 'a weight of what fades that the policy does not give',
+    file: 'projections/policy/v1.ts',
+    from: '    call: { diplomatic: 0.05, halfLife: 45 },\n',
+    to: '',
+    complaints: [['projections/policy/v1.ts', /call/]],
+  },
+  {
+    name: 'a weight of what fades that no policy has',
+    file: 'projections/fold/flows.ts',
+    from: "'ultimatum'",
+    to: "'last-word'",
+    complaints: [['projections/fold/flows.ts', /last-word/]],
+  },
+  {
+    name: 'a role without a weight',
+    file: 'projections/policy/v1.ts',
+    from: '      observer: 0.05,\n',
+    to: '',
+    complaints: [['projections/policy/v1.ts', /observer/]],
+  },
+  {
+    name: 'a measure without a weight',
+    file: 'projections/policy/policy.ts',
+    from: "  | 'sanctions'\n",
+    to: "  | 'sanctions'\n  | 'blockade'\n",
+    complaints: [['projections/policy/v1.ts', /blockade/]],
+  },
+]
+
+const { options } = ts.parseJsonConfigFileContent(
+  ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config,
+  ts.sys,
+  root,
+)
+const entry = join(root, 'projections/reference.ts')
+const policy = join(root, 'projections/policy/v1.ts')
+const parsed = new Map<string, ts.SourceFile>()
+
+/** What the compiler says of some files while one file reads otherwise; each file is parsed once for all questions. */
+function complaintsOf(files: readonly string[], changed?: { readonly file: string; readonly text: string }): string[] {
+  const host = ts.createCompilerHost(options)
+  const read = host.getSourceFile.bind(host)
+  host.getSourceFile = (name, languageVersion, ...rest) => {
+    if (changed !== undefined && relative(root, name) === changed.file) {
+      return ts.createSourceFile(name, changed.text, languageVersion)
+    }
+    const known = parsed.get(name) ?? read(name, languageVersion, ...rest)
+    if (known !== undefined) parsed.set(name, known)
+    return known
+  }
+  const program = ts.createProgram([entry, policy], { ...options, types: [], noEmit: true, incremental: false }, host)
+  return files.flatMap(file =>
+    program
+      .getSemanticDiagnostics(program.getSourceFile(join(root, file)))
+      .map(({ messageText }) => `${file}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`),
+  )
+}
+
+t.test('as it stands the compiler has nothing to say', async t => {
+  const files = omissions.flatMap(({ complaints }) => complaints.map(([file]) => file))
+  t.same(complaintsOf([...new Set(files)]), [])
+})
+
+for (const { name, file, from, to, complaints } of omissions) {
+  t.test(`the compiler refuses ${name}`, async t => {
+    const text = readFileSync(join(root, file), 'utf8')
+    t.ok(text.includes(from), 'there is a place to plant it')
+    const said = complaintsOf(
+      complaints.map(([file]) => file),
+      { file, text: text.replace(from, to) },
+    )
+    for (const [where, about] of complaints) {
+      t.ok(
+        said.some(line => line.startsWith(`${where}: `) && about.test(line)),
+        `${where} is refused for ${about}: ${said.join('; ').slice(0, 400)}`,
+      )
+    }
+  })
+}
