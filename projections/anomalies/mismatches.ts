@@ -7,7 +7,7 @@ import type { ForceLife, Life, LifeAnomaly, SanctionsLife, TieLife } from '../fo
 import { likelyDays, type Step, stepAt, type Track } from '../fold/track.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
 import { partnersOf } from '../resolve/routing.js'
-import { likelyDay, type When } from '../values/when.js'
+import type { When } from '../values/when.js'
 
 /** What does not fit between several objects of one host. */
 export interface Mismatch extends LifeAnomaly {
@@ -134,8 +134,7 @@ function lastEnd(force: ForceLife, at: Day, { life }: MismatchView) {
     let index = track.steps.indexOf(stepAt(track, at)!)
     if (track.steps[index]?.state.status !== 'ended') return null
     while (track.steps[index - 1]?.state.status === 'ended') index--
-    const { when, eventIds } = track.steps[index]!
-    return { agreementId, day: likelyDay(when), eventIds }
+    return { agreementId, day: track.likely[index]!, eventIds: track.steps[index]!.eventIds }
   })
   let last: (typeof ends)[number] = null
   for (const end of ends) {

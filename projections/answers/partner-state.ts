@@ -11,7 +11,7 @@ import { rangeOf } from '../resolve/claim.js'
 import { byText } from '../values/order.js'
 
 /** Version of everything that turns a log into an answer; a change of any byte of an answer is a new version. */
-export const PROJECTION = 'partner-state@1'
+export const PROJECTION = 'partner-state@2'
 
 export type RunsByDimension = Readonly<Record<Dimension, readonly Run[]>>
 

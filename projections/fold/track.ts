@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Estimate } from '../values/estimate.js'
-import { edgesOf, happened, happenedPoint, likelyDay, type When } from '../values/when.js'
+import { edgesOf, happened, happenedPoint, type When } from '../values/when.js'
+import { type Beginning, beginningsOf, begunBy, likelyDayOf } from './beginning.js'
 
 /**
  * One change in the life of an object: from `when` on it is in `state`. `grip` says how far the change is to be believed:
@@ -19,6 +20,10 @@ export interface Track<S> {
   /** For each step the least `earliest`, and the least `from`, of it and all later ones: both only grow. */
   readonly soonest: readonly Day[]
   readonly soonestFrom: readonly Day[]
+  /** When each step began, given that the steps came in this order. */
+  readonly beginnings: readonly Beginning[]
+  /** For each step the first day by the end of which it had more likely begun than not. */
+  readonly likely: readonly Day[]
   /** Steps whose day is not known. */
   readonly ramps: readonly When[]
 }
@@ -40,7 +45,13 @@ export function trackOf<S>(steps: readonly Step<S>[]): Track<S> {
     soonestFrom[i] = from
   }
   const ramps = steps.flatMap(({ when }) => (when.from < when.to ? [when] : []))
-  return { steps, soonest, soonestFrom, ramps }
+  const beginnings = beginningsOf(steps.map((step, i) => ({ when: step.when, believed: isBelieved(step, i) })))
+  return { steps, soonest, soonestFrom, beginnings, likely: beginnings.map(likelyDayOf), ramps }
+}
+
+/** A change that is less likely than not says nothing about when the others were. */
+function isBelieved(step: Step<unknown>, i: number): boolean {
+  return i === 0 || step.grip.point >= EVEN_CHANCE
 }
 
 export const EVEN_CHANCE = 0.5
@@ -49,14 +60,10 @@ const nothing: Estimate = { low: 0, point: 0, high: 0 }
 
 /** Index of the last step that has likely begun on a day and is likely true; -1 before all of them. */
 export function currentIndex<S>(track: Track<S>, day: Day): number {
-  const { steps } = track
+  const { steps, likely } = track
   let index = lastBegun(track, day)
-  while (index >= 0 && !holds(steps[index]!, day)) index--
+  while (index >= 0 && (steps[index]!.grip.point < EVEN_CHANCE || day < likely[index]!)) index--
   return index
-}
-
-function holds<S>({ when, grip }: Step<S>, day: Day): boolean {
-  return grip.point >= EVEN_CHANCE && happenedPoint(when, day) >= EVEN_CHANCE
 }
 
 /** The most likely step on a day, or null before the first. */
@@ -72,13 +79,13 @@ export function mix<S>(track: Track<S>, day: Day, weigh: (state: S) => Estimate)
   const { steps, soonest } = track
   const count = steps.length
   if (count === 0 || soonest[0]! > day) return nothing
-  // The last step that certainly lies behind: nothing before it matters.
+  // The last believed step that certainly lies behind: nothing before it matters.
   let first = lastBegun(track, day)
-  while (first > 0 && steps[first]!.when.latest > day) first--
+  while (first > 0 && (steps[first]!.when.latest > day || !isBelieved(steps[first]!, first))) first--
   if (first < 0) first = 0
   const certainly = steps[first]!.when.latest <= day
   if (certainly && (first === count - 1 || soonest[first + 1]! > day)) return held(steps, first, weigh)
-  return mixFrom(steps, soonest, first, day, weigh)
+  return mixFrom(track, first, day, weigh)
 }
 
 /**
@@ -107,35 +114,59 @@ function lastBegun<S>({ soonestFrom }: Track<S>, day: Day): number {
   return low - 1
 }
 
-function mixFrom<S>(
-  steps: readonly Step<S>[],
-  soonest: readonly Day[],
-  first: number,
-  day: Day,
-  weigh: (state: S) => Estimate,
-): Estimate {
+function mixFrom<S>(track: Track<S>, first: number, day: Day, weigh: (state: S) => Estimate): Estimate {
+  const { steps, soonest } = track
+  const shares = sharesBegun(track, first, day)
   let point = 0
   let low = Number.POSITIVE_INFINITY
   let high = 0
-  let share = 1 // probability that this step has begun: a later step implies the ones before it
   let certain = false
   for (let i = first; i < steps.length; i++) {
     if (soonest[i]! > day) break
     const begun = happened(steps[i]!.when, day)
     const next = i + 1 < steps.length ? happened(steps[i + 1]!.when, day) : nothing
-    share = Math.min(share, begun.point)
-    const left = Math.max(0, share - Math.min(share, next.point))
+    const left = shares[i - first]! - (shares[i - first + 1] ?? 0)
     if (begun.low === 1) certain = true
     if (begun.high === 0 && left === 0) continue
     const weight = held(steps, i, weigh)
     point += left * weight.point
-    if (begun.high === 1) {
+    if (begun.high === 1 && next.low === 0) {
       high = Math.max(high, weight.high)
-      if (next.low === 0) low = Math.min(low, weight.low)
+      low = Math.min(low, weight.low)
     }
   }
   if (!certain) low = 0
   return { low: Math.min(low, point), point, high: Math.max(high, point) }
+}
+
+/**
+ * The probability, for each step from one on, that it has begun: a later step implies the ones before it. What is not
+ * believed shares the time of the believed step before it, as far as its own date has come.
+ */
+function sharesBegun<S>({ steps, soonest, beginnings }: Track<S>, first: number, day: Day): number[] {
+  let count = steps.length - first
+  while (count > 0 && soonest[first + count - 1]! > day) count--
+  const believed = new Array<number>(count).fill(0)
+  for (let k = count - 1; k >= 0; k--) {
+    const i = first + k
+    const later = believed[k + 1] ?? 0
+    believed[k] = isBelieved(steps[i]!, i) ? Math.max(later, begunBy(beginnings[i]!, day)) : later
+  }
+  const shares = new Array<number>(count)
+  let share = 1
+  let come = 1
+  for (let k = 0; k < count; k++) {
+    const i = first + k
+    if (isBelieved(steps[i]!, i)) {
+      share = believed[k]!
+      come = 1
+      shares[k] = share
+    } else {
+      come = Math.min(come, happenedPoint(steps[i]!.when, day))
+      shares[k] = believed[k]! + (share - believed[k]!) * come
+    }
+  }
+  return shares
 }
 
 /** Weight once step i holds: its own as far as it is believed, that of the step before for the rest. */
@@ -152,8 +183,8 @@ function held<S>(steps: readonly Step<S>[], i: number, weigh: (state: S) => Esti
 }
 
 /** Days on which the most likely step can change: the first on which a step has more likely begun than not. */
-export function likelyDays(track: Track<unknown>): Day[] {
-  return track.steps.flatMap(({ when, grip }) => (grip.point >= EVEN_CHANCE ? [likelyDay(when)] : []))
+export function likelyDays({ steps, likely }: Track<unknown>): Day[] {
+  return likely.filter((_, i) => steps[i]!.grip.point >= EVEN_CHANCE)
 }
 
 /** Days on which the weight of the object can change, and those on which another step becomes the likeliest. */

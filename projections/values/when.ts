@@ -13,6 +13,8 @@ export interface When {
   readonly latest: Day
   /** The date as it was written in the claim that counts. */
   readonly text: string
+  /** The date that this one is counted from, where it is not one of its own: the two cannot be apart by anything else. */
+  readonly root?: When
 }
 
 export function whenOf(range: DateRange, text: string): When {
@@ -30,6 +32,7 @@ export function shiftWhen(when: When, days: number, text: string): When {
     earliest: when.earliest + days,
     latest: when.latest + days,
     text,
+    root: when.root ?? when,
   }
 }
 
@@ -39,7 +42,12 @@ export function laterBy(when: When, duration: string): When {
   const from = shift(when.from)
   const to = shift(when.to)
   const text = from === to ? isoOf(from) : `${isoOf(from)}/${isoOf(to)}`
-  return { from, to, earliest: shift(when.earliest), latest: shift(when.latest), text }
+  return { from, to, earliest: shift(when.earliest), latest: shift(when.latest), text, root: when.root ?? when }
+}
+
+/** A day that is not known, at the latest that of a date. */
+export function notAfter(when: When): When {
+  return { ...when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown', root: when.root ?? when }
 }
 
 /** The hull of the bounds of two, with the days of the first. */
@@ -63,11 +71,6 @@ export function happened(when: When, day: Day): Estimate {
 
 export function happenedPoint(when: When, day: Day): number {
   return day < when.from ? 0 : day >= when.to ? 1 : (day - when.from + 1) / (when.to - when.from + 1)
-}
-
-/** The first day by the end of which the change has more likely happened than not. */
-export function likelyDay({ from, to }: When): Day {
-  return from - 1 + Math.ceil((to - from + 1) / 2)
 }
 
 /** The days on which what depends on the change can itself change, infinite bounds left out. */

@@ -11,7 +11,14 @@ export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotifie
   if (by.includes(host)) reading.denouncedSince ??= fact.when.from
   reading.contested ||= contested
   reading.notice = { end, denounced: by.includes(host), contested, left: null, runsOn: null }
-  reading.ends.push({ when: end, q: fact.q, explicit: true, contested, eventIds: fact.eventIds })
+  reading.ends.push({
+    when: end,
+    q: fact.q,
+    explicit: true,
+    contested,
+    eventIds: fact.eventIds,
+    after: reading.steps.length,
+  })
   push(reading, 'terminating', fact.when, fact)
 }
 
@@ -42,7 +49,14 @@ export function suspendNotice(reading: Reading, fact: Fact<'AgreementTermination
   }
   const end = shiftWhen(until, left, isoOf(until.from + left))
   reading.notice = { ...notice, end, left, runsOn: until }
-  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: notice.contested, eventIds: fact.eventIds })
+  reading.ends.push({
+    when: end,
+    q: fact.q,
+    explicit: true,
+    contested: notice.contested,
+    eventIds: fact.eventIds,
+    after: reading.steps.length,
+  })
   reading.denouncedSince = notice.denounced ? until.from : null
   reading.contested = notice.contested
   push(reading, 'terminating', until, fact)

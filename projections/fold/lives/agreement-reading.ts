@@ -2,10 +2,10 @@ import type { Day } from '../../../events/calendar.js'
 import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
 import { certain, type Estimate } from '../../values/estimate.js'
-import { compareWhen, onDay, type When } from '../../values/when.js'
+import { compareWhen, notAfter, onDay, type When } from '../../values/when.js'
 import { type AgreementState, decisive, type LifeAnomaly } from '../life.js'
 import type { Step } from '../track.js'
-import { type Ending, likeliest } from './likeliest.js'
+import { cutAt, type Ending, likeliest } from './likeliest.js'
 
 /** A claimed end of the agreement: by notice, by fact, or because another one replaces it. */
 export interface End extends Ending {
@@ -49,7 +49,7 @@ export interface Reading {
 export function imply(reading: Reading, fact: Fact, code: string | null, status: AgreementStatus): void {
   if (reading.status !== null) return
   if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
-  const when: When = { ...fact.when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
+  const when = notAfter(fact.when)
   const implied: AgreementState = { status: 'unknown', denouncedSince: null, contested: false, endsOn: null }
   reading.steps.push({ when, state: implied, grip: certain, eventIds: fact.eventIds })
   reading.status = status === 'unknown' ? 'unknown' : status
@@ -96,7 +96,7 @@ export function closeLife(reading: Reading, policy: Policy): void {
   const ended: AgreementState = { ...state(reading, 'ended'), contested }
   const { steps } = reading
   // What would come after the end, in the order of dates, does not come.
-  while (steps.length > 1 && compareWhen(steps.at(-1)!.when, end.when) > 0) steps.pop()
+  cutAt(steps, end)
   steps.push({ when: end.when, state: ended, grip, eventIds: end.eventIds })
   if (grip.low < 1 && grip.point === 1) {
     const settled = onDay(end.when.latest + policy.decision.disputeDays, end.when.text)

@@ -134,7 +134,14 @@ function replace(reading: Reading, fact: Fact<'AgreementSigned'>): void {
   const atOnce = onSignature === true || dateOf(fact, event => event.effectiveOn) !== null
   const by = atOnce ? fact : entry
   if (by === undefined) return
-  reading.ends.push({ when: effectOf(by), q: by.q, explicit: true, contested: false, eventIds: by.eventIds })
+  reading.ends.push({
+    when: effectOf(by),
+    q: by.q,
+    explicit: true,
+    contested: false,
+    eventIds: by.eventIds,
+    after: reading.steps.length,
+  })
 }
 
 /** What is less likely than not moves the weight while it may be so, and nothing that comes later rests on it. */
@@ -203,7 +210,14 @@ function schedule(
   const runs = reading.status === 'in-force' || !reading.awaitsForce
   const when = fixed ?? (runs && reading.term ? laterBy(from, reading.term) : null)
   if (when === null || reading.tacit) return
-  reading.scheduled = { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds }
+  reading.scheduled = {
+    when,
+    q: certain,
+    explicit: false,
+    contested: false,
+    eventIds: fact.eventIds,
+    after: reading.steps.length,
+  }
 }
 
 function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
@@ -212,7 +226,9 @@ function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
   const from = reading.scheduled?.when ?? effectOf(fact)
   const when = fixed ?? (term ? laterBy(from, term) : null)
   reading.scheduled =
-    when === null ? null : { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds }
+    when === null
+      ? null
+      : { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds, after: reading.steps.length }
 }
 
 function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: string): void {
@@ -224,7 +240,14 @@ function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: st
   const onesided = ground !== 'mutual' && ground !== 'lapse'
   if (onesided && reading.notice === null && by?.includes(host)) reading.denouncedSince ??= fact.when.from
   if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
-  reading.ends.push({ when: end, q: fact.q, explicit: true, contested: false, eventIds: fact.eventIds })
+  reading.ends.push({
+    when: end,
+    q: fact.q,
+    explicit: true,
+    contested: false,
+    eventIds: fact.eventIds,
+    after: reading.steps.length,
+  })
 }
 
 function replaces({ event }: Fact, agreementId: string): boolean {

@@ -3,7 +3,7 @@ import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { idOfKey } from '../../resolve/object-key.js'
 import { partnerOf, partnersOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
-import { compareWhen, type When } from '../../values/when.js'
+import { compareWhen, notAfter, type When } from '../../values/when.js'
 import {
   decisive,
   type Fold,
@@ -15,6 +15,7 @@ import {
 } from '../life.js'
 import type { Step } from '../track.js'
 import { trackAndSpan } from './lasting.js'
+import { inOrderOfLife } from './life-order.js'
 
 interface Quantity {
   readonly low: number
@@ -53,7 +54,7 @@ export const foldForce: Fold<ForceLife> = (key, host, facts) => {
     q: null,
     mandateEnd: null,
   }
-  for (const fact of inOrderOfEffect(facts)) read(reading, fact)
+  for (const fact of inOrderOfLife(key, inOrderOfEffect(facts), dayOfEffect)) read(reading, fact)
   const { steps } = reading
   return {
     kind: 'force',
@@ -234,7 +235,7 @@ function endMandate(reading: Reading, fact: Fact<'MissionMandateEnded'> | Fact<'
 function imply(reading: Reading, fact: Fact, code: string): void {
   if (reading.state !== null) return
   anomaly(reading, fact, code, `${reading.forceId} was never reported as deployed`)
-  const when: When = { ...dayOfEffect(fact), earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
+  const when = notAfter(dayOfEffect(fact))
   reading.q = fact.q
   const state: ForceState = {
     present: true,

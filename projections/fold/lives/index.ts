@@ -5,6 +5,7 @@ import type { Fold, Life } from '../life.js'
 import { foldAgreement } from './agreement.js'
 import { foldAuthority, foldCoverage } from './authority.js'
 import { foldForce } from './force.js'
+import { inOrderOfLife } from './life-order.js'
 import { foldMembership } from './membership.js'
 import { foldSanctions } from './sanctions.js'
 import { foldSite } from './site.js'
@@ -34,5 +35,6 @@ const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
 /** The life of the object with this key, from its facts in order of date; null where nothing asserted is known of it. */
 export function foldLife(key: string, host: string, facts: readonly Fact[], policy: Policy): Life | null {
   if (facts.length === 0) return null
-  return folds[kindOfKey(key)](key, host, facts, policy)
+  const ordered = inOrderOfLife(key, facts, fact => fact.when)
+  return folds[kindOfKey(key)](key, host, ordered, policy)
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
 import type { Fact } from '../../resolve/fact.js'
 import { certain, type Estimate } from '../../values/estimate.js'
-import type { When } from '../../values/when.js'
+import { notAfter, type When } from '../../values/when.js'
 import type { LifeAnomaly } from '../life.js'
 import { type Step, type Track, trackOf } from '../track.js'
 
@@ -25,7 +25,7 @@ export function turn<S>(life: Lasting<S>, fact: Fact, when: When, state: S): voi
 
 /** A state that was there on an unknown day before the fact that speaks of it. */
 export function before<S>(life: Lasting<S>, fact: Fact, state: S): void {
-  const when = { ...fact.when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown' }
+  const when = notAfter(fact.when)
   life.q = fact.q
   life.steps.push({ when, state, grip: certain, eventIds: fact.eventIds })
 }

@@ -6,6 +6,18 @@ export interface Ending {
   readonly when: When
   readonly q: Estimate
   readonly eventIds: readonly string[]
+  /** How many steps had been read when it was told of. */
+  readonly after: number
+}
+
+/** Take back what would come after an end: what was told before it stays where its date allows that. */
+export function cutAt(steps: { readonly when: When }[], { when, after }: Ending): void {
+  while (steps.length > 1) {
+    const last = steps.at(-1)!.when
+    const isLater = steps.length <= after ? last.from > when.to : compareWhen(last, when) > 0
+    if (!isLater) return
+    steps.pop()
+  }
 }
 
 /** Of several claimed ends the more probable counts (ties: the earlier day). */

@@ -4,7 +4,7 @@ import { certain } from '../../values/estimate.js'
 import { compareWhen } from '../../values/when.js'
 import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
-import { type Ending, likeliest } from './likeliest.js'
+import { cutAt, type Ending, likeliest } from './likeliest.js'
 
 /** A state's place in an organisation. Of several ends the more probable counts (ties: the earlier day). */
 export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
@@ -15,7 +15,7 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
     const end = likeliest(ends)
     ends = []
     if (end === null) return
-    while (life.steps.length > 1 && compareWhen(life.steps.at(-1)!.when, end.when) > 0) life.steps.pop()
+    cutAt(life.steps, end)
     const state: MembershipState = { status: 'ended', endsOn: end.when.text }
     life.steps.push({ when: end.when, state, grip: decisive(end.q), eventIds: end.eventIds })
   }
@@ -39,7 +39,8 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
         known(life, fact)
         const end = dateOf(fact, event => event.effectiveOn)
         turn(life, fact, fact.when, { status: 'withdrawing', endsOn: end?.text ?? null })
-        if (end !== null && isLikely(fact.q)) ends.push({ when: end, q: fact.q, eventIds: fact.eventIds })
+        if (end !== null && isLikely(fact.q))
+          ends.push({ when: end, q: fact.q, eventIds: fact.eventIds, after: life.steps.length })
         break
       }
       case 'MembershipEnded':
@@ -55,7 +56,7 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
             eventIds: fact.eventIds,
           })
         }
-        ends.push({ when, q: fact.q, eventIds: fact.eventIds })
+        ends.push({ when, q: fact.q, eventIds: fact.eventIds, after: life.steps.length })
         break
     }
   }
