@@ -21,8 +21,10 @@ import { registerRegistry } from './http/registry.js'
 import { registerAccess } from './http/server/access.js'
 import { registerBodies } from './http/server/body.js'
 import type { App, Context, Routes } from './http/server/context.js'
+import { watchMethods } from './http/server/methods.js'
 import { createMetrics, registerMetrics } from './http/server/metrics.js'
 import { registerOpenapi } from './http/server/openapi.js'
+import { registerOrigins } from './http/server/origins.js'
 import { queryProblem } from './http/server/query.js'
 import { answer, registerReplies, SECURITY_HEADERS } from './http/server/replies.js'
 import { answerClientError } from './http/server/uploads.js'
@@ -86,7 +88,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   }
   const app = createServer(deps)
   if (deps.onRoute) app.addHook('onRoute', deps.onRoute)
+  const refuseOtherMethods = watchMethods(app, config)
   registerReplies(app)
+  registerOrigins(app, config)
   await app.register(rateLimit, { global: false })
   registerAccess(app, context)
   registerBodies(app)
@@ -94,6 +98,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   registerClosing(app)
   await registerOpenapi(app)
   for (const register of [...routes, ...(deps.routes ?? [])]) register(app, context)
+  await app.after()
+  refuseOtherMethods()
   await app.ready()
   return app
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 interface Setting {
@@ -89,9 +90,32 @@ const settings = {
   trustProxy: {
     variable: 'ENTENTE_TRUST_PROXY',
     flag: '--trust-proxy',
-    schema: list,
+    schema: list.refine(
+      items => items.every(isNetwork),
+      'addresses or networks, such as 10.0.0.1 or 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+    ),
     fallback: '',
     meaning: 'addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas',
+  },
+  origins: {
+    variable: 'ENTENTE_ORIGINS',
+    flag: '--origins',
+    schema: list.refine(
+      items => items.every(item => item === '*' || isOrigin(item)),
+      'origins such as https://news.example, separated by commas; * for all, where keys are asked for',
+    ),
+    fallback: '',
+    meaning: 'origins whose pages may read the answers (CORS), separated by commas; * for all, which needs keys',
+  },
+  frameAncestors: {
+    variable: 'ENTENTE_FRAME_ANCESTORS',
+    flag: '--frame-ancestors',
+    schema: list.refine(
+      items => items.every(item => item === 'self' || isOrigin(item)),
+      'origins such as https://news.example, or self, separated by commas',
+    ),
+    fallback: '',
+    meaning: 'origins whose pages may show the page in a frame, or self, separated by commas',
   },
   streamSeconds: {
     variable: 'ENTENTE_STREAM_SECONDS',
@@ -149,6 +173,9 @@ export function readConfig(
   if (wrong.length === 0 && config.keys === null && !isLoopback(config.host)) {
     wrong.push(`ENTENTE_HOST: ${config.host} can be reached from elsewhere; set ENTENTE_KEYS to a file of keys first`)
   }
+  if (wrong.length === 0 && config.keys === null && config.origins.includes('*')) {
+    wrong.push('ENTENTE_ORIGINS: * would let every page in; set ENTENTE_KEYS to a file of keys first')
+  }
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   return Object.freeze(config)
 }
@@ -193,4 +220,20 @@ function fixedInstant(text: string, context: z.RefinementCtx): number {
     message: 'a date or an instant in UTC, such as 2024-04-12 or 2024-04-12T09:00:00Z',
   })
   return z.NEVER
+}
+
+/** An address, a network in CIDR form, or a name that the framework knows a network by. */
+function isNetwork(text: string): boolean {
+  if (text === 'loopback' || text === 'linklocal' || text === 'uniquelocal') return true
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
+  )
+}
+
+/** An origin as browsers write it in the Origin header. */
+function isOrigin(text: string): boolean {
+  return /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '') && new URL(text).origin === text
 }

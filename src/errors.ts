@@ -74,8 +74,8 @@ export const problems = {
   },
   'origin-refused': {
     status: 403,
-    title: 'A page of another origin may not write',
-    cure: 'Write from a page that this service serves, or from a program with an Authorization header.',
+    title: 'A page of another origin may not do this',
+    cure: 'Ask from a page that this service serves, from an origin that ENTENTE_ORIGINS names, or from a program; with keys, send an Authorization header.',
   },
   'not-found': {
     status: 404,
@@ -97,10 +97,25 @@ export const problems = {
     title: 'No such country',
     cure: 'Use an ISO 3166-1 alpha-3 code, historical ones included; codes are listed at /v1/registry.',
   },
+  'unknown-position': {
+    status: 404,
+    title: 'No event was recorded at that position',
+    cure: 'Ask as known at a position that an answer, an event or the stream gave, at an instant or at a date.',
+  },
   'unknown-policy': {
     status: 404,
     title: 'No such policy',
     cure: 'Policies are listed at /v1/policies.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The path does not take this method',
+    cure: 'Use a method that the Allow header names.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'There is no answer of a type that Accept takes',
+    cure: 'Name one of the types that the problem lists in Accept, or leave it out.',
   },
   'request-timeout': {
     status: 408,

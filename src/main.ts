@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 import closeWithGrace from 'close-with-grace'
-import pino from 'pino'
 import { policyV1 } from '../projections/policy/v1.js'
 import { createKeyRing, readKeys } from './access/keys.js'
 import { buildApp } from './app.js'
 import { createIds } from './commands/ids.js'
 import { type Config, ConfigError, readConfig, type SettingName, settingsText, unknownVariables } from './config.js'
+import { createLog } from './log.js'
 import { followLog, type Live } from './state/live.js'
 import { openStore } from './store/open.js'
 import { type EventStore, StoreError } from './store/store.js'
@@ -30,7 +30,7 @@ export async function serve(
   startState: (store: EventStore) => Live = follow,
   opened?: EventStore,
 ): Promise<string> {
-  const log = pino({ level: config.logLevel })
+  const log = createLog(config.logLevel)
   for (const name of unknownVariables()) log.warn({ variable: name }, 'no such setting')
   const keys = config.keys === null ? null : createKeyRing(readKeys(config.keys))
   const store = opened ?? (await openStore(config.store, { log }))

@@ -10,7 +10,13 @@ import type { LiveState } from '../state/state.js'
 import type { Routes } from './server/context.js'
 
 const PAGE_POLICY =
-  "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+  "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; require-trusted-types-for 'script'"
+
+/** Who may show the page in a frame: nobody, unless the settings name them. */
+function framePolicy(ancestors: readonly string[]): string {
+  const named = ancestors.map(one => (one === 'self' ? "'self'" : one))
+  return `frame-ancestors ${named.length === 0 ? "'none'" : named.join(' ')}`
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -32,7 +38,8 @@ interface Served {
  * The page at `/`. The files that the build listed are read once and held; a request is only ever matched against their
  * names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
  */
-export const registerDashboard: Routes = (app, { state, today }) => {
+export const registerDashboard: Routes = (app, { state, today, config }) => {
+  const policy = `${PAGE_POLICY}; ${framePolicy(config.frameAncestors)}`
   const files = readFiles()
   const index = files.get('index.html')
   let closing = false
@@ -54,7 +61,8 @@ export const registerDashboard: Routes = (app, { state, today }) => {
     config: { access: 'public' },
     schema: { hide: true },
     handler: async (request, reply) => {
-      reply.header('content-security-policy', PAGE_POLICY)
+      reply.header('content-security-policy', policy)
+      if (config.frameAncestors.length > 0) reply.removeHeader('x-frame-options')
       if (index) return send(request, reply, index, 'no-cache')
       return reply.code(503).type(TYPES.html!).header('cache-control', 'no-store').send(NOT_BUILT)
     },

@@ -68,6 +68,12 @@ export const registerEventLog: Routes = (app, { store }) => {
       response: { 200: logPage },
     },
     handler: async (request, reply) => {
+      const { after } = request.query
+      if (after !== undefined && !store.isPosition(after)) {
+        const message = 'a position as the service gave it'
+        const errors = [{ path: '/after', code: 'invalid-format', message }]
+        throw problem('invalid-query', { detail: `after: ${message}`, errors })
+      }
       const page = await pageOf(store, request.query)
       if (request.headers.accept?.includes(CLOUD_BATCH_TYPE)) {
         if (page.next !== null) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
@@ -100,7 +106,7 @@ async function pageOf(store: EventStore, query: LogQuery): Promise<Page> {
   let scanned = 0
   let last: Position | null = query.after ?? null
   while (events.length < limit && scanned < SCAN_LIMIT && head !== null && (last === null || last < head)) {
-    const found = await readAfter(store, last, filters ? SCAN_PAGE : Math.min(SCAN_PAGE, limit - events.length))
+    const found = await store.readAll(last, filters ? SCAN_PAGE : Math.min(SCAN_PAGE, limit - events.length))
     if (found.length === 0) break
     for (const event of found) {
       scanned++
@@ -112,15 +118,6 @@ async function pageOf(store: EventStore, query: LogQuery): Promise<Page> {
     if (filters) await new Promise(resolve => setImmediate(resolve))
   }
   return { events, next: head !== null && last !== null && last < head ? last : null, head }
-}
-
-async function readAfter(store: EventStore, after: Position | null, limit: number): Promise<StoredEvent[]> {
-  try {
-    return await store.readAll(after, limit)
-  } catch (cause) {
-    if (!(cause instanceof RangeError) && (cause as { code?: unknown }).code !== 'store-invalid') throw cause
-    throw problem('invalid-query', { detail: 'after: not a position of this log', cause })
-  }
 }
 
 /** Whether an event passes the filters of a query; null when there is none. */

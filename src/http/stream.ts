@@ -3,6 +3,7 @@ import { dimensions } from '../../events/words.js'
 import { problem } from '../errors.js'
 import { dayOfInstant } from '../questions/knowledge.js'
 import { asyncApi } from '../sse/asyncapi.js'
+import { STREAM_HEADERS } from '../sse/client.js'
 import { parseId } from '../sse/cursor.js'
 import { KINDS } from '../sse/frame.js'
 import { type Begin, createHub, type Hub } from '../sse/hub.js'
@@ -88,6 +89,13 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
         reply.hijack()
         hub.open({ response: reply.raw, headers: reply.getHeaders(), question, begin, who })
       },
+    })
+    app.route({
+      method: 'HEAD',
+      url: `${prefix}/v1/stream`,
+      config: { access: 'read' },
+      schema: { hide: true, querystring: streamQuery },
+      handler: async (_request, reply) => reply.headers(STREAM_HEADERS).send(),
     })
     app.route({
       method: 'GET',

@@ -115,6 +115,8 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
       }
       return record.isPosition(text) ? { known: record.placeOf(text), instant: null, day: null } : null
     },
+    /** The last position of a state of knowledge; null before the first. */
+    positionOf: ({ known }: Knowledge): Position | null => record.position(known),
     /** Everything that the bytes of a state depend on. */
     keyOf(history: HostHistory, at: Day, knowledge: Knowledge): string {
       const touched = history.lastTouch(knowledge.known)

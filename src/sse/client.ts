@@ -40,14 +40,15 @@ export function queuedBytes({ response }: Client): number {
   return response.writableLength
 }
 
+export const STREAM_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+} as const
+
 /** Begin the answer; the first line tells how long to wait before coming back and makes the headers leave at once. */
 export function startStream(response: ServerResponse, headers: Readonly<Record<string, unknown>>): void {
-  response.writeHead(200, {
-    ...headers,
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache, no-transform',
-    'x-accel-buffering': 'no',
-  } as Record<string, string>)
+  response.writeHead(200, { ...headers, ...STREAM_HEADERS } as Record<string, string>)
   response.write(RETRY)
 }
 

@@ -141,7 +141,7 @@ export function createRecord(policy: Policy): EventRecord {
     },
     isPosition(text) {
       const one = positions[0]
-      return one !== undefined && text.length === one.length && /^[0-9A-Za-z_-]+$/.test(text)
+      return one !== undefined && formOf(text) === formOf(one)
     },
     hosts: () => [...hosts.keys()].sort(),
     claim: id => claims.get(id) ?? null,
@@ -177,4 +177,9 @@ export function createRecord(policy: Policy): EventRecord {
       return null
     }
   }
+}
+
+/** A position with every digit alike: positions of one store differ in their digits alone. */
+function formOf(position: Position): string {
+  return position.replace(/[0-9]/g, '0')
 }

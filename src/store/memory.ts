@@ -1,7 +1,7 @@
 import { checkAppend, checkRecord } from './envelope.js'
 import { type Shelf, verdict } from './idempotency.js'
 import { instantWriter, msOf } from './instant.js'
-import { placeOf, positionOf } from './position.js'
+import { isPosition, placeOf, positionOf } from './position.js'
 import { type EventStore, type NewEvent, type StoredEvent, StoreError } from './store.js'
 import { follow } from './subscription.js'
 
@@ -47,6 +47,7 @@ export function createMemoryStore(): EventStore {
   return {
     name: 'memory:',
     uniqueIds: true,
+    isPosition,
 
     async append(stream, expected, events) {
       mustBeOpen()

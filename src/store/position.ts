@@ -10,9 +10,14 @@ export function positionOf(place: number): Position {
   return ZEROS.slice(digits.length) + digits
 }
 
+/** Whether a text has the form of the positions above. */
+export function isPosition(text: string): boolean {
+  return FORM.test(text)
+}
+
 /** How many events stand at or before a position; 0 for null. Throws a RangeError when no embedded store gave this position out. */
 export function placeOf(position: Position | null): number {
   if (position === null) return 0
-  if (!FORM.test(position)) throw new RangeError(`not a position of this store: ${JSON.stringify(position)}`)
+  if (!isPosition(position)) throw new RangeError(`not a position of this store: ${JSON.stringify(position)}`)
   return Number(position)
 }

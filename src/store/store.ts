@@ -86,6 +86,8 @@ export interface EventStore {
   readonly name: string
   /** True where one id is one event in the whole store (sqlite, memory); false where only within a stream (EventStoreDB). */
   readonly uniqueIds: boolean
+  /** Whether a text has the form of this store's positions; whether it ever gave that one out is another question. */
+  isPosition(text: string): boolean
 
   /**
    * Store all events after the expected revision, or none. The rules of idempotency, with n the expected revision:

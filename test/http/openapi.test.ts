@@ -128,6 +128,7 @@ t.test('the reading page asks nothing of other hosts', async t => {
   t.equal(page.statusCode, 200)
   t.notMatch(page.body, /(src|href)="(https?:)?\/\//)
   t.match(page.headers['content-security-policy'], /default-src 'self'/)
+  t.notMatch(page.headers['content-security-policy'], /upgrade-insecure/, 'nor of itself by HTTPS')
   const script = await app.inject('/docs/static/swagger-initializer.js')
   t.equal(script.statusCode, 200)
   t.equal((await app.inject('/docs/static/swagger-ui.css')).statusCode, 200)

@@ -107,7 +107,9 @@ t.test('refusals of the framework are problems too', async t => {
   const { app } = await build(t)
   const cases: [string, string, number, string][] = [
     ['GET', '/nowhere', 404, 'not-found'],
-    ['PUT', '/v1/events', 404, 'not-found'],
+    ['PUT', '/v1/events', 405, 'method-not-allowed'],
+    ['DELETE', '/v1/countries/NER', 405, 'method-not-allowed'],
+    ['POST', '/', 405, 'method-not-allowed'],
     ['GET', '/v1/events/%zz', 400, 'malformed-request'],
     ['GET', `/v1/events/${'a'.repeat(65)}`, 414, 'uri-too-long'],
     ['GET', '/v1/events?limit=x', 400, 'invalid-query'],

@@ -8,6 +8,7 @@ import { argumentsOf, SERVE, startService as start } from '../support/service.js
 
 t.setTimeout(120_000)
 
+const CLI = [...argumentsOf('../../src/cli.js'), 'serve']
 const HANG = argumentsOf('./serve.js')
 
 const post = (url: string) =>
@@ -48,6 +49,32 @@ t.test('SIGTERM during posting: every answer is kept, and the process ends with 
   t.equal(acknowledged.filter(id => !ids.has(id)).length, 0, `${acknowledged.length} acknowledged, all on record`)
 })
 
+t.test('a service serves and ends although nobody reads its log any more', async t => {
+  for (const reading of ['has seen enough', 'reads nothing']) {
+    const child = spawn(process.execPath, CLI, {
+      env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ENTENTE_STORE: 'memory:' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    t.teardown(() => child.kill('SIGKILL'))
+    const ended = once(child, 'exit')
+    let told = ''
+    while (!/"url":"[^"]+"/.test(told)) told += String((await once(child.stdout, 'data'))[0])
+    const url = /"url":"([^"]+)"/.exec(told)![1]!
+    if (reading === 'has seen enough') child.stdout.destroy()
+    else child.stdout.pause()
+    // More lines than a pipe and the buffers on both sides hold.
+    for (let i = 0; i < 1500; i++) {
+      const answer = await fetch(`${url}/health/live`)
+      await answer.arrayBuffer()
+      if (answer.status !== 200) t.fail(String(answer.status))
+    }
+    const begun = Date.now()
+    child.kill('SIGTERM')
+    t.equal((await ended)[0], 0, `whoever reads the log ${reading}`)
+    t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
+  }
+})
+
 t.test('what cannot start says why and ends with its code', async t => {
   const run = async (environment: Record<string, string>) => {
     const child = spawn(process.execPath, SERVE, { env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment } })
@@ -63,6 +90,8 @@ t.test('what cannot start says why and ends with its code', async t => {
   t.equal(wrong.code, 2)
   t.match(wrong.told, /ENTENTE_PORT: [\s\S]*ENTENTE_LOG_LEVEL: [\s\S]*--rate-limit/)
   t.match(await run({ ENTENTE_HOST: '0.0.0.0', ENTENTE_STORE: 'memory:' }), { code: 2, told: /ENTENTE_KEYS/ })
+  const proxy = await run({ ENTENTE_TRUST_PROXY: 'evil', ENTENTE_STORE: 'memory:' })
+  t.match(proxy, { code: 2, told: /ENTENTE_TRUST_PROXY/ })
   t.match(await run({ ENTENTE_KEYS: '/nowhere/keys', ENTENTE_STORE: 'memory:' }), { code: 2, told: /nowhere/ })
   const directory = t.testdir()
   await start(t, { ENTENTE_STORE: `sqlite:${directory}` })

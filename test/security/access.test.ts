@@ -108,7 +108,7 @@ t.test('every route answers each kind of caller as its declaration says, whateve
   }
   for (const method of ['OPTIONS', 'TRACE', 'PUT', 'PATCH'] as const) {
     const { statusCode } = await app.inject({ method: method as 'GET', url: '/v1/events' })
-    t.equal(statusCode, 404, method)
+    t.equal(statusCode, method === 'OPTIONS' ? 204 : 405, method)
   }
 })
 
@@ -177,6 +177,82 @@ t.test('a page of another origin cannot write', async t => {
   t.equal(await write({ origin: 'http://localhost:3000' }), 403)
   t.equal(await write({ origin: 'null' }), 403)
   t.equal(await write({ 'sec-fetch-site': 'cross-site' }), 403)
+})
+
+t.test('without keys a page of another origin cannot read either, and programs and the page itself can', async t => {
+  const { app } = await build(t, { environment: { ENTENTE_ORIGINS: 'https://news.example' } })
+  const ask = async (url: string, headers: Record<string, string>) =>
+    (await app.inject({ url, headers: { host: 'localhost:8080', ...headers }, payloadAsStream: true })).statusCode
+  const asked = ['/v1/countries/NER', '/v1/countries?at=2024-04-12', '/v1/stream', '/v1/nothing', '/metrics']
+  for (const url of asked) {
+    for (const site of ['cross-site', 'same-site']) {
+      t.equal(await ask(url, { 'sec-fetch-site': site }), 403, `${url} for ${site}`)
+    }
+    t.equal(await ask(url, { origin: 'http://evil.example' }), 403, `${url} for another origin`)
+    const expected = url === '/v1/nothing' ? 404 : 200
+    for (const site of ['same-origin', 'none']) t.equal(await ask(url, { 'sec-fetch-site': site }), expected, site)
+    t.equal(await ask(url, {}), expected, 'a program')
+    const welcome = { 'sec-fetch-site': 'cross-site', origin: 'https://news.example' }
+    t.equal(await ask(url, welcome), expected, 'an origin of ENTENTE_ORIGINS')
+  }
+  const refused = await app.inject({
+    url: '/v1/events',
+    headers: { host: 'localhost', 'sec-fetch-site': 'cross-site' },
+  })
+  t.equal(refused.json().code, 'origin-refused')
+  for (const url of ['/', '/health/ready', '/openapi.json', '/problems']) {
+    const expected = url === '/' ? /^(200|503)$/ : /^200$/
+    t.match(String(await ask(url, { 'sec-fetch-site': 'cross-site' })), expected, `${url} can be linked to`)
+  }
+  const keyed = await build(t, { keys: ring })
+  const headers = { ...bearer(keys.read), 'sec-fetch-site': 'cross-site' }
+  t.equal((await keyed.app.inject({ url: '/v1/events', headers })).statusCode, 200, 'a key is asked for instead')
+})
+
+t.test('pages of named origins read by CORS, others and everybody else as before', async t => {
+  const { app } = await build(t, { keys: ring, environment: { ENTENTE_ORIGINS: 'https://news.example' } })
+  const headers = { ...bearer(keys.read), origin: 'https://news.example' }
+  const read = await app.inject({ url: '/v1/events', headers })
+  t.equal(read.headers['access-control-allow-origin'], 'https://news.example')
+  t.equal(read.headers['access-control-allow-credentials'], undefined, 'no cookie is sent along')
+  t.match(read.headers['access-control-expose-headers'], /ETag/)
+  t.match(read.headers.vary, /Origin/)
+  const refused = await app.inject({ url: '/v1/events', headers: { origin: 'https://news.example' } })
+  t.match(refused, { statusCode: 401, headers: { 'access-control-allow-origin': 'https://news.example' } })
+  const preflight = await app.inject({
+    method: 'OPTIONS',
+    url: '/v1/events',
+    headers: { origin: 'https://news.example', 'access-control-request-method': 'POST' },
+  })
+  t.match(preflight, { statusCode: 204, headers: { 'access-control-allow-methods': 'GET, HEAD, POST' } })
+  t.match(preflight.headers['access-control-allow-headers'], /Authorization.*Idempotency-Key/)
+  const foreign = await app.inject({ url: '/v1/events', headers: { ...headers, origin: 'https://evil.example' } })
+  t.equal(foreign.headers['access-control-allow-origin'], undefined)
+  const closed = await build(t, { keys: ring })
+  t.equal((await closed.app.inject({ url: '/v1/events', headers })).headers['access-control-allow-origin'], undefined)
+  t.throws(() => readConfig({}, { ENTENTE_ORIGINS: '*' }), /set ENTENTE_KEYS/)
+  t.doesNotThrow(() => readConfig({}, { ENTENTE_ORIGINS: '*', ENTENTE_KEYS: 'keys' }))
+  for (const wrong of ['news.example', 'https://news.example/', 'https://news.example/a', 'ftp://x'])
+    t.throws(() => readConfig({}, { ENTENTE_ORIGINS: wrong }), ConfigError, wrong)
+})
+
+t.test('the page is shown in frames of named origins alone', async t => {
+  const framing = async (environment: Record<string, string>) => {
+    const { headers } = await (await build(t, { environment })).app.inject('/')
+    return [/frame-ancestors [^;]*/.exec(String(headers['content-security-policy']))?.[0], headers['x-frame-options']]
+  }
+  t.strictSame(await framing({}), ["frame-ancestors 'none'", 'DENY'])
+  t.strictSame(await framing({ ENTENTE_FRAME_ANCESTORS: 'self, https://news.example' }), [
+    "frame-ancestors 'self' https://news.example",
+    undefined,
+  ])
+})
+
+t.test('proxies are named by address or network, and by nothing else', async t => {
+  for (const good of ['', '10.0.0.1', '10.0.0.0/8, ::1', 'loopback', 'fd00::/8'])
+    t.doesNotThrow(() => readConfig({}, { ENTENTE_TRUST_PROXY: good }), good)
+  for (const bad of ['evil', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.0/8/8', '1.2.3', 'true', '::1/129'])
+    t.throws(() => readConfig({}, { ENTENTE_TRUST_PROXY: bad }), /ENTENTE_TRUST_PROXY: addresses or networks/, bad)
 })
 
 t.test('a browser trades its key for a cookie that reads, and writes only from here', async t => {

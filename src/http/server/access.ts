@@ -3,6 +3,7 @@ import { type Principal, reaches, type Scope } from '../../access/keys.js'
 import { isLoopback } from '../../config.js'
 import { type Problem, problem } from '../../errors.js'
 import type { App, Context } from './context.js'
+import { isForeign, isWelcome } from './origins.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,7 +21,7 @@ export const SESSION_COOKIE = 'entente_session'
 type Guarded = Pick<Context, 'keys' | 'config'>
 
 /**
- * Put one check before everything else of a request (bodies, validation): host name, key, rate, origin, scope.
+ * Put one check before everything else of a request (bodies, validation): host name, origin, key, rate, scope.
  * Refuses to start with a route that declares no access.
  */
 export function registerAccess(app: App, { keys, config }: Guarded): void {
@@ -38,7 +39,9 @@ export function registerAccess(app: App, { keys, config }: Guarded): void {
     app.addHook('onRequest', (request, _reply, done) => {
       const host = hostName(request.headers.host)
       if (!hosts.has(host) && !isLoopback(host)) return done(problem('host-refused'))
-      if (writes(request) && isForeign(request)) return done(problem('origin-refused'))
+      // Whoever reaches the page of another origin could have a browser here ask and post: nothing but the page is for it.
+      const guarded = writes(request) || !isPublic(request)
+      if (guarded && isForeign(request) && !isWelcome(request, config)) return done(problem('origin-refused'))
       done()
     })
     return
@@ -50,8 +53,8 @@ export function registerAccess(app: App, { keys, config }: Guarded): void {
     request.principal = principal
     const tooMany = await overRate(request)
     if (tooMany) throw tooMany
-    const access = request.is404 ? 'public' : request.routeOptions.config.access
-    if (access === 'public') return
+    const { access } = request.routeOptions.config
+    if (request.is404 || access === 'public') return
     if (!principal) throw unauthenticated(found.key === null ? 'No key was sent' : 'The key is not known')
     if (found.from === 'cookie' && writes(request) && (isForeign(request) || request.headers.origin === undefined)) {
       throw problem('origin-refused')
@@ -90,15 +93,12 @@ function rateOf(app: App, max: number): (request: FastifyRequest) => Promise<Pro
   }
 }
 
-function writes(request: FastifyRequest): boolean {
-  return request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS'
+function isPublic(request: FastifyRequest): boolean {
+  return request.routeOptions.config.access === 'public'
 }
 
-/** Whether a browser says that the page that asks was not served here. */
-function isForeign({ headers }: FastifyRequest): boolean {
-  if (headers['sec-fetch-site'] === 'cross-site') return true
-  const { origin, host } = headers
-  return origin !== undefined && origin.replace(/^https?:\/\//, '') !== host
+function writes(request: FastifyRequest): boolean {
+  return request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS'
 }
 
 function hostName(header: string | undefined): string {

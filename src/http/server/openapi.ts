@@ -75,6 +75,8 @@ export async function registerOpenapi(app: App): Promise<void> {
       routePrefix: '/docs',
       uiConfig: { validatorUrl: null },
       staticCSP: true,
+      // Over plain HTTP from another machine the page would ask for its own scripts by HTTPS, and stay blank.
+      transformStaticCSP: header => header.replace(/\s*upgrade-insecure-requests;?/, ''),
       logLevel: 'warn',
     })
   })

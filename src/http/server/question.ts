@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Day, dayOf } from '../../../events/calendar.js'
-import { problem } from '../../errors.js'
+import { type Problem, problem } from '../../errors.js'
 import { dayOfInstant, type Knowledge } from '../../questions/knowledge.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
@@ -53,7 +53,7 @@ interface KnowledgeQuery {
 }
 
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
-export async function knowledgeOf(query: KnowledgeQuery, { state }: Context): Promise<Knowledge> {
+export async function knowledgeOf(query: KnowledgeQuery, { state, store }: Context): Promise<Knowledge> {
   if (query.policy !== undefined && query.policy !== state.answers.policy.id) {
     throw problem('unknown-policy', { detail: `There is no policy ${query.policy}` })
   }
@@ -62,22 +62,25 @@ export async function knowledgeOf(query: KnowledgeQuery, { state }: Context): Pr
     if (await state.reached(position, timeoutMs)) return
     throw problem('position-not-reached', { detail: `Position ${position} was not read within ${timeoutMs} ms` })
   }
-  if (minPosition !== undefined) await reach(minPosition)
-  if (asKnownAt === undefined) return state.answers.present()
-  // Before anything is read no text is known to be a position of this store: one that may be is waited for.
-  const unread = state.status().status === 'catching-up' && positionParam.safeParse(asKnownAt).success
-  if (unread && state.answers.asKnownAt(asKnownAt) === null) await reach(asKnownAt)
-  const knowledge = state.answers.asKnownAt(asKnownAt)
-  if (knowledge === null) {
-    const message = 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position'
-    throw problem('invalid-query', {
-      detail: `asKnownAt: ${message}`,
-      errors: [{ path: '/asKnownAt', code: 'invalid-format', message }],
-    })
+  if (minPosition !== undefined) {
+    if (!store.isPosition(minPosition)) throw malformed('minPosition', 'a position as the service gave it')
+    await reach(minPosition)
   }
-  if (knowledge.instant !== null) return knowledge
-  await reach(asKnownAt)
-  return state.answers.asKnownAt(asKnownAt)!
+  if (asKnownAt === undefined) return state.answers.present()
+  if (store.isPosition(asKnownAt)) {
+    await reach(asKnownAt)
+    const knowledge = state.answers.asKnownAt(asKnownAt)
+    if (knowledge !== null && state.answers.positionOf(knowledge) === asKnownAt) return knowledge
+    throw problem('unknown-position', { detail: `asKnownAt: nothing was recorded at position ${asKnownAt}` })
+  }
+  const knowledge = state.answers.asKnownAt(asKnownAt)
+  if (knowledge !== null) return knowledge
+  throw malformed('asKnownAt', 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position')
+}
+
+function malformed(name: string, message: string): Problem {
+  const errors = [{ path: `/${name}`, code: 'invalid-format', message }]
+  return problem('invalid-query', { detail: `${name}: ${message}`, errors })
 }
 
 export function todayOf({ today }: Context): Day {

@@ -15,6 +15,11 @@ export function positionText({ commit, prepare }: LogPosition): Position {
   return `${commit.toString().padStart(DIGITS, '0')}-${prepare.toString().padStart(DIGITS, '0')}`
 }
 
+/** Whether a text has the form of the positions above. */
+export function isPosition(text: string): boolean {
+  return FORM.test(text)
+}
+
 /** Throws StoreError `store-invalid` for a text that no EventStoreDB store gave out. */
 export function logPosition(position: Position): { readonly commit: bigint; readonly prepare: bigint } {
   const parts = FORM.exec(position)

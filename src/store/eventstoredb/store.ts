@@ -8,6 +8,7 @@ import { reasonOf, unavailable } from './failure.js'
 import { follow } from './follow.js'
 import { createIdIndex } from './id-index.js'
 import { createLimit } from './limit.js'
+import { isPosition } from './position.js'
 import { createReadAhead } from './read-ahead.js'
 import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
@@ -85,6 +86,7 @@ export async function openEventStoreDb(
   return {
     name: connection.name,
     uniqueIds: false,
+    isPosition,
     async append(stream, expected, events) {
       open()
       checkAppend(stream, expected, events)

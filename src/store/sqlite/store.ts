@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { checkAppend, checkRecord } from '../envelope.js'
-import { placeOf, positionOf } from '../position.js'
+import { isPosition, placeOf, positionOf } from '../position.js'
 import { type EventStore, type Failure, StoreError } from '../store.js'
 import { type Feed, follow } from '../subscription.js'
 import { checkpoints } from './checkpoint.js'
@@ -108,6 +108,7 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
   return {
     name: `sqlite:${directory}`,
     uniqueIds: true,
+    isPosition,
     ...readsOf(reader, () => committed, mustBeOpen, { listen: news.listen, closed: () => closing !== null }),
 
     async append(stream, expected, events) {
@@ -166,6 +167,7 @@ function openReader(directory: string): EventStore {
   return {
     name: `sqlite:${directory}`,
     uniqueIds: true,
+    isPosition,
     ...readsOf(reader, reader.lastPlace, mustBeOpen, { listen: poll.listen, closed: () => closed }),
     append: refuse,
     record: refuse,
