@@ -21,6 +21,7 @@ const layers = [
   ['src/cli.ts', 'composition'],
   ['src/main.ts', 'composition'],
   ['src/app.ts', 'app'],
+  ['src/log.ts', 'composition'],
   ['src/errors.ts', 'errors'],
   ['src/config.ts', 'config'],
 ] as const
