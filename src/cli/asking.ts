@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { buildApp } from '../app.js'
 import { createIds } from '../commands/ids.js'
-import { type Config, readConfig } from '../config.js'
+import type { Config } from '../config.js'
 import type { ProblemBody } from '../errors.js'
 import { followLog, type Live } from '../state/live.js'
 import { openStore } from '../store/open.js'
 import type { EventStore } from '../store/store.js'
 import { EXIT, Failure } from './failure.js'
 import { progressOf } from './print/progress.js'
+import { readingConfig } from './reading.js'
 
 export type Query = Readonly<Record<string, string | number | undefined>>
 
@@ -33,7 +34,7 @@ export async function openAsking({ url, store, now }: AskOptions): Promise<Askin
     }
     return askService(serviceUrl(url))
   }
-  const config = readConfig({ ...(store === undefined ? {} : { store }), ...(now === undefined ? {} : { now }) })
+  const config = readingConfig({ store, now })
   const opened = await openForReading(config)
   const live = await readWhole(opened)
   const asking = await askLive(opened, live, config)

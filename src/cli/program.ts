@@ -28,7 +28,8 @@ function addServing(entente: Command): void {
     await serveFromFlags(flags)
   })
   withSettings(entente.command('demo'))
-    .description("load the Sahel dossier, show Niger's partners on three dates, and serve")
+    .description("load the dossiers, show Niger's partners on three dates, and serve")
+    .option('--dossier <name>', 'only this one: sahel or world (default: both)')
     .action(async flags => {
       const { demoCommand } = await import('./commands/demo.js')
       await demoCommand(flags, outputOn(process.stdout))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import t from 'tap'
-import { run, running } from './support.js'
+import { dossier, run, running } from './support.js'
 
 t.setTimeout(300_000)
 
@@ -11,7 +11,7 @@ t.test('the demo shows three dates, answers, and stays up until SIGTERM', async 
   const demo = await running(t, ['demo', '--store', store, '--port', '0'])
   const page = demo.out()
 
-  t.match(page, /855 claims with their sources, is loaded/)
+  t.match(page, /2359 claims with their sources \(dossiers: sahel, world\) are loaded/)
   for (const date of ['2023-07-25', '2024-04-12', '2024-10-01']) t.match(page, `Niger on ${date}`)
   const april = page.slice(page.indexOf('Niger on 2024-04-12'), page.indexOf('Niger on 2024-10-01'))
   t.match(april, /Security +contested since \d{4}/)
@@ -83,6 +83,17 @@ t.test('the demo shows three dates, answers, and stays up until SIGTERM', async 
   t.equal((await fetch(`${demo.url}/health/ready`)).status, 200, 'it is still up')
   t.equal(await demo.stop(), 0)
   const again = await running(t, ['demo', '--port', '0'], { env: { ENTENTE_STORE: store } })
-  t.match(again.out(), /855 claims with their sources, was there already/)
+  t.match(again.out(), /2359 claims with their sources \(dossiers: sahel, world\) were there already/)
   t.equal(await again.stop(), 0)
+})
+
+t.test('after the demo a command that names no store reads its record, and says so', async t => {
+  const cwd = t.testdir()
+  const nothing = await run(t, ['state', 'MLI', '--at', '2022-05-03'], { cwd })
+  t.match(nothing, { code: 4, out: '' }, 'where there is no record at all it is refused')
+  t.equal((await run(t, ['import', dossier, '--backfill', '--store', 'sqlite:./data/demo'], { cwd })).code, 0)
+  const told = await run(t, ['state', 'MLI', '--at', '2022-05-03'], { cwd })
+  t.match(told, { code: 0, out: /Mali on 2022-05-03/, err: /reading the demonstration's, sqlite:\.\/data\/demo/ })
+  const named = await run(t, ['state', 'MLI', '--at', '2022-05-03', '--store', 'sqlite:./data'], { cwd })
+  t.match(named, { code: 4, out: '' }, 'a store that was named is never replaced')
 })

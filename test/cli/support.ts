@@ -9,7 +9,7 @@ import { root } from '../support/dossier.js'
 const built = fileURLToPath(new URL('../../src/cli.js', import.meta.url))
 const CLI = existsSync(built) ? [built] : ['--import', 'tsx', built.replace(/\.js$/, '.ts')]
 
-const dossier = join(root, 'dossiers', 'sahel.ndjson')
+export const dossier = join(root, 'dossiers', 'sahel.ndjson')
 
 export interface Ended {
   readonly code: number | null

@@ -59,26 +59,30 @@ t.test('what is no date is not read', async t => {
 
 t.test('every day of the calendar is read as itself, every interval as its ends', async t => {
   const day = fc.integer({ min: dayFrom(1000, 1, 1), max: dayFrom(2999, 12, 31) })
+  let pairs = 0
   fc.assert(
     fc.property(day, day, (one, other) => {
+      pairs++
       const [from, to] = [Math.min(one, other), Math.max(one, other)]
       const range = parseEdtf(`${isoOf(from)}/${isoOf(to)}`)
       return dayOf(isoOf(one)) === one && range?.earliest === from && range.latest === to
     }),
   )
-  t.pass('100 pairs of days')
+  t.ok(pairs >= 100, `${pairs} pairs of days`)
 })
 
 t.test('parsing any text takes little time and never throws', async t => {
   const alphabet = fc.constantFrom(...'0123456789X-/.?~%T:Z ')
+  let dates = 0
   fc.assert(
     fc.property(fc.string({ unit: alphabet, maxLength: 60 }), text => {
       const range = parseEdtf(text)
+      if (range !== null) dates++
       return range === null || range.earliest <= range.latest
     }),
     { numRuns: 2_000 },
   )
-  t.pass('2,000 texts')
+  t.ok(dates > 0, `${dates} of 2,000 texts are dates`)
 })
 
 t.test('a duration is added on the calendar', async t => {

@@ -119,6 +119,7 @@ t.test('an answer about an earlier state of knowledge does not change when more 
 })
 
 t.test('questions asked between events do not change answers given later', async t => {
+  let compared = 0
   fc.assert(
     fc.property(history, questions, (drafts, asked) => {
       const events = eventsOf(drafts)
@@ -134,11 +135,12 @@ t.test('questions asked between events do not change answers given later', async
         if (answer(curious, host, at, known) !== answer(patient, host, at, known)) {
           throw new Error(`${host} on ${isoOf(at)} depends on what was asked before`)
         }
+        compared++
       }
     }),
     { numRuns: RUNS * 2, ...seed },
   )
-  t.pass('live state equals rebuilt state')
+  t.ok(compared > RUNS, `${compared} answers of live and rebuilt states compared`)
 })
 
 t.test('a force loses a basis of which no day was known when what was said of it is retracted', async t => {

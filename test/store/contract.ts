@@ -75,7 +75,7 @@ export function describeStoreContract(name: string, makeSubject: MakeSubject): v
 
     t.test('append at the last revision with ids that are known', async t => {
       const { store } = await open(t)
-      if (!store.uniqueIds) return t.pass('ids are unique within a stream only')
+      if (!store.uniqueIds) return t.pass('', { skip: 'ids are unique within a stream only' })
       const [one, two] = [aStream(), aStream()]
       const [a, b] = [anEvent(), anEvent()]
       await store.append(one, 'none', [a, b])
@@ -177,7 +177,7 @@ export function describeStoreContract(name: string, makeSubject: MakeSubject): v
 
     t.test('recordedAt never decreases along the log', async t => {
       const { store, consecutive } = await open(t)
-      if (!consecutive) return t.pass('the server sets or shares the clock')
+      if (!consecutive) return t.pass('', { skip: 'the server sets or shares the clock' })
       const stream = aStream()
       const instants = ['2024-04-12T09:00:00.500Z', '2024-04-12T09:00:00.100Z', '2024-04-13T00:00:00.000Z']
       const outcomes = await store.record(
@@ -314,7 +314,7 @@ export function describeStoreContract(name: string, makeSubject: MakeSubject): v
 
     t.test('an empty store', async t => {
       const { store } = await open(t)
-      if ((await store.head()) !== null) return t.pass('this one is shared and not empty')
+      if ((await store.head()) !== null) return t.pass('', { skip: 'this store is shared and not empty' })
       t.strictSame(await store.readAll(null, 10), [])
       t.equal(await store.find(anEvent().id), null)
       const { notifications } = await readUntil(store.subscribe(null, new AbortController().signal), () => true)
@@ -483,7 +483,7 @@ export function describeStoreContract(name: string, makeSubject: MakeSubject): v
 
     t.test('a store that is opened again goes on where it ended', async t => {
       const subject = await open(t)
-      if (!subject.reopen) return t.pass('nothing outlives this store')
+      if (!subject.reopen) return t.pass('', { skip: 'nothing outlives this store' })
       const stream = aStream()
       const before = await subject.store.head()
       const [a, b] = [events(50), events(50)]

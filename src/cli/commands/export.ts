@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { readConfig } from '../../config.js'
 import type { Position, StoredEvent } from '../../store/store.js'
 import { answerOf } from '../answers.js'
 import { type AskOptions, openAsking, openForReading } from '../asking.js'
 import { EXIT, Failure } from '../failure.js'
 import { counted } from '../print/layout.js'
 import { progressOf } from '../print/progress.js'
+import { readingConfig } from '../reading.js'
 
 export interface ExportOptions extends Pick<AskOptions, 'url' | 'store'> {
   readonly to?: string | undefined
@@ -62,7 +62,7 @@ interface Page {
 }
 
 async function* pagesOfStore({ store: named }: ExportOptions): AsyncGenerator<Page> {
-  const store = await openForReading(readConfig(named === undefined ? {} : { store: named }))
+  const store = await openForReading(readingConfig({ store: named }))
   try {
     let after: Position | null = null
     for (;;) {

@@ -1,6 +1,5 @@
 import { isoOf } from '../../../events/calendar.js'
 import { policyV1 } from '../../../projections/policy/v1.js'
-import { readConfig } from '../../config.js'
 import { dayOfInstant } from '../../questions/knowledge.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
@@ -11,6 +10,7 @@ import { type Anchor, checkLog, type LogReading } from '../log-check.js'
 import { counted } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { progressOf } from '../print/progress.js'
+import { readingConfig } from '../reading.js'
 import { type Asked, differenceOfReadings, questionsOf } from '../readings.js'
 
 export interface VerifyOptions {
@@ -31,7 +31,7 @@ const QUESTIONS_EACH = '5'
 export async function verifyCommand(options: VerifyOptions, output: Output): Promise<ExitCode> {
   const anchor = anchorOf(options.expect)
   const each = questionCount(options.questions ?? QUESTIONS_EACH)
-  const config = readConfig(options.store === undefined ? {} : { store: options.store })
+  const config = readingConfig({ store: options.store })
   const store = await openForReading(config)
   const service = options.url === undefined ? null : await openAsking({ url: options.url })
   try {

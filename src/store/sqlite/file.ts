@@ -39,9 +39,12 @@ export function createDirectory(directory: string): void {
   }
 }
 
+/** The file in a data directory that holds the events. */
+export const DATABASE = 'entente.db'
+
 /** Opens `entente.db` for its one writer, creating it where there is none. Every commit is synced before it returns. */
 export function openForWriting(directory: string): Database.Database {
-  const path = join(directory, 'entente.db')
+  const path = join(directory, DATABASE)
   const isNew = !existsSync(path)
   return opened(path, { timeout: BUSY_MS }, db => {
     db.pragma('page_size = 8192')
@@ -62,7 +65,7 @@ export function openForWriting(directory: string): Database.Database {
 
 /** Opens `entente.db` beside a running writer. Throws StoreError `store-invalid` when there is none. */
 export function openForReading(directory: string): Database.Database {
-  const path = join(directory, 'entente.db')
+  const path = join(directory, DATABASE)
   if (!existsSync(path)) throw new StoreError('store-invalid', `there is no store in ${directory}`)
   return opened(path, { readonly: true, timeout: 1000 }, db => {
     db.pragma('cache_size = -65536')
