@@ -1,6 +1,7 @@
 import { isoOf } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Dimension } from '../../events/words.js'
+import { alliesOf } from '../evaluate/aligned.js'
 import type { Judged, Status } from '../evaluate/decide.js'
 import { judge } from '../evaluate/decide.js'
 import { type Run, runAt } from '../evaluate/runs.js'
@@ -57,20 +58,19 @@ function dimensionOf(view: View, judged: Judged, dimension: Dimension, runs: rea
   const coverage = windowAt(windowsOf(view, dimension), view)
   const verdict = covered(judged.verdicts[dimension], coverage !== null)
   const { since, previous } = runAt(runs, view.at, verdict)
-  const { settledAfterDays, allyThreshold } = view.policy.decision
+  const { settledAfterDays } = view.policy.decision
   const summary = {
     status: verdict.status,
     primary: verdict.primary,
     contenders: verdict.contenders,
     disputed: verdict.disputed,
+    alignedWith: verdict.alignedWith,
     since: since === null ? null : isoOf(since),
     provisional: since !== null && view.at - since < settledAfterDays,
     previous: previous === null ? null : { status: previous.status, primary: previous.primary },
   }
   if (dimension !== 'security') return { ...summary, coverage }
-  const allies = judged.partners
-    .filter(({ alliance }) => alliance.point >= allyThreshold * UNITS)
-    .map(({ partner }) => partner)
+  const allies = alliesOf(judged.partners, view.policy).map(({ partner }) => partner)
   return { ...summary, allies, coverage }
 }
 

@@ -2,19 +2,25 @@ import type { Dimension } from '../../events/words.js'
 import type { Authority } from '../fold/life.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
+import { alignedWith } from './aligned.js'
 import { DIMENSIONS, type PartnerScores, scorePartners, UNITS } from './score.js'
 import type { View } from './view.js'
 
 export type Status = 'single' | 'contested' | 'none' | 'unknown' | 'split'
 
 /** Who comes first in one dimension on one day. */
-export interface Verdict {
+export interface Standing {
   readonly status: Status
   readonly primary: string | null
   /** Ordered by score, the highest first. */
   readonly contenders: readonly string[]
   /** Contenders whose presence the host does not consent to. */
   readonly disputed: readonly string[]
+}
+
+export interface Verdict extends Standing {
+  /** The providers that count, else the allies, an alliance before states. */
+  readonly alignedWith: readonly string[]
 }
 
 export type Verdicts = Readonly<Record<Dimension, Verdict>>
@@ -31,7 +37,7 @@ export interface Judged {
 export function judge(view: View): Judged {
   const { structure } = view
   const partners = scorePartners(structure.partners, view)
-  const verdicts = {} as Record<Dimension, Verdict>
+  const verdicts = {} as Record<Dimension, Standing>
   for (const dimension of DIMENSIONS) {
     verdicts[dimension] = decide(
       partners,
@@ -41,7 +47,7 @@ export function judge(view: View): Judged {
     )
   }
   if (structure.sides.length === 0) {
-    return { partners, verdicts, authorities: structure.authorities.map(withoutPrimary) }
+    return { partners, verdicts: aligned(), authorities: structure.authorities.map(withoutPrimary) }
   }
   const sides = structure.sides.map(({ authority, side, partners: structural, disputed }) => {
     const verdict = decide(scorePartners(structural, view, side), 'security', disputed, view.policy)
@@ -53,7 +59,16 @@ export function judge(view: View): Judged {
     const { disputed } = verdicts.security
     verdicts.security = { status: 'split', primary: null, contenders: contenders.map(idOf), disputed }
   }
-  return { partners, verdicts, authorities: sides }
+  return { partners, verdicts: aligned(), authorities: sides }
+
+  function aligned(): Verdicts {
+    const all = {} as Record<Dimension, Verdict>
+    for (const dimension of DIMENSIONS) {
+      const standing = verdicts[dimension]
+      all[dimension] = { ...standing, alignedWith: alignedWith(standing, dimension, partners, view.policy) }
+    }
+    return all
+  }
 }
 
 function withoutPrimary(authority: Authority) {
@@ -75,7 +90,7 @@ export function decide(
   dimension: Dimension,
   disputed: ReadonlySet<string>,
   policy: Policy,
-): Verdict {
+): Standing {
   const threshold = Math.round(policy.decision.threshold * UNITS)
   const lead = Math.round(policy.decision.lead * UNITS)
   const order = ranked(partners, dimension)
@@ -97,7 +112,7 @@ export function decide(
   return { status: 'contested', primary: null, contenders: near, disputed: [] }
 }
 
-const NONE: Verdict = { status: 'none', primary: null, contenders: [], disputed: [] }
+const NONE: Standing = { status: 'none', primary: null, contenders: [], disputed: [] }
 
 /** Partners with a score in the dimension, the highest first, ties by id (which is the order that they come in). */
 function ranked(partners: readonly PartnerScores[], dimension: Dimension): PartnerScores[] {

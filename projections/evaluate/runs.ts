@@ -8,18 +8,19 @@ export interface Run {
   readonly from: Day | null
   readonly status: Status
   readonly primary: string | null
-  /** Where several contend: who, and since which day of the run. */
+  /** Who contends, where several do, and with whom the host is aligned, since which day of the run. */
   readonly stages: readonly Stage[]
 }
 
-/** Those who contend from a day on, the highest score first. */
+/** Those who contend from a day on, the highest score first, and with whom the host is aligned. */
 export interface Stage {
   readonly from: Day
   readonly contenders: readonly string[]
+  readonly alignedWith: readonly string[]
 }
 
 /** What runs are made of. */
-export type Outcome = Pick<Verdict, 'status' | 'primary' | 'contenders'>
+export type Outcome = Pick<Verdict, 'status' | 'primary' | 'contenders' | 'alignedWith'>
 
 /** Nothing is known before the first event. Until coverage is looked at, nobody coming first is `none`. */
 const beginning = () => ({ from: null, status: 'none' as const, primary: null, stages: [] })
@@ -34,16 +35,20 @@ export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Outcome): 
 /** Runs as they grow: day after day is added at the end or taken back from there, and the stages of the last run with it. */
 export type GrowingRuns = (Run & { readonly stages: Stage[] })[]
 
-export function extendRuns(runs: GrowingRuns, day: Day, { status, primary, contenders }: Outcome): void {
+export function extendRuns(runs: GrowingRuns, day: Day, outcome: Outcome): void {
+  const { status, primary, alignedWith } = outcome
   let last = runs.at(-1)!
   if (last.status !== status || last.primary !== primary) {
     last = { from: day, status, primary, stages: [] }
     runs.push(last)
   }
-  if (primary === null && !sameItems(contenders, last.stages.at(-1)?.contenders ?? [])) {
-    last.stages.push({ from: day, contenders })
-  }
+  const contenders = primary === null ? outcome.contenders : NOBODY
+  const stage = last.stages.at(-1)
+  const same = sameItems(contenders, stage?.contenders ?? []) && sameItems(alignedWith, stage?.alignedWith ?? [])
+  if (!same) last.stages.push({ from: day, contenders, alignedWith })
 }
+
+const NOBODY: readonly string[] = []
 
 /** Take back what was said of the days from one on; what was before any day stays. */
 export function trimRuns(runs: GrowingRuns, from: Day): void {

@@ -22,12 +22,21 @@ import {
   todayOf,
 } from './server/question.js'
 
-const verdict = z.object({ status: z.string(), primary: z.string().nullable(), since: z.string().nullable() })
+const alignedWith = z
+  .array(z.string())
+  .describe('the providers that count, else in security the allies, an alliance before states')
+const verdict = z.object({
+  status: z.string(),
+  primary: z.string().nullable(),
+  since: z.string().nullable(),
+  alignedWith,
+})
 const interval = z.object({
   from: z.string(),
   to: z.string(),
   status: z.string(),
   primary: z.string().nullable(),
+  alignedWith,
   contenders: z
     .array(z.object({ from: z.string(), partners: z.array(z.string()) }))
     .optional()
@@ -40,7 +49,10 @@ export const partnerStateSchema = z
     country: z.string(),
     at: z.string(),
     basis: basisSchema,
-    dimensions: z.record(z.string(), z.object({ status: z.string(), primary: z.string().nullable() }).loose()),
+    dimensions: z.record(
+      z.string(),
+      z.object({ status: z.string(), primary: z.string().nullable(), alignedWith }).loose(),
+    ),
     partners: list,
     agreements: list,
     forces: list,

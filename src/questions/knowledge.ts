@@ -13,6 +13,7 @@ import { hostsOf } from '../../projections/resolve/routing.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { EventRecord } from '../state/log-index.js'
 import type { Position } from '../store/store.js'
+import { intervalsOf } from './intervals.js'
 import { coveredRuns, type Moment, stateAsOf, stateTextAsOf } from './partner-state.js'
 
 /** What an answer rests on: the same basis always gives the same bytes. */
@@ -73,14 +74,10 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
 
   function verdictsOf(history: HostHistory, at: Day, knowledge: Knowledge) {
     const runs = runsUpTo(history, at, knowledge)
-    const summary = {} as Record<Dimension, { status: string; primary: string | null; since: string | null }>
+    const summary = {} as Record<Dimension, ReturnType<typeof verdictOf>>
     for (const dimension of DIMENSIONS) {
       const run = runs[dimension].findLast(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)!
-      summary[dimension] = {
-        status: run.status,
-        primary: run.primary,
-        since: run.from === null ? null : isoOf(run.from),
-      }
+      summary[dimension] = verdictOf(run, at)
     }
     return summary
   }
@@ -237,21 +234,7 @@ export function dayOfInstant(ms: number): Day {
   return Math.floor(ms / MS_PER_DAY)
 }
 
-function intervalsOf(runs: readonly Run[], from: Day, to: Day) {
-  return runs.flatMap((run, i) => {
-    const first = Math.max(run.from ?? Number.NEGATIVE_INFINITY, from)
-    const next = runs[i + 1]?.from
-    const last = next === undefined || next === null ? to : Math.min(next - 1, to)
-    if (first > last) return []
-    const interval = { from: isoOf(first), to: isoOf(last), status: run.status, primary: run.primary }
-    return run.stages.length === 0 ? interval : { ...interval, contenders: stagesOf(run, first, last) }
-  })
-}
-
-/** Who contended since when, within an interval of a run. */
-function stagesOf({ stages }: Run, first: Day, last: Day) {
-  return stages.flatMap(({ from, contenders }, i) => {
-    const isOver = (stages[i + 1]?.from ?? Number.POSITIVE_INFINITY) <= first
-    return isOver || from > last ? [] : { from: isoOf(Math.max(from, first)), partners: contenders }
-  })
+function verdictOf({ status, primary, from, stages }: Run, at: Day) {
+  const alignedWith = stages.findLast(stage => stage.from <= at)?.alignedWith ?? []
+  return { status, primary, since: from === null ? null : isoOf(from), alignedWith }
 }

@@ -7,6 +7,7 @@ interface Interval {
   readonly to: string
   readonly status: string
   readonly primary: string | null
+  readonly alignedWith: readonly string[]
   readonly contenders?: readonly { readonly from: string; readonly partners: readonly string[] }[]
 }
 interface Row {
@@ -58,15 +59,33 @@ t.test('intervals name who contends, as the answer of the day does', async t => 
 t.test('a question that begins within a contest names who contends then', async t => {
   const built = await dossier(t)
   const nigerIn = async (query: string) =>
-    (await rowsOf(built, query)).find(({ country }) => country === 'NER')!.security[0]!
+    (await rowsOf(built, query)).find(({ country }) => country === 'NER')!.security
   const whole = await nigerIn('from=2024-03-20&to=2024-12-31')
-  t.equal(whole.status, 'contested')
-  t.ok(whole.contenders!.length > 1, 'who contends changes')
-  const second = whole.contenders![1]!
-  const late = await nigerIn(`from=${second.from}&to=2024-12-31`)
-  t.same(late.contenders, whole.contenders!.slice(1))
-  const early = await nigerIn(`from=2024-03-20&to=${whole.contenders![0]!.from}`)
-  t.same(early.contenders, [whole.contenders![0]])
+  t.match(whole[0], { status: 'contested' })
+  t.match(whole[1], { status: 'contested' }, 'who contends changes')
+  const late = await nigerIn(`from=${whole[1]!.from}&to=2024-12-31`)
+  t.same(late, whole.slice(1))
+  const early = await nigerIn(`from=2024-03-20&to=${whole[0]!.from}`)
+  t.same(early, [{ ...whole[0], to: whole[0]!.from }])
+})
+
+t.test('what an interval says of a day is what the state and the list say of it', async t => {
+  const built = await dossier(t)
+  const said = ({ status, primary, alignedWith }: Omit<Interval, 'from' | 'to'>) => ({ status, primary, alignedWith })
+  const rows = await rowsOf(built, 'from=2022-01-01&to=2024-12-31')
+  for (const day of ['2022-01-01', '2022-08-16', '2023-07-26', '2024-03-17', '2024-04-12', '2024-12-31']) {
+    const list = await get<{ countries: { country: string; security: Interval }[] }>(built, `/v1/countries?at=${day}`)
+    for (const { country, security } of rows) {
+      const interval = security.find(({ from, to }) => from <= day && day <= to)!
+      const { dimensions } = await get<{ dimensions: { security: Interval } }>(
+        built,
+        `/v1/countries/${country}?at=${day}`,
+      )
+      t.same(said(interval), said(dimensions.security), `${country} on ${day}`)
+      const listed = list.countries.find(one => one.country === country)!
+      t.same(said(listed.security), said(dimensions.security), `${country} in the list of ${day}`)
+    }
+  }
 })
 
 t.test('a late claim and its retraction leave the intervals as if it had never come', async t => {

@@ -29,7 +29,7 @@ function headLines({ country, at, basis }: StateAnswer, paint: Paint): string[] 
 
 function verdictLines({ dimensions }: StateAnswer, paint: Paint): string[] {
   const { security, ...others } = dimensions
-  const { status, primary, since, provisional, previous, contenders, disputed } = security
+  const { status, primary, since, provisional, previous, contenders, disputed, alignedWith } = security
   const run = since === null ? '' : ` since ${since}${provisional ? ' (provisional: not yet 30 days)' : ''}`
   const before = previous === null ? '' : `; before that ${statusWords(previous)}`
   const lines = labelled('Security', `${statusWords({ status, primary }, run)}${before}`, INDENT)
@@ -38,6 +38,9 @@ function verdictLines({ dimensions }: StateAnswer, paint: Paint): string[] {
     lines.push(...labelled('In contention', namesOf(contenders), INDENT))
   if (disputed.length > 0) {
     lines.push(...labelled('Disputed', `${namesOf(disputed)}: present without the consent of the host`, INDENT))
+  }
+  if (primary === null && alignedWith.length > 0) {
+    lines.push(...labelled('Aligned with', namesOf(alignedWith), INDENT))
   }
   if ('allies' in security && security.allies.length > 0) {
     lines.push(...labelled('Allies', `${namesOf(security.allies)} (bound to mutual defence)`, INDENT))

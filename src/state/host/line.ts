@@ -99,8 +99,8 @@ function neverAsked(): never {
 function slim(verdicts: Verdicts): Kept {
   const kept = {} as Record<Dimension, Kept[Dimension]>
   for (const dimension of DIMENSIONS) {
-    const { status, primary, contenders } = verdicts[dimension]
-    kept[dimension] = { status, primary, contenders: primary === null ? contenders : NOBODY }
+    const { status, primary, contenders, alignedWith } = verdicts[dimension]
+    kept[dimension] = { status, primary, contenders: primary === null ? contenders : NOBODY, alignedWith }
   }
   return kept
 }

@@ -1,0 +1,40 @@
+import { kindOfPartner } from '../../events/registry/registry.js'
+import type { Dimension } from '../../events/words.js'
+import type { Policy } from '../policy/policy.js'
+import { byText } from '../values/order.js'
+import type { Standing } from './decide.js'
+import { type PartnerScores, UNITS } from './score.js'
+
+/**
+ * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over the
+ * threshold and are not there against the host's will; where there is none, in security, its allies.
+ */
+export function alignedWith(
+  standing: Standing,
+  dimension: Dimension,
+  partners: readonly PartnerScores[],
+  policy: Policy,
+): readonly string[] {
+  const { primary, contenders, disputed } = standing
+  if (primary !== null) return [primary]
+  const threshold = Math.round(policy.decision.threshold * UNITS)
+  const unitsOf = (id: string) => partners.find(({ partner }) => partner === id)?.scores[dimension]?.units.point ?? 0
+  const providers = contenders.filter(id => !disputed.includes(id) && unitsOf(id) >= threshold)
+  if (providers.length > 0) return providers
+  return dimension === 'security' ? byWeight(alliesOf(partners, policy)) : NOBODY
+}
+
+const NOBODY: readonly string[] = []
+
+/** Partners of a tie between equals that counts, in the order in which they come. */
+export function alliesOf(partners: readonly PartnerScores[], { decision }: Policy): readonly PartnerScores[] {
+  return partners.filter(({ alliance }) => alliance.point >= decision.allyThreshold * UNITS)
+}
+
+/** An alliance comes before states, as it is what binds them; else the weightiest first. */
+function byWeight(allies: readonly PartnerScores[]): readonly string[] {
+  const isState = ({ partner }: PartnerScores) => Number(kindOfPartner(partner) === 'state')
+  return [...allies]
+    .sort((a, b) => isState(a) - isState(b) || b.alliance.point - a.alliance.point || byText(a.partner, b.partner))
+    .map(({ partner }) => partner)
+}
