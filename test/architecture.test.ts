@@ -77,7 +77,7 @@ const allowed: Readonly<Record<Layer, readonly (Layer | 'port')[]>> = {
 }
 
 /** Packages that the pure layers may use. */
-const purePackages = new Set(['zod', 'edtf', 'i18n-iso-countries'])
+const purePackages = new Set(['zod', 'edtf', 'i18n-iso-countries', 'fastest-levenshtein'])
 
 interface Import {
   readonly file: string

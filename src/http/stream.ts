@@ -13,7 +13,7 @@ import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import type { Context, Routes } from './server/context.js'
 import { countStream } from './server/metrics.js'
 import { countryParam, partnerParam } from './server/query.js'
-import { atParam } from './server/question.js'
+import { atParam, unknownCountry } from './server/question.js'
 
 const idParam = z.string().max(120)
 
@@ -72,9 +72,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       handler: (request, reply) => {
         const { country, partner, dimension, kind, at, lastEventId, from } = request.query
         for (const code of country ?? []) {
-          if (state.answers.history(code) === null) {
-            throw problem('unknown-country', { detail: `${code} is not a known state` })
-          }
+          if (state.answers.history(code) === null) throw unknownCountry(code)
         }
         const question = questionOf({
           at: at ?? (config.now === null ? null : dayOfInstant(config.now)),

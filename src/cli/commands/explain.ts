@@ -1,10 +1,11 @@
 import { answerOf, type ExplanationAnswer } from '../answers.js'
 import { openAsking } from '../asking.js'
+import { countryNamed, partnerNamed } from '../country.js'
 import { driverLines } from '../print/drivers.js'
 import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { sourcesFrom } from '../print/sources.js'
-import { code, type StateOptions } from './state.js'
+import type { StateOptions } from './state.js'
 
 export interface ExplainOptions extends StateOptions {
   readonly partner: string
@@ -18,8 +19,8 @@ const SOURCES_EACH = 3
 /** `entente explain`: what a score is made of, with the sources behind it. */
 export async function explainCommand(country: string, options: ExplainOptions, output: Output): Promise<void> {
   const { at, asKnownAt, dimension, limit } = options
-  const query = { at, asKnownAt, dimension, partner: options.partner.toUpperCase() }
-  const path = `/v1/countries/${code(country)}/explanation`
+  const query = { at, asKnownAt, dimension, partner: partnerNamed(options.partner, at) }
+  const path = `/v1/countries/${countryNamed(country, at)}/explanation`
   const asking = await openAsking(options)
   try {
     if (options.json) {

@@ -1,5 +1,6 @@
 import { answerOf, type ExplanationAnswer, type StateAnswer } from '../answers.js'
 import { type Asking, type AskOptions, openAsking } from '../asking.js'
+import { countryNamed } from '../country.js'
 import { driverLines } from '../print/drivers.js'
 import type { Output } from '../print/output.js'
 import { sourcesFrom } from '../print/sources.js'
@@ -14,11 +15,12 @@ export interface StateOptions extends AskOptions {
 const LEADING = 3
 
 /** `entente state`: who a country's partners were on a day, and why. */
-export async function stateCommand(country: string, options: StateOptions, output: Output): Promise<void> {
+export async function stateCommand(named: string, options: StateOptions, output: Output): Promise<void> {
+  const country = countryNamed(named, options.at)
   const asking = await openAsking(options)
   try {
     const query = { at: options.at, asKnownAt: options.asKnownAt }
-    if (options.json) output.raw(await asking.ask(`/v1/countries/${code(country)}`, query))
+    if (options.json) output.raw(await asking.ask(`/v1/countries/${country}`, query))
     else output.lines(await statePage(asking, country, query, output))
   } finally {
     await asking.close()
@@ -32,7 +34,7 @@ export async function statePage(
   query: { readonly at?: string | undefined; readonly asKnownAt?: string | undefined },
   { paint }: Output,
 ): Promise<string[]> {
-  const path = `/v1/countries/${code(country)}`
+  const path = `/v1/countries/${country}`
   const state = await answerOf<StateAnswer>(asking, path, query)
   const { primary, contenders } = state.dimensions.security
   const leading = [...(primary === null ? [] : [primary]), ...contenders.filter(id => id !== primary)].slice(0, LEADING)
@@ -45,9 +47,4 @@ export async function statePage(
     lines.push(...(await driverLines(explanation, sources, { most: 2, sourcesEach: 1, paint })))
   }
   return lines
-}
-
-/** A country as the API wants it. */
-export function code(country: string): string {
-  return encodeURIComponent(country.toUpperCase())
 }

@@ -2,11 +2,13 @@ import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Day, dayOf } from '../../../events/calendar.js'
+import { countryOf } from '../../../events/registry/names/resolve.js'
+import { stateOf } from '../../../events/registry/registry.js'
 import { type Problem, problem } from '../../errors.js'
 import { dayOfInstant, type Knowledge } from '../../questions/knowledge.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
-import { countryParam, numberParam, positionParam } from './query.js'
+import { numberParam, positionParam } from './query.js'
 
 const dayParam = z.string().transform((text, context): Day => {
   const day = dayOf(text)
@@ -33,7 +35,10 @@ export const rangeParams = {
   to: dayParam.optional().describe('last day'),
 }
 export const dimensionParam = z.enum(['security', 'arms', 'diplomatic', 'economic']).default('security')
-export const countryPath = z.object({ country: countryParam })
+/** The country in a path: a text that is no code is answered 404, with the code that was meant. */
+export const countryPath = z.object({
+  country: z.string().min(1).max(80).describe('an ISO 3166-1 alpha-3 code, historical ones included'),
+})
 
 export const basisSchema = z
   .object({
@@ -90,8 +95,18 @@ export function todayOf({ today }: Context): Day {
 /** The history of the country in the path. */
 export function historyOf(country: string, { state }: Context): HostHistory {
   const history = state.answers.history(country)
-  if (history === null) throw problem('unknown-country', { detail: `${country} is not a known state` })
+  if (history === null) throw unknownCountry(country)
   return history
+}
+
+/** What is wrong with a code that stands for no state, and which code may have been meant. */
+export function unknownCountry(text: string): Problem {
+  const meaning = countryOf(text)
+  const codes =
+    meaning.kind === 'state' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : meaning.suggestions
+  const meant =
+    codes.length === 0 ? '' : `; did you mean ${codes.map(code => `${code} (${stateOf(code)!.name})`).join(' or ')}?`
+  return problem('unknown-country', { detail: `${text} is not the code of a known state${meant}` })
 }
 
 /** Answer with a strong ETag over the bytes; 304 to whoever has them. */
