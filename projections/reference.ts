@@ -99,6 +99,7 @@ export function referenceView(
     host,
     lives: [...lives.values()],
     life,
+    policy,
     facts: key => facts.filter(fact => watchKeysOf(fact.event, host).includes(key)),
   })
   const odd: readonly LifeAnomaly[] = [

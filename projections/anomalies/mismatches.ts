@@ -3,7 +3,8 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import { agreementsOf, basesOn } from '../evaluate/presence.js'
 import type { View } from '../evaluate/view.js'
-import type { ForceLife, Life, LifeAnomaly, SanctionsLife, TieLife } from '../fold/life.js'
+import { fades } from '../evaluate/weigh-paper.js'
+import type { AgreementLife, ForceLife, Life, LifeAnomaly, SanctionsLife, SiteLife, TieLife } from '../fold/life.js'
 import { likelyDays, type Step, stepAt, type Track } from '../fold/track.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
 import { partnersOf } from '../resolve/routing.js'
@@ -15,7 +16,7 @@ export interface Mismatch extends LifeAnomaly {
   readonly since: Day
 }
 
-export interface MismatchView extends Pick<View, 'host' | 'life'> {
+export interface MismatchView extends Pick<View, 'host' | 'life' | 'policy'> {
   /** The lives that `canMismatch` lets through, and no harm in others, ordered by key. */
   readonly lives: readonly Life[]
   /** Facts with a key among their `watchKeysOf`, by date. */
@@ -32,7 +33,7 @@ const MOST_DAYS_WITHOUT_BASIS = 30
 
 /** Whether the object with this key can forbid something or outlive what it rests on. */
 export function canMismatch(key: string): boolean {
-  return /^(?:(?:own-)?sanctions|relations|force):/.test(key)
+  return /^(?:(?:own-)?sanctions|relations|force|site|agreement):/.test(key)
 }
 
 /** Whether the object with this key can forbid what has a watch key. */
@@ -59,6 +60,8 @@ export function mismatchesOf(view: MismatchView): Mismatch[] {
   return view.lives.flatMap(life => {
     if (life.kind === 'sanctions') return underEmbargo(life, view)
     if (life.kind === 'tie' && life.aspect === 'relations') return afterSevering(life, view)
+    if (life.kind === 'site') return leftStanding(life, ({ granted }) => granted, view)
+    if (life.kind === 'agreement') return leftPaper(life, view)
     return life.kind === 'force' ? overstays(life, view) : []
   })
 }
@@ -103,6 +106,42 @@ function throughout<S>(track: Track<S>, { from, to }: When, holds: (state: S) =>
   const days = [from - 1, to, ...likelyDays(track).filter(day => from <= day && day <= to)]
   const steps = days.map(day => stepAt(track, day))
   return steps.every(step => step !== null && holds(step.state)) ? steps[0]! : null
+}
+
+function leftPaper(life: AgreementLife, view: MismatchView): Mismatch[] {
+  if (!fades(life) || view.policy.agreements.kinds[life.agreementKind ?? 'mou'].security === undefined) return []
+  return leftStanding(life, ({ status }) => status === 'in-force' || status === 'suspended', view)
+}
+
+/** What stood before a relationship was broken off, and of whose end nothing is heard long after: no provider by itself. */
+function leftStanding<L extends SiteLife | AgreementLife>(
+  life: L,
+  stands: (state: L['track']['steps'][number]['state']) => boolean,
+  view: MismatchView,
+): Mismatch[] {
+  const track = life.track as Track<L['track']['steps'][number]['state']>
+  return partnersOfLife(life).flatMap(partner => {
+    const bond = view.life(`bond:${partner}`)
+    if (bond?.kind !== 'bond') return []
+    return bond.track.steps.flatMap(({ state, when, eventIds }, i) => {
+      if (state.breach !== 'ruptured' || bond.track.steps[i - 1]?.state.breach === 'ruptured') return []
+      const after = when.from + view.policy.paper.leftStandingDays
+      const mended = bond.track.steps.find(later => later.when.from > when.from && later.state.breach === null)
+      if (mended !== undefined && mended.when.from <= after) return []
+      const before = stepAt(track, when.from - 1)
+      const step = stepAt(track, after)
+      if (before === null || step === null || !stands(before.state) || !stands(step.state)) return []
+      if (step.when.from > when.from) return []
+      const detail = `${life.key.replace(':', ' ')} of ${partner} stood before the break of ${when.text}, and no end of it is known`
+      return [{ code: 'left-standing-by-rupture', detail, eventIds: [...step.eventIds, ...eventIds], since: after }]
+    })
+  })
+}
+
+function partnersOfLife(life: SiteLife | AgreementLife): readonly string[] {
+  return life.kind === 'agreement'
+    ? life.partners
+    : [...new Set(life.track.steps.flatMap(({ state }) => state.partners))]
 }
 
 /** Presences that went on for more than 30 days after the last of the instruments ended that they had rested on. */

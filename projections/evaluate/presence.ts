@@ -6,6 +6,7 @@ import { mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
 import type { Policy } from '../policy/policy.js'
 import { certain, type Estimate, times } from '../values/estimate.js'
 import { byText, sameItems } from '../values/order.js'
+import { bondState, isOwnJointForce, uninvitedSponsors } from './bond.js'
 import type { ObjectsView } from './objects-view.js'
 
 /** A force on a day, with what other objects mean for it. */
@@ -15,6 +16,10 @@ export interface Presence {
   readonly role: Role | null
   readonly consent: Consent | null
   readonly contestedSince: Day | null
+  /** Day of the last word on consent. */
+  readonly consentSince: Day
+  /** Of an organisation, and the host's own as well: an alliance and not provision. */
+  readonly joint: boolean
   readonly strength: Strength | null
   readonly sites: readonly string[]
   readonly withoutLegalBasis: boolean
@@ -53,8 +58,26 @@ export function presencesOf(view: ObjectsView): Presence[] {
     const presence = rememberedPresence(life, sites.get(life.forceId) ?? NO_SITES, view)
     if (presence !== null) presences.push(presence)
   }
-  return presences.sort((a, b) => b.weight.point - a.weight.point || byText(a.life.key, b.life.key))
+  return tainted(presences, view).sort((a, b) => b.weight.point - a.weight.point || byText(a.life.key, b.life.key))
 }
+
+/** Whoever has an uninvited force in the host has no guests there by what was agreed before. */
+function tainted(presences: readonly Presence[], view: ObjectsView): Presence[] {
+  const uninvited = uninvitedSponsors(presences)
+  return presences.map(presence => {
+    if (!uninvited.has(presence.sponsor) || presence.consent === 'none') return presence
+    const since = bondState(view, presence.sponsor)?.estrangedSince ?? null
+    if (since !== null && presence.consentSince > since) return presence
+    let unwelcome = unwelcomes.get(presence)
+    if (unwelcome === undefined) {
+      unwelcome = { ...presence, consent: 'none', contestedSince: null, weight: nothing, disputed: false }
+      unwelcomes.set(presence, unwelcome)
+    }
+    return unwelcome
+  })
+}
+
+const unwelcomes = new WeakMap<Presence, Presence>()
 
 const NO_SITES: readonly SiteLife[] = []
 
@@ -131,9 +154,15 @@ function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: Objec
     role: state.role,
     consent,
     contestedSince,
+    consentSince: state.consentSince,
+    joint: isOwnJointForce(
+      state.sponsor,
+      bases.some(basis => basis.mutual && binds(basis, at)),
+      view,
+    ),
     strength: state.strength,
     sites: state.sites,
-    withoutLegalBasis: state.mandateOver || (bases.length > 0 && bases.every(basis => !binds(basis, at))),
+    withoutLegalBasis: state.mandateOver || (bases.length > 0 && bases.every(basis => !isThere(basis, at))),
     bases,
     siteLives,
     size: sizeWeight(state, policy),
@@ -216,9 +245,15 @@ export function binds(life: AgreementLife, at: Day): boolean {
   return status !== undefined && status !== 'ended' && status !== 'unknown'
 }
 
+/** Whether there was an instrument on the day, if only one of which the end alone is known. */
+function isThere(life: AgreementLife, at: Day): boolean {
+  const status = stepAt(life.track, at)?.state.status
+  return status !== undefined && status !== 'ended'
+}
+
 /**
  * Consent as it stands: as posted, but contested from the day on which the host denounced what the force rests on, or
- * demanded that all forces of the sponsor leave, unless it consented anew after that.
+ * demanded that all forces of the sponsor leave, or the two severed relations, unless it consented anew after that.
  */
 function consentOf(
   state: ForceState,
@@ -226,7 +261,7 @@ function consentOf(
   view: ObjectsView,
 ): { readonly consent: Consent | null; readonly contestedSince: Day | null } {
   if (state.consent === 'none') return { consent: 'none', contestedSince: null }
-  const since = [denouncedSince(bases, view.at), demandedSince(state, view)].filter(
+  const since = [denouncedSince(bases, view.at), demandedSince(state, view), estrangedSince(state, view)].filter(
     (day): day is Day => day !== null && day >= state.consentSince,
   )
   if (state.contestedSince !== null) since.push(state.contestedSince)
@@ -255,6 +290,10 @@ function demandedSince(state: ForceState, view: ObjectsView): Day | null {
   if (demand?.kind !== 'demand') return null
   const concerns = (since: Day) => since >= state.consentSince && since <= view.at
   return demand.track.steps.find(step => concerns(step.state.since))?.state.since ?? null
+}
+
+function estrangedSince(state: ForceState, view: ObjectsView): Day | null {
+  return state.sponsor === null ? null : (bondState(view, state.sponsor)?.estrangedSince ?? null)
 }
 
 function weighForce(state: ForceState, consent: Consent | null, policy: Policy): Estimate {

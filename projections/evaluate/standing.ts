@@ -1,4 +1,4 @@
-import type { Day } from '../../events/calendar.js'
+import { type Day, isoOf } from '../../events/calendar.js'
 import type { AgreementLife, Life } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
 import { byText } from '../values/order.js'
@@ -6,11 +6,14 @@ import { eventIdsUpTo } from './component.js'
 import { createStepMemo } from './memo.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './presence.js'
+import type { Weighing } from './weigh.js'
+import { kindWeights } from './weigh-agreement.js'
+import { fades } from './weigh-paper.js'
 
 /** What stands on a day, as the answer lists it: all that changes on the edges of intervals alone. */
-export function standingOf(view: ObjectsView, presences: readonly Presence[]) {
+export function standingOf(view: ObjectsView, { presences, bonds }: Weighing) {
   return {
-    agreements: agreementsOf(view),
+    agreements: agreementsOf(view, bonds),
     forces: presences
       .filter(({ life }) => stepAt(life.track, view.at)?.state.present)
       .map(forceEntry)
@@ -26,7 +29,7 @@ function livesOf(view: ObjectsView, ...kinds: readonly Life['kind'][]): Life[] {
   return view.lives.filter(({ kind }) => kinds.includes(kind)).sort((a, b) => byText(a.key, b.key))
 }
 
-function agreementsOf(view: ObjectsView) {
+function agreementsOf(view: ObjectsView, bonds: Weighing['bonds']) {
   const standing: AgreementLife[] = []
   for (const life of view.lives) {
     if (life.kind !== 'agreement') continue
@@ -34,7 +37,11 @@ function agreementsOf(view: ObjectsView) {
     if (status !== undefined && status !== 'ended') standing.push(life)
   }
   return [...standing, ...view.ended()]
-    .map(life => agreements(life, view.at, 0, () => agreementEntry(life, view.at)))
+    .map(life => {
+      const dormantSince = dormantOf(life, view, bonds)
+      if (dormantSince !== null) return agreementEntry(life, view.at, dormantSince)
+      return agreements(life, view.at, 0, () => agreementEntry(life, view.at, null))
+    })
     .sort(byAgreementId)
 }
 
@@ -50,7 +57,15 @@ function forceEntry(presence: Presence) {
   return entry
 }
 
-function agreementEntry(life: AgreementLife, at: Day) {
+/** Since when an instrument of security has been in force and not been used; null where it is used, or over. */
+function dormantOf(life: AgreementLife, view: ObjectsView, bonds: Weighing['bonds']): string | null {
+  const status = stepAt(life.track, view.at)?.state.status
+  if (status === 'ended' || !fades(life) || kindWeights(life, view).security === undefined) return null
+  const since = life.partners.length === 1 ? bonds(life.partners[0]!).dormantSince : null
+  return since === null ? null : isoOf(since)
+}
+
+function agreementEntry(life: AgreementLife, at: Day, dormantSince: string | null) {
   const step = stepAt(life.track, at)!
   const { status, contested, endsOn } = step.state
   const partner = life.partners.length === 1 ? life.partners[0]! : null
@@ -66,6 +81,7 @@ function agreementEntry(life: AgreementLife, at: Day) {
     endsOn: status === 'ended' ? null : endsOn,
     endedOn: status === 'ended' ? step.when.text : null,
     contested,
+    dormantSince,
     denouncedByHost: step.state.denouncedSince !== null,
     confidence: round2(life.q.point),
     eventIds: life.eventIds,

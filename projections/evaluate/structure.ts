@@ -38,7 +38,7 @@ export function structureOf(view: ObjectsView): Structure {
     authorities,
     sides: sidesOf(authorities, weighing),
     standing() {
-      standing ??= standingOf(view, weighing.presences)
+      standing ??= standingOf(view, weighing)
       return standing
     },
   }

@@ -1,9 +1,10 @@
 import type { AgreementLife } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
-import type { Weights } from '../policy/policy.js'
+import type { Policy, Weights } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 import { times } from '../values/estimate.js'
-import { add, type Component, exactly, push } from './component.js'
+import { add, type Component, exactly } from './component.js'
+import { createStepMemo } from './memo.js'
 import type { ObjectsView } from './objects-view.js'
 
 export function kindWeights(life: AgreementLife, view: ObjectsView): Weights & { readonly basis: number } {
@@ -13,35 +14,46 @@ export function kindWeights(life: AgreementLife, view: ObjectsView): Weights & {
 
 /** How far an instrument is in force on a day, as a share of its weight. */
 export function agreementShare(life: AgreementLife, view: ObjectsView): Estimate {
-  const { status: weights } = view.policy.agreements
-  return times(
-    mix(life.track, view.at, ({ status }) => (status === 'unknown' ? unknownStatus : exactly(weights[status]))),
-    life.q,
-  )
+  return shares(life, view.at, 0, () => {
+    const { status: weights } = view.policy.agreements
+    return times(
+      mix(life.track, view.at, ({ status, lapsed }) =>
+        status === 'unknown' ? unknownStatus : lapsed ? nothing : exactly(weights[status]),
+      ),
+      life.q,
+    )
+  })
 }
 
+const shares = createStepMemo<Estimate>()
 const unknownStatus: Estimate = { low: 0, point: 0, high: 1 }
+const nothing: Estimate = { low: 0, point: 0, high: 0 }
 
-/** What an instrument weighs; where a force rests on it the security of that is part of the presence. */
-export function weighAgreement(life: AgreementLife, isBasis: boolean, view: ObjectsView): Component[] {
-  const share = agreementShare(life, view)
-  if (share.high === 0) return []
-  const components: Component[] = []
-  const weights = kindWeights(life, view)
+/** A text that dozens signed, without a partner and not to help each other, ties no pair of them. */
+export function isAmongMany(life: AgreementLife, { paper }: Policy): boolean {
+  return life.amongParties && !life.mutual && life.partners.length >= paper.manyParties
+}
+
+/** What is told of an instrument as one of the reasons of a score. */
+export function saidOf(life: AgreementLife, view: ObjectsView) {
   const status = stepAt(life.track, view.at)?.state.status ?? 'unknown'
+  return {
+    key: life.key,
+    authority: life.authority,
+    probability: life.q.point,
+    text: `${life.agreementKind ?? 'agreement'} ${life.agreementId}: ${status}`,
+    eventIds: life.eventIds,
+  }
+}
+
+/** What an instrument weighs besides security, which is weighed with what else there is of the relationship. */
+export function weighAgreement(life: AgreementLife, view: ObjectsView): Component[] {
+  const share = agreementShare(life, view)
+  if (share.high === 0 || isAmongMany(life, view.policy)) return []
+  const components: Component[] = []
+  const weights = { ...kindWeights(life, view), security: 0 }
   for (const partner of life.partners) {
-    const said = {
-      key: life.key,
-      authority: life.authority,
-      provision: !life.amongParties,
-      probability: life.q.point,
-      text: `${life.agreementKind ?? 'agreement'} ${life.agreementId}: ${status}`,
-      eventIds: life.eventIds,
-    }
-    if (life.mutual) {
-      push(components, 'alliance', weights.security ?? 0, share, partner, said)
-      add(components, { ...weights, security: 0 }, share, partner, said)
-    } else add(components, isBasis ? { ...weights, security: 0 } : weights, share, partner, said)
+    add(components, weights, share, partner, { ...saidOf(life, view), provision: !life.amongParties })
   }
   return components
 }

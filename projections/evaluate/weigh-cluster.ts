@@ -1,83 +1,78 @@
-import type { AgreementLife } from '../fold/life.js'
-import { times } from '../values/estimate.js'
 import { sameItems } from '../values/order.js'
 import type { Component } from './component.js'
 import type { ObjectsView } from './objects-view.js'
-import { binds, type Presence } from './presence.js'
-import { agreementShare, kindWeights } from './weigh-agreement.js'
+import type { Presence } from './presence.js'
+import { joinedPapers, joinedWeight, type Papers } from './weigh-paper.js'
 
 /**
- * One relationship counts once: a presence, the instruments that it rests on and the sites that it uses are one
- * commitment. The stronger of force and basis counts whole, the weaker by a share, each site a little.
+ * One relationship counts once: a presence, the instruments of its sponsor and the sites that it uses are one commitment.
+ * The stronger of force and paper counts whole, the weaker by a share, each site a little. Paper rises with what rests on it.
  */
 export function cluster(
   presence: Presence,
-  used: Set<AgreementLife>,
+  papers: Papers | undefined,
   present: ReadonlyMap<string, Presence>,
   view: ObjectsView,
 ): readonly Component[] {
   const { life, sponsor } = presence
   if (life.partOf !== null && present.get(life.partOf)?.sponsor === sponsor) return []
-  // What nobody uses any more counts by itself, however little is certain of the departure.
-  const bases = presence.there.point === 0 ? [] : presence.bases
-  const mine = bases.filter(agreement => !used.has(agreement) && agreement.partners.includes(sponsor))
-  for (const agreement of mine) used.add(agreement)
+  const items = papers?.items ?? NO_PAPERS
+  const signature = items.flatMap(({ life: agreement, alone, full }) => [agreement, alone.point, full.point, full.high])
   const known = clusters.get(presence)
-  if (known !== undefined && sameItems(known.mine, mine)) return known.components
-  const components = weighCluster(presence, mine, view)
-  clusters.set(presence, { mine, components })
+  if (known !== undefined && sameItems(known.signature, signature)) return known.components
+  const components = weighCluster(presence, items, view)
+  clusters.set(presence, { signature, components })
   return components
 }
+
+const NO_PAPERS: Papers['items'] = []
 
 /** Clusters of presences that are themselves the same as on another day. */
 const clusters = new WeakMap<
   Presence,
-  { readonly mine: readonly AgreementLife[]; readonly components: readonly Component[] }
+  { readonly signature: readonly unknown[]; readonly components: readonly Component[] }
 >()
 
-function weighCluster(presence: Presence, mine: readonly AgreementLife[], view: ObjectsView): readonly Component[] {
+function weighCluster(presence: Presence, items: Papers['items'], view: ObjectsView): readonly Component[] {
   const { presence: weights } = view.policy
-  const { life, sponsor, there, size } = presence
-  const basis = { low: 0, point: 0, high: 0 }
-  let rawBasis = 0
-  for (const agreement of mine) {
-    const kinds = kindWeights(agreement, view)
-    const unused = Math.min(kinds.basis, agreement.mutual ? 0 : (kinds.security ?? 0))
-    const inUse = (share: number) => unused + (kinds.basis - unused) * share
-    // An instrument weighs as a basis as far as its force is there, and as much as the force is large: a handful of soldiers makes no garrison.
-    const kind = inUse(there.point * size.point)
-    const weight = { low: inUse(there.low * size.low), point: kind, high: inUse(there.high * size.high) }
-    const value = times(weight, agreementShare(agreement, view))
-    basis.low = Math.max(basis.low, value.low)
-    basis.point = Math.max(basis.point, value.point)
-    basis.high = Math.max(basis.high, value.high)
-    if (binds(agreement, view.at)) rawBasis = Math.max(rawBasis, kind)
+  const { life, sponsor, there, size, consent } = presence
+  // A handful of soldiers makes no garrison of a treaty, and neither do those whom the host wants gone.
+  const welcome = consent === 'contested' ? weights.consent.contested : 1
+  const rest = {
+    low: there.low * size.low * welcome,
+    point: there.point * size.point * welcome,
+    high: there.high * size.high * welcome,
   }
+  const paper = joinedPapers(items, rest, view.policy)
   const sites = Math.min(presence.siteLives.length, weights.clusterSites) * weights.clusterSite
   const join = (force: number, legal: number) =>
     force === 0 && legal === 0
       ? 0
       : Math.min(1, Math.max(force, legal) + weights.clusterMinor * Math.min(force, legal) + (force > 0 ? sites : 0))
   const value = {
-    low: join(presence.weight.low, basis.low),
-    point: join(presence.weight.point, basis.point),
-    high: join(presence.weight.high, basis.high),
+    low: join(presence.weight.low, paper.low),
+    point: join(presence.weight.point, paper.point),
+    high: join(presence.weight.high, paper.high),
   }
-  if (presence.consent === 'none' || value.high === 0) return []
+  if (consent === 'none' || value.high === 0) return []
   const probability = life.q.point
+  const papers = items.map(({ life: agreement }) => agreement)
   return [
     {
       partner: sponsor,
-      dimension: 'security',
+      dimension: presence.joint ? 'alliance' : 'security',
       value,
       against: false,
-      weight: join(probability > 0 ? presence.weight.point / probability : 0, rawBasis),
+      weight: join(
+        probability > 0 ? presence.weight.point / probability : 0,
+        joinedWeight(items, rest.point, view.policy),
+      ),
       probability,
       authority: life.authority,
-      provision: true,
+      provision: !presence.joint,
       key: life.key,
       text: presenceText(presence),
-      eventIds: [...life.eventIds, ...presence.bases.flatMap(agreement => agreement.eventIds)],
+      eventIds: [...new Set([...life.eventIds, ...[...presence.bases, ...papers].flatMap(({ eventIds }) => eventIds)])],
     },
   ]
 }

@@ -7,11 +7,11 @@ import type { ObjectsView } from './objects-view.js'
 import { weighAgreement } from './weigh-agreement.js'
 
 /** What one object other than a force weighs on a day. */
-export function weighLife(life: Life, isBasis: boolean, view: ObjectsView): readonly Component[] {
+export function weighLife(life: Life, view: ObjectsView): readonly Component[] {
   const components: Component[] = []
   switch (life.kind) {
     case 'agreement':
-      components.push(...weighAgreement(life, isBasis, view))
+      components.push(...weighAgreement(life, view))
       break
     case 'site':
       components.push(...weighLoneSite(life, view))
@@ -84,6 +84,7 @@ export function weighLife(life: Life, isBasis: boolean, view: ObjectsView): read
     // A force is weighed with its bases, as one cluster; the others say what counts and weigh nothing themselves.
     case 'force':
     case 'demand':
+    case 'bond':
     case 'authority':
     case 'coverage':
       break

@@ -1,32 +1,68 @@
-import type { AgreementLife } from '../fold/life.js'
+import type { Life } from '../fold/life.js'
+import { stepAt, type Track } from '../fold/track.js'
+import { type Bond, bondsOf } from './bond.js'
 import type { Component } from './component.js'
 import { createStepMemo } from './memo.js'
 import type { ObjectsView } from './objects-view.js'
 import { type Presence, presencesOf } from './presence.js'
 import { cluster } from './weigh-cluster.js'
 import { weighLife } from './weigh-life.js'
+import { papersKey, papersOf, weighPapers } from './weigh-paper.js'
 
 const remembered = createStepMemo<readonly Component[]>()
 
 export interface Weighing {
   readonly components: readonly Component[]
   readonly presences: readonly Presence[]
+  readonly bonds: (partner: string) => Bond
 }
 
 /** Everything structural that holds on the day, as weights. */
 export function weigh(view: ObjectsView): Weighing {
   const components: Component[] = []
   const presences = presencesOf(view)
-  const used = new Set<AgreementLife>()
+  const bonds = bondsOf(view, presences)
+  const papers = papersOf(view, bonds, components)
+  const resting = new Set<string>()
   const present = new Map(presences.map(presence => [presence.life.forceId, presence]))
   for (const presence of presences) {
-    for (const component of cluster(presence, used, present, view)) components.push(component)
+    const key = papersKey(presence.sponsor, presence.life.authority)
+    // Instruments carry the weightiest presence of their partner, whether it was said to rest on them or not.
+    const carries = !resting.has(key) && rests(presence)
+    const made = cluster(presence, carries ? papers.get(key) : undefined, present, view)
+    if (carries && made.length > 0) resting.add(key)
+    components.push(...made)
   }
+  for (const [key, group] of papers) if (!resting.has(key)) components.push(...weighPapers(group, view))
   for (const life of view.lives) {
-    if (life.kind === 'force') continue
-    const isBasis = life.kind === 'agreement' && used.has(life)
-    const weighed = remembered(life, view.at, isBasis ? 1 : 0, () => weighLife(life, isBasis, view))
-    for (const component of weighed) components.push(component)
+    if (life.kind === 'force' || life.kind === 'bond') continue
+    const weighed = remembered(life, view.at, 0, () => weighLife(life, view))
+    for (const component of weighed) components.push(leftOver(life, component, bonds, view))
   }
-  return { components, presences }
+  return { components, presences, bonds }
 }
+
+/** Somebody is there, with some consent, and not in a force of the host's own making. */
+function rests({ there, consent, joint }: Presence): boolean {
+  return there.point > 0 && consent !== 'none' && !joint
+}
+
+/** A base or a crew that was there before the relationship broke, and of which nothing is heard since. */
+function leftOver(life: Life, component: Component, bonds: (partner: string) => Bond, view: ObjectsView): Component {
+  if ((life.kind !== 'site' && life.kind !== 'air-defence') || component.dimension !== 'security') return component
+  const since = stepAt(life.track as Track<unknown>, view.at)?.when.from ?? view.at
+  const { share, provides } = bonds(component.partner).leftOver(since)
+  if (share === 1 && provides) return component
+  const known = leftOvers.get(component)
+  if (known?.share === share && known.provides === provides) return known.component
+  const { low, point, high } = component.value
+  const value = { low: low * share, point: point * share, high: high * share }
+  const scaled = { ...component, value, weight: component.weight * share, provision: component.provision && provides }
+  leftOvers.set(component, { share, provides, component: scaled })
+  return scaled
+}
+
+const leftOvers = new WeakMap<
+  Component,
+  { readonly share: number; readonly provides: boolean; readonly component: Component }
+>()

@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Policy } from '../policy/policy.js'
 import { unforeseen } from '../values/unforeseen.js'
+import { disuseSteps } from './disuse.js'
 import type { Life } from './life.js'
 import { type Track, trackEdges } from './track.js'
 
@@ -21,6 +22,14 @@ export function edgesOfLife(life: Life, policy: Policy): Day[] {
       break
     case 'demand':
       for (const { state } of life.track.steps) edges.push(state.since + disputeDays)
+      break
+    case 'bond':
+      life.track.steps.forEach(({ state }, i, steps) => {
+        if (state.estrangedSince !== null) edges.push(state.estrangedSince + disputeDays)
+        if (state.lastUse === steps[i - 1]?.state.lastUse) return
+        const next = steps.findIndex(({ state: later }, j) => j > i && later.lastUse !== state.lastUse)
+        edges.push(...disuseSteps(state.lastUse, steps[next]?.when.from ?? Number.POSITIVE_INFINITY, policy))
+      })
       break
     case 'coverage':
       for (const { from, to } of life.windows) edges.push(from, to + 1)

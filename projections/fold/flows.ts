@@ -3,7 +3,7 @@ import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { Dimension } from '../../events/words.js'
 import type { FlowWeight, Policy } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
-import { imposersOf, partnerOf, partnersOf } from '../resolve/routing.js'
+import { partnerOf, partnersOf } from '../resolve/routing.js'
 import type { Estimate } from '../values/estimate.js'
 import type { When } from '../values/when.js'
 
@@ -65,14 +65,14 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   AgreementTerminationRetracted: nothing,
   ObligationNotHonoured: () => 'obligation-not-honoured',
   AgreementTerminated: (event, host) =>
-    (event.data.ground === 'unilateral' || event.data.ground === 'breach') && byHost(event.data.by, host)
+    event.data.replacedBy === undefined && byHost(event.data.by, host) && event.data.by!.every(id => id === host)
       ? 'ended-by-host'
       : null,
   MembershipJoined: nothing,
   MembershipSuspended: nothing,
   MembershipRestored: nothing,
   MembershipWithdrawalNotified: () => 'organisation-left',
-  MembershipFrozen: nothing,
+  MembershipFrozen: () => 'membership-frozen',
   MembershipEnded: nothing,
   ForcesDeployed: nothing,
   TrainersDeployed: nothing,
@@ -123,7 +123,7 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   LicenceRevoked: asset,
   ExecutivesExpelled: asset,
   AssetControlChanged: asset,
-  SanctionsImposed: () => 'sanctions-imposed',
+  SanctionsImposed: nothing,
   SanctionsEased: nothing,
   SanctionsLifted: nothing,
   UltimatumIssued: () => 'ultimatum',
@@ -171,7 +171,6 @@ export function flowsOf(fact: Fact, host: string, policy: Policy): Flow[] {
 }
 
 function counterparts(event: DomainEvent, host: string): readonly string[] {
-  if (event.type === 'SanctionsImposed') return imposersOf(event, host)
   const partners = partnersOf(event, host)
   if (partners.length > 0 || !('ownerCountry' in event.data)) return partners
   return event.data.ownerCountry.map(owner => partnerOf(owner, event))

@@ -32,6 +32,8 @@ export interface AgreementState {
   readonly contested: boolean
   /** The end in prospect, as it was scheduled or notified by then; null when open. */
   readonly endsOn: string | null
+  /** Signed so long ago without coming into force that it is not waited for any more. */
+  readonly lapsed?: boolean
 }
 
 export interface AgreementLife extends LifeOf<'agreement', AgreementState> {
@@ -46,6 +48,8 @@ export interface AgreementLife extends LifeOf<'agreement', AgreementState> {
   /** Probability that there is such an agreement. */
   readonly q: Estimate
   readonly replacedBy: string | null
+  /** The agreement that it is to take the place of. */
+  readonly replaces: string | null
   readonly signedOn: string | null
   readonly inForceFrom: string | null
   readonly endedOn: string | null
@@ -155,6 +159,35 @@ export interface DemandLife extends LifeOf<'demand', { readonly since: Day }> {
   readonly partner: string
 }
 
+/** How a relationship was broken: by the partner's own departure, or against it. */
+export type Breach = 'withdrawn' | 'ruptured'
+
+/**
+ * What the instruments and bases of one partner stand on: when the relationship was last used, and whether it is broken. A
+ * breach holds until something new begins between the two.
+ */
+export interface BondState {
+  /** Last day on which anything was done together: negative infinity where nothing is known. */
+  readonly lastUse: Day
+  /** Quarrelled since it was last used. */
+  readonly quarrelled: boolean
+  readonly breach: Breach | null
+  /** First day of the breach. */
+  readonly brokenSince: Day | null
+  /** Relations are severed. */
+  readonly severed: boolean
+  /** Last day on which the two severed relations or the partner came with force, whatever was mended since. */
+  readonly estrangedSince: Day | null
+  /** The partner came uninvited, and nothing new has begun since. */
+  readonly invaded: boolean
+  /** The authority of the host that the partner does not recognise, and since when. */
+  readonly unrecognised: { readonly authority: string; readonly since: Day } | null
+}
+
+export interface BondLife extends LifeOf<'bond', BondState> {
+  readonly partner: string
+}
+
 export interface Authority {
   readonly authority: string
   readonly rivalOf: string | null
@@ -183,6 +216,7 @@ export type Life =
   | TieLife
   | AirDefenceLife
   | DemandLife
+  | BondLife
   | AuthorityLife
   | CoverageLife
 

@@ -1,4 +1,5 @@
 import type { AgreementKind, Consent, Dimension, Modality, Reliability, Role } from '../../events/words.js'
+import type { Breach } from '../fold/life.js'
 import type { Estimate } from '../values/estimate.js'
 
 export type Weights = { readonly [D in Dimension]?: number }
@@ -64,7 +65,7 @@ export type FlowWeight =
   | 'air-defence-promised'
   | 'asset-taken'
   | 'organisation-left'
-  | 'sanctions-imposed'
+  | 'membership-frozen'
   | 'aid-cut'
 
 /** Every number of the model. One document, served whole and named in every answer by id and hash. */
@@ -95,6 +96,34 @@ export interface Policy {
     readonly kinds: Readonly<Record<AgreementKind, Weights & { readonly basis: number }>>
     readonly unknownKind: Weights & { readonly basis: number }
     readonly status: Readonly<Record<AgreementStatus, number>>
+  }
+  /** What instruments weigh together, alone, unused, and after the relationship broke. */
+  readonly paper: {
+    /** Share of the next heaviest instrument of a relationship that is added; of the one after, its square. */
+    readonly minor: number
+    /** More than this no number of instruments weighs alone that hold no duty to help. */
+    readonly alone: number
+    /** Kinds that hold a duty to help. */
+    readonly duty: readonly AgreementKind[]
+    /** Kinds that by themselves are no provision. */
+    readonly noProvision: readonly AgreementKind[]
+    /** What a breach leaves of what stood before it, where nothing rests on it. */
+    readonly leftOver: Readonly<Record<Breach, number>>
+    /** A breach leaves this standing unremarked for so many days. */
+    readonly leftStandingDays: number
+    /** An instrument without a partner that more states than these signed ties no pair of them. */
+    readonly manyParties: number
+    /** Signed and not in force after these years counts for nothing. */
+    readonly lapsedAfterYears: number
+    readonly disuse: {
+      /** Without any use an instrument is halved in so many years, year by year. */
+      readonly halfLifeYears: number
+      /** It does not fall below this share: as provision, between equals, and between equals who quarrelled since. */
+      readonly floor: number
+      readonly allyFloor: number
+      /** Shown as dormant from so many years without use on. */
+      readonly dormantAfterYears: number
+    }
   }
   readonly presence: {
     readonly role: Readonly<Record<Role, number>>

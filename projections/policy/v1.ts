@@ -64,6 +64,32 @@ export const policyV1: Policy = {
     unknownKind: { security: 0.15, basis: 0.2 },
     status: { signed: 0.5, 'in-force': 1, suspended: 0.3, terminating: 0.7, ended: 0, unknown: 0 },
   },
+  paper: {
+    /** Ten accords of one partner are one commitment: the second adds a quarter, the third a sixteenth. */
+    minor: 0.25,
+    /** Under what makes a contender, by the lead of a garrison: without a duty to help paper alone decides nothing. */
+    alone: 0.25,
+    duty: ['mutual-defence', 'intervention', 'joint-force'],
+    /** Good relations and exchange are no provision, however many papers say so. */
+    noProvision: ['friendship', 'strategic-partnership', 'mou', 'intelligence', 'logistics'],
+    /** A partner that left by its own decision may still come back to its word; one that was sent away may not. */
+    leftOver: { withdrawn: 0.5, ruptured: 0.3 },
+    /** Half a year: as long as an orderly departure takes. */
+    leftStandingDays: 180,
+    /** More than the largest alliances of a region; status texts and memoranda of dozens tie no pair. */
+    manyParties: 10,
+    /** Ratification takes a year or two; after three it was refused or forgotten. */
+    lapsedAfterYears: 3,
+    disuse: {
+      /** Five quiet years halve it: the length of many terms of such agreements. */
+      halfLifeYears: 5,
+      /** Under every threshold: a treaty that nobody used for ten years provides nothing, and may be taken up again. */
+      floor: 0.3,
+      /** Just enough to be an ally still: alliances are made for the day on which they are needed. */
+      allyFloor: 0.6,
+      dormantAfterYears: 5,
+    },
+  },
   presence: {
     role: {
       combat: 0.6,
@@ -95,7 +121,8 @@ export const policyV1: Policy = {
     'operations-suspended': { security: 0.1 },
     determination: { security: 0.1, economic: 0.1 },
     'aid-suspended': { economic: 0.3 },
-    sanctions: { economic: 0.5 },
+    /** Standing, so that a lifted one subtracts nothing. */
+    sanctions: { economic: 0.5, diplomatic: 0.2 },
     'arms-embargo': { arms: 0.5 },
     'relations-severed': { diplomatic: 0.8 },
     'embassy-closed': { diplomatic: 0.4 },
@@ -181,7 +208,7 @@ export const policyV1: Policy = {
     'air-defence-promised': { arms: 0.1, halfLife: 365 },
     'asset-taken': { economic: -0.3, halfLife: 730 },
     'organisation-left': { diplomatic: -0.3, halfLife: 365 },
-    'sanctions-imposed': { diplomatic: -0.2, halfLife: 365 },
+    'membership-frozen': { diplomatic: -0.2, halfLife: 365 },
     'aid-cut': { diplomatic: -0.1, halfLife: 180 },
   },
 }

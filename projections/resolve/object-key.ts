@@ -13,6 +13,7 @@ export type ObjectKind =
   | 'coverage'
   | 'air-defence'
   | 'demand'
+  | 'bond'
   | TieAspect
 
 /** An object within its host: its kind, and which one of them; a host has one line of authorities only. */

@@ -1,5 +1,6 @@
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { kindOfPartner, sponsorOf } from '../../events/registry/registry.js'
+import { bearsOnBond } from './bond-events.js'
 import { rangeOf } from './claim.js'
 import type { ObjectKey, TieAspect } from './object-key.js'
 
@@ -155,11 +156,20 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
   SourceRegraded: movesNothing,
 }
 
+/** The relationships that an event bears on: a force's with its sponsor, a statement's only where it names agreements. */
+function bondsOf(event: DomainEvent, host: string): readonly ObjectKey[] {
+  const data = event.data as { readonly sponsor?: string; readonly agreementIds?: readonly string[] }
+  if (event.type === 'StatementIssued' && data.agreementIds === undefined) return []
+  const partners = data.sponsor === undefined ? partnersOf(event, host) : [partnerOf(data.sponsor, event)]
+  return partners.map((partner): ObjectKey => `bond:${partner}`)
+}
+
 /** Keys of the objects that an event moves in one host; none for what only happens and does not last. */
 export function objectKeysOf(event: DomainEvent, host: string, id: string): readonly ObjectKey[] {
   const { type } = event
   const keys = (isTieEvent(type) ? withEachPartner(...tieAspects[type]) : keysByType[type]) as Keys<EventType>
-  const all = keys(event, host, id)
+  const own = keys(event, host, id)
+  const all = bearsOnBond(type) ? [...own, ...bondsOf(event, host)] : own
   return all.length > 1 ? [...new Set(all)] : all
 }
 

@@ -276,7 +276,7 @@ t.test('suspended then resumed within weeks', async t => {
     said('JointOperationsSuspended', '2021-06-03', 'FRA', { scope: 'all', by: ['FRA'] }),
     said('JointOperationsResumed', '2021-07-02', 'FRA', { scope: 'all', by: ['FRA'] }),
   )
-  const whole = log.at('2021-06-02').score('FRA')
+  const whole = log.at('2023-08-31').score('FRA')
   log.at('2021-06-10').expect(t, { measures: ['operations-suspended:FRA'] }, 'suspended')
   t.ok(log.at('2021-06-10').score('FRA') < whole)
   log.at('2021-07-02').expect(t, { measures: [] }, 'resumed')
@@ -301,7 +301,10 @@ t.test('an announced termination without an earlier notice counts as denounced b
     )
   end([HOST]).expect(t, { status: 'contested', disputed: ['USA'] }, 'by the host')
   end(['USA']).expect(t, { status: 'single', disputed: [] }, 'by the partner: its own force is not disputed')
-  end([HOST], 'mutual').expect(t, { status: 'single', disputed: [] }, 'by both')
+  end([HOST, 'USA'], 'mutual').expect(t, { status: 'single', disputed: [] }, 'by both')
+  for (const ground of ['notice', 'breach', 'lapse', 'mutual']) {
+    end([HOST], ground).expect(t, { status: 'contested', disputed: ['USA'] }, `by the host, and called ${ground}`)
+  }
   t.ok(end(['USA']).force('f')?.withoutLegalBasis, 'but it has no legal basis left')
 })
 

@@ -221,17 +221,17 @@ t.test('one relationship counts once', async t => {
 t.test('an agreement weighs as a legal basis as far as the force that rests on it is there', async t => {
   const sofa = signed('2010-01-01', 'USA', 'sofa', 'sofa')
   const f = (on: string) => force(on, 'USA', 'f', { ...strength(1000), consent: 'invited', legalBasis: ['sofa'] })
-  const unused = given(sofa).at('2021-01-01').score('USA')
+  const unused = given(sofa).at('2010-12-31').score('USA')
   for (const claim of [
     { reliability: 'A', credibility: 1 },
     { reliability: 'C', credibility: 3 },
     { reliability: 'F', credibility: 6 },
   ]) {
-    const gone = given(sofa, f('2011-01-01'), left('2020-01-01', { extent: 'complete' }, { claim })).at('2021-01-01')
+    const gone = given(sofa, f('2010-01-02'), left('2010-06-01', { extent: 'complete' }, { claim })).at('2010-12-31')
     gone.expect(t, { forces: [], status: 'unknown' }, `left, by a claim of ${claim.reliability}${claim.credibility}`)
     t.equal(gone.score('USA'), unused)
   }
-  const year = given(sofa, f('2012'))
+  const year = given(signed('2011-06-01', 'USA', 'sofa', 'sofa'), f('2012'))
   const [before, first, middle, last] = ['2011-12-31', '2012-01-01', '2012-07-01', '2013-01-01'].map(at =>
     year.at(at).score('USA'),
   )
@@ -248,7 +248,7 @@ t.test('a basis weighs as much as the force that rests on it is large', async t 
       .at('2015-01-01')
       .score('USA')
   const unused = given(signed('2010-01-01', 'USA', 'sofa', 'sofa'))
-    .at('2015-01-01')
+    .at('2010-06-01')
     .score('USA')
   t.ok(score(1) - unused < 0.02, `one soldier under it: ${score(1)}, nobody: ${unused}`)
   t.ok(score(10) < 0.25 && score(1000) > 0.4, `ten ${score(10)}, a thousand ${score(1000)}`)

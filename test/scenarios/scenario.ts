@@ -64,6 +64,8 @@ export interface Expectation {
   readonly disputed?: readonly string[]
   readonly allies?: readonly string[]
   readonly providers?: readonly string[]
+  /** Partners that must not have the role of a provider. */
+  readonly notProviders?: readonly string[]
   /** Security scores in this order, the highest first. */
   readonly order?: readonly string[]
   /** Sponsors of the forces present. */
@@ -97,6 +99,10 @@ export async function expectOn(t: Test, app: App, country: string, at: string, e
       state.partners.find(entry => entry.partner === partner)?.roles.includes('provider'),
       `${found}; ${partner} provides`,
     )
+  }
+  for (const partner of expected.notProviders ?? []) {
+    const roles = state.partners.find(entry => entry.partner === partner)?.roles ?? []
+    t.notOk(roles.includes('provider'), `${found}; ${partner} provides nothing`)
   }
   const order = expected.order ?? []
   for (let i = 1; i < order.length; i++) {

@@ -50,7 +50,13 @@ export interface State {
     }
   }
   readonly partners: readonly Partner[]
-  readonly agreements: readonly { agreementId: string; status: string; endedOn: string | null; contested: boolean }[]
+  readonly agreements: readonly {
+    agreementId: string
+    status: string
+    endedOn: string | null
+    contested: boolean
+    dormantSince: string | null
+  }[]
   readonly forces: readonly {
     forceId: string
     sponsor: string

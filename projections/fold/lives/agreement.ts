@@ -5,7 +5,7 @@ import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { idOfKey } from '../../resolve/object-key.js'
 import { broughtIntoForce, partnersOf, replacementOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
-import { compareWhen, laterBy, type When } from '../../values/when.js'
+import { compareWhen, DAYS_A_YEAR, laterBy, onDay, type When } from '../../values/when.js'
 import { type AgreementLife, decisive, type Fold, isLikely } from '../life.js'
 import { dropNotice, notify, suspendNotice } from './agreement-notice.js'
 import { anomaly, closeLife, endOf, endText, imply, push, type Reading, state, tellEnd } from './agreement-reading.js'
@@ -47,6 +47,7 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, all, policy) => {
     }
   }
   closeLife(reading, policy)
+  lapse(reading, policy)
   const about = facts.filter(fact => !replaces(fact, agreementId))
   const begun = about.filter(fact => isSignature(fact) || fact.event.type === 'AgreementEnteredIntoForce')
   const named = mostProbable(begun.filter(isSignature)) ?? mostProbable(begun) ?? mostProbable(about) ?? facts[0]!
@@ -65,6 +66,7 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, all, policy) => {
     authority: named.event.authority,
     q: reading.q ?? named.q,
     replacedBy: replacedBy(facts, agreementId),
+    replaces: facts.map(({ event }) => replacementOf(event)).find(said => said?.by === agreementId)?.replaced ?? null,
     signedOn: reading.signed?.text ?? null,
     inForceFrom: reading.inForce?.text ?? null,
     endedOn: steps.findLast(step => step.state.status === 'ended')?.when.text ?? null,
@@ -235,10 +237,9 @@ function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: st
   imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
   const known = reading.ends.find(end => end.explicit && reading.notice === null)
   if (known) anomaly(reading, fact, 'terminated-twice', 'another event had ended it', known.eventIds)
-  const { by, ground } = fact.event.data
+  const { by, ground, replacedBy } = fact.event.data
   const end = effectOf(fact)
-  const onesided = ground !== 'mutual' && ground !== 'lapse'
-  if (onesided && reading.notice === null && by?.includes(host)) reading.denouncedSince ??= fact.when.from
+  if (isDenunciation(ground, by, replacedBy, host) && reading.notice === null) reading.denouncedSince ??= fact.when.from
   if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
   reading.ends.push({
     when: end,
@@ -248,6 +249,25 @@ function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: st
     eventIds: fact.eventIds,
     after: reading.steps.length,
   })
+}
+
+/** The host ends it alone, whatever the ground is called; what both agree on or another instrument replaces is none. */
+function isDenunciation(
+  ground: string,
+  by: readonly string[] | undefined,
+  replacedBy: string | undefined,
+  host: string,
+): boolean {
+  if (!by?.includes(host)) return false
+  return (ground !== 'mutual' && ground !== 'lapse') || (replacedBy === undefined && by.every(id => id === host))
+}
+
+/** What was signed and did not come into force for years is not waited for any more. */
+function lapse(reading: Reading, policy: Policy): void {
+  const last = reading.steps.at(-1)
+  if (last?.state.status !== 'signed') return
+  const day = last.when.to + Math.round(policy.paper.lapsedAfterYears * DAYS_A_YEAR)
+  reading.steps.push({ ...last, when: onDay(day, last.when.text), state: { ...last.state, lapsed: true } })
 }
 
 function replaces({ event }: Fact, agreementId: string): boolean {

@@ -4,6 +4,7 @@ import { kindOfKey, type ObjectKind } from '../../resolve/object-key.js'
 import type { Fold, Life } from '../life.js'
 import { foldAgreement } from './agreement.js'
 import { foldAuthority, foldCoverage } from './authority.js'
+import { foldBond } from './bond.js'
 import { foldForce } from './force.js'
 import { inOrderOfLife } from './life-order.js'
 import { foldMembership } from './membership.js'
@@ -23,6 +24,7 @@ const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
   coverage: foldCoverage,
   'air-defence': foldAirDefence,
   demand: foldDemand,
+  bond: foldBond,
   recognition: foldTie,
   determination: foldTie,
   operations: foldTie,

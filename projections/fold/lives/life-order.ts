@@ -93,6 +93,8 @@ function subjectOf({ event }: Fact, key: string): string | null {
   if (key === 'authority') {
     return event.type.startsWith('RivalAuthority') ? (event.data as { authority: string }).authority : null
   }
+  // A relationship is of many objects, which begin and end in it as they like.
+  if (key.startsWith('bond:')) return null
   const entered = broughtIntoForce(event)
   return entered === null || key === `agreement:${entered}` ? '' : null
 }

@@ -1,7 +1,7 @@
 import { effectOf } from '../../resolve/fact.js'
 import { idOfKey } from '../../resolve/object-key.js'
 import { certain } from '../../values/estimate.js'
-import { type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
+import { decisive, type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
 
 interface Imposed {
@@ -36,7 +36,9 @@ export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
       now = after(imposed, event.data, event.type === 'SanctionsLifted')
     } else continue
     const measures = [...new Set(now.flatMap(item => item.measures))].sort()
-    turn(life, fact, when, { measures, eased: now.length > 0 && now.every(item => item.reduced), since })
+    const state = { measures, eased: now.length > 0 && now.every(item => item.reduced), since }
+    if (measures.length > 0 || life.steps.length === 0) turn(life, fact, when, state)
+    else life.steps.push({ when, state, grip: decisive(fact.q), eventIds: fact.eventIds })
     if (life.steps.length === 1 || isLikely(fact.q)) imposed = now
   }
   return {

@@ -4,7 +4,7 @@ import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { idOfKey, kindOfKey } from '../../resolve/object-key.js'
 import { isTieEvent, type TieEventType } from '../../resolve/routing.js'
 import { compareWhen } from '../../values/when.js'
-import type { AirDefenceLife, DemandLife, Fold, TieLife, TieState } from '../life.js'
+import { type AirDefenceLife, type DemandLife, decisive, type Fold, type TieLife, type TieState } from '../life.js'
 import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'
 
 type Turn = { readonly measure?: MeasureWeight; readonly tie?: TieWeight }
@@ -102,8 +102,14 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
   for (const fact of facts) {
     if (fact.event.type !== 'AirDefenseDelivered') continue
     const { stage, operatedBy } = fact.event.data
-    if (stage === 'withdrawn') {
-      if (life.steps.length > 0) turn(life, fact, effectOf(fact), { crewed: false })
+    if (stage === 'withdrawn' || operatedBy === 'host') {
+      if (life.steps.length === 0) continue
+      life.steps.push({
+        when: effectOf(fact),
+        state: { crewed: false },
+        grip: decisive(fact.q),
+        eventIds: fact.eventIds,
+      })
     } else if (stage !== 'promised' && operatedBy === 'partner-crew') {
       turn(life, fact, effectOf(fact), { crewed: true })
     }

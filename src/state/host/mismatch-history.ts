@@ -33,7 +33,7 @@ export function createMismatchHistory(
   objects: Objects,
   groups: ReadonlyMap<string, FactGroup>,
 ): MismatchHistory {
-  const { host } = folding
+  const { host, policy } = folding
   const mismatching: string[] = []
   const watched = new Map<string, Claim[]>()
   const alone = new WeakMap<Claim, Fact | null>()
@@ -69,7 +69,7 @@ export function createMismatchHistory(
   function among(keys: Iterable<string>, known: number, drafts: Objects, facts: (key: string) => Fact[]): Mismatch[] {
     const life = (key: string) => (drafts.get(key) ?? objects.get(key))?.lifeAt(known) ?? null
     const lives = [...new Set(keys)].sort(byText).flatMap(key => life(key) ?? [])
-    return mismatchesOf({ host, lives, life, facts })
+    return mismatchesOf({ host, lives, life, facts, policy })
   }
 
   const watchedBy = (key: string) => (claim: Claim) => watchKeysOf(claim.event, host).includes(key)

@@ -55,7 +55,8 @@ function factsAt(key: string, claims: readonly Claim[], known: number, folding: 
   const isOwn = (fact: Fact) => objectKeysOf(fact.event, host, fact.id).some(one => one === key)
   if (!facts.some(isOwn)) return []
   // Entries into force of other agreements end the one that they replace.
-  return facts.filter(fact => isOwn(fact) || broughtIntoForce(fact.event) !== null)
+  const isEntry = (fact: Fact) => key.startsWith('agreement:') && broughtIntoForce(fact.event) !== null
+  return facts.filter(fact => isOwn(fact) || isEntry(fact))
 }
 
 /** Add a claim to a list in the order of the log, once; true when it was not there. */

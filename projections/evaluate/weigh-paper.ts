@@ -1,0 +1,220 @@
+import type { AgreementKind } from '../../events/words.js'
+import type { AgreementLife } from '../fold/life.js'
+import { stepAt } from '../fold/track.js'
+import type { Policy } from '../policy/policy.js'
+import { type Estimate, times } from '../values/estimate.js'
+import { byText } from '../values/order.js'
+import type { Bond } from './bond.js'
+import { type Component, exactly, push } from './component.js'
+import type { ObjectsView } from './objects-view.js'
+import { binds } from './presence.js'
+import { agreementShare, isAmongMany, kindWeights, saidOf } from './weigh-agreement.js'
+
+/** One instrument of one partner: what it weighs by itself, and what it can rise to with what rests on it. */
+interface Paper {
+  readonly life: AgreementLife
+  readonly alone: Estimate
+  readonly full: Estimate
+  /** The same two as if the instrument were certain. */
+  readonly weight: { readonly alone: number; readonly full: number }
+  readonly provision: boolean
+  readonly duty: boolean
+}
+
+/** All instruments of security between a host, or one authority of it, and one partner: they are one commitment. */
+export interface Papers {
+  readonly partner: string
+  readonly authority: string | undefined
+  readonly items: readonly Paper[]
+}
+
+export function papersKey(partner: string, authority: string | undefined): string {
+  return `${partner}|${authority ?? ''}`
+}
+
+/** The instruments by which partners provide, by partner and authority; those between equals go to `alliances`. */
+export function papersOf(view: ObjectsView, bonds: (partner: string) => Bond, alliances: Component[]) {
+  const groups = new Map<string, { partner: string; authority: string | undefined; items: Paper[] }>()
+  const lives = view.lives.filter((life): life is AgreementLife => life.kind === 'agreement')
+  for (const life of lives.sort((a, b) => byText(a.key, b.key))) {
+    const share = agreementShare(life, view)
+    if (share.high === 0 || isOnlyToReplace(life, view)) continue
+    for (const partner of life.partners) {
+      const bond = bonds(partner)
+      if (life.mutual) weighAlliance(life, share, partner, bond, view, alliances)
+      const item = paperOf(life, share, bond, view)
+      if (item === null) continue
+      const key = papersKey(partner, life.authority)
+      const group = groups.get(key)
+      if (group) group.items.push(item)
+      else groups.set(key, { partner, authority: life.authority, items: [item] })
+    }
+  }
+  return groups as ReadonlyMap<string, Papers>
+}
+
+/** Signed to take the place of another that still stands: it adds nothing to that one. */
+function isOnlyToReplace(life: AgreementLife, view: ObjectsView): boolean {
+  if (life.replaces === null || stepAt(life.track, view.at)?.state.status !== 'signed') return false
+  const replaced = view.life(`agreement:${life.replaces}`)
+  return replaced?.kind === 'agreement' && binds(replaced, view.at)
+}
+
+/** Instruments of several are kept alive by all of them; those of two by what the two do. */
+export function fades(life: AgreementLife): boolean {
+  return !life.amongParties || life.partners.length === 1
+}
+
+function weighAlliance(
+  life: AgreementLife,
+  share: Estimate,
+  partner: string,
+  bond: Bond,
+  view: ObjectsView,
+  alliances: Component[],
+): void {
+  const left = bond.allied * (fades(life) ? bond.allyFade : 1)
+  const weight = kindWeights(life, view).security ?? 0
+  push(alliances, 'alliance', weight * left, share, partner, { ...saidOf(life, view), provision: false })
+}
+
+function paperOf(life: AgreementLife, share: Estimate, bond: Bond, view: ObjectsView): Paper | null {
+  const kinds = kindWeights(life, view)
+  const { paper } = view.policy
+  const kind: AgreementKind | null = life.agreementKind
+  if (kinds.security === undefined) return null
+  const left = bond.standing * (fades(life) ? bond.fade : 1)
+  const duty = kind !== null && paper.duty.includes(kind) && !life.mutual
+  const most = duty ? 1 : paper.alone
+  const alone = life.mutual || isAmongMany(life, view.policy) ? 0 : Math.min(most, kinds.security) * left
+  const full = Math.max(alone, kinds.basis)
+  const unequal = !life.amongParties || duty
+  return {
+    life,
+    alone: times(exactly(alone), share),
+    full: times(exactly(full), share),
+    weight: { alone, full },
+    provision: bond.provides && unequal && !life.mutual && (kind === null || !paper.noProvision.includes(kind)),
+    duty,
+  }
+}
+
+/** How far something rests on the instruments, as a share of full use. */
+export type Rest = Estimate
+
+/**
+ * What the instruments of one relationship weigh together: the heaviest whole, the next by a share, and without a duty to
+ * help never more than paper may weigh alone, but for what rests on them.
+ */
+export function joinedPapers(items: readonly Paper[], rest: Rest, policy: Policy): Estimate {
+  const at = (bound: keyof Estimate) => joined(items, item => item[bound], rest[bound], policy)
+  return { low: at('low'), point: at('point'), high: at('high') }
+}
+
+/** The same as if every instrument were certain. */
+export function joinedWeight(items: readonly Paper[], rest: number, policy: Policy): number {
+  const { minor, alone } = policy.paper
+  const used = series(
+    items.map(({ weight }) => weight.alone + (weight.full - weight.alone) * rest),
+    minor,
+  )
+  return used - aboveAlone(items, ({ weight }) => weight.alone, minor, alone)
+}
+
+function joined(items: readonly Paper[], pick: (weight: Estimate) => number, rest: number, policy: Policy): number {
+  const { minor, alone } = policy.paper
+  const used = series(
+    items.map(item => pick(item.alone) + (pick(item.full) - pick(item.alone)) * rest),
+    minor,
+  )
+  return used - aboveAlone(items, item => pick(item.alone), minor, alone)
+}
+
+/** What the instruments would weigh alone over what they may. */
+function aboveAlone(items: readonly Paper[], pick: (item: Paper) => number, minor: number, most: number): number {
+  const together = series(items.map(pick), minor)
+  const duties = series(items.filter(({ duty }) => duty).map(pick), minor)
+  return Math.max(0, together - Math.max(most, duties))
+}
+
+/** The largest whole, each next by a smaller share. */
+function series(weights: readonly number[], minor: number): number {
+  let sum = 0
+  let share = 1
+  for (const weight of [...weights].sort((a, b) => b - a)) {
+    sum += weight * share
+    share *= minor
+  }
+  return Math.min(1, sum)
+}
+
+const unused: Rest = { low: 0, point: 0, high: 0 }
+
+/** Instruments on which nothing rests, one component each: what it adds to those that weigh more. */
+export function weighPapers(papers: Papers, view: ObjectsView): readonly Component[] {
+  const signature = papers.items.flatMap(({ life, alone, provision }) => [
+    life,
+    alone.low,
+    alone.point,
+    alone.high,
+    provision,
+  ])
+  const first = papers.items[0]!.life
+  const known = remembered.get(first)?.get(papers.partner)
+  if (known !== undefined && isSame(known.signature, signature)) return known.components
+  const components = componentsOf(papers, view)
+  let byPartner = remembered.get(first)
+  if (byPartner === undefined) {
+    byPartner = new Map()
+    remembered.set(first, byPartner)
+  }
+  byPartner.set(papers.partner, { signature, components })
+  return components
+}
+
+interface Remembered {
+  readonly signature: readonly unknown[]
+  readonly components: readonly Component[]
+}
+
+const remembered = new WeakMap<AgreementLife, Map<string, Remembered>>()
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i])
+}
+
+function componentsOf({ partner, items }: Papers, view: ObjectsView): readonly Component[] {
+  const ordered = [...items].sort((a, b) => b.alone.point - a.alone.point || byText(a.life.key, b.life.key))
+  const components: Component[] = []
+  let before: Estimate = unused
+  let weighed = 0
+  ordered.forEach((item, i) => {
+    const upTo = ordered.slice(0, i + 1)
+    const now = joinedPapers(upTo, unused, view.policy)
+    const weight = joinedWeight(upTo, 0, view.policy)
+    const value = {
+      low: added(before.low, now.low),
+      point: added(before.point, now.point),
+      high: added(before.high, now.high),
+    }
+    if (value.high > 0) {
+      components.push({
+        partner,
+        dimension: 'security',
+        value,
+        against: false,
+        weight: added(weighed, weight),
+        provision: item.provision,
+        ...saidOf(item.life, view),
+      })
+    }
+    before = now
+    weighed = weight
+  })
+  return components
+}
+
+/** What takes a noisy-or from one value to another; bounds that are out of order add nothing. */
+function added(before: number, now: number): number {
+  return before >= now || before >= 1 ? 0 : (now - before) / (1 - before)
+}
