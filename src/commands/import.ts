@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { parseEdtf } from '../../events/edtf.js'
 import type { Fault } from '../errors.js'
 import type { LiveState } from '../state/state.js'
-import type { NewEvent } from '../store/store.js'
+import type { NewEvent, Position } from '../store/store.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
 import { outcomeOf, type RecordDeps } from './record.js'
@@ -56,13 +56,20 @@ interface Checked {
 }
 
 /**
- * Store lines in chunks as they come. A backfill takes `claim.publishedOn` as `recordedAt`, and never steps behind the
- * newest `recordedAt` of the log: such a line ends it, unless it is on record already.
+ * Store lines in chunks as they come. A backfill takes `claim.publishedOn` as `recordedAt`, later than the newest of the
+ * log: another line ends it, unless it is on record already. Lines of one backfill may share an instant, also when it was
+ * cut short and is repeated: what the log ends with must then be a line of it.
  */
 export function createImporter(deps: ImportDeps, options: ImportOptions): Importer {
   const { store } = deps
   const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
   let newest = options.backfill ? (deps.state.newestRecordedAt() ?? '') : ''
+  let newestIsOurs = false
+  /** The last line of this import in the log, stored by it or on record before. */
+  let last: Position | null = null
+  const reach = (position: Position) => {
+    if (last === null || position > last) last = position
+  }
 
   async function check(lines: readonly Line[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
     const good: Checked[] = []
@@ -102,12 +109,24 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
         ok: false,
         faults: [{ path, code: 'in-the-future', message: 'a backfill holds what is public already' }],
       }
-    if (recordedAt >= newest) {
+    if (recordedAt > newest || (recordedAt === newest && newestIsOurs)) {
       newest = recordedAt
+      newestIsOurs = true
       return { ok: true, recordedAt }
     }
-    if (await store.find(event.id)) return { ok: true, recordedAt }
-    const message = `published by ${recordedAt}, behind ${newest}, the newest on record`
+    const holder = await store.find(event.id)
+    if (holder) {
+      reach(holder.position)
+      return { ok: true, recordedAt }
+    }
+    if (recordedAt === newest && last !== null && last === (await store.head())) {
+      newestIsOurs = true
+      return { ok: true, recordedAt }
+    }
+    const message =
+      recordedAt === newest
+        ? `published by ${recordedAt}, of which others have told already: load all that was published by then at once`
+        : `published by ${recordedAt}, behind ${newest}, the newest on record`
     return { ok: false, faults: [{ path, code: 'backfill-behind', message }] }
   }
 
@@ -126,13 +145,15 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
   return {
     async take(lines) {
       const { good, bad } = await check(lines)
-      const stored =
-        good.length > 0 ? await store.record(good.map(one => ({ stream: one.event.stream, event: newEvent(one) }))) : []
+      const items = good.map(one => ({ stream: one.event.stream, event: newEvent(one) }))
+      const loading = options.backfill ? { after: last } : undefined
+      const stored = items.length > 0 ? await store.record(items, loading) : []
       const byLine = new Map<number, LineOutcome>()
       let stop: Stop | null = null
       for (const [i, { line, event, recordedAt }] of good.entries()) {
         const { anomalies: _, ...outcome } = outcomeOf(event, stored[i]!, [])
         byLine.set(line, { line, ...outcome })
+        if (outcome.position !== undefined) reach(outcome.position)
         stop ??= stopAfter(line, outcome, recordedAt, options.backfill)
       }
       for (const [line, errors] of bad) {

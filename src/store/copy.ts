@@ -32,12 +32,14 @@ export async function copyLog(
   const doubles = new Set<Position>()
   let events = 0
   let already = 0
+  let last = await to.head()
   for await (const page of pagesOf(from, end)) {
     for (const run of runsOf(page, to.uniqueIds)) {
-      const outcomes = await recordSteadily(to, run)
+      const outcomes = await recordSteadily(to, run, last)
       const failure = outcomes.find(outcome => 'reason' in outcome)
       if (failure && 'reason' in failure) return { kind: 'failed', reason: failure.reason }
       outcomes.forEach((outcome, place) => {
+        if (outcome.kind === 'appended') last = outcome.position
         if (outcome.kind !== 'duplicate') return
         const { stream, revision } = run[place]!
         if (outcome.event.stream === stream && outcome.event.revision === revision) already += 1
@@ -72,16 +74,22 @@ function runsOf(page: readonly StoredEvent[], oneTransaction: boolean): StoredEv
   return runs
 }
 
-async function recordSteadily(to: EventStore, run: readonly StoredEvent[]): Promise<RecordOutcome[]> {
+/** `last`: where the target ends; events of one instant, as those of one call are, may lie on both sides of it. */
+async function recordSteadily(
+  to: EventStore,
+  run: readonly StoredEvent[],
+  last: Position | null,
+): Promise<RecordOutcome[]> {
   const items: Addressed[] = run.map(({ stream, id, type, body, meta, recordedAt }) => ({
     stream,
     event: { id, type, body, meta, recordedAt },
   }))
   for (let tries = 1; ; tries++) {
-    const outcomes = await to.record(items)
+    const outcomes = await to.record(items, { after: last })
     const again = outcomes.some(outcome => outcome.kind === 'unavailable' || outcome.kind === 'unknown')
     if (!again || tries === TRIES) return outcomes
     await delay(WAIT_MS)
+    last = await to.head().catch(() => last)
   }
 }
 

@@ -2,6 +2,7 @@ import { checkAppend, checkRecord } from './envelope.js'
 import { type Shelf, verdict } from './idempotency.js'
 import { instantWriter, msOf } from './instant.js'
 import { isPosition, placeOf, positionOf } from './position.js'
+import { type Coming, comingOf, recordingTime } from './recording-time.js'
 import { type EventStore, type NewEvent, type StoredEvent, StoreError } from './store.js'
 import { follow } from './subscription.js'
 
@@ -12,7 +13,7 @@ export function createMemoryStore(): EventStore {
   const streams = new Map<string, StoredEvent[]>()
   const listeners = new Set<() => void>()
   const isoOf = instantWriter()
-  let newest = Number.NEGATIVE_INFINITY
+  const time = recordingTime()
   let closed = false
 
   const shelf: Shelf = {
@@ -21,11 +22,13 @@ export function createMemoryStore(): EventStore {
     holder: id => byId.get(id) ?? null,
   }
 
-  function store(stream: string, { id, type, body, meta, recordedAt }: NewEvent): StoredEvent {
-    newest = Math.max(newest, msOf(recordedAt))
+  function store(stream: string, { id, type, body, meta, recordedAt }: NewEvent, coming: Coming): StoredEvent {
+    const given = msOf(recordedAt)
+    const at = time.next(given, coming)
+    time.take(at, given)
     const revision = shelf.last(stream) + 1
     const position = positionOf(log.length + 1)
-    const event = Object.freeze({ id, type, body, meta, recordedAt: isoOf(newest), position, stream, revision })
+    const event = Object.freeze({ id, type, body, meta, recordedAt: isoOf(at), position, stream, revision })
     log.push(event)
     byId.set(id, event)
     const inStream = streams.get(stream)
@@ -54,21 +57,30 @@ export function createMemoryStore(): EventStore {
       checkAppend(stream, expected, events)
       const other = verdict(shelf, stream, expected, events)
       if (other) return other
-      const stored = events.map(event => store(stream, event))
+      const stored = events.map(event => store(stream, event, 'live'))
+      time.recorded()
       announce()
       return { kind: 'appended', events: stored.map(placedOf) }
     },
 
-    async record(items) {
+    async record(items, loading) {
       mustBeOpen()
       checkRecord(items)
+      const coming = comingOf(loading, log.at(-1)?.position ?? null)
       const outcomes = items.map(({ stream, event }) => {
         const holder = shelf.holder(event.id)
         if (holder) return { kind: 'duplicate', event: holder } as const
-        return { kind: 'appended', ...placedOf(store(stream, event)) } as const
+        return { kind: 'appended', ...placedOf(store(stream, event, coming)) } as const
       })
+      time.recorded()
       announce()
       return outcomes
+    },
+
+    async settle(instant) {
+      mustBeOpen()
+      time.asked(instant)
+      return log.at(-1)?.position ?? null
     },
 
     async readStream(stream, from, limit) {

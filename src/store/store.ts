@@ -15,7 +15,7 @@ export interface NewEvent {
   readonly body: string
   /** JSON text of what the server knows about the posting: who recorded it, whether it was a backfill. */
   readonly meta: string
-  /** ISO instant with milliseconds, UTC. A store that is the only writer never lets it decrease along the log. */
+  /** ISO instant with milliseconds, UTC. A store that is the only writer never lets it decrease along the log, and lifts it past what earlier calls got. */
   readonly recordedAt: string
 }
 
@@ -64,6 +64,12 @@ export type RecordOutcome =
   | { readonly kind: 'duplicate'; readonly event: StoredEvent }
   | Failure
 
+/** How old events are loaded that keep the times at which they came to be known, before any that is new. */
+export interface Loading {
+  /** The last event of the same load, null at its beginning: while the log ends there, the events may have its instant too. */
+  readonly after: Position | null
+}
+
 /** What a subscription yields, in order; one array of events is one or more consecutive places of the log. */
 export type Notification =
   | { readonly kind: 'events'; readonly events: readonly StoredEvent[] }
@@ -102,8 +108,18 @@ export interface EventStore {
    * Store each event at the end of its stream, in the order given; an id that is known is not stored again.
    * One outcome an event, same order. Where the store can, all of them in one transaction; where it cannot,
    * those of one stream together, and what failed is told event by event.
+   *
+   * Events get `recordedAt` as given, or the next instant after those of earlier calls and those that were asked about
+   * (`settle`); where events are loaded (`loading`) only the former counts.
    */
-  record(items: readonly Addressed[]): Promise<RecordOutcome[]>
+  record(items: readonly Addressed[], loading?: Loading): Promise<RecordOutcome[]>
+
+  /**
+   * Says that an answer about an instant (milliseconds since 1970) is about to be given. Resolves to the head of the log
+   * once every write that was given this instant or an earlier one is done; no later one is given it, but for loading.
+   * Absent where others write too.
+   */
+  settle?(instant: number): Promise<Position | null>
 
   /** Events of one stream from a revision on (inclusive); [] when there is no such stream. */
   readStream(stream: string, from: number, limit: number): Promise<StoredEvent[]>

@@ -199,6 +199,66 @@ export function describeStoreContract(name: string, makeSubject: MakeSubject): v
       )
     })
 
+    t.test('a later call gets a later instant, also while the clock stands still or goes back', async t => {
+      const { store, consecutive } = await open(t)
+      if (!consecutive) return t.pass('the server sets or shares the clock')
+      const instants: string[] = []
+      for (const back of [0, 0, 3, 0, 60_000, 0, 1]) {
+        const recordedAt = new Date(Date.UTC(2024, 3, 12) - back).toISOString()
+        const outcomes = await store.record(addressed(aStream(), [anEvent({ recordedAt }), anEvent({ recordedAt })]))
+        const [first, second] = outcomes.map(outcome => (outcome.kind === 'appended' ? outcome.recordedAt : ''))
+        t.equal(first, second, 'one call, one instant')
+        t.ok(first! > (instants.at(-1) ?? ''), `${first} comes after ${instants.at(-1)}`)
+        instants.push(first!)
+      }
+      const last = await store.append(aStream(), 'none', [anEvent({ recordedAt: '2024-04-11T00:00:00.000Z' })])
+      t.ok(last.kind === 'appended' && last.events[0]!.recordedAt > instants.at(-1)!, 'an append too')
+    })
+
+    t.test(
+      'many calls in one millisecond do not run away from the clock, and none has an instant asked about',
+      async t => {
+        const { store, consecutive } = await open(t)
+        if (!consecutive || !store.settle) return t.pass('the server sets or shares the clock')
+        const given = Date.UTC(2024, 3, 12)
+        const recordedAt = new Date(given).toISOString()
+        const random = seeded(9)
+        let newest = 0
+        let asked = 0
+        let furthest = 0
+        for (let n = 0; n < 400; n++) {
+          const [outcome] = await store.record(addressed('country-NER', [anEvent({ recordedAt })]))
+          const at = outcome!.kind === 'appended' ? Date.parse(outcome!.recordedAt) : 0
+          if (at < newest || at <= asked) t.fail(`call ${n} got ${at}, after ${newest}, asked up to ${asked}`)
+          newest = at
+          if (n < 200) furthest = Math.max(furthest, at - given)
+          else if (random() < 0.2) {
+            asked = newest
+            t.equal(await store.settle(asked), await store.head(), 'asking tells how far the answer must reach')
+          }
+        }
+        t.ok(furthest < 50, `${furthest} ms ahead at most`)
+      },
+    )
+
+    t.test('a load keeps its instants, and shares the newest only where it goes on', async t => {
+      const { store, consecutive } = await open(t)
+      if (!consecutive) return t.pass('the server sets or shares the clock')
+      const at = (day: string) => `2024-04-${day}T23:59:59.999Z`
+      const load = async (day: string, after: Position | null) => {
+        const [outcome] = await store.record(addressed(aStream(), [anEvent({ recordedAt: at(day) })]), { after })
+        if (outcome!.kind !== 'appended') throw new Error(outcome!.kind)
+        return outcome!
+      }
+      await store.settle?.(Date.UTC(2025, 0, 1))
+      const first = await load('10', null)
+      t.equal(first.recordedAt, at('10'), 'although a later instant was asked about')
+      const second = await load('10', first.position)
+      t.equal(second.recordedAt, at('10'), 'the same load may share it')
+      t.equal((await load('11', null)).recordedAt, at('11'))
+      t.equal((await load('11', second.position)).recordedAt, '2024-04-12T00:00:00.000Z', 'another may not')
+    })
+
     t.test('50 writers of 5 streams: no revision twice, no gap, and every loser learns the true revision', async t => {
       const { store, consecutive } = await open(t)
       const streams = Array.from({ length: 5 }, aStream)

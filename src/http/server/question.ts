@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Day, dayOf } from '../../../events/calendar.js'
+import { type Day, dayOf, endOfDay } from '../../../events/calendar.js'
 import { countryOf } from '../../../events/registry/names/resolve.js'
 import { stateOf } from '../../../events/registry/registry.js'
 import { type Problem, problem } from '../../errors.js'
@@ -58,7 +58,8 @@ interface KnowledgeQuery {
 }
 
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
-export async function knowledgeOf(query: KnowledgeQuery, { state, store }: Context): Promise<Knowledge> {
+export async function knowledgeOf(query: KnowledgeQuery, context: Context): Promise<Knowledge> {
+  const { state, store } = context
   if (query.policy !== undefined && query.policy !== state.answers.policy.id) {
     throw problem('unknown-policy', { detail: `There is no policy ${query.policy}` })
   }
@@ -78,14 +79,27 @@ export async function knowledgeOf(query: KnowledgeQuery, { state, store }: Conte
     if (knowledge !== null && state.answers.positionOf(knowledge) === asKnownAt) return knowledge
     throw problem('unknown-position', { detail: `asKnownAt: nothing was recorded at position ${asKnownAt}` })
   }
-  const knowledge = state.answers.asKnownAt(asKnownAt)
-  if (knowledge !== null) return knowledge
+  if (state.answers.asKnownAt(asKnownAt) !== null) {
+    await settle(asKnownAt, context, reach)
+    return state.answers.asKnownAt(asKnownAt)!
+  }
   throw malformed('asKnownAt', 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position')
 }
 
 function malformed(name: string, message: string): Problem {
   const errors = [{ path: `/${name}`, code: 'invalid-format', message }]
   return problem('invalid-query', { detail: `${name}: ${message}`, errors })
+}
+
+/** What is answered about an instant stays so: writes that were given it are waited for, and none is given it afterwards. */
+async function settle(text: string, { state, store, now }: Context, reach: (position: string) => Promise<void>) {
+  if (store.settle === undefined) return
+  const day = dayOf(text)
+  const instant = Date.parse(day === null ? text : endOfDay(day))
+  const newest = Date.parse(state.newestRecordedAt() ?? '')
+  if (instant < newest) return
+  const head = await store.settle(instant === newest ? instant : Math.min(instant, now()))
+  if (head !== null) await reach(head)
 }
 
 export function todayOf({ today }: Context): Day {

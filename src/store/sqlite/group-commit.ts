@@ -22,6 +22,8 @@ export interface Transactions<F> {
 export interface GroupCommit<F> {
   /** Resolves once what the steps wrote is committed: with what they returned, or with what `onFailure` makes of a failure. */
   submit<T>(events: number, steps: () => Steps<T>, onFailure: (failure: F) => T): Promise<T>
+  /** Resolves once the group that is being written, if one is, is settled; later ones may be waiting. */
+  turn(): Promise<void>
   /** Resolves when everything submitted is settled. */
   drained(): Promise<void>
 }
@@ -41,6 +43,7 @@ interface Call<F> {
 export function groupCommit<F>(transactions: Transactions<F>): GroupCommit<F> {
   let waiting: Call<F>[] = []
   let draining: Promise<void> | null = null
+  let writing: Promise<void> | null = null
 
   function takeGroup(): Call<F>[] {
     let calls = 1
@@ -58,7 +61,9 @@ export function groupCommit<F>(transactions: Transactions<F>): GroupCommit<F> {
   async function drain(): Promise<void> {
     await nextTurn()
     while (waiting.length > 0) {
-      await settle(takeGroup())
+      writing = settle(takeGroup())
+      await writing
+      writing = null
       transactions.between(waiting.length > 0)
       await nextTurn()
     }
@@ -98,6 +103,9 @@ export function groupCommit<F>(transactions: Transactions<F>): GroupCommit<F> {
         waiting.push({ events, steps, onFailure, resolve: resolve as Call<F>['resolve'], reject })
         draining ??= drain()
       })
+    },
+    async turn() {
+      await writing
     },
     async drained() {
       while (draining) await draining

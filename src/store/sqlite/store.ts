@@ -88,6 +88,7 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
     commit() {
       if (db.inTransaction) commit.run()
       committed = writer.place()
+      writer.time.recorded()
       news.announce()
     },
     failed(error, committing) {
@@ -122,16 +123,23 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
       )
     },
 
-    async record(items) {
+    async record(items, loading) {
       mustBeOpen()
       checkRecord(items)
       if (items.length === 0) return []
       if (broken) return items.map(() => broken!)
       return group.submit(
         items.length,
-        () => writer.record(items),
+        () => writer.record(items, loading),
         failure => items.map(() => failure),
       )
+    },
+
+    async settle(instant) {
+      mustBeOpen()
+      writer.time.asked(instant)
+      await group.turn()
+      return committed === 0 ? null : positionOf(committed)
     },
 
     close() {

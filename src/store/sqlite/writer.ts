@@ -2,14 +2,16 @@ import type { Database } from 'better-sqlite3'
 import { type Shelf, verdict } from '../idempotency.js'
 import { instantWriter, msOf } from '../instant.js'
 import { positionOf } from '../position.js'
-import type { Addressed, AppendResult, ExpectedRevision, NewEvent, Placed, RecordOutcome } from '../store.js'
+import { type Coming, comingOf, type RecordingTime, recordingTime } from '../recording-time.js'
+import type { Addressed, AppendResult, ExpectedRevision, Loading, NewEvent, Placed, RecordOutcome } from '../store.js'
 import type { Steps } from './group-commit.js'
 import type { SqliteReader } from './reader.js'
 
 /** The writes of one connection, inside whatever transaction is open. */
 export interface SqliteWriter {
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Steps<AppendResult>
-  record(items: readonly Addressed[]): Steps<RecordOutcome[]>
+  record(items: readonly Addressed[], loading: Loading | undefined): Steps<RecordOutcome[]>
+  readonly time: RecordingTime
   /** Place of the last event, stored or about to be. */
   place(): number
   /** Read again what is on disk: the transaction was rolled back. */
@@ -29,14 +31,14 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
   const isoOf = instantWriter()
   const lastRevisions = new Map<string, number>()
   let lastPlace = 0
-  let newest = 0
+  const time = recordingTime()
 
   function reload(): void {
     reader.streams.forget()
     reader.types.forget()
     lastRevisions.clear()
     lastPlace = reader.lastPlace()
-    newest = selectNewest.get() ?? Number.NEGATIVE_INFINITY
+    time.restart(selectNewest.get() ?? Number.NEGATIVE_INFINITY)
   }
   reload()
 
@@ -54,15 +56,16 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
   }
 
   /** Null when the id is known. */
-  function store(stream: string, { id, type, body, meta, recordedAt }: NewEvent): Placed | null {
+  function store(stream: string, { id, type, body, meta, recordedAt }: NewEvent, coming: Coming): Placed | null {
     const sid = reader.streams.assign(stream)
     const tid = reader.types.assign(type)
     const revision = shelf.last(stream) + 1
-    const at = Math.max(newest, msOf(recordedAt))
+    const given = msOf(recordedAt)
+    const at = time.next(given, coming)
     const { changes } = insert.run(lastPlace + 1, sid, revision, id, tid, at, body, meta === '{}' ? null : meta)
     if (changes === 0) return null
+    time.take(at, given)
     lastPlace += 1
-    newest = at
     lastRevisions.set(stream, revision)
     return { position: positionOf(lastPlace), revision, recordedAt: isoOf(at) }
   }
@@ -73,7 +76,7 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
       if (other) return other
       const placed: Placed[] = []
       for (const event of events) {
-        const place = store(stream, event)
+        const place = store(stream, event, 'live')
         if (!place) throw new Error(`event ${event.id} appeared while it was being stored`)
         placed.push(place)
         yield workOf(event)
@@ -81,16 +84,18 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
       return { kind: 'appended', events: placed }
     },
 
-    *record(items) {
+    *record(items, loading) {
+      const coming = comingOf(loading, lastPlace === 0 ? null : positionOf(lastPlace))
       const outcomes: RecordOutcome[] = []
       for (const { stream, event } of items) {
-        const place = store(stream, event)
+        const place = store(stream, event, coming)
         outcomes.push(place ? { kind: 'appended', ...place } : { kind: 'duplicate', event: shelf.holder(event.id)! })
         yield workOf(event)
       }
       return outcomes
     },
 
+    time,
     place: () => lastPlace,
     reload,
   }
