@@ -4,7 +4,7 @@ import { canonicalBody, parseEvent, readEvent } from '../../events/parse.js'
 import type { Logged } from '../../projections/reference.js'
 import { streamOf } from '../commands/stream-of.js'
 import { placeOf } from '../store/position.js'
-import type { EventStore, Position, StoredEvent } from '../store/store.js'
+import { type EventStore, type Position, type StoredEvent, StoreError } from '../store/store.js'
 
 /** A digest of everything up to a position, noted down earlier. */
 export interface Anchor {
@@ -26,7 +26,7 @@ export interface LogReading {
 
 /**
  * Read a whole log and hold it to what a store and the write path promise: order, no gaps, one event an id, contents in
- * the form in which they are stored and would be accepted. Ends at the first difference.
+ * the form in which they are stored and would be accepted, files that are whole. Ends at the first difference.
  */
 export async function checkLog(
   store: EventStore,
@@ -51,8 +51,11 @@ export async function checkLog(
     difference,
   })
 
+  const damage = await damageOf(store)
+  if (damage !== null) return read(damage)
   for (;;) {
-    const page: StoredEvent[] = await store.readAll(last?.position ?? null, 1000)
+    const page: StoredEvent[] | string = await pageOf(store, last?.position ?? null)
+    if (typeof page === 'string') return read(page)
     if (page.length === 0) break
     for (const stored of page) {
       const found = orderFault(stored, last, store.uniqueIds) ?? revisionFault(stored, revisions)
@@ -80,6 +83,30 @@ export async function checkLog(
   return read(
     anchored ? null : `no event stands at position ${anchor!.position}: the log ends at ${read(null).position}`,
   )
+}
+
+/** What the store finds wrong with its files, apart from what reading them shows. */
+async function damageOf(store: EventStore): Promise<string | null> {
+  try {
+    const found = (await store.damage?.()) ?? null
+    return found === null ? null : `the files of the store are damaged: ${found}`
+  } catch (error) {
+    return damageIn(error)
+  }
+}
+
+/** A page of the log, or how it is damaged: events that are not as they were written are not handed out. */
+async function pageOf(store: EventStore, after: Position | null): Promise<StoredEvent[] | string> {
+  try {
+    return await store.readAll(after, 1000)
+  } catch (error) {
+    return damageIn(error)
+  }
+}
+
+function damageIn(error: unknown): string {
+  if (error instanceof StoreError && error.code === 'store-corrupt') return error.message
+  throw error
 }
 
 function digestLine({ id, stream, revision, type, recordedAt, body, meta }: StoredEvent): string {

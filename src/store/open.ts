@@ -5,7 +5,7 @@ import { type EventStore, StoreError, type StoreLog } from './store.js'
 export interface OpenOptions {
   /** Read beside a running writer; only `sqlite:` makes a difference. */
   readonly readonly?: boolean
-  /** Told of lost and regained connections and of events that cannot be used; only `esdb:` has any. */
+  /** Told of lost and regained connections, of events that cannot be used, of a disk that fails. */
   readonly log?: StoreLog
 }
 
@@ -17,7 +17,7 @@ export async function openStore(connection: string, { readonly = false, log }: O
   const scheme = connection.slice(0, connection.indexOf(':') + 1)
   const rest = connection.slice(scheme.length)
   if (scheme === 'memory:' && rest === '') return createMemoryStore()
-  if (scheme === 'sqlite:' && rest !== '') return openSqliteStore({ directory: rest, readonly })
+  if (scheme === 'sqlite:' && rest !== '') return openSqliteStore({ directory: rest, readonly, ...(log && { log }) })
   if (scheme === 'esdb:' || scheme === 'esdb+discover:') {
     // Loaded only here: its client costs 80 ms and 67 MB that an embedded store has no use for.
     const { openEventStoreDb } = await import('./eventstoredb/store.js')

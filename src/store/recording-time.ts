@@ -13,6 +13,7 @@ export interface RecordingTime {
   /** What was taken since the last time is on record. */
   recorded(): void
   asked(instant: number): void
+  askedTo(): number
   /** Begin again after this instant, the newest on record: what was taken since is not. */
   restart(newest: number): void
 }
@@ -52,6 +53,7 @@ export function recordingTime(): RecordingTime {
     asked(instant) {
       if (instant > askedTo) askedTo = instant
     },
+    askedTo: () => askedTo,
     restart(instant) {
       newest = instant
       onRecord = instant

@@ -142,6 +142,15 @@ export interface EventStore {
    */
   subscribe(after: Position | null, signal: AbortSignal): AsyncIterable<Notification>
 
+  /** Why nothing can be written, and since when (ISO instant); null while it can. The store goes on by itself once it can be. */
+  broken?(): { readonly since: string; readonly reason: string } | null
+
+  /** What is wrong with its files beyond what reading the log shows; null where nothing is. Takes as long as reading all of them. */
+  damage?(): Promise<string | null>
+
+  /** How many events, from the first, have no digest of their own: only reading the log from its beginning checks them. */
+  undigested?(): number
+
   /** Events of the log that are not Entente's or cannot be read, counted by reason since it was opened; absent where a store holds nothing else. */
   skipped?(): Readonly<Record<string, number>>
 

@@ -9,6 +9,7 @@ import { firstDifference } from '../../src/cli/difference.js'
 import { differenceOfReadings, questionsOf } from '../../src/cli/readings.js'
 import { createRecord } from '../../src/state/log-index.js'
 import { dossierText } from '../support/dossier.js'
+import { withoutDigests } from '../support/old-store.js'
 import { load, run, running } from './support.js'
 
 t.setTimeout(300_000)
@@ -85,6 +86,8 @@ t.test('verify agrees with an intact store and names the first difference of one
   ]
   for (const [i, [name, change, expected, more = []]] of table.entries()) {
     const path = copyOfStore(`changed-${i}`)
+    // With digests any change would be told alike, by them.
+    withoutDigests(path)
     const db = new Database(join(path, 'entente.db'))
     change(db)
     db.close()
@@ -93,6 +96,33 @@ t.test('verify agrees with an intact store and names the first difference of one
     t.match(ended.out, /^differs: [^\n]+\n$/, name)
     t.match(ended.out, expected, name)
   }
+
+  await t.test('a store whose events have digests tells any change, also of what no answer shows', async t => {
+    const path = copyOfStore('digested')
+    const db = new Database(join(path, 'entente.db'))
+    db.exec(`UPDATE events SET meta = '{"storedAt":"2020-01-01T00:00:00.000Z"}' WHERE position = 400`)
+    db.close()
+    const ended = await verify(path)
+    t.match(ended, { code: 1, out: /^differs: .*position 0+400 is not as it was written/ }, ended.err)
+    const control = copyOfStore('undigested')
+    withoutDigests(control)
+    t.match(await verify(control), { code: 0, out: /The first 855 events come from a version without digests/ })
+  })
+
+  await t.test('a store whose files were damaged or lost is told', async t => {
+    const path = copyOfStore('damaged')
+    const db = new Database(join(path, 'entente.db'))
+    db.unsafeMode(true)
+    db.pragma('writable_schema = ON')
+    db.exec("DELETE FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_events_1'")
+    db.close()
+    t.match(await verify(path), { code: 1, out: /^differs: the (database file is|files of the store are) damaged/ })
+    const lost = copyOfStore('lost')
+    const end = new Database(join(lost, 'entente.db'))
+    end.exec('DELETE FROM events WHERE position > 850')
+    end.close()
+    t.match(await verify(lost), { code: 4, err: /position 0+855 were acknowledged and the log ends at position 0+850/ })
+  })
 
   await t.test('and a running service whose store was changed under it', async t => {
     const path = copyOfStore('served')
@@ -103,6 +133,7 @@ t.test('verify agrees with an intact store and names the first difference of one
     const set = db.prepare('UPDATE events SET body = ? WHERE position = ?')
     for (const { position, body } of rows) set.run(body.replaceAll('usa-africom-ner', 'usa-africom-nxx'), position)
     db.close()
+    withoutDigests(path)
     const ended = await run(t, ['verify', '--store', `sqlite:${path}`, '--country', 'NER', '--url', service.url])
     t.match(ended, { code: 1, out: /^differs: NER on .*\/[a-z]+.*: from the store .*, the service .*\n$/ })
     t.equal(await service.stop(), 0)

@@ -115,7 +115,7 @@ t.test('what is no store, a newer one or a damaged one is refused by name', asyn
   db.close()
   for (const readonly of [false, true]) {
     const refusal = attempt(() => openSqliteStore({ directory: newer, readonly }))
-    t.match(refusal, { code: 'store-invalid', message: /schema version 99, this is 1.*newer/ })
+    t.match(refusal, { code: 'store-invalid', message: /schema version 99, this is 2.*newer/ })
   }
 
   const garbage = aDirectory(t)

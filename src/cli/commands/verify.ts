@@ -57,7 +57,8 @@ export async function verifyCommand(options: VerifyOptions, output: Output): Pro
     const { events, position, digest, passedOver } = reading
     const countries = new Set(found.asked.map(({ country }) => country)).size
     const { difference } = found
-    const compared = { events, position, digest, passedOver, countries, questions: found.asked.length }
+    const undigested = store.undigested?.() ?? 0
+    const compared = { events, position, digest, passedOver, countries, questions: found.asked.length, undigested }
     if (options.json) output.raw(JSON.stringify({ ...compared, service: options.url ?? null, difference }))
     else output.lines(difference === null ? agreement(compared, options.url) : [`differs: ${difference}`])
     return difference === null ? EXIT.done : EXIT.no
@@ -72,9 +73,11 @@ function agreement(
     passedOver,
     countries,
     questions,
+    undigested,
   }: Omit<LogReading, 'log' | 'difference'> & {
     readonly countries: number
     readonly questions: number
+    readonly undigested: number
   },
   url: string | undefined,
 ): string[] {
@@ -83,6 +86,11 @@ function agreement(
   return [
     `The log: ${counted(events, 'event')} in order, without gaps, one an id, each as it would be accepted${over.join('')}.`,
     `Answers: ${counted(questions, 'question')} about ${counted(countries, 'country', 'countries')}; ${readings} agree to the byte.`,
+    ...(undigested === 0
+      ? []
+      : [
+          `The first ${counted(undigested, 'event')} come from a version without digests: they are checked as a whole.`,
+        ]),
     ...(position === null ? [] : [`To check later that this much is unchanged: --expect ${position}:${digest}`]),
   ]
 }

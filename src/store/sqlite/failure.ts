@@ -35,6 +35,11 @@ export function damage(error: unknown): unknown {
   })
 }
 
+/** What a row says cannot have been written so. */
+export function damagedRow(what: string): StoreError {
+  return new StoreError('store-corrupt', `the database file is damaged: ${what}`)
+}
+
 export function reading<T>(read: () => T): T {
   try {
     return read()

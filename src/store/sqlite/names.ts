@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { damagedRow } from './failure.js'
 
 /** Texts that many events share, kept once in their own table and in memory. */
 export interface Names {
@@ -34,7 +35,7 @@ export function namesOf(db: Database, table: 'streams' | 'types', key: 'sid' | '
       const known = byNumber.get(number)
       if (known !== undefined) return known
       const found = selectName.get(number)
-      if (found === undefined) throw new Error(`table ${table} lacks ${key} ${number}`)
+      if (typeof found !== 'string') throw damagedRow(`table ${table} lacks ${key} ${number}`)
       remember(number, found)
       return found
     },

@@ -1,18 +1,26 @@
 import type { Database } from 'better-sqlite3'
 import { checkAppend, checkRecord } from '../envelope.js'
 import { isPosition, placeOf, positionOf } from '../position.js'
-import { type EventStore, type Failure, StoreError } from '../store.js'
+import {
+  type AppendResult,
+  type EventStore,
+  type Failure,
+  type RecordOutcome,
+  StoreError,
+  type StoreLog,
+} from '../store.js'
 import { type Feed, follow } from '../subscription.js'
-import { checkpoints } from './checkpoint.js'
-import { reading, writeFailure } from './failure.js'
-import { createDirectory, openForReading, openForWriting } from './file.js'
-import { groupCommit } from './group-commit.js'
+import { damage, reading, writeFailure } from './failure.js'
+import { createDirectory, openForReading, syncDirectory } from './file.js'
+import { groupCommit, type Steps } from './group-commit.js'
+import { checkHead, type HeadFile, openHead, readHead } from './head.js'
 import { lockDirectory } from './lock.js'
 import { type SqliteReader, sqliteReader } from './reader.js'
-import { sqliteWriter } from './writer.js'
+import { openSession, proveDisk, type Session } from './session.js'
 
 /** How often a store opened for reading looks for what the writing process committed. */
 const POLL_MS = 100
+const MOST_RECOVER_MS = 30_000
 /** A page of `readAll` holds at most this many events, whatever was asked: it is read in one turn of the event loop. */
 const PAGE = 4096
 
@@ -21,15 +29,18 @@ export interface SqliteOptions {
   readonly directory: string
   /** Open beside a running writer, without its lock. Writing then throws, and subscriptions look for news ten times a second. */
   readonly readonly?: boolean
+  readonly log?: StoreLog
+  /** First wait before the database is opened anew after the disk failed, in milliseconds; it doubles, to half a minute. */
+  readonly recoverMs?: number
 }
 
 /**
  * The embedded store: an event is on disk when its promise resolves, and one process writes.
  * Throws StoreError `store-locked` (there is a writer), `store-invalid` (nothing to read, a foreign or a newer file) or `store-corrupt`.
  */
-export function openSqliteStore({ directory, readonly = false }: SqliteOptions): EventStore {
+export function openSqliteStore({ directory, readonly = false, log, recoverMs = 1000 }: SqliteOptions): EventStore {
   try {
-    return readonly ? openReader(directory) : openWriter(directory)
+    return readonly ? openReader(directory) : openWriter(directory, recoverMs, log)
   } catch (error) {
     if (error instanceof StoreError) throw error
     const message = error instanceof Error ? error.message : String(error)
@@ -37,31 +48,75 @@ export function openSqliteStore({ directory, readonly = false }: SqliteOptions):
   }
 }
 
-function openWriter(directory: string): EventStore {
+function openWriter(directory: string, recoverMs: number, log: StoreLog | undefined): EventStore {
   createDirectory(directory)
   const unlock = lockDirectory(directory, new Date().toISOString())
   try {
-    return lockedWriter(directory, unlock)
+    return lockedWriter(directory, unlock, recoverMs, log)
   } catch (error) {
     unlock()
     throw error
   }
 }
 
-function lockedWriter(directory: string, unlock: () => void): EventStore {
-  const db = openForWriting(directory)
-  const reader = sqliteReader(db)
-  const writer = sqliteWriter(db, reader)
-  const begin = db.prepare('BEGIN IMMEDIATE')
-  const commit = db.prepare('COMMIT')
+function lockedWriter(directory: string, unlock: () => void, recoverMs: number, log: StoreLog | undefined): EventStore {
+  let session = openSession(directory, readHead(directory), step => upkept(step))
+  const head = kept(() => openHead(directory, session.writer.head(), syncDirectory))
   const news = newsroom()
-  let committed = writer.place()
+  let committed = session.writer.place()
   let counted = committed
-  let broken: Failure | null = null
+  let broken: { readonly failure: Failure; readonly since: string; readonly reason: string } | null = null
+  let recovery: NodeJS.Timeout | null = null
   let closing: Promise<void> | null = null
 
+  function kept(open: () => HeadFile): HeadFile {
+    try {
+      return open()
+    } catch (error) {
+      session.close()
+      throw error
+    }
+  }
+
   function stop(reason: string): void {
-    broken = { kind: 'unavailable', reason: `no writes after ${reason}: open the store again` }
+    if (broken !== null) return
+    const failure: Failure = {
+      kind: 'unavailable',
+      reason: `no writes after ${reason}, until the disk takes them again`,
+    }
+    broken = { failure, since: new Date().toISOString(), reason }
+    log?.warn({ reason }, 'the disk of the store failed: nothing is written until it takes writes again')
+    recoverIn(recoverMs)
+  }
+
+  function recoverIn(ms: number): void {
+    recovery = setTimeout(() => void recover(ms), ms)
+    recovery.unref()
+  }
+
+  /** Opens the database anew and makes sure that the disk takes writes; where it does not, tries again later. */
+  async function recover(waited: number): Promise<void> {
+    await group.drained()
+    if (closing !== null) return
+    let next: Session | null = null
+    try {
+      next = openSession(directory, readHead(directory), step => upkept(step))
+      const before = session
+      proveDisk(next)
+      session = next
+      session.writer.time.asked(before.writer.time.askedTo())
+      committed = session.writer.place()
+      counted = committed
+      head.reached(session.writer.head())
+      broken = null
+      quietly(() => before.close())
+      log?.info({}, 'the disk of the store takes writes again')
+      news.announce()
+    } catch (error) {
+      if (next !== null) quietly(() => next?.close())
+      log?.warn({ reason: String(error) }, 'the disk of the store does not take writes yet')
+      recoverIn(Math.min(waited * 2, MOST_RECOVER_MS))
+    }
   }
 
   function failureOf(error: unknown, committing: boolean): Failure {
@@ -70,7 +125,7 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
     return outcome
   }
 
-  const upkeep = checkpoints(db, step => {
+  function upkept(step: () => void): void {
     try {
       step()
     } catch (error) {
@@ -81,23 +136,30 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
         stop(String(surprise))
       }
     }
-  })
+  }
 
   const group = groupCommit<Failure>({
-    begin: () => begin.run(),
+    begin: () => session.begin(),
     commit() {
-      if (db.inTransaction) commit.run()
+      if (session.db.inTransaction) session.commit()
+      const { writer } = session
       committed = writer.place()
       writer.time.recorded()
+      head.reached(writer.head())
       news.announce()
     },
     failed(error, committing) {
-      if (db.inTransaction) db.exec('ROLLBACK')
-      writer.reload()
+      try {
+        if (session.db.inTransaction) session.db.exec('ROLLBACK')
+        session.writer.reload()
+      } catch (next) {
+        // It cannot even be read: what it holds is read when it is opened anew.
+        stop(String(next))
+      }
       return failureOf(error, committing)
     },
     between(busy) {
-      upkeep.between(busy, committed - counted)
+      session.upkeep.between(busy, committed - counted)
       counted = committed
     },
   })
@@ -106,49 +168,58 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
     if (closing) throw new StoreError('store-closed', `the store in ${directory} is closed`)
   }
 
+  /** Calls that waited when the disk failed are refused like those that come afterwards. */
+  function* unlessBroken<T>(steps: () => Steps<T>, refused: (failure: Failure) => T): Steps<T> {
+    return broken === null ? yield* steps() : refused(broken.failure)
+  }
+
   return {
     name: `sqlite:${directory}`,
     uniqueIds: true,
     isPosition,
-    ...readsOf(reader, () => committed, mustBeOpen, { listen: news.listen, closed: () => closing !== null }),
+    ...readsOf(
+      () => session.reader,
+      () => committed,
+      mustBeOpen,
+      { listen: news.listen, closed: () => closing !== null },
+    ),
 
     async append(stream, expected, events) {
       mustBeOpen()
       checkAppend(stream, expected, events)
-      if (broken) return broken
-      return group.submit(
-        events.length,
-        () => writer.append(stream, expected, events),
-        failure => failure,
-      )
+      if (broken) return broken.failure
+      const steps = () => session.writer.append(stream, expected, events)
+      const refused = (failure: Failure): AppendResult => failure
+      return group.submit(events.length, () => unlessBroken(steps, refused), refused)
     },
 
     async record(items, loading) {
       mustBeOpen()
       checkRecord(items)
       if (items.length === 0) return []
-      if (broken) return items.map(() => broken!)
-      return group.submit(
-        items.length,
-        () => writer.record(items, loading),
-        failure => items.map(() => failure),
-      )
+      const refused = (failure: Failure): RecordOutcome[] => items.map(() => failure)
+      if (broken) return refused(broken.failure)
+      const steps = () => session.writer.record(items, loading)
+      return group.submit(items.length, () => unlessBroken(steps, refused), refused)
     },
 
     async settle(instant) {
       mustBeOpen()
-      writer.time.asked(instant)
+      session.writer.time.asked(instant)
       await group.turn()
       return committed === 0 ? null : positionOf(committed)
     },
 
+    broken: () => broken && { since: broken.since, reason: broken.reason },
+
     close() {
       closing ??= group.drained().then(() => {
-        upkeep.stop()
+        if (recovery) clearTimeout(recovery)
         news.announce()
         try {
-          db.close()
+          session.close()
         } finally {
+          head.close()
           unlock()
         }
       })
@@ -157,9 +228,25 @@ function lockedWriter(directory: string, unlock: () => void): EventStore {
   }
 }
 
+function quietly(close: () => void): void {
+  try {
+    close()
+  } catch {
+    // A disk that failed may fail here too; nothing depends on it any more.
+  }
+}
+
 function openReader(directory: string): EventStore {
-  const db = openForReading(directory)
+  // Before the log is looked at: the writer may be at work, and the head only ever follows the log.
+  const head = readHead(directory)
+  const db = openForReading(directory, head)
   const reader = sqliteReader(db)
+  try {
+    checkHead(directory, head, { last: reader.lastPlace(), digestAt: reader.digestAt })
+  } catch (error) {
+    db.close()
+    throw damage(error)
+  }
   const poll = pollFor(db)
   let closed = false
 
@@ -176,7 +263,7 @@ function openReader(directory: string): EventStore {
     name: `sqlite:${directory}`,
     uniqueIds: true,
     isPosition,
-    ...readsOf(reader, reader.lastPlace, mustBeOpen, { listen: poll.listen, closed: () => closed }),
+    ...readsOf(() => reader, reader.lastPlace, mustBeOpen, { listen: poll.listen, closed: () => closed }),
     append: refuse,
     record: refuse,
     async close() {
@@ -190,33 +277,39 @@ function openReader(directory: string): EventStore {
 
 /** The reading half of the port. `lastPlace` is where the committed log ends. */
 function readsOf(
-  reader: SqliteReader,
+  reader: () => SqliteReader,
   lastPlace: () => number,
   mustBeOpen: () => void,
   live: Omit<Feed, 'read'>,
-): Pick<EventStore, 'readStream' | 'readAll' | 'find' | 'head' | 'subscribe'> {
+): Pick<EventStore, 'readStream' | 'readAll' | 'find' | 'head' | 'subscribe' | 'damage' | 'undigested'> {
   return {
     async readStream(stream, from, limit) {
       mustBeOpen()
-      return reading(() => reader.stream(stream, from, limit, lastPlace()))
+      return reading(() => reader().stream(stream, from, limit, lastPlace()))
     },
     async readAll(after, limit) {
       mustBeOpen()
-      return reading(() => reader.page(placeOf(after), lastPlace(), Math.min(limit, PAGE)))
+      return reading(() => reader().page(placeOf(after), lastPlace(), Math.min(limit, PAGE)))
     },
     async find(id) {
       mustBeOpen()
-      return reading(() => reader.byId(id, lastPlace()))
+      return reading(() => reader().byId(id, lastPlace()))
     },
     async head() {
       mustBeOpen()
       const place = reading(lastPlace)
       return place === 0 ? null : positionOf(place)
     },
+    async damage() {
+      mustBeOpen()
+      return reader().inspect()
+    },
+    undigested: () => reader().sealed(),
     subscribe(after, signal) {
       mustBeOpen()
       placeOf(after)
-      const read: Feed['read'] = (position, limit) => reading(() => reader.page(placeOf(position), lastPlace(), limit))
+      const read: Feed['read'] = (position, limit) =>
+        reading(() => reader().page(placeOf(position), lastPlace(), limit))
       return follow({ read, ...live }, after, signal)
     },
   }

@@ -4,7 +4,9 @@ import { instantWriter, msOf } from '../instant.js'
 import { positionOf } from '../position.js'
 import { type Coming, comingOf, type RecordingTime, recordingTime } from '../recording-time.js'
 import type { Addressed, AppendResult, ExpectedRevision, Loading, NewEvent, Placed, RecordOutcome } from '../store.js'
+import { BEGINNING, digestOf } from './digest.js'
 import type { Steps } from './group-commit.js'
+import type { Head } from './head.js'
 import type { SqliteReader } from './reader.js'
 
 /** The writes of one connection, inside whatever transaction is open. */
@@ -14,6 +16,7 @@ export interface SqliteWriter {
   readonly time: RecordingTime
   /** Place of the last event, stored or about to be. */
   place(): number
+  head(): Head
   /** Read again what is on disk: the transaction was rolled back. */
   reload(): void
 }
@@ -26,11 +29,12 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
     .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE sid = ?')
     .pluck()
   const selectNewest = db.prepare<[], number>('SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1').pluck()
-  const insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING')
+  const insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING')
 
   const isoOf = instantWriter()
   const lastRevisions = new Map<string, number>()
   let lastPlace = 0
+  let lastDigest = BEGINNING
   const time = recordingTime()
 
   function reload(): void {
@@ -38,6 +42,7 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
     reader.types.forget()
     lastRevisions.clear()
     lastPlace = reader.lastPlace()
+    lastDigest = reader.digestAt(lastPlace) ?? BEGINNING
     time.restart(selectNewest.get() ?? Number.NEGATIVE_INFINITY)
   }
   reload()
@@ -62,10 +67,14 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
     const revision = shelf.last(stream) + 1
     const given = msOf(recordedAt)
     const at = time.next(given, coming)
-    const { changes } = insert.run(lastPlace + 1, sid, revision, id, tid, at, body, meta === '{}' ? null : meta)
+    const place = lastPlace + 1
+    const kept = meta === '{}' ? null : meta
+    const digest = digestOf(lastDigest, { place, stream, revision, id, type, recordedAt: at, body, meta: kept })
+    const { changes } = insert.run(place, sid, revision, id, tid, at, body, kept, digest)
     if (changes === 0) return null
     time.take(at, given)
-    lastPlace += 1
+    lastPlace = place
+    lastDigest = digest
     lastRevisions.set(stream, revision)
     return { position: positionOf(lastPlace), revision, recordedAt: isoOf(at) }
   }
@@ -97,6 +106,7 @@ export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {
 
     time,
     place: () => lastPlace,
+    head: () => ({ place: lastPlace, digest: lastDigest }),
     reload,
   }
 }
