@@ -7,19 +7,19 @@ import type { DomainEvent } from '../events/catalogue.js'
 import type { Dimension } from '../events/words.js'
 import { oddities } from './anomalies/claim-anomalies.js'
 import { mismatchesOf, plain, watchKeysOf } from './anomalies/mismatches.js'
-import { partnerState, windowsOf } from './answers/partner-state.js'
+import { partnerState, type RunsByDimension, windowsOf } from './answers/partner-state.js'
 import { judge } from './evaluate/decide.js'
 import { ENDED_SHOWN } from './evaluate/objects-view.js'
-import { changeDays, coverRuns, type Run, runsOf } from './evaluate/runs.js'
+import { coverRuns, extendRuns, type GrowingRuns, noRuns, type Run } from './evaluate/runs.js'
 import { DIMENSIONS } from './evaluate/score.js'
-import { structureOf } from './evaluate/structure.js'
+import { type Structure, structureOf } from './evaluate/structure.js'
 import type { PartnerSum, View } from './evaluate/view.js'
-import { atBlockEnd, blockOf, decayedSum, type SumParts } from './fold/decay.js'
+import { blockOf, type Carry, carryOver, leftAt, NO_CARRY, type SumParts } from './fold/decay.js'
 import { edgesOfLife } from './fold/edges.js'
-import { type Drop, dropsOf, flowsOf, seriesKey } from './fold/flows.js'
+import { dropsOf, flowsOf, seriesKey } from './fold/flows.js'
 import type { AgreementLife, Life, LifeAnomaly } from './fold/life.js'
 import { foldLife } from './fold/lives/index.js'
-import { currentIndex } from './fold/track.js'
+import { currentIndex, nextChange, type Track } from './fold/track.js'
 import type { Policy } from './policy/policy.js'
 import { type Claim, resolve, targetsOf } from './resolve/claim.js'
 import { type Fact, joinFacts, joinPlans } from './resolve/fact.js'
@@ -56,7 +56,7 @@ export function referenceState(
   policy: Policy,
 ) {
   const { view, runs } = referenceView(log, host, at, known, knownDay, policy)
-  return partnerState(view, runs)
+  return partnerState(view, runs(at))
 }
 
 export function referenceView(
@@ -108,24 +108,42 @@ export function referenceView(
     ...mismatches.filter(({ since }) => since <= knownDay).map(plain),
   ]
   const anomalies = odd.length
-  const viewAt = (day: Day): View => {
-    const objects = { host, at: day, lives: [...lives.values()], life, ended: () => endedOf(lives, day), policy }
-    const structure = structureOf(objects)
-    return { host, at: day, knownDay, structure, life, plans: joinPlans(mine, known), anomalies, sums, policy }
+  const base = { host, knownDay, life, plans: joinPlans(mine, known), anomalies, sums, policy }
+  const structureAt = (day: Day) =>
+    structureOf({ host, at: day, lives: [...lives.values()], life, ended: () => endedOf(lives, day), policy })
+  const view: View = { ...base, at, structure: structureAt(at) }
+  return { view, runs, facts, lives, odd }
+
+  /** Runs of every dimension over every day up to one: each day is judged by itself. */
+  function runs(upTo: Day): RunsByDimension {
+    const edges = [
+      ...[...lives.values()].flatMap(life => edgesOfLife(life, policy)),
+      ...facts.filter(fact => flowsOf(fact, host, policy).length > 0).flatMap(fact => edgesOf(fact.when)),
+    ]
+    const edgeDays = new Set(edges)
+    const first = edges.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY)
+    const raw = {} as Record<Dimension, GrowingRuns>
+    for (const dimension of DIMENSIONS) raw[dimension] = noRuns()
+    let structure: Structure | null = null
+    let quiet = false
+    for (let day = first; day <= upTo; day++) {
+      // What is structural stands still but on edges and while a change of which no day is known goes on.
+      const moves =
+        edgeDays.has(day) ||
+        [...lives.values()].some(({ track }) => nextChange(track as Track<unknown>, day - 1) <= day)
+      const wasQuiet = quiet
+      quiet = sums.every(sum => isNothing(sum.leftAt(day)))
+      if (structure !== null && !moves && quiet && wasQuiet) continue
+      structure = structure === null || moves ? structureAt(day) : structure
+      const { verdicts } = judge({ ...base, at: day, structure })
+      for (const dimension of DIMENSIONS) extendRuns(raw[dimension], day, verdicts[dimension])
+    }
+    const runs = {} as Record<Dimension, readonly Run[]>
+    for (const dimension of DIMENSIONS) {
+      runs[dimension] = coverRuns(raw[dimension], windowsOf({ life }, dimension), knownDay)
+    }
+    return runs
   }
-  const edges = [
-    ...[...lives.values()].flatMap(life => edgesOfLife(life, policy)),
-    ...facts.filter(fact => flowsOf(fact, host, policy).length > 0).flatMap(fact => edgesOf(fact.when)),
-  ]
-  const days = changeDays(edges, at)
-  const judged = days.map(day => judge(viewAt(day)).verdicts)
-  const runs = {} as Record<Dimension, readonly Run[]>
-  for (const dimension of DIMENSIONS) {
-    let i = 0
-    const raw = runsOf(days, () => judged[i++]![dimension])
-    runs[dimension] = coverRuns(raw, windowsOf(viewAt(at), dimension), knownDay)
-  }
-  return { view: viewAt(at), runs, days, facts, lives, odd }
 }
 
 /** Corrections, retractions, merges and regradings speak of other events, not of a host. */
@@ -182,36 +200,29 @@ function sumsOf(facts: readonly Fact[], host: string, policy: Policy): PartnerSu
       }
     }
   }
-  // Blocks are sums of what each drop was worth, so they are made from the drops and not from the days.
-  const drops = facts.flatMap(fact =>
-    flowsOf(fact, host, policy).flatMap(flow =>
-      dropsOf(flow.amount, fact.when).map(drop => ({ key: seriesKey(flow), ...drop })),
-    ),
-  )
   return [...series.keys()].sort(byText).map(key => {
     const { head, halfLife, days } = series.get(key)!
-    const mine = drops.filter(drop => drop.key === key)
-    const parts = partsOf(halfLife, days, mine)
-    return { ...head, leftAt: at => decayedSum(parts, at) }
+    const order = [...days.keys()].sort((a, b) => a - b)
+    const blocks = [...new Set(order.map(blockOf))]
+    const parts = partsOf(halfLife, days)
+    // Days are asked about one after the other: each carry is made once.
+    const carries: Carry[] = []
+    const carryBefore = (block: number): Carry => {
+      const count = blocks.filter(one => one < block).length
+      for (let i = carries.length; i < count; i++)
+        carries.push(carryOver(parts, carries[i - 1] ?? NO_CARRY, blocks[i]!))
+      return carries[count - 1] ?? NO_CARRY
+    }
+    return { ...head, leftAt: at => leftAt(parts, at, carryBefore(blockOf(at))) }
   })
 }
 
-function partsOf(halfLife: number, days: ReadonlyMap<Day, Estimate>, drops: readonly Drop[]): SumParts {
+function partsOf(halfLife: number, days: ReadonlyMap<Day, Estimate>): SumParts {
   const order = [...days.keys()].sort((a, b) => a - b)
   return {
     halfLife,
-    firstBlock: blockOf(order[0]!),
-    addBlock(block, to) {
-      const worth = [0, 0, 0]
-      for (const { day, amount } of drops) {
-        if (blockOf(day) !== block) continue
-        worth[0]! += atBlockEnd(amount.low, day, halfLife)
-        worth[1]! += atBlockEnd(amount.point, day, halfLife)
-        worth[2]! += atBlockEnd(amount.high, day, halfLife)
-      }
-      for (let i = 0; i < 3; i++) to[i] = to[i]! + worth[i]!
-    },
     addDays(at, table, to) {
+      let some = false
       for (const day of order) {
         if (blockOf(day) !== blockOf(at) || day > at) continue
         const { low, point, high } = days.get(day)!
@@ -219,7 +230,13 @@ function partsOf(halfLife: number, days: ReadonlyMap<Day, Estimate>, drops: read
         to[0] = to[0]! + low * left
         to[1] = to[1]! + point * left
         to[2] = to[2]! + high * left
+        some ||= low !== 0 || point !== 0 || high !== 0
       }
+      return some
     },
   }
+}
+
+function isNothing({ low, point, high }: Estimate): boolean {
+  return low === 0 && point === 0 && high === 0
 }

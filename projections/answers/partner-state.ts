@@ -18,7 +18,7 @@ export type RunsByDimension = Readonly<Record<Dimension, readonly Run[]>>
 
 /**
  * The partner state of one host on one day, without its basis: the `/v1/countries/{iso3}` answer of the contract.
- * `runs` are those of each dimension, covered, over all change days up to the day asked.
+ * `runs` are those of each dimension, covered, over all days up to the day asked.
  */
 export function partnerState(view: View, runs: RunsByDimension, judged = judge(view)) {
   const { head, standing, tail } = partnerStateParts(view, runs, judged)
@@ -57,7 +57,7 @@ function dimensionsOf(view: View, judged: Judged, runs: RunsByDimension) {
 function dimensionOf(view: View, judged: Judged, dimension: Dimension, runs: readonly Run[]) {
   const coverage = windowAt(windowsOf(view, dimension), view)
   const verdict = covered(judged.verdicts[dimension], coverage !== null)
-  const { since, previous } = runAt(runs, view.at, verdict)
+  const { since, previous } = runAt(runs, view.at)
   const { settledAfterDays } = view.policy.decision
   const summary = {
     status: verdict.status,

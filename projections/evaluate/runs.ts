@@ -1,4 +1,4 @@
-import { type Day, monthStarts } from '../../events/calendar.js'
+import type { Day } from '../../events/calendar.js'
 import { sameItems } from '../values/order.js'
 import type { Status, Verdict } from './decide.js'
 
@@ -25,11 +25,9 @@ export type Outcome = Pick<Verdict, 'status' | 'primary' | 'contenders' | 'align
 /** Nothing is known before the first event. Until coverage is looked at, nobody coming first is `none`. */
 const beginning = () => ({ from: null, status: 'none' as const, primary: null, stages: [] })
 
-/** Runs of one dimension over days in ascending order, before coverage. */
-export function runsOf(days: readonly Day[], verdictAt: (day: Day) => Outcome): GrowingRuns {
-  const runs: GrowingRuns = [beginning()]
-  for (const day of days) extendRuns(runs, day, verdictAt(day))
-  return runs
+/** Runs of one dimension before any day was looked at. */
+export function noRuns(): GrowingRuns {
+  return [beginning()]
 }
 
 /** Runs as they grow: day after day is added at the end or taken back from there, and the stages of the last run with it. */
@@ -57,12 +55,8 @@ export function trimRuns(runs: GrowingRuns, from: Day): void {
   while (stages.length > 0 && stages.at(-1)!.from >= from) stages.pop()
 }
 
-/** Since when the verdict of a day has held, and what was before. */
-export function runAt(
-  runs: readonly Run[],
-  at: Day,
-  verdict: Pick<Verdict, 'status' | 'primary'>,
-): { readonly since: Day | null; readonly previous: Run | null } {
+/** The run that a day is in, since when it has lasted, and what was before. */
+export function runAt(runs: readonly Run[], at: Day): { readonly since: Day | null; readonly previous: Run | null } {
   let low = 0
   let high = runs.length
   while (low < high) {
@@ -70,11 +64,7 @@ export function runAt(
     if ((runs[middle]!.from ?? Number.NEGATIVE_INFINITY) <= at) low = middle + 1
     else high = middle
   }
-  const current = runs[low - 1]!
-  if (current.status !== verdict.status || current.primary !== verdict.primary) {
-    return { since: at, previous: known(current) }
-  }
-  return { since: current.from, previous: low >= 2 ? known(runs[low - 2]!) : null }
+  return { since: runs[low - 1]!.from, previous: low >= 2 ? known(runs[low - 2]!) : null }
 }
 
 /** Where no one comes first, silence means none only inside a declared window and up to the day of knowledge. */
@@ -106,18 +96,4 @@ export function coverRuns(
 
 function known(run: Run): Run | null {
   return run.from === null && run.status === 'unknown' ? null : run
-}
-
-/** The days on which a verdict can change, up to a day: the edges given and the first of each month since the first of them. */
-export function changeDays(edges: Iterable<Day>, upTo: Day): Day[] {
-  const days = new Set<Day>()
-  let first = Number.POSITIVE_INFINITY
-  for (const day of edges) {
-    if (day > upTo) continue
-    days.add(day)
-    if (day < first) first = day
-  }
-  if (first === Number.POSITIVE_INFINITY) return []
-  for (const day of monthStarts(first, upTo)) days.add(day)
-  return [...days].sort((a, b) => a - b)
 }

@@ -180,10 +180,15 @@ export function isSeen({ low, point, high }: Units): boolean {
 }
 
 function scoreOf(structural: Structural, flow: Estimate, share: number): Score {
-  const point = toUnits(share * structural.point + (1 - share) * Math.tanh(flow.point))
-  const low = toUnits(share * structural.low + (1 - share) * Math.tanh(flow.low))
-  const high = toUnits(share * structural.high + (1 - share) * Math.tanh(flow.high))
+  const point = scoreUnits(share, structural.point, flow.point)
+  const low = scoreUnits(share, structural.low, flow.low)
+  const high = scoreUnits(share, structural.high, flow.high)
   return { units: { low: Math.min(point, low), point, high: Math.max(point, high) }, structural, flow }
+}
+
+/** A score from its structural part and its decaying sum: it only grows with each of them. */
+export function scoreUnits(share: number, structural: number, flow: number): number {
+  return toUnits(share * structural + (1 - share) * Math.tanh(flow))
 }
 
 export function toUnits(value: number): number {

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { When } from '../values/when.js'
+import { happenedPoint, type When } from '../values/when.js'
 import { type Chain, chainOf, sharesBefore, type UncertainDate } from './ordered-dates.js'
 
 /** When a step of a life began, given the dates of the others: within `[from, to]`, as the date `index` of the chain says. */
@@ -12,11 +12,10 @@ export interface Beginning {
 }
 
 /** The probability that it had begun by the end of a day. */
-export function begunBy({ from, to, chain, index }: Beginning, day: Day): number {
-  if (day < from) return 0
-  if (day >= to) return 1
-  const share = (day - from + 1) / (to - from + 1)
-  if (chain === null) return share
+export function begunBy(beginning: Beginning, day: Day): number {
+  const { chain, index } = beginning
+  const share = happenedPoint(beginning, day)
+  if (chain === null || share === 0 || share === 1) return share
   const date = chain.dates[index]!
   return sharesBefore(chain, date.from + share * (date.to - date.from + 1))[index]!
 }

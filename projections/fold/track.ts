@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { Estimate } from '../values/estimate.js'
-import { edgesOf, happened, happenedPoint, type When } from '../values/when.js'
+import { edgesOf, happened, happenedPoint, nextPart, type When } from '../values/when.js'
 import { type Beginning, beginningsOf, begunBy, likelyDayOf } from './beginning.js'
 
 /**
@@ -28,9 +28,11 @@ export interface Track<S> {
   readonly ramps: readonly When[]
 }
 
-/** Whether a change with an unknown day is under way on a day: before its end every day weighs differently. */
-export function isChanging(track: Track<unknown>, day: Day): boolean {
-  return track.ramps.some(({ from, to }) => from <= day && day < to)
+/** The next day on which a change with an unknown day that is under way goes on; infinite where none is. */
+export function nextChange(track: Track<unknown>, day: Day): Day {
+  let next = Number.POSITIVE_INFINITY
+  for (const ramp of track.ramps) if (ramp.from <= day && day < ramp.to) next = Math.min(next, nextPart(ramp, day))
+  return next
 }
 
 export function trackOf<S>(steps: readonly Step<S>[]): Track<S> {

@@ -26,6 +26,10 @@ export function logOf(events: readonly HistoryEvent[]) {
   const answers = createAnswers(record, policyV1, () => Date.UTC(2041, 0, 1))
   const history = (country: string) => answers.history(country)!
   return {
+    hosts: () => record.hosts(),
+    /** The same day as the list of all countries tells it. */
+    listed: (country: string, at: Day) => answers.verdictsOf(history(country), at, answers.present()),
+    intervals: (from: Day, to: Day) => answers.intervals(from, to, answers.present()).countries,
     state: (country: string, at: Day) => answers.state(history(country), at, answers.present()),
     explain: (country: string, at: Day, dimension: Dimension, partner: string, limit: number) =>
       answers.explanation(history(country), { at, dimension, partner, limit }, answers.present()),

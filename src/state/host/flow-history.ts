@@ -1,7 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
 import type { Dimension } from '../../../events/words.js'
 import type { FlowFact } from '../../../projections/answers/explain.js'
-import type { PartnerSum } from '../../../projections/evaluate/view.js'
+import type { BoundedSum, PartnerSum } from '../../../projections/evaluate/view.js'
 import { dropsOf, type Flow, flowsOf, seriesKey } from '../../../projections/fold/flows.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, factKeyOf, joinFacts } from '../../../projections/resolve/fact.js'
@@ -35,9 +35,9 @@ export interface FlowHistory {
   /** Bring a group's contribution to what it is as known at a place; tells which days it touched. */
   work(group: FactGroup, known: number): { readonly from: Day; readonly to: Day; readonly edges: EdgeChange } | null
   /** Sums as known now; the same list until a new one comes up. */
-  present(): readonly PartnerSum[]
+  present(): readonly BoundedSum[]
   /** Sums as known at a place; each keeps what it works out, so keep the list as long as that place is asked about. */
-  sumsAt(known: number): readonly PartnerSum[]
+  sumsAt(known: number): readonly BoundedSum[]
   /** What each fact adds to the sums of one partner in one dimension, as known at a place. */
   factsAt(groups: Iterable<FactGroup>, partner: string, dimension: Dimension, known: number): FlowFact[]
 }
@@ -47,13 +47,13 @@ export interface EdgeChange {
   readonly added: readonly Day[]
 }
 
-/** After this many half-lives less than a billionth of a contribution is left. */
-const HALF_LIVES = 32
+/** After this many half-lives what is left of a contribution is less than a number can show. */
+const HALF_LIVES = 64
 
 export function createFlowHistory(folding: Folding): FlowHistory {
   const series = new Map<string, Series>()
   let order: readonly Series[] | null = null
-  let sums: readonly PartnerSum[] | null = null
+  let sums: readonly BoundedSum[] | null = null
 
   function seriesOf(flow: Flow): VersionedSum {
     const { partner, dimension, authority, halfLife } = flow
@@ -113,12 +113,12 @@ export function createFlowHistory(folding: Folding): FlowHistory {
     },
     present() {
       order ??= ordered()
-      sums ??= order.map(({ head, sum }) => ({ ...head, leftAt: sum.present }))
+      sums ??= order.map(({ head, sum }) => ({ ...head, ...sum.present }))
       return sums
     },
     sumsAt(known) {
       order ??= ordered()
-      return order.map(({ head, sum }) => ({ ...head, leftAt: sum.asKnown(known) }))
+      return order.map(({ head, sum }) => ({ ...head, ...sum.asKnown(known) }))
     },
   }
 }

@@ -5,10 +5,10 @@ import { type Mismatch, plain } from '../../../projections/anomalies/mismatches.
 import type { FlowFact } from '../../../projections/answers/explain.js'
 import { judge } from '../../../projections/evaluate/decide.js'
 import { structureOf } from '../../../projections/evaluate/structure.js'
-import type { PartnerSum, View } from '../../../projections/evaluate/view.js'
+import type { BoundedSum, View } from '../../../projections/evaluate/view.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
 import type { Life, LifeAnomaly } from '../../../projections/fold/life.js'
-import { isChanging, type Track } from '../../../projections/fold/track.js'
+import { nextChange, type Track } from '../../../projections/fold/track.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { factKeyOf, isAlone, type Plan } from '../../../projections/resolve/fact.js'
 import { hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
@@ -215,7 +215,7 @@ export function createHostHistory(folding: Folding): HostHistory {
     return moment
   }
 
-  function createMoment(touched: number, line: Line, sums: readonly PartnerSum[]): Moment {
+  function createMoment(touched: number, line: Line, sums: readonly BoundedSum[]): Moment {
     const life = (key: string) => lifeOf(key, touched)
     return {
       touched,
@@ -232,18 +232,21 @@ export function createHostHistory(folding: Folding): HostHistory {
     return {
       structuralEdges: structural,
       flowEdges: flow,
-      structureOn(day) {
+      sums: () => momentAt(touched()).sums,
+      policy,
+      structureFrom(edge) {
         const known = touched()
-        const lives = index.livesAt(day, known)
-        const ended = once(() => index.endedAt(day, known))
-        const view = { host, at: day, lives, life: (key: string) => lifeOf(key, known), ended, policy }
+        const lives = index.livesAt(edge, known)
+        const life = (key: string) => lifeOf(key, known)
+        const ended = once(() => index.endedAt(edge, known))
+        const moving = lives.flatMap(({ track }) => (track.ramps.length === 0 ? [] : (track as Track<unknown>)))
         return {
-          structure: structureOf(view),
-          steady: !lives.some(({ track }) => isChanging(track as Track<unknown>, day)),
+          on: day => structureOf({ host, at: day, lives, life, ended, policy }),
+          next: day => moving.reduce((next, track) => Math.min(next, nextChange(track, day)), Number.POSITIVE_INFINITY),
         }
       },
-      verdictsOn(day, structure) {
-        const { sums, life } = momentAt(touched())
+      verdictsOn(day, structure, sums) {
+        const { life } = momentAt(touched())
         const view = { host, at: day, knownDay: day, structure, life, plans: [], anomalies: 0, sums, policy }
         return judge(view).verdicts
       },
@@ -257,7 +260,7 @@ const PAST_MOMENTS = 32
 interface Moment {
   readonly touched: number
   readonly line: Line
-  readonly sums: readonly PartnerSum[]
+  readonly sums: readonly BoundedSum[]
   readonly life: (key: string) => Life | null
   readonly plans: readonly Plan[]
   readonly anomalies: number

@@ -1,16 +1,19 @@
-import { type Day, monthStarts } from '../../../events/calendar.js'
+import type { Day } from '../../../events/calendar.js'
 import type { Dimension } from '../../../events/words.js'
 import type { Verdicts } from '../../../projections/evaluate/decide.js'
 import {
   extendRuns,
   type GrowingRuns,
+  noRuns,
   type Outcome,
   type Run,
-  runsOf,
   trimRuns,
 } from '../../../projections/evaluate/runs.js'
 import { DIMENSIONS } from '../../../projections/evaluate/score.js'
+import { boundsOf, isSettled } from '../../../projections/evaluate/settled.js'
 import type { Structure } from '../../../projections/evaluate/structure.js'
+import type { BoundedSum } from '../../../projections/evaluate/view.js'
+import type { Policy } from '../../../projections/policy/policy.js'
 import { upperBound } from '../index/versions.js'
 
 /** Runs of one status and primary, before coverage; one list a dimension. */
@@ -22,15 +25,26 @@ export interface LineSource {
   readonly structuralEdges: () => readonly Day[]
   /** Days of what decays, ascending. */
   readonly flowEdges: () => readonly Day[]
-  /** Everything structural on a day; `steady` where it is the same on all days up to the next edge. */
-  readonly structureOn: (day: Day) => { readonly structure: Structure; readonly steady: boolean }
-  readonly verdictsOn: (day: Day, structure: Structure) => Verdicts
+  /** Everything structural on the days from an edge, which is given by any of them, up to the next. */
+  readonly structureFrom: (day: Day) => Moving
+
+  /** `sums`: those of which anything is left on the day. */
+  readonly verdictsOn: (day: Day, structure: Structure, sums: readonly BoundedSum[]) => Verdicts
+  readonly sums: () => readonly BoundedSum[]
+  readonly policy: Policy
+}
+
+/** What is structural between two edges: it moves only while a change of which no day is known goes on. */
+export interface Moving {
+  readonly on: (day: Day) => Structure
+  /** The next day after one on which it moves; infinite where it stands still. */
+  readonly next: (day: Day) => Day
 }
 
 /** One host as known at one place of the log, over all of valid time; what was once worked out is kept. */
 export interface Line {
   structureAt(day: Day): Structure
-  /** Runs over all days on which something can change, at least up to `upTo`. */
+  /** Runs over every day, at least up to `upTo`. */
   runs(upTo: Day): RawRuns
   /** Something that matters on these days has changed: what was worked out for them is forgotten. */
   forget(from: Day, to: Day): void
@@ -38,62 +52,107 @@ export interface Line {
 
 type Kept = Readonly<Record<Dimension, Outcome>>
 
+/** Days up to the next on which anything but fading can happen, and on which of them the verdicts change. */
+interface Piece {
+  readonly to: Day
+  readonly changes: readonly Change[]
+}
+interface Change {
+  readonly from: Day
+  readonly kept: Kept
+}
+
+/** What was last worked out of the days from one edge up to another. */
+interface Standing {
+  readonly until: Day
+  readonly moving: Moving
+  last: { readonly day: Day; readonly next: Day; readonly structure: Structure } | null
+}
+
 const MOST_STRUCTURES = 256
 
 export function createLine(source: LineSource): Line {
-  const structures = new Map<Day, { readonly until: Day; readonly structure: Structure }>()
-  const verdicts = new Map<Day, Kept>()
+  const structures = new Map<Day, Standing>()
+  const pieces = new Map<Day, Piece>()
   const runs = {} as Record<Dimension, GrowingRuns>
-  for (const dimension of DIMENSIONS) runs[dimension] = runsOf([], neverAsked)
+  for (const dimension of DIMENSIONS) runs[dimension] = noRuns()
   let runsUpTo = Number.NEGATIVE_INFINITY
 
-  function structureAt(day: Day): Structure {
+  /** Everything structural on a day and up to the day before `until`. */
+  function structureFrom(day: Day): { readonly structure: Structure; readonly until: Day } {
     const edges = source.structuralEdges()
-    const next = upperBound(edges, day)
-    const from = next === 0 ? Number.NEGATIVE_INFINITY : edges[next - 1]!
-    const known = structures.get(from)
-    if (known !== undefined) return known.structure
-    const { structure, steady } = source.structureOn(day)
-    if (!steady) return structure
-    if (structures.size >= MOST_STRUCTURES) structures.delete(structures.keys().next().value!)
-    structures.set(from, { until: edges[next] ?? Number.POSITIVE_INFINITY, structure })
-    return structure
+    const after = upperBound(edges, day)
+    const from = after === 0 ? Number.NEGATIVE_INFINITY : edges[after - 1]!
+    const until = edges[after] ?? Number.POSITIVE_INFINITY
+    let known = structures.get(from)
+    if (known === undefined) {
+      if (structures.size >= MOST_STRUCTURES) structures.delete(structures.keys().next().value!)
+      known = { until, moving: source.structureFrom(day), last: null }
+      structures.set(from, known)
+    }
+    const { moving } = known
+    if (known.last === null || day < known.last.day || day >= known.last.next) {
+      known.last = { day, next: moving.next(day), structure: moving.on(day) }
+    }
+    return { structure: known.last.structure, until: Math.min(known.last.next, until) }
   }
 
-  function verdictsAt(day: Day): Kept {
-    let kept = verdicts.get(day)
-    if (kept === undefined) {
-      kept = slim(source.verdictsOn(day, structureAt(day)))
-      verdicts.set(day, kept)
+  /** Before the first edge there is nothing. */
+  function firstDay(): Day {
+    const [structural = Number.POSITIVE_INFINITY] = source.structuralEdges()
+    const [flow = Number.POSITIVE_INFINITY] = source.flowEdges()
+    return Math.min(structural, flow)
+  }
+
+  function pieceFrom(day: Day, upTo: Day): Piece {
+    const known = pieces.get(day)
+    if (known !== undefined && known.to <= upTo) return known
+    const { structure, until } = structureFrom(day)
+    const flow = source.flowEdges()
+    const flowEdge = flow[upperBound(flow, day)] ?? Number.POSITIVE_INFINITY
+    const to = Math.min(until - 1, flowEdge - 1, upTo)
+    const changes: Change[] = []
+    lookFor(changes, structure, source.sums(), day, to)
+    const piece = { to, changes }
+    pieces.set(day, piece)
+    return piece
+  }
+
+  /** Add the days from one to another on which verdicts change: none but the first where they are settled, else by halves. */
+  function lookFor(changes: Change[], structure: Structure, sums: readonly BoundedSum[], from: Day, to: Day): void {
+    const bounded = from === to ? null : boundsOf(sums, from, to)
+    const left = bounded === null ? sums : bounded.map(({ sum }) => sum)
+    if (bounded === null || isSettled(structure, bounded, source.policy)) {
+      changes.push({ from, kept: slim(source.verdictsOn(from, structure, left)) })
+      return
     }
-    return kept
+    const middle = (from + to) >> 1
+    lookFor(changes, structure, left, from, middle)
+    lookFor(changes, structure, left, middle + 1, to)
   }
 
   return {
-    structureAt,
+    structureAt: day => structureFrom(day).structure,
     runs(upTo) {
-      if (upTo > runsUpTo) {
-        for (const day of changeDays(source, runsUpTo, upTo)) {
-          const kept = verdictsAt(day)
-          for (const dimension of DIMENSIONS) extendRuns(runs[dimension], day, kept[dimension])
+      for (let day = Math.max(firstDay(), runsUpTo + 1); day <= upTo; day = runsUpTo + 1) {
+        const { to, changes } = pieceFrom(day, upTo)
+        for (const { from, kept } of changes) {
+          for (const dimension of DIMENSIONS) extendRuns(runs[dimension], from, kept[dimension])
         }
-        runsUpTo = upTo
+        runsUpTo = to
       }
+      runsUpTo = Math.max(runsUpTo, upTo)
       return runs
     },
     forget(from, to) {
       for (const [start, { until }] of structures) if (start <= to && until > from) structures.delete(start)
-      for (const day of verdicts.keys()) if (day >= from && day <= to) verdicts.delete(day)
+      for (const [start, piece] of pieces) if (start <= to && piece.to >= from) pieces.delete(start)
       if (runsUpTo < from) return
-      // Days before are as they were; those after are put together again from the verdicts that are left.
+      // Days before are as they were; those after are put together again from the pieces that are left.
       runsUpTo = from - 1
       for (const dimension of DIMENSIONS) trimRuns(runs[dimension], from)
     },
   }
-}
-
-function neverAsked(): never {
-  throw new Error('no day to judge')
 }
 
 function slim(verdicts: Verdicts): Kept {
@@ -106,16 +165,3 @@ function slim(verdicts: Verdicts): Kept {
 }
 
 const NOBODY: readonly string[] = []
-
-/** Edges and firsts of months in `(after, upTo]`, ascending, each once; none before the first edge. */
-function changeDays(source: LineSource, after: Day, upTo: Day): Day[] {
-  const structural = source.structuralEdges()
-  const flow = source.flowEdges()
-  const first = Math.min(structural[0] ?? Number.POSITIVE_INFINITY, flow[0] ?? Number.POSITIVE_INFINITY)
-  if (first > upTo) return []
-  const days = new Set(monthStarts(Math.max(first, after + 1), upTo))
-  for (const edges of [structural, flow]) {
-    for (let i = upperBound(edges, after); i < edges.length && edges[i]! <= upTo; i++) days.add(edges[i]!)
-  }
-  return [...days].sort((a, b) => a - b)
-}

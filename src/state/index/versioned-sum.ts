@@ -1,15 +1,19 @@
 import type { Day } from '../../../events/calendar.js'
 import {
-  atBlockEnd,
   BLOCK_DAYS,
+  type Bounds,
   blockOf,
+  boundsBetween,
+  type Carry,
   carryOver,
   leftAt,
+  NO_BOUNDS,
+  NO_CARRY,
   type SumParts,
   type Totals,
 } from '../../../projections/fold/decay.js'
 import type { Estimate } from '../../../projections/values/estimate.js'
-import { leading } from './versions.js'
+import { leading, upperBound } from './versions.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
 interface Cell {
@@ -21,103 +25,135 @@ interface Cell {
 type Cells = Cell | Cell[]
 
 interface Block {
-  total: Cells | null
   readonly days: Map<Day, Cells>
   dayOrder: Day[] | null
   /** Low, point and high of each day of the block as known now; made when asked for. */
   present: Float64Array | null
 }
 
-/** What is left of a sum by the end of any day, as known at one place. */
-export type LeftAt = (day: Day) => Estimate
+/** A decaying sum as known at one place. */
+export interface KnownSum {
+  /** What is left of it by the end of any day. */
+  readonly leftAt: (day: Day) => Estimate
+  /** Bounds of its point on all days from one to another. */
+  readonly between: (from: Day, to: Day) => Bounds
+}
 
 /** A decaying sum of one host, partner, dimension and half-life, as known at any place of the log. */
 export interface VersionedSum {
   /** Change what falls on a day, from a place of the log on; places come in ascending order. */
   add(day: Day, change: Estimate, known: number): void
   /** As known now; its carries are kept until something is added before them. */
-  readonly present: LeftAt
+  readonly present: KnownSum
   /** As known at a place; it keeps its own carries, so keep it as long as that place is asked about. */
-  asKnown(known: number): LeftAt
+  asKnown(known: number): KnownSum
 }
 
 export function createVersionedSum(halfLife: number): VersionedSum {
   const blocks = new Map<number, Block>()
-  let firstBlock = Number.POSITIVE_INFINITY
-  const now = reader(Number.POSITIVE_INFINITY, presentDays)
+  /** Numbers of the blocks, ascending. */
+  const order: number[] = []
+  const now = reader(Number.POSITIVE_INFINITY, order, presentDays)
 
   function blockFor(number: number): Block {
     let block = blocks.get(number)
     if (block === undefined) {
-      block = { total: null, days: new Map(), dayOrder: null, present: null }
+      block = { days: new Map(), dayOrder: null, present: null }
       blocks.set(number, block)
-      firstBlock = Math.min(firstBlock, number)
+      order.splice(upperBound(order, number), 0, number)
     }
     return block
   }
 
   type AddDays = SumParts['addDays']
 
+  function daysOf(block: Block): readonly Day[] {
+    block.dayOrder ??= [...block.days.keys()].sort((a, b) => a - b)
+    return block.dayOrder
+  }
+
   function daysAt(known: number): AddDays {
     return (at, table, to) => {
       const block = blocks.get(blockOf(at))
-      if (block === undefined) return
-      block.dayOrder ??= [...block.days.keys()].sort((a, b) => a - b)
-      for (const day of block.dayOrder) {
-        if (day > at) return
-        addCells(block.days.get(day)!, known, table[at - day]!, to)
+      let some = false
+      for (const day of block === undefined ? [] : daysOf(block)) {
+        if (day > at) break
+        const cell = cellAt(block!.days.get(day)!, known)
+        if (cell === null) continue
+        const left = table[at - day]!
+        to[0] = to[0]! + cell.low * left
+        to[1] = to[1]! + cell.point * left
+        to[2] = to[2]! + cell.high * left
+        some ||= cell.low !== 0 || cell.point !== 0 || cell.high !== 0
       }
+      return some
     }
   }
 
   /** The same as known now, from a table of the whole block: days on which nothing falls add nothing. */
-  function presentDays(at: Day, table: Float64Array, to: Totals): void {
+  function presentDays(at: Day, table: Float64Array, to: Totals): boolean {
     const number = blockOf(at)
     const block = blocks.get(number)
-    if (block === undefined) return
+    if (block === undefined) return false
     const first = number * BLOCK_DAYS
     block.present ??= spread(block.days, first)
     const { present } = block
+    let some = false
     for (let day = first, i = 0; day <= at; day++, i += 3) {
       const left = table[at - day]!
-      to[0] = to[0]! + present[i]! * left
-      to[1] = to[1]! + present[i + 1]! * left
-      to[2] = to[2]! + present[i + 2]! * left
+      const [low, point, high] = [present[i]!, present[i + 1]!, present[i + 2]!]
+      to[0] = to[0]! + low * left
+      to[1] = to[1]! + point * left
+      to[2] = to[2]! + high * left
+      some ||= low !== 0 || point !== 0 || high !== 0
     }
+    return some
   }
 
-  /** Carries at the ends of blocks, made as far as they are asked for. */
-  function reader(known: number, addDays: AddDays): { readonly leftAt: LeftAt; forget(from: number): void } {
-    const parts: SumParts = {
-      halfLife,
-      get firstBlock() {
-        return firstBlock
-      },
-      addBlock(number, to) {
-        const block = blocks.get(number)
-        if (block !== undefined) addCells(block.total!, known, 1, to)
-      },
-      addDays,
+  /** What falls in the days of a span, as known at a place: the sums of what is below and above nothing. */
+  function fallsIn(from: Day, to: Day, known: number): Bounds | null {
+    let least = 0
+    let most = 0
+    for (let i = upperBound(order, blockOf(from) - 1); i < order.length && order[i]! <= blockOf(to); i++) {
+      const block = blocks.get(order[i]!)!
+      for (const day of daysOf(block)) {
+        if (day < from || day > to) continue
+        const point = cellAt(block.days.get(day)!, known)?.point ?? 0
+        if (point < 0) least += point
+        else most += point
+      }
     }
-    let origin = Number.POSITIVE_INFINITY
-    let carries: Totals[] = []
+    return least === 0 && most === 0 ? null : { least, most }
+  }
+
+  /** Carries after each of some blocks, made as far as they are asked for. */
+  function reader(
+    known: number,
+    order: readonly number[],
+    addDays: AddDays,
+  ): KnownSum & { forget(from: number): void } {
+    const parts: SumParts = { halfLife, addDays }
+    const ends: number[] = []
+    const carries: Carry[] = []
+    const carryBefore = (block: number): Carry => {
+      const count = upperBound(order, block - 1)
+      for (let i = carries.length; i < count; i++) {
+        ends.push(order[i]!)
+        carries.push(carryOver(parts, carries[i - 1] ?? NO_CARRY, order[i]!))
+      }
+      return carries[count - 1] ?? NO_CARRY
+    }
+    const left = (day: Day) => leftAt(parts, day, carryBefore(blockOf(day)))
     return {
-      leftAt(day) {
-        const before = blockOf(day) - 1
-        if (origin !== firstBlock) {
-          origin = firstBlock
-          carries = []
-        }
-        if (before < origin) return leftAt(parts, day, ZERO)
-        for (let i = carries.length; i <= before - origin; i++) {
-          const carry = Float64Array.from(carries[i - 1] ?? ZERO)
-          carryOver(parts, origin + i, carry)
-          carries.push(carry)
-        }
-        return leftAt(parts, day, carries[before - origin]!)
+      leftAt: left,
+      between(from, to) {
+        if (order.length === 0 || order[0]! > blockOf(to)) return NO_BOUNDS
+        return boundsBetween(left(from), left(to), fallsIn(from + 1, to, known))
       },
       forget(from) {
-        if (carries.length > from - origin) carries.length = Math.max(0, from - origin)
+        const kept = upperBound(ends, from - 1)
+        ends.length = kept
+        carries.length = kept
       },
     }
   }
@@ -125,22 +161,17 @@ export function createVersionedSum(halfLife: number): VersionedSum {
   return {
     add(day, change, known) {
       const number = blockOf(day)
+      // Before the block is put in its place: carries stand by the order of blocks.
+      now.forget(number)
       const block = blockFor(number)
       const ofDay = block.days.get(day)
       if (ofDay === undefined) block.dayOrder = null
       block.present = null
-      block.days.set(day, grown(ofDay ?? null, change.low, change.point, change.high, known))
-      block.total = grown(
-        block.total,
-        atBlockEnd(change.low, day, halfLife),
-        atBlockEnd(change.point, day, halfLife),
-        atBlockEnd(change.high, day, halfLife),
-        known,
-      )
-      now.forget(number)
+      block.days.set(day, grown(ofDay ?? null, change, known))
     },
-    present: now.leftAt,
-    asKnown: known => reader(known, daysAt(known)).leftAt,
+    present: now,
+    // Blocks that come later hold nothing of what was known before.
+    asKnown: known => reader(known, [...order], daysAt(known)),
   }
 }
 
@@ -154,9 +185,7 @@ function spread(days: ReadonlyMap<Day, Cells>, first: Day): Float64Array {
   return spread
 }
 
-const ZERO: Totals = new Float64Array(3)
-
-function grown(cells: Cells | null, low: number, point: number, high: number, place: number): Cells {
+function grown(cells: Cells | null, { low, point, high }: Estimate, place: number): Cells {
   if (cells === null) return { place, low, point, high }
   const last = Array.isArray(cells) ? cells.at(-1)! : cells
   const next = { place, low: last.low + low, point: last.point + point, high: last.high + high }
@@ -164,14 +193,6 @@ function grown(cells: Cells | null, low: number, point: number, high: number, pl
   if (last.place === place) cells[cells.length - 1] = next
   else cells.push(next)
   return cells
-}
-
-function addCells(cells: Cells, known: number, factor: number, to: Totals): void {
-  const cell = cellAt(cells, known)
-  if (cell === null) return
-  to[0] = to[0]! + cell.low * factor
-  to[1] = to[1]! + cell.point * factor
-  to[2] = to[2]! + cell.high * factor
 }
 
 function cellAt(cells: Cells, known: number): Cell | null {

@@ -1,0 +1,123 @@
+import type { Day } from '../../events/calendar.js'
+import type { Dimension } from '../../events/words.js'
+import type { Bounds } from '../fold/decay.js'
+import type { Policy } from '../policy/policy.js'
+import { byText } from '../values/order.js'
+import { DIMENSIONS, everySide, type Side, type StructuralScores, scoreUnits, UNITS } from './score.js'
+import type { Structure } from './structure.js'
+import type { BoundedSum } from './view.js'
+
+/** The whole units that a partner's score lies between, both included. */
+export interface Range {
+  readonly partner: string
+  readonly least: number
+  readonly most: number
+  /** Whether the partner has a score on all these days, be it 0. */
+  readonly lasting: boolean
+}
+
+/** What stands on days between which nothing structural changes. */
+type Standing = Pick<Structure, 'partners' | 'disputed' | 'sides'>
+
+/** Sums with what they stay between on the days of a stretch, without those of which nothing is left and nothing falls. */
+export function boundsOf(sums: readonly BoundedSum[], from: Day, to: Day): BoundedOn[] {
+  const found: BoundedOn[] = []
+  for (const sum of sums) {
+    const bounds = sum.between(from, to)
+    if (bounds.least !== 0 || bounds.most !== 0) found.push({ sum, bounds })
+  }
+  return found
+}
+
+interface BoundedOn {
+  readonly sum: BoundedSum
+  readonly bounds: Bounds
+}
+
+/**
+ * Whether every day of a stretch certainly has the verdicts of the first. Verdicts follow from how scores compare with the
+ * threshold and with each other, and from nothing else that fades: where none of that can come out otherwise, no verdict can.
+ * Where it is not certain, shorter stretches are looked at, down to single days.
+ */
+export function isSettled(standing: Standing, sums: readonly BoundedOn[], policy: Policy): boolean {
+  if (sums.length === 0) return true
+  const { partners, disputed, sides } = standing
+  const security = rangesOf(partners, sums, 'security', policy)
+  if (!isSure(security, disputed, policy)) return false
+  for (const dimension of DIMENSIONS) {
+    if (dimension === 'security') continue
+    if (!isSure(rangesOf(partners, sums, dimension, policy), nobody, policy)) return false
+  }
+  const first = new Set<string>()
+  for (const { side, partners: own, disputed: opposed } of sides) {
+    const ranges = rangesOf(own, sums, 'security', policy, side)
+    if (!isSure(ranges, opposed, policy)) return false
+    for (const { partner, most } of ranges) if (most >= thresholdOf(policy)) first.add(partner)
+  }
+  const contenders = security.filter(({ partner }) => first.has(partner))
+  return contenders.every(range => isOneSide(range, thresholdOf(policy))) && isOrdered(contenders)
+}
+
+const nobody: ReadonlySet<string> = new Set()
+
+function thresholdOf({ decision }: Policy): number {
+  return Math.round(decision.threshold * UNITS)
+}
+
+function rangesOf(
+  structural: ReadonlyMap<string, StructuralScores>,
+  sums: readonly BoundedOn[],
+  dimension: Dimension,
+  policy: Policy,
+  side: Side = everySide,
+): Range[] {
+  const flows = new Map<string, Bounds>()
+  for (const [partner, { dimensions }] of structural) if (dimensions[dimension]) flows.set(partner, still)
+  for (const { sum, bounds } of sums) {
+    if (sum.dimension !== dimension || !side(sum.authority)) continue
+    const known = flows.get(sum.partner) ?? still
+    flows.set(sum.partner, { least: known.least + bounds.least, most: known.most + bounds.most })
+  }
+  const share = policy.structuralShare[dimension]
+  return [...flows].map(([partner, flow]): Range => {
+    const structure = structural.get(partner)?.dimensions[dimension]
+    const least = scoreUnits(share, structure?.point ?? 0, flow.least)
+    const most = scoreUnits(share, structure?.point ?? 0, flow.most)
+    return { partner, least, most, lasting: structure !== undefined || least > 0 || most < 0 }
+  })
+}
+
+const still: Bounds = { least: 0, most: 0 }
+
+/** Whether everything that a verdict asks of these scores comes out the same wherever in their ranges they lie. */
+export function isSure(ranges: readonly Range[], disputed: ReadonlySet<string>, policy: Policy): boolean {
+  const threshold = thresholdOf(policy)
+  const lead = Math.round(policy.decision.lead * UNITS)
+  const isDisputed = disputed.size > 0
+  if (!isDisputed && ranges.every(({ most }) => most < threshold)) return true
+  const top = ranges.reduce((best, { least }) => Math.max(best, least), Number.NEGATIVE_INFINITY)
+  // Who is surely below the threshold and surely too far behind the first is never asked about.
+  const near = ranges.filter(({ partner, most }) => most >= threshold || top - most < lead || disputed.has(partner))
+  const first = near.find(({ least }) => least === top)!
+  const isAlone = near.every(one => one === first || first.least - one.most >= lead)
+  if (!isDisputed && isAlone && first.least >= threshold) return true
+  return (
+    near.every(range => range.lasting && isOneSide(range, threshold)) &&
+    isOrdered(near) &&
+    near.every(one => one === first || first.least - one.most >= lead || first.most - one.least < lead)
+  )
+}
+
+function isOneSide({ least, most }: Range, threshold: number): boolean {
+  return least >= threshold || most < threshold
+}
+
+/** Whether scores certainly have one order; where two are equal their ids decide. */
+function isOrdered(ranges: readonly Range[]): boolean {
+  const order = [...ranges].sort((a, b) => b.least - a.least || b.most - a.most || byText(a.partner, b.partner))
+  return order.every((range, i) => {
+    const next = order[i + 1]
+    if (next === undefined || range.least > next.most) return true
+    return range.least === next.most && range.partner < next.partner
+  })
+}
