@@ -3,6 +3,7 @@ import Fastify, { LogController, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { KeyRing } from './access/keys.js'
+import type { Clock } from './commands/clock.js'
 import { createRecord } from './commands/record.js'
 import type { Config } from './config.js'
 import { problem } from './errors.js'
@@ -39,6 +40,8 @@ export interface AppDeps {
   readonly config: Config
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number
+  /** Whether that clock can be believed; absent where nothing vouches for it. */
+  readonly clock?: Clock
   /** Makes ids of events: increasing UUIDs. */
   readonly newId: () => string
   /** Who may ask; null where no key is asked for. */
@@ -74,7 +77,7 @@ const routes: readonly Routes[] = [
 
 /** The application: every route, nothing listening. Throws when a route declares no access. */
 export async function buildApp(deps: AppDeps): Promise<App> {
-  const { store, state, config, now, newId } = deps
+  const { store, state, config, now, newId, clock } = deps
   const context: Context = {
     store,
     state,
@@ -82,7 +85,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     now,
     today: () => config.now ?? now(),
     newId,
-    record: createRecord({ store, state, now, newId }),
+    clock,
+    record: createRecord({ store, state, now, newId, clock }),
     keys: deps.keys ?? null,
     metrics: createMetrics(state, deps.processMetrics ?? false),
   }

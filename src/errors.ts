@@ -187,6 +187,11 @@ export const problems = {
     title: 'The store cannot be reached; nothing was stored',
     cure: 'Repeat after the seconds of Retry-After, with the same id or Idempotency-Key.',
   },
+  'clock-ahead': {
+    status: 503,
+    title: 'The clock of the service was set forward; nothing was stored',
+    cure: 'Set the clock of the machine right, or restart the service if it is right now; then repeat with the same id.',
+  },
   'position-not-reached': {
     status: 503,
     title: 'That position has not been read yet',

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { uptime } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { policyV1 } from '../projections/policy/v1.js'
 import { createKeyRing, readKeys } from './access/keys.js'
 import { buildApp } from './app.js'
+import { type Clock, createClock } from './commands/clock.js'
 import { createIds } from './commands/ids.js'
 import { type Config, ConfigError, readConfig, type SettingName, settingsText, unknownVariables } from './config.js'
 import { createLog } from './log.js'
@@ -13,6 +15,7 @@ import { type EventStore, StoreError } from './store/store.js'
 
 /** Longest time from SIGTERM to the end of the process. */
 const GRACE_MS = 9_000
+const CLOCK_EVERY_MS = 1_000
 const EXIT_USAGE = 2
 const EXIT_STORE = 4
 
@@ -37,10 +40,14 @@ export async function serve(
   const state = startState(store)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
-  const app = await buildApp({ store, state, config, keys, now, newId, log, processMetrics: true })
+  // The time since the machine began, which Linux, macOS and Windows count on while it sleeps.
+  const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
+  const app = await buildApp({ store, state, config, keys, now, clock, newId, log, processMetrics: true })
+  const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS)
   closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ signal, err }) => {
     if (err) log.fatal({ err }, 'ending after an unexpected error')
     else log.info({ signal }, 'stopping')
+    clearInterval(watch)
     await app.close()
     await state.stop()
     await store.close()
@@ -49,6 +56,20 @@ export async function serve(
   const url = await app.listen({ host: config.host, port: config.port })
   log.info({ url, store: store.name, keys: keys !== null }, 'listening')
   return url
+}
+
+/** Says in the log when something is wrong with the clock, and when it is right again. */
+function tellClock(clock: Clock, state: Live, log: ReturnType<typeof createLog>): () => void {
+  let told: string | null = null
+  return () => {
+    const trouble = clock.trouble(state.newestRecordedAt())
+    if ((trouble?.what ?? null) === told) return
+    told = trouble?.what ?? null
+    if (trouble === null) log.info('the clock agrees with the record again')
+    else if (trouble.what === 'clock-ahead')
+      log.error(trouble, 'the clock was set forward: nothing is recorded until it is right')
+    else log.warn(trouble, 'the newest event is recorded at an instant to come, and until then every later one')
+  }
 }
 
 /** Serve as a command: what is wrong is said in a line, with exit code 2 (a setting, the keys file, the port) or 4 (the store). */

@@ -4,9 +4,10 @@ import { parseEdtf } from '../../events/edtf.js'
 import type { Fault } from '../errors.js'
 import type { LiveState } from '../state/state.js'
 import type { NewEvent, Position } from '../store/store.js'
+import { storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
-import { outcomeOf, type RecordDeps } from './record.js'
+import { clockAhead, outcomeOf, type RecordDeps } from './record.js'
 import type { Target } from './targets.js'
 
 /** One line of an import, read but not checked; `value` or the faults that reading it found. */
@@ -41,6 +42,7 @@ export interface Stop {
     | 'store-full'
     | 'id-reused'
     | 'shutting-down'
+    | 'clock-ahead'
   readonly errors: readonly Fault[]
 }
 
@@ -132,7 +134,10 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
 
   function newEvent({ event, recordedAt }: Checked): NewEvent {
     const recordedBy = options.recordedBy === null ? {} : { recordedBy: options.recordedBy }
-    const backfilled = options.backfill ? { backfilled: true, storedAt: new Date(deps.now()).toISOString() } : {}
+    const now = deps.now()
+    const backfilled = options.backfill
+      ? { backfilled: true, storedAt: new Date(now).toISOString() }
+      : storedBeside(now, deps.state.newestRecordedAt())
     return {
       id: event.id,
       type: event.event.type,
@@ -144,6 +149,18 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
 
   return {
     async take(lines) {
+      const ahead = deps.clock?.ahead() ?? 0
+      if (ahead > 0) {
+        const message = clockAhead(ahead).message
+        return {
+          outcomes: [],
+          stop: {
+            line: lines[0]?.line ?? 1,
+            code: 'clock-ahead',
+            errors: [{ path: '', code: 'clock-ahead', message }],
+          },
+        }
+      }
       const { good, bad } = await check(lines)
       const items = good.map(one => ({ stream: one.event.stream, event: newEvent(one) }))
       const loading = options.backfill ? { after: last } : undefined

@@ -10,6 +10,7 @@ import type {
   RecordOutcome,
   StoredEvent,
 } from '../store/store.js'
+import { type Clock, storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
 import type { Target } from './targets.js'
@@ -20,6 +21,8 @@ export interface RecordDeps {
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number
   readonly newId: () => string
+  /** Whether that clock can be believed; absent where nothing vouches for it. */
+  readonly clock?: Pick<Clock, 'ahead'> | undefined
 }
 
 export interface RecordOptions {
@@ -68,6 +71,8 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     }
     if (options.dryRun)
       return { ok: true, outcomes: events.map((event, i) => foreseen(event, known, anomalies[i]!)), position: null }
+    const ahead = deps.clock?.ahead() ?? 0
+    if (ahead > 0) return refuse(clockAhead(ahead))
     const stored =
       options.ifMatch === undefined
         ? await store.record(events.map(addressed(options)))
@@ -125,8 +130,10 @@ export function createRecord(deps: RecordDeps): RecordCommand {
   }
 
   function addressed(options: RecordOptions): (event: Prepared) => { stream: string; event: NewEvent } {
-    const recordedAt = new Date(deps.now()).toISOString()
-    const meta = options.recordedBy === null ? '{}' : JSON.stringify({ recordedBy: options.recordedBy })
+    const now = deps.now()
+    const recordedAt = new Date(now).toISOString()
+    const recordedBy = options.recordedBy === null ? {} : { recordedBy: options.recordedBy }
+    const meta = JSON.stringify({ ...recordedBy, ...storedBeside(now, state.newestRecordedAt()) })
     return ({ id, event, body, stream }) => ({ stream, event: { id, type: event.type, body, meta, recordedAt } })
   }
 
@@ -202,6 +209,12 @@ export function problemOfFailure({ kind, reason }: Failure): Problem {
   if (kind === 'full') return problem('store-full', { cause: reason })
   if (kind === 'unknown') return problem('outcome-unknown', { cause: reason })
   return problem('store-unavailable', { cause: reason })
+}
+
+export function clockAhead(ms: number): Problem {
+  return problem('clock-ahead', {
+    detail: `The clock of the service is ${Math.round(ms / 1000)} s ahead of the time that has passed since it began`,
+  })
 }
 
 /** One problem for all faults of a posting. */

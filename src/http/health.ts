@@ -11,9 +11,13 @@ const readiness = z.object({
   staleSince: z.string().nullable(),
   skipped: z.record(z.string(), z.number()),
   stoppedAt: z.object({ position: z.string(), reason: z.string() }).nullable(),
+  clock: z
+    .object({ what: z.enum(['clock-ahead', 'record-ahead']), byMs: z.number(), newest: z.string().optional() })
+    .nullable()
+    .describe('set while the clock, or the newest event on record, is more than five minutes ahead of the time'),
 })
 
-export const registerHealth: Routes = (app, { state }) => {
+export const registerHealth: Routes = (app, { state, clock }) => {
   app.route({
     method: 'GET',
     url: '/health/live',
@@ -35,8 +39,9 @@ export const registerHealth: Routes = (app, { state }) => {
       response: { 200: readiness, 503: readiness },
     },
     handler: async (_request, reply) => {
-      const status = state.status()
-      return reply.code(status.status === 'ready' ? 200 : 503).send(status)
+      const status = { ...state.status(), clock: clock?.trouble(state.newestRecordedAt()) ?? null }
+      const isReady = status.status === 'ready' && status.clock?.what !== 'clock-ahead'
+      return reply.code(isReady ? 200 : 503).send(status)
     },
   })
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { z } from 'zod'
 import type { KeyRing } from '../../access/keys.js'
+import type { Clock } from '../../commands/clock.js'
 import type { RecordCommand } from '../../commands/record.js'
 import type { Config } from '../../config.js'
 import type { Live } from '../../state/live.js'
@@ -24,6 +25,8 @@ export interface Context {
   readonly config: Config
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number
+  /** Whether that clock can be believed; absent where nothing vouches for it. */
+  readonly clock?: Clock | undefined
   /** The moment that questions without a date are about: ENTENTE_NOW or the real clock. */
   readonly today: () => number
   readonly newId: () => string

@@ -1,0 +1,63 @@
+export interface ClockSources {
+  /** Milliseconds since 1970, as the machine says. */
+  readonly wall: () => number
+  /** Milliseconds since some moment, which nothing sets back or forward and which a machine that sleeps counts on. */
+  readonly steady: () => number
+}
+
+/** What is wrong with the time at which events are recorded. */
+export type ClockTrouble =
+  /** The clock of the machine was set forward since the process began, or lies: nothing is recorded until it agrees again. */
+  | { readonly what: 'clock-ahead'; readonly byMs: number }
+  /** The newest event was recorded at an instant to come: until then all are recorded at it, and `storedAt` says when they truly were. */
+  | { readonly what: 'record-ahead'; readonly byMs: number; readonly newest: string }
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** How many milliseconds the clock is ahead of what it should say by what has passed; 0 within the span. */
+  ahead(): number
+  /** `newest`: the newest recording time on record, an ISO instant; null for an empty record. */
+  trouble(newest: string | null): ClockTrouble | null
+}
+
+/** What an event may be recorded ahead of its time. A wrong one cannot be taken back; a refused post can be repeated. */
+export const SPAN_MS = 5 * 60_000
+/** By so much the two may part in a minute without being told: clocks are corrected and none runs quite true. */
+const DRIFT_MS = 10_000
+const DRIFT_EVERY_MS = 60_000
+
+/**
+ * The clock by which events are recorded, held to the time that has passed since the process began. What it said then is
+ * believed, and so is a clock that is set back: recording times never decrease anyhow.
+ */
+export function createClock({ wall, steady }: ClockSources): Clock {
+  let anchor = { wall: wall(), steady: steady() }
+
+  function ahead(): number {
+    const now = { wall: wall(), steady: steady() }
+    const passed = now.steady - anchor.steady
+    const by = now.wall - anchor.wall - passed
+    if (by < -SPAN_MS || (passed >= DRIFT_EVERY_MS && Math.abs(by) <= DRIFT_MS)) anchor = now
+    return by > SPAN_MS ? by : 0
+  }
+
+  return {
+    now: wall,
+    ahead,
+    trouble(newest) {
+      const byMs = ahead()
+      if (byMs > 0) return { what: 'clock-ahead', byMs }
+      const beyond = newest === null ? 0 : Date.parse(newest) - wall()
+      return newest !== null && beyond > SPAN_MS ? { what: 'record-ahead', byMs: beyond, newest } : null
+    },
+  }
+}
+
+/** What is stored beside an event whose recording time is lifted to that of the newest event: when it was truly stored. */
+export function storedBeside(now: number, newest: string | null): { readonly storedAt?: string } {
+  return newest !== null && Date.parse(newest) - now > LIFTED_MS ? { storedAt: new Date(now).toISOString() } : {}
+}
+
+/** Less is what several events in a millisecond, or a clock that was corrected, make of it. */
+const LIFTED_MS = 1000
