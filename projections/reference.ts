@@ -33,17 +33,19 @@ export interface Logged {
   readonly event: DomainEvent
 }
 
-/** Claims with their effects, from the whole log: nothing is remembered between questions. */
+/**
+ * Claims with their effects, from the whole log: nothing is kept between questions. An event says nothing of what comes
+ * later in the log than itself, and an id that came before is passed over.
+ */
 export function claimsOf(log: readonly Logged[]): Claim[] {
-  const claims = log.map(({ id, event }, seq): Claim => ({ seq, id, event, effects: [] }))
-  const byId = new Map(claims.map(claim => [claim.id, claim]))
-  for (const claim of claims) {
-    for (const id of targetsOf(claim.event)) {
-      const target = byId.get(id)
-      if (target !== undefined) target.effects = [...target.effects, claim]
-    }
+  const byId = new Map<string, Claim & { effects: Claim[] }>()
+  for (const [seq, { id, event }] of log.entries()) {
+    if (byId.has(id)) continue
+    const claim = { seq, id, event, effects: [] }
+    for (const target of new Set(targetsOf(event))) byId.get(target)?.effects.push(claim)
+    byId.set(id, claim)
   }
-  return claims
+  return [...byId.values()]
 }
 
 /** The naive answer: resolve, fold and evaluate everything from the raw log, for one question. */
@@ -67,7 +69,7 @@ export function referenceView(
   knownDay: Day,
   policy: Policy,
 ) {
-  const claims = claimsOf(log).slice(0, known + 1)
+  const claims = claimsOf(log).filter(({ seq }) => seq <= known)
   const grades = new Map<string, Claim[]>()
   for (const claim of claims) {
     if (claim.event.type !== 'SourceRegraded') continue
@@ -149,23 +151,6 @@ export function referenceView(
 /** Corrections, retractions, merges and regradings speak of other events, not of a host. */
 function isAboutTheWorld(event: DomainEvent): boolean {
   return targetsOf(event).length === 0 && event.type !== 'SourceRegraded'
-}
-
-/** Ordinal of the last event at or before `known` that concerns the host, as far as it is known. */
-export function lastTouching(claims: readonly Claim[], host: string, known: number): number | null {
-  const concerned = (claim: Claim): boolean => {
-    if (hostsOf(resolve(claim, known).event).includes(host) || hostsOf(claim.event).includes(host)) return true
-    if (claim.event.type === 'SourceRegraded') {
-      const { sourceId } = claim.event.data
-      return claims.some(
-        other =>
-          other.seq < claim.seq && other.event.claim.sourceId === sourceId && hostsOf(other.event).includes(host),
-      )
-    }
-    const targets = targetsOf(claim.event)
-    return claims.some(other => targets.includes(other.id) && concerned(other))
-  }
-  return claims.findLast(concerned)?.seq ?? null
 }
 
 function endedOf(lives: ReadonlyMap<string, Life>, day: Day): AgreementLife[] {

@@ -1,12 +1,9 @@
-import type { Day } from '../../events/calendar.js'
-import type { DomainEvent } from '../../events/catalogue.js'
 import type { Policy } from '../../projections/policy/policy.js'
-import { type Claim, NO_EFFECTS } from '../../projections/resolve/claim.js'
-import { hostsOf } from '../../projections/resolve/routing.js'
 import { type Answers, createAnswers, dayOfInstant } from '../questions/knowledge.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
 import { createRecord, type EventRecord } from './log-index.js'
-import type { Anomaly, LiveState, LiveStatus } from './state.js'
+import { previewOf } from './preview.js'
+import type { LiveState, LiveStatus } from './state.js'
 
 export interface LiveOptions {
   readonly store: EventStore
@@ -152,24 +149,4 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
       waiting = []
     },
   }
-}
-
-/** What each event would raise if it were stored next; corrections and the like raise nothing of their own. */
-function previewOf(record: EventRecord, events: readonly DomainEvent[], today: Day, thorough: boolean): Anomaly[][] {
-  const claims = events.map(
-    (event, i): Claim => ({ seq: record.size + i, id: event.id ?? `draft-${i}`, event, effects: NO_EFFECTS }),
-  )
-  const found: Anomaly[][] = events.map(() => [])
-  const hosts = new Set(claims.flatMap(claim => hostsOf(claim.event)))
-  for (const host of hosts) {
-    const mine = claims.filter(claim => hostsOf(claim.event).includes(host))
-    const history = record.host(host) ?? record.emptyHost(host)
-    history.preview(mine, today, thorough).forEach((anomalies, i) => {
-      const list = found[mine[i]!.seq - record.size]!
-      for (const { code, detail } of anomalies) {
-        if (!list.some(known => known.code === code && known.detail === detail)) list.push({ code, detail })
-      }
-    })
-  }
-  return found
 }

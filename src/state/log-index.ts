@@ -1,11 +1,12 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { readEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
-import { type Claim, NO_EFFECTS, resolve, targetsOf } from '../../projections/resolve/claim.js'
+import { type Claim, isPointing, resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { Position, StoredEvent } from '../store/store.js'
 import { createHostHistory, type HostHistory } from './host/host-history.js'
 import { leading, upperBound } from './index/versions.js'
+import { point, type RecordedClaim, recordedClaim, revise } from './recorded-claim.js'
 
 /** The log as read: every event with its place, and one history for each host. Places are ordinals from 0. */
 export interface EventRecord {
@@ -40,7 +41,7 @@ export function createRecord(policy: Policy): EventRecord {
   const places: { readonly id: string; readonly stream: string; readonly revision: number; readonly meta: string }[] =
     []
   const streams = new Map<string, string>()
-  const claims = new Map<string, Claim>()
+  const claims = new Map<string, RecordedClaim>()
   const hosts = new Map<string, HostHistory>()
   const regradings = new Map<string, Claim[]>()
   const skipped: Record<string, number> = {}
@@ -58,15 +59,9 @@ export function createRecord(policy: Policy): EventRecord {
   }
 
   /** Note an event with every host that it concerns; tells which. */
-  function route(claim: Claim): readonly string[] {
+  function route(claim: RecordedClaim): readonly string[] {
     const { event } = claim
-    const targets = targetsOf(event)
-    if (targets.length > 0) {
-      const aimed = [...new Set(targets.flatMap(id => claims.get(id) ?? []))].filter(target => target !== claim)
-      // All effects first: what is resolved at this place must not miss one.
-      for (const target of aimed) target.effects = [...target.effects, claim]
-      return aimed.flatMap(target => rootsOf(target).flatMap(root => changed(root, claim.seq)))
-    }
+    if (isPointing(event)) return revised(claim)
     if (event.type === 'SourceRegraded') {
       const { sourceId } = event.data
       const list = regradings.get(sourceId)
@@ -79,14 +74,34 @@ export function createRecord(policy: Policy): EventRecord {
     return here
   }
 
-  /** What a correction or retraction comes down to: the events about the world, or a regrading, at the end of the chain. */
-  function rootsOf(claim: Claim): Claim[] {
-    const targets = targetsOf(claim.event)
-    if (targets.length === 0) return [claim]
-    return targets.flatMap(id => {
-      const target = claims.get(id)
-      return target === undefined ? [] : rootsOf(target)
-    })
+  /** Note what a correction, retraction or merge changes; tells every host that it concerns. */
+  function revised(claim: RecordedClaim): readonly string[] {
+    const { seq: place } = claim
+    for (const target of knownTargets(claim)) point(target, claim)
+    const roots = rootsOf(claim)
+    // All of them first: what is resolved at this place must not miss one.
+    for (const root of roots) revise(root, place)
+    return roots.flatMap(root => changed(root, place))
+  }
+
+  function knownTargets({ seq, event }: Claim): RecordedClaim[] {
+    const known = new Set(targetsOf(event).map(id => claims.get(id)))
+    return [...known].filter((target): target is RecordedClaim => target !== undefined && target.seq < seq)
+  }
+
+  function targetOf(event: DomainEvent): RecordedClaim | null {
+    return event.type === 'EventsMerged' || !isPointing(event) ? null : (claims.get(targetsOf(event)[0]!) ?? null)
+  }
+
+  /**
+   * What is said in the end of which claims about the world, regradings among them: by a merge of those that it names, by
+   * a correction or retraction of the one at the end of its chain, or of those that the merge there names.
+   */
+  function rootsOf(claim: RecordedClaim): readonly RecordedClaim[] {
+    const end = claim.anchor ?? claim
+    if (end.event.type !== 'EventsMerged') return isPointing(end.event) ? [] : [end]
+    if (end !== claim) revise(end, claim.seq)
+    return knownTargets(end).filter(({ event }) => !isPointing(event))
   }
 
   function changed(root: Claim, place: number): readonly string[] {
@@ -127,7 +142,7 @@ export function createRecord(policy: Policy): EventRecord {
         doubled += 1
         return
       }
-      const claim: Claim = { seq: place, id: stored.id, event, effects: NO_EFFECTS }
+      const claim = recordedClaim({ seq: place, id: stored.id, event }, targetOf(event))
       claims.set(stored.id, claim)
       const here = route(claim)
       concerned[place] = here.length === 1 ? here[0]! : [...new Set(here)].sort()

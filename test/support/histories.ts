@@ -234,11 +234,11 @@ const regrading: fc.Arbitrary<Drafted> = fc
     targets: [],
   }))
 
-const historyOf = (types: (type: string) => boolean) =>
+const historyOf = (types: (type: string) => boolean, weightOfPointing = 3) =>
   fc.array(
     fc.oneof(
       { weight: 10, arbitrary: aboutOf(types) },
-      { weight: 3, arbitrary: pointing },
+      { weight: weightOfPointing, arbitrary: pointing },
       { weight: 1, arbitrary: regrading },
     ),
     { minLength: 3, maxLength: 40, size: 'max' },
@@ -252,6 +252,9 @@ const MISMATCHING =
 
 /** Of the same kind, and only of what can mismatch with another object of its host: rare where everything happens. */
 export const mismatchingHistory = historyOf(type => MISMATCHING.test(type))
+
+/** Of the same kind, and most of it says something of what was said before. */
+export const revisedHistory = historyOf(type => /^(?:Forces|Trainers|Agreement|Visit)/.test(type), 25)
 
 export interface HistoryEvent {
   readonly id: string
