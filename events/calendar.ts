@@ -1,7 +1,7 @@
 /** A calendar date in UTC as whole days since 1970-01-01. Valid time is counted in days, never in instants. */
 export type Day = number
 
-const MS_PER_DAY = 86_400_000
+export const MS_PER_DAY = 86_400_000
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** The day of a plain ISO date (`2024-04-12`), or null when the text is not one or no such day exists. */
@@ -12,6 +12,11 @@ export function dayOf(text: string): Day | null {
   const date = Number(text.slice(8, 10))
   const day = dayFrom(year, month, date)
   return isoOf(day) === text ? day : null
+}
+
+/** The day in which an instant lies (milliseconds since 1970, UTC). */
+export function dayOfInstant(ms: number): Day {
+  return Math.floor(ms / MS_PER_DAY)
 }
 
 /** The day of a year, a month from 1 and a date; a month or date out of range rolls over. */

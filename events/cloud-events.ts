@@ -1,4 +1,4 @@
-import { dayOf, isoOf } from './calendar.js'
+import { dayOf, dayOfInstant, isoOf } from './calendar.js'
 import type { DomainEvent } from './catalogue.js'
 import { parseEdtf } from './edtf.js'
 import { type Parsed, parseEvent } from './parse.js'
@@ -151,7 +151,7 @@ function timeOf(occurredOn: string): Partial<CloudEvent> {
 function dayOfTime(time: unknown): string | undefined {
   if (typeof time !== 'string' || !DAY_OF_TIME.test(time)) return undefined
   const instant = Date.parse(time)
-  return Number.isNaN(instant) ? undefined : isoOf(Math.floor(instant / 86_400_000))
+  return Number.isNaN(instant) ? undefined : isoOf(dayOfInstant(instant))
 }
 
 function isJsonContent(type: unknown): boolean {

@@ -1,5 +1,5 @@
 import edtf from 'edtf'
-import { type Day, dayFrom, dayOf } from './calendar.js'
+import { type Day, dayFrom, dayOf, dayOfInstant } from './calendar.js'
 
 /**
  * What a date of EDTF level 0 or 1 says: the event fell on some day in `[earliest, latest]`.
@@ -14,7 +14,6 @@ export interface DateRange {
   readonly closedTo: Day
 }
 
-const MS_PER_DAY = 86_400_000
 const SEASON = /^(\d{4})-(2[1-4])[?~%]?$/
 const YEAR_OF_BOUND = /^[12]\d{3}$|^[12]\d{2}X$|^[12]\dXX$/
 const FULL_DATE = /^(\d{4}-\d{2}-\d{2})[?~%]?$/
@@ -65,8 +64,8 @@ function single(text: string): DateRange | null {
   if (fullDate && dayOf(fullDate[1]!) === null) return null // the library rolls 2023-02-29 over to 1 March
   try {
     const parsed = edtf(text, { level: 1 })
-    const earliest = Math.floor(parsed.min / MS_PER_DAY)
-    const latest = Math.floor(parsed.max / MS_PER_DAY)
+    const earliest = dayOfInstant(parsed.min)
+    const latest = dayOfInstant(parsed.max)
     return { earliest, latest, closedFrom: earliest, closedTo: latest }
   } catch {
     return null // the library throws its own syntax errors: the text is not EDTF

@@ -4,16 +4,16 @@
  */
 import type { Day } from '../events/calendar.js'
 import type { DomainEvent } from '../events/catalogue.js'
-import type { Dimension } from '../events/words.js'
+import { type Dimension, dimensions } from '../events/words.js'
 import { oddities } from './anomalies/claim-anomalies.js'
 import { mismatchesOf, plain, watchKeysOf } from './anomalies/mismatches.js'
 import { partnerState, type RunsByDimension, windowsOf } from './answers/partner-state.js'
 import { judge } from './evaluate/decide.js'
 import { ENDED_SHOWN } from './evaluate/objects-view.js'
+import type { PartnerSum } from './evaluate/partner-sum.js'
 import { coverRuns, extendRuns, type GrowingRuns, noRuns, type Run } from './evaluate/runs.js'
-import { DIMENSIONS } from './evaluate/score.js'
 import { type Structure, structureOf } from './evaluate/structure.js'
-import type { PartnerSum, View } from './evaluate/view.js'
+import type { View } from './evaluate/view.js'
 import { blockOf, type Carry, carryOver, leftAt, NO_CARRY, type SumParts } from './fold/decay.js'
 import { edgesOfLife } from './fold/edges.js'
 import { dropsOf, flowsOf, seriesKey } from './fold/flows.js'
@@ -125,7 +125,7 @@ export function referenceView(
     const edgeDays = new Set(edges)
     const first = edges.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY)
     const raw = {} as Record<Dimension, GrowingRuns>
-    for (const dimension of DIMENSIONS) raw[dimension] = noRuns()
+    for (const dimension of dimensions) raw[dimension] = noRuns()
     let structure: Structure | null = null
     let quiet = false
     for (let day = first; day <= upTo; day++) {
@@ -138,10 +138,10 @@ export function referenceView(
       if (structure !== null && !moves && quiet && wasQuiet) continue
       structure = structure === null || moves ? structureAt(day) : structure
       const { verdicts } = judge({ ...base, at: day, structure })
-      for (const dimension of DIMENSIONS) extendRuns(raw[dimension], day, verdicts[dimension])
+      for (const dimension of dimensions) extendRuns(raw[dimension], day, verdicts[dimension])
     }
     const runs = {} as Record<Dimension, readonly Run[]>
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of dimensions) {
       runs[dimension] = coverRuns(raw[dimension], windowsOf({ life }, dimension), knownDay)
     }
     return runs

@@ -16,6 +16,7 @@ import { registerEventTypes } from './http/event-types.js'
 import { registerEvents } from './http/events.js'
 import { registerHealth } from './http/health.js'
 import { registerImports } from './http/imports.js'
+import { registerMetrics } from './http/metrics.js'
 import { registerPolicies } from './http/policies.js'
 import { registerProblems } from './http/problems.js'
 import { registerRegistry } from './http/registry.js'
@@ -23,7 +24,7 @@ import { registerAccess } from './http/server/access.js'
 import { registerBodies } from './http/server/body.js'
 import type { App, Context, Routes } from './http/server/context.js'
 import { watchMethods } from './http/server/methods.js'
-import { createMetrics, registerMetrics } from './http/server/metrics.js'
+import { createMetrics } from './http/server/metrics.js'
 import { registerOpenapi } from './http/server/openapi.js'
 import { registerOrigins } from './http/server/origins.js'
 import { queryProblem } from './http/server/query.js'
@@ -31,8 +32,10 @@ import { answer, registerReplies, SECURITY_HEADERS } from './http/server/replies
 import { answerClientError } from './http/server/uploads.js'
 import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
+import { createAnswers } from './questions/knowledge.js'
 import type { Live } from './state/live.js'
 import type { EventStore } from './store/store.js'
+import { MAX_EVENT_BYTES } from './wire/limits.js'
 
 export interface AppDeps {
   readonly store: EventStore
@@ -81,6 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const context: Context = {
     store,
     state,
+    answers: createAnswers(state.record, state.policy, now),
     config,
     now,
     today: () => config.now ?? now(),
@@ -118,7 +122,7 @@ function createServer({ log, config, checkAnswers }: AppDeps): App {
     requestTimeout: 10_000,
     keepAliveTimeout: 10_000,
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    bodyLimit: 64 * 1024,
+    bodyLimit: MAX_EVENT_BYTES,
     routerOptions: { maxParamLength: 64, caseSensitive: true },
     return503OnClosing: false,
     clientErrorHandler: answerClientError as never,

@@ -1,87 +1,131 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { cruise, type ICruiseResult } from 'dependency-cruiser'
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import t from 'tap'
 import { definitions } from '../events/catalogue.js'
 import { root } from './support/dossier.js'
 
-/** Which layer a file belongs to: the longest prefix wins. */
-const layers = [
-  ['events/', 'events'],
-  ['projections/', 'projections'],
-  ['src/store/', 'store'],
-  ['src/commands/', 'commands'],
-  ['src/state/', 'state'],
-  ['src/questions/', 'questions'],
-  ['src/wire/', 'wire'],
-  ['src/access/', 'access'],
-  ['src/http/', 'http'],
-  ['src/sse/', 'sse'],
-  ['src/importers/', 'importers'],
-  ['src/cli/', 'composition'],
-  ['src/cli.ts', 'composition'],
-  ['src/main.ts', 'composition'],
-  ['src/app.ts', 'app'],
-  ['src/log.ts', 'composition'],
-  ['src/errors.ts', 'errors'],
-  ['src/config.ts', 'config'],
-] as const
+t.setTimeout(120_000)
 
-type Layer = (typeof layers)[number][1]
-
-/** What each layer may import, itself apart. `port`: only the port of the store, src/store/store.ts. */
-const allowed: Readonly<Record<Layer, readonly (Layer | 'port')[]>> = {
-  events: [],
-  projections: ['events'],
-  store: [],
-  errors: [],
-  config: [],
-  access: [],
-  commands: ['events', 'projections', 'errors', 'state', 'port'],
-  state: ['events', 'projections', 'questions', 'port'],
-  questions: ['events', 'projections', 'state', 'port'],
-  wire: ['events', 'errors', 'commands', 'http', 'port'],
-  importers: ['events', 'commands', 'errors'],
-  http: [
-    'events',
-    'projections',
-    'errors',
-    'config',
-    'access',
-    'commands',
-    'state',
-    'questions',
-    'wire',
-    'sse',
-    'port',
-  ],
-  sse: ['events', 'projections', 'errors', 'config', 'access', 'state', 'questions', 'wire', 'http', 'port'],
-  app: [
-    'events',
-    'projections',
-    'errors',
-    'config',
-    'access',
-    'commands',
-    'state',
-    'questions',
-    'wire',
-    'http',
-    'sse',
-    'port',
-  ],
-  composition: [
-    ...['events', 'projections', 'errors', 'config', 'access', 'commands', 'state', 'questions', 'wire'],
-    ...['http', 'sse', 'app', 'store', 'importers'],
-    'port',
-  ] as Layer[],
+interface Floor {
+  /** Beginnings of the paths of its files. */
+  readonly files: readonly string[]
+  /** The floors below that it may import. `port`: of the stores the port alone, src/store/store.ts. */
+  readonly imports: readonly string[]
 }
 
-/** Packages that the pure layers may use. */
+const pure = ['events', 'values', 'policy', 'resolve', 'fold', 'evaluate', 'answers', 'anomalies', 'reference']
+
+/** Every floor of the house, the lowest first: each imports itself and what it names, all of it below. */
+const floors: Readonly<Record<string, Floor>> = {
+  events: { files: ['events/'], imports: [] },
+  values: { files: ['projections/values/'], imports: ['events'] },
+  policy: { files: ['projections/policy/'], imports: ['events', 'values'] },
+  resolve: { files: ['projections/resolve/'], imports: ['events', 'values', 'policy'] },
+  fold: { files: ['projections/fold/'], imports: ['events', 'values', 'policy', 'resolve'] },
+  evaluate: { files: ['projections/evaluate/'], imports: ['events', 'values', 'policy', 'resolve', 'fold'] },
+  answers: { files: ['projections/answers/'], imports: ['events', 'values', 'policy', 'resolve', 'fold', 'evaluate'] },
+  anomalies: {
+    files: ['projections/anomalies/'],
+    imports: ['events', 'values', 'policy', 'resolve', 'fold', 'evaluate'],
+  },
+  reference: { files: ['projections/'], imports: pure.filter(floor => floor !== 'reference') },
+  errors: { files: ['src/errors.ts'], imports: [] },
+  config: { files: ['src/config.ts'], imports: [] },
+  access: { files: ['src/access/'], imports: [] },
+  port: { files: ['src/store/store.ts'], imports: [] },
+  store: { files: ['src/store/'], imports: ['port'] },
+  wire: { files: ['src/wire/'], imports: ['events', 'errors', 'port'] },
+  index: { files: ['src/state/index/'], imports: pure },
+  host: { files: ['src/state/host/'], imports: [...pure, 'index'] },
+  state: { files: ['src/state/'], imports: [...pure, 'port', 'index', 'host'] },
+  commands: { files: ['src/commands/'], imports: [...pure, 'errors', 'port', 'wire', 'state'] },
+  questions: { files: ['src/questions/'], imports: [...pure, 'port', 'host', 'state'] },
+  importers: { files: ['src/importers/'], imports: ['events', 'errors', 'wire', 'commands'] },
+  sse: { files: ['src/sse/'], imports: [...pure, 'port', 'wire', 'host', 'state', 'questions'] },
+  http: {
+    files: ['src/http/'],
+    imports: [
+      ...[...pure, 'errors', 'config', 'access', 'port', 'wire', 'host', 'state', 'commands', 'questions'],
+      ...['importers', 'sse'],
+    ],
+  },
+  page: { files: ['src/dashboard/'], imports: ['events', 'answers'] },
+  app: {
+    files: ['src/app.ts'],
+    imports: [
+      ...[...pure, 'errors', 'config', 'access', 'port', 'wire', 'state', 'commands', 'questions', 'sse', 'http'],
+    ],
+  },
+  log: { files: ['src/log.ts'], imports: [] },
+  main: {
+    files: ['src/main.ts'],
+    imports: [...pure, 'config', 'access', 'port', 'store', 'state', 'commands', 'app', 'log'],
+  },
+  cli: {
+    files: ['src/cli.ts', 'src/cli/'],
+    imports: [
+      ...[...pure, 'errors', 'config', 'access', 'port', 'store', 'wire', 'host', 'state', 'commands', 'questions'],
+      ...['importers', 'app', 'main'],
+    ],
+  },
+}
+
+/** Packages that the pure floors may use. */
 const purePackages = new Set(['zod', 'edtf', 'i18n-iso-countries', 'fastest-levenshtein'])
 
 interface Import {
   readonly file: string
   readonly target: string
+}
+
+const prefixes = Object.entries(floors)
+  .flatMap(([floor, { files }]) => files.map(prefix => ({ prefix, floor })))
+  .sort((a, b) => b.prefix.length - a.prefix.length)
+
+/** The floor of a file: the longest prefix wins. */
+function floorOf(file: string): string | undefined {
+  return prefixes.find(({ prefix }) => file.startsWith(prefix))?.floor
+}
+
+/** Why an import breaks the rules, or null. */
+function breach({ file, target }: Import): string | null {
+  const from = floorOf(file)
+  if (from === undefined) return `${file} belongs to no floor`
+  const to = floorOf(target)
+  if (to !== undefined) return to === from || floors[from]!.imports.includes(to) ? null : `${file} imports ${target}`
+  if (/^(events|projections|src|test|bench)\//.test(target))
+    return `${file} imports ${target}, which belongs to no floor`
+  return pure.includes(from) && !purePackages.has(packageOf(target)) ? `${file} imports ${target}` : null
+}
+
+function packageOf(target: string): string {
+  const parts = target
+    .replace(/^.*node_modules\//, '')
+    .replace(/^@types\//, '')
+    .split('/')
+  return parts.slice(0, target.includes('node_modules/@') && !target.includes('@types/') ? 2 : 1).join('/')
+}
+
+/** Modules below some folders with what they import, types included, and every circle among them. */
+async function modulesOf(folders: readonly string[], baseDir = root) {
+  const rule = { name: 'circle', severity: 'error' as const, from: {}, to: { circular: true } }
+  const options = {
+    baseDir,
+    validate: true,
+    ruleSet: { forbidden: [rule] },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+  }
+  const tsConfig = extractTSConfig(join(root, 'tsconfig.json'))
+  const { output } = await cruise([...folders], options, {}, { tsConfig })
+  const { modules, summary } = output as ICruiseResult
+  return {
+    modules: modules.filter(({ source }) => folders.some(folder => source.startsWith(`${folder}/`))),
+    circles: summary.violations.map(({ cycle }) => cycle!.map(({ name }) => name).join(' > ')),
+  }
 }
 
 function filesBelow(folder: string): string[] {
@@ -92,52 +136,41 @@ function filesBelow(folder: string): string[] {
 
 const files = ['events', 'projections', 'src'].flatMap(filesBelow)
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
-const IMPORT = /(?:from|import)\s*\(?\s*'([^'\s,]+)'/g
 
-function importsOf(file: string, text = textOf(file)): Import[] {
-  return [...text.matchAll(IMPORT)].map(([, target]) => ({
-    file,
-    target: target!.startsWith('.') ? normalize(join(dirname(file), target!)).replace(/\.js$/, '.ts') : target!,
-  }))
-}
+t.test('every floor looks down only, and no imports run in a circle', async t => {
+  const { modules, circles } = await modulesOf(['events', 'projections', 'src'])
+  const imports = modules.flatMap(({ source, dependencies }) =>
+    dependencies.map(({ resolved }): Import => ({ file: source, target: resolved })),
+  )
+  t.ok(modules.length > 250 && imports.length > 1000, `${imports.length} imports of ${modules.length} modules`)
+  t.same([...new Set(imports.map(breach).filter(Boolean))], [])
+  t.same([...new Set(circles)], [])
+})
 
-function layerOf(file: string): Layer | undefined {
-  return layers.find(([prefix]) => file.startsWith(prefix))?.[1]
-}
+t.test('each floor names only floors below it', async t => {
+  const order = Object.keys(floors)
+  const upwards = order.flatMap((floor, i) =>
+    floors[floor]!.imports.filter(below => order.indexOf(below) < 0 || order.indexOf(below) >= i).map(
+      below => `${floor} names ${below}`,
+    ),
+  )
+  t.same(upwards, [])
+})
 
-/** Why an import breaks the rules, or null. */
-function breach({ file, target }: Import): string | null {
-  const from = layerOf(file)
-  if (from === undefined) return `${file} belongs to no layer`
-  const pure = from === 'events' || from === 'projections'
-  const to = layerOf(target)
-  if (to === undefined) {
-    if (/^(events|projections|src|test)\//.test(target)) return `${file} imports ${target}, which belongs to no layer`
-    const name = target
-      .split('/')
-      .slice(0, target.startsWith('@') ? 2 : 1)
-      .join('/')
-    return pure && !purePackages.has(name) ? `${file} imports ${target}` : null
-  }
-  if (to === from) return null
-  if (to === 'store' && target === 'src/store/store.ts' && allowed[from].includes('port')) return null
-  return allowed[from].includes(to) ? null : `${file} imports ${target}`
-}
-
-t.test(
-  'imports point one way: events, projections, then commands and state, then http and sse, then the entry',
-  async t => {
-    const imports = files.flatMap(file => importsOf(file))
-    t.ok(
-      files.length > 100 && imports.length > 400,
-      `${imports.length} imports of ${files.length} files were looked at`,
-    )
-    t.same(imports.map(breach).filter(Boolean), [])
-    const planted = importsOf('projections/planted.ts', "import { x } from '../src/state/live.js'")
-    t.same(planted.map(breach), ['projections/planted.ts imports src/state/live.ts'], 'a planted breach is found')
-    t.ok(breach({ file: 'events/planted.ts', target: 'node:fs' }), 'and one that reaches for the file system')
-  },
-)
+t.test('a planted breach and a planted circle are found', async t => {
+  t.ok(breach({ file: 'projections/values/planted.ts', target: 'src/state/live.ts' }), 'an import upwards')
+  t.ok(breach({ file: 'src/sse/planted.ts', target: 'src/http/stream.ts' }))
+  t.ok(breach({ file: 'src/state/planted.ts', target: 'src/store/memory.ts' }), 'a store behind its port')
+  t.ok(breach({ file: 'events/planted.ts', target: 'fs' }), 'the file system')
+  t.ok(breach({ file: 'projections/planted.ts', target: 'node_modules/pino/pino.js' }), 'a package')
+  t.equal(breach({ file: 'events/planted.ts', target: 'node_modules/zod/index.d.ts' }), null)
+  const folder = mkdtempSync(join(tmpdir(), 'entente-circle-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'one.ts'), "import type { Two } from './two.js'\nexport interface One { two: Two }\n")
+  writeFileSync(join(folder, 'two.ts'), "import type { One } from './one.js'\nexport interface Two { one: One }\n")
+  const { circles } = await modulesOf(['.'], folder)
+  t.ok(circles.includes('two.ts > one.ts'), 'a circle of types alone')
+})
 
 t.test('events and projections know neither the clock nor chance', async t => {
   const impure = /Date\.now|new Date\(\)|Math\.random|performance\.|process\.|setTimeout|toLocale/

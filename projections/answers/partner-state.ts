@@ -1,11 +1,12 @@
 import { isoOf } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
-import type { Dimension } from '../../events/words.js'
+import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
 import { alliesOf } from '../evaluate/aligned.js'
-import type { Judged, Status } from '../evaluate/decide.js'
+import type { Judged } from '../evaluate/decide.js'
 import { judge } from '../evaluate/decide.js'
 import { type Run, runAt } from '../evaluate/runs.js'
-import { DIMENSIONS, isSeen, type PartnerScores, type Score, toUnits, UNITS } from '../evaluate/score.js'
+import { isSeen, type PartnerScores, type Score, toUnits, UNITS } from '../evaluate/score.js'
+import type { Status } from '../evaluate/verdict.js'
 import type { View } from '../evaluate/view.js'
 import type { CoverageLife } from '../fold/life.js'
 import { rangeOf } from '../resolve/claim.js'
@@ -50,7 +51,7 @@ export type PartnerState = ReturnType<typeof partnerState>
 
 function dimensionsOf(view: View, judged: Judged, runs: RunsByDimension) {
   const dimensions = {} as Record<Dimension, ReturnType<typeof dimensionOf>>
-  for (const dimension of DIMENSIONS) dimensions[dimension] = dimensionOf(view, judged, dimension, runs[dimension])
+  for (const dimension of allDimensions) dimensions[dimension] = dimensionOf(view, judged, dimension, runs[dimension])
   return dimensions
 }
 
@@ -92,7 +93,7 @@ export function covered<V extends { readonly status: Status }>(verdict: V, isCov
 
 function partnersOf(judged: Judged) {
   const totals = {} as Record<Dimension, number>
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of allDimensions) {
     totals[dimension] = judged.partners.reduce(
       (sum, { scores }) => sum + Math.max(0, scores[dimension]?.units.point ?? 0),
       0,
@@ -100,11 +101,11 @@ function partnersOf(judged: Judged) {
   }
   const security = (entry: PartnerScores) => entry.scores.security?.units.point ?? Number.NEGATIVE_INFINITY
   return judged.partners
-    .filter(entry => entry.alliance.high > 0 || DIMENSIONS.some(dimension => shown(entry.scores[dimension])))
+    .filter(entry => entry.alliance.high > 0 || allDimensions.some(dimension => shown(entry.scores[dimension])))
     .sort((a, b) => security(b) - security(a) || byText(a.partner, b.partner))
     .map(entry => {
       const scores: { [D in Dimension]?: ReturnType<typeof scoreEntry> } = {}
-      for (const dimension of DIMENSIONS) {
+      for (const dimension of allDimensions) {
         const score = entry.scores[dimension]
         if (shown(score)) scores[dimension] = scoreEntry(score!, totals[dimension])
       }

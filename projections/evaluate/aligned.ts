@@ -2,8 +2,8 @@ import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Dimension } from '../../events/words.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
-import type { Standing } from './decide.js'
 import { type PartnerScores, UNITS } from './score.js'
+import type { Standing } from './verdict.js'
 
 /**
  * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over the

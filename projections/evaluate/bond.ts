@@ -5,7 +5,7 @@ import type { BondState, Life } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
 import type { Policy } from '../policy/policy.js'
 import type { ObjectsView } from './objects-view.js'
-import type { Presence } from './presence.js'
+import type { Presence } from './present-force.js'
 
 /** What the instruments of one partner are worth on a day, besides what they say. */
 export interface Bond {

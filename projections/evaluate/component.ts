@@ -1,4 +1,4 @@
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import type { Weights } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 
@@ -19,8 +19,6 @@ export interface Component {
   readonly text: string
   readonly eventIds: readonly string[]
 }
-
-const dimensions: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
 
 /** Who and what a component is about. */
 export interface Said {

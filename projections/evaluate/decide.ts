@@ -1,29 +1,11 @@
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import type { Authority } from '../fold/life.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import { alignedWith } from './aligned.js'
-import { DIMENSIONS, type PartnerScores, scorePartners, UNITS } from './score.js'
+import { type PartnerScores, scorePartners, UNITS } from './score.js'
+import type { Standing, Verdict, Verdicts } from './verdict.js'
 import type { View } from './view.js'
-
-export type Status = 'single' | 'contested' | 'none' | 'unknown' | 'split'
-
-/** Who comes first in one dimension on one day. */
-export interface Standing {
-  readonly status: Status
-  readonly primary: string | null
-  /** Ordered by score, the highest first. */
-  readonly contenders: readonly string[]
-  /** Contenders whose presence the host does not consent to. */
-  readonly disputed: readonly string[]
-}
-
-export interface Verdict extends Standing {
-  /** The providers that count, else the allies, an alliance before states. */
-  readonly alignedWith: readonly string[]
-}
-
-export type Verdicts = Readonly<Record<Dimension, Verdict>>
 
 export interface Judged {
   readonly partners: readonly PartnerScores[]
@@ -38,7 +20,7 @@ export function judge(view: View): Judged {
   const { structure } = view
   const partners = scorePartners(structure.partners, view)
   const verdicts = {} as Record<Dimension, Standing>
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of dimensions) {
     verdicts[dimension] = decide(
       partners,
       dimension,
@@ -63,7 +45,7 @@ export function judge(view: View): Judged {
 
   function aligned(): Verdicts {
     const all = {} as Record<Dimension, Verdict>
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of dimensions) {
       const standing = verdicts[dimension]
       all[dimension] = { ...standing, alignedWith: alignedWith(standing, dimension, partners, view.policy) }
     }

@@ -1,44 +1,14 @@
 import type { Day } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Consent, Role } from '../../events/words.js'
-import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife, Strength } from '../fold/life.js'
+import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife } from '../fold/life.js'
 import { mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
 import type { Policy } from '../policy/policy.js'
 import { certain, type Estimate, times } from '../values/estimate.js'
 import { byText, sameItems } from '../values/order.js'
 import { bondState, isOwnJointForce, uninvitedSponsors } from './bond.js'
 import type { ObjectsView } from './objects-view.js'
-
-/** A force on a day, with what other objects mean for it. */
-export interface Presence {
-  readonly life: ForceLife
-  readonly sponsor: string
-  readonly role: Role | null
-  readonly consent: Consent | null
-  readonly contestedSince: Day | null
-  /** Day of the last word on consent. */
-  readonly consentSince: Day
-  /** Of an organisation, and the host's own as well: an alliance and not provision. */
-  readonly joint: boolean
-  readonly strength: Strength | null
-  readonly sites: readonly string[]
-  readonly withoutLegalBasis: boolean
-  /** Instruments that it rests on, replacements followed. */
-  readonly bases: readonly AgreementLife[]
-  /** Bases and sites in its use. */
-  readonly siteLives: readonly SiteLife[]
-  /** How the size of the force weighs: 1 from full strength on. */
-  readonly size: Estimate
-  /** Share of the force that is there by its dates and by how far its departure is believed. */
-  readonly there: Estimate
-  /** Weight with consent, probability and dates in it. */
-  readonly weight: Estimate
-  /** Weight of the force itself: role and size, before consent. */
-  readonly bare: number
-  /** Contested, and large enough, and not for too long. */
-  readonly disputed: boolean
-  readonly since: string | null
-}
+import type { Presence } from './present-force.js'
 
 /** Forces that are in the host on the day, the weightiest first. */
 export function presencesOf(view: ObjectsView): Presence[] {

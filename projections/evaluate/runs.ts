@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import { sameItems } from '../values/order.js'
-import type { Status, Verdict } from './decide.js'
+import type { Status, Verdict } from './verdict.js'
 
 /** An unbroken stretch of one status and primary; it lasts until the next run begins. */
 export interface Run {

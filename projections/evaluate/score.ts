@@ -1,11 +1,9 @@
-import type { Dimension } from '../../events/words.js'
+import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
 import type { Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 import { byText, sameItems } from '../values/order.js'
 import type { Component } from './component.js'
-import type { PartnerSum, View } from './view.js'
-
-export const DIMENSIONS: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
+import type { PartnerSum, Recent } from './partner-sum.js'
 
 /** Scores, contributions and rests are whole numbers of this unit, so that they sum exactly. */
 export const UNITS = 10_000
@@ -79,7 +77,7 @@ function rememberedScores(list: readonly Component[]): StructuralScores {
 function structuralOf(list: readonly Component[]): StructuralScores {
   const ordered = [...list].sort(byWeight)
   const dimensions: { [D in Dimension]?: Structural } = {}
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of allDimensions) {
     const components = ordered.filter(component => component.dimension === dimension)
     if (components.length > 0) dimensions[dimension] = join(components)
   }
@@ -127,19 +125,19 @@ type Flows = { [D in Dimension]?: Estimate }
 /** Scores of all partners of which anything is known, ordered by id: structural parts and what lately happened. */
 export function scorePartners(
   structural: ReadonlyMap<string, StructuralScores>,
-  view: Pick<View, 'sums' | 'at' | 'policy'>,
+  recent: Recent,
   side: Side = everySide,
 ): PartnerScores[] {
-  const flows = flowsAt(view, side)
+  const flows = flowsAt(recent, side)
   const partners = [...structural.keys()]
   for (const partner of flows.keys()) if (!structural.has(partner)) partners.push(partner)
   partners.sort(byText)
   return partners.map(partner =>
-    scorePartner(partner, structural.get(partner) ?? NO_SCORES, flows.get(partner) ?? {}, view.policy),
+    scorePartner(partner, structural.get(partner) ?? NO_SCORES, flows.get(partner) ?? {}, recent.policy),
   )
 }
 
-function flowsAt({ sums, at }: Pick<View, 'sums' | 'at'>, side: Side): Map<string, Flows> {
+function flowsAt({ sums, at }: Recent, side: Side): Map<string, Flows> {
   const flows = new Map<string, Flows>()
   for (const sum of sums) {
     if (!side(sum.authority)) continue
@@ -165,7 +163,7 @@ function addFlow(flows: Map<string, Flows>, { partner, dimension }: PartnerSum, 
 
 function scorePartner(partner: string, structural: StructuralScores, flows: Flows, policy: Policy): PartnerScores {
   const scores: { [D in Dimension]?: Score } = {}
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of allDimensions) {
     const structure = structural.dimensions[dimension]
     const flow = flows[dimension]
     if (structure === undefined && flow === undefined) continue

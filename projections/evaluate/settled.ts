@@ -1,11 +1,11 @@
 import type { Day } from '../../events/calendar.js'
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import type { Bounds } from '../fold/decay.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
-import { DIMENSIONS, everySide, type Side, type StructuralScores, scoreUnits, UNITS } from './score.js'
+import type { BoundedSum } from './partner-sum.js'
+import { everySide, type Side, type StructuralScores, scoreUnits, UNITS } from './score.js'
 import type { Structure } from './structure.js'
-import type { BoundedSum } from './view.js'
 
 /** The whole units that a partner's score lies between, both included. */
 export interface Range {
@@ -44,7 +44,7 @@ export function isSettled(standing: Standing, sums: readonly BoundedOn[], policy
   const { partners, disputed, sides } = standing
   const security = rangesOf(partners, sums, 'security', policy)
   if (!isSure(security, disputed, policy)) return false
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of dimensions) {
     if (dimension === 'security') continue
     if (!isSure(rangesOf(partners, sums, dimension, policy), nobody, policy)) return false
   }

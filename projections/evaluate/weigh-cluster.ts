@@ -1,7 +1,7 @@
 import { sameItems } from '../values/order.js'
 import type { Component } from './component.js'
 import type { ObjectsView } from './objects-view.js'
-import type { Presence } from './presence.js'
+import type { Presence } from './present-force.js'
 import { joinedPapers, joinedWeight, type Papers } from './weigh-paper.js'
 
 /**

@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import type { FlowWeight, Policy } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import { partnerOf, partnersOf } from '../resolve/routing.js'
@@ -143,7 +143,6 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   SourceRegraded: nothing,
 }
 
-const dimensions: readonly Dimension[] = ['security', 'arms', 'diplomatic', 'economic']
 const BILLION = 1e9
 
 /** Whether events of a type can add to decaying sums at all. */

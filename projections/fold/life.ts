@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { AgreementKind, Consent, Role } from '../../events/words.js'
-import type { AgreementStatus, MeasureWeight, MembershipStatus, Policy, TieWeight } from '../policy/policy.js'
+import type { AgreementStatus, Breach, MeasureWeight, MembershipStatus, Policy, TieWeight } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import type { Estimate } from '../values/estimate.js'
 import { EVEN_CHANCE, type Track } from './track.js'
@@ -158,9 +158,6 @@ export interface AirDefenceLife extends LifeOf<'air-defence', { readonly crewed:
 export interface DemandLife extends LifeOf<'demand', { readonly since: Day }> {
   readonly partner: string
 }
-
-/** How a relationship was broken: by the partner's own departure, or against it. */
-export type Breach = 'withdrawn' | 'ruptured'
 
 /**
  * What the instruments and bases of one partner stand on: when the relationship was last used, and whether it is broken. A

@@ -1,10 +1,11 @@
 import type { AgreementKind, Consent, Dimension, Modality, Reliability, Role } from '../../events/words.js'
-import type { Breach } from '../fold/life.js'
 import type { Estimate } from '../values/estimate.js'
 
 export type Weights = { readonly [D in Dimension]?: number }
 export type AgreementStatus = 'signed' | 'in-force' | 'suspended' | 'terminating' | 'ended' | 'unknown'
 export type MembershipStatus = 'member' | 'suspended' | 'frozen' | 'withdrawing' | 'ended'
+/** How a relationship was broken: by the partner's own departure, or against it. */
+export type Breach = 'withdrawn' | 'ruptured'
 /** Credibility of what a claim says, 1 the best. */
 export type Credibility = 1 | 2 | 3 | 4 | 5 | 6
 export type Purpose = 'defence' | 'economic' | 'political' | 'judicial'

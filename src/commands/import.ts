@@ -4,16 +4,12 @@ import { parseEdtf } from '../../events/edtf.js'
 import type { Fault } from '../errors.js'
 import type { LiveState } from '../state/state.js'
 import type { NewEvent, Position } from '../store/store.js'
+import type { InputLine } from '../wire/lines.js'
 import { storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
 import { clockAhead, outcomeOf, type RecordDeps } from './record.js'
 import type { Target } from './targets.js'
-
-/** One line of an import, read but not checked; `value` or the faults that reading it found. */
-export type Line =
-  | { readonly line: number; readonly value: unknown }
-  | { readonly line: number; readonly faults: readonly Fault[] }
 
 /** What became of a line. */
 export type LineOutcome =
@@ -48,7 +44,7 @@ export interface Stop {
 
 export interface Importer {
   /** Store the lines that are good, in order; ends at the first failure of the store, a backfill at the first bad line. */
-  take(lines: readonly Line[]): Promise<{ readonly outcomes: readonly LineOutcome[]; readonly stop: Stop | null }>
+  take(lines: readonly InputLine[]): Promise<{ readonly outcomes: readonly LineOutcome[]; readonly stop: Stop | null }>
 }
 
 interface Checked {
@@ -73,7 +69,7 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
     if (last === null || position > last) last = position
   }
 
-  async function check(lines: readonly Line[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
+  async function check(lines: readonly InputLine[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
     const good: Checked[] = []
     const bad = new Map<number, readonly Fault[]>()
     const earlier = new Map<string, Target>()

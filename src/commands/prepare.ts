@@ -3,6 +3,7 @@ import { cloudPathOf, isCloudEvent, parseCloudEvent } from '../../events/cloud-e
 import { bodyOf, parseEvent } from '../../events/parse.js'
 import type { Fault } from '../errors.js'
 import type { EventStore } from '../store/store.js'
+import { MAX_EVENT_BYTES } from '../wire/limits.js'
 import { idOfKey } from './ids.js'
 import { streamOf } from './stream-of.js'
 import { placeByTarget, type Target } from './targets.js'
@@ -25,9 +26,6 @@ export interface IdPolicy {
 export type Preparing =
   | { readonly ok: true; readonly event: Prepared }
   | { readonly ok: false; readonly faults: readonly Fault[] }
-
-/** Most bytes of one event as stored. */
-export const MAX_EVENT_BYTES = 64 * 1024
 
 /**
  * Check one event of a posting, in our own form or as a CloudEvent: it parses, its targets are on record or among `earlier`, it is not too large.

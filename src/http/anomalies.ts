@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { countryParam } from './server/query.js'
-import { answerJson, basisSchema, historyOf, knowledgeOf, knowledgeParams } from './server/question.js'
+import { answerJson, historyOf, knowledgeOf, knowledgeParams } from './server/question.js'
 
 /** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */
 export const registerAnomalies: Routes = (app, context) => {
@@ -29,7 +30,7 @@ export const registerAnomalies: Routes = (app, context) => {
     },
     handler: async (request, reply) => {
       const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context.state
+      const { answers } = context
       const { country } = request.query
       const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, context)]
       return answerJson(request, reply, JSON.stringify(answers.anomalies(histories, knowledge)))

@@ -5,13 +5,13 @@ import { problem } from '../errors.js'
 import { createAnswerCache, type SentAnswer } from '../questions/answer-cache.js'
 import type { Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import { alignedWith, basisSchema, partnerStateSchema } from '../wire/schemas.js'
 import { createAskedBefore } from './server/asked-before.js'
 import type { App, Context, Routes } from './server/context.js'
 import { numberParam, partnerParam } from './server/query.js'
 import {
   answerJson,
   atParam,
-  basisSchema,
   countryPath,
   dimensionParam,
   historyOf,
@@ -22,9 +22,6 @@ import {
   todayOf,
 } from './server/question.js'
 
-const alignedWith = z
-  .array(z.string())
-  .describe('the providers that count, else in security the allies, an alliance before states')
 const verdict = z.object({
   status: z.string(),
   primary: z.string().nullable(),
@@ -42,29 +39,6 @@ const interval = z.object({
     .optional()
     .describe('where several contend: who, the highest score first, and since when'),
 })
-const list = z.array(z.object({}).loose())
-
-export const partnerStateSchema = z
-  .object({
-    country: z.string(),
-    at: z.string(),
-    basis: basisSchema,
-    dimensions: z.record(
-      z.string(),
-      z.object({ status: z.string(), primary: z.string().nullable(), alignedWith }).loose(),
-    ),
-    partners: list,
-    agreements: list,
-    forces: list,
-    bases: list,
-    measures: list,
-    memberships: list,
-    authorities: list,
-    upcoming: list,
-    anomalies: z.int(),
-  })
-  .describe('Partner state of one country on one day, as known at some place of the log')
-
 /** Who a country's partners were, why, and how that went over time. */
 export const registerCountries: Routes = (app, context) => {
   registerList(app, context)
@@ -101,7 +75,7 @@ function registerList(app: App, context: Context): void {
     handler: async (request, reply) => {
       const { at, from, to } = request.query
       const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context.state
+      const { answers } = context
       if (from === undefined && to === undefined) {
         return answerJson(request, reply, JSON.stringify(answers.countries(at ?? todayOf(context), knowledge)))
       }
@@ -112,7 +86,7 @@ function registerList(app: App, context: Context): void {
 }
 
 function registerState(app: App, context: Context): void {
-  const { answers } = context.state
+  const { answers } = context
   const cache = createAnswerCache()
   const asked = createAskedBefore()
 
@@ -201,7 +175,7 @@ function registerExplanation(app: App, context: Context): void {
       const { partner, dimension, limit } = request.query
       const at = request.query.at ?? todayOf(context)
       const question = { at, partner, dimension, limit }
-      return answerJson(request, reply, JSON.stringify(context.state.answers.explanation(history, question, knowledge)))
+      return answerJson(request, reply, JSON.stringify(context.answers.explanation(history, question, knowledge)))
     },
   })
 }
@@ -230,7 +204,7 @@ function registerTimeline(app: App, context: Context): void {
       const history = historyOf(request.params.country, context)
       const { from, to } = request.query
       const [first, last] = rangeOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY)
-      return answerJson(request, reply, JSON.stringify(context.state.answers.timeline(history, first, last, knowledge)))
+      return answerJson(request, reply, JSON.stringify(context.answers.timeline(history, first, last, knowledge)))
     },
   })
 }
@@ -282,7 +256,7 @@ function registerHistory(app: App, context: Context): void {
         })
       }
       const question = { dimension, step, from: first, to: last }
-      return answerJson(request, reply, JSON.stringify(context.state.answers.series(history, question, knowledge)))
+      return answerJson(request, reply, JSON.stringify(context.answers.series(history, question, knowledge)))
     },
   })
 }

@@ -4,10 +4,8 @@ import { dirname, join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Day } from '../../events/calendar.js'
-import { dayOfInstant } from '../questions/knowledge.js'
-import type { LiveState } from '../state/state.js'
-import type { Routes } from './server/context.js'
+import { type Day, dayOfInstant } from '../../events/calendar.js'
+import type { Context, Routes } from './server/context.js'
 
 const PAGE_POLICY =
   "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; require-trusted-types-for 'script'"
@@ -38,7 +36,7 @@ interface Served {
  * The page at `/`. The files that the build listed are read once and held; a request is only ever matched against their
  * names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
  */
-export const registerDashboard: Routes = (app, { state, today, config }) => {
+export const registerDashboard: Routes = (app, { state, answers, today, config }) => {
   const policy = `${PAGE_POLICY}; ${framePolicy(config.frameAncestors)}`
   const files = readFiles()
   const index = files.get('index.html')
@@ -49,7 +47,7 @@ export const registerDashboard: Routes = (app, { state, today, config }) => {
   })
   app.addHook('onListen', done => {
     void findStatuses(
-      state,
+      { state, answers },
       () => dayOfInstant(today()),
       () => closing,
     )
@@ -86,13 +84,17 @@ const MOST_MS = 5_000
  * Find every country's line of status once after the start, a country at a time with room for requests between them: it is
  * what the page asks first, and the first reader need not wait for it. Given up after a while where the record is large.
  */
-async function findStatuses(state: LiveState, today: () => Day, isClosing: () => boolean): Promise<void> {
+async function findStatuses(
+  { state, answers }: Pick<Context, 'state' | 'answers'>,
+  today: () => Day,
+  isClosing: () => boolean,
+): Promise<void> {
   while (state.status().status === 'catching-up' && !isClosing()) await setTimeout(WAIT_MS, undefined, { ref: false })
-  const knowledge = state.answers.present()
+  const knowledge = answers.present()
   const until = performance.now() + MOST_MS
-  for (const history of state.answers.concerned(knowledge.known)) {
+  for (const history of answers.concerned(knowledge.known)) {
     if (isClosing() || performance.now() > until) return
-    state.answers.verdictsOf(history, today(), knowledge)
+    answers.verdictsOf(history, today(), knowledge)
     await setImmediate()
   }
 }

@@ -5,6 +5,7 @@ import { type DateRange, parseEdtf } from '../../events/edtf.js'
 import { readEvent } from '../../events/parse.js'
 import { problem } from '../errors.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
+import { storedEventSchema } from '../wire/schemas.js'
 import { storedEventText } from '../wire/stored-event.js'
 import { CLOUD_BATCH_TYPE, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
@@ -24,27 +25,6 @@ const logQuery = z.strictObject({
   to: dateParam.optional().describe('events that may have occurred on this day or earlier'),
 })
 type LogQuery = z.output<typeof logQuery>
-
-export const storedEventSchema = z
-  .object({
-    id: z.string(),
-    type: z.string(),
-    schemaVersion: z.int(),
-    country: z.string().optional(),
-    partner: z.string().optional(),
-    occurredOn: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    claim: z.record(z.string(), z.unknown()),
-    position: z.string(),
-    stream: z.string(),
-    revision: z.int(),
-    recordedAt: z.string(),
-    recordedBy: z.string().optional(),
-    backfilled: z.boolean().optional(),
-    storedAt: z.string().optional().describe('when a backfilled event was truly stored'),
-  })
-  .loose()
-  .describe('An event on record: what was posted, and what the server set')
 
 const logPage = z.object({
   events: z.array(storedEventSchema),

@@ -1,21 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isoOf } from '../../events/calendar.js'
+import { dayOfInstant, isoOf } from '../../events/calendar.js'
 import { parseEdtf } from '../../events/edtf.js'
 import { readEvent } from '../../events/parse.js'
 import { idOfKey } from '../commands/ids.js'
 import type { RecordOptions } from '../commands/record.js'
 import { problem } from '../errors.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
+import { storedEventSchema } from '../wire/schemas.js'
 import { storedEventText } from '../wire/stored-event.js'
-import { cloudEventOf, storedEventSchema } from './event-log.js'
+import { cloudEventOf } from './event-log.js'
 import { CLOUD_EVENT_TYPE, JSON_TYPE } from './server/body.js'
 import type { App, Context, Routes } from './server/context.js'
 import { uuidParam } from './server/query.js'
 import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'
 
 const eventParams = z.object({ id: uuidParam })
-const MS_PER_DAY = 86_400_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One event on record, its corrections and its retraction. */
@@ -148,5 +148,5 @@ async function recordedDateOf(
 }
 
 function todayOf({ now }: Context): string {
-  return isoOf(Math.floor(now() / MS_PER_DAY))
+  return isoOf(dayOfInstant(now()))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
-import { CLOUD_BATCH_TYPE, CLOUD_EVENT_TYPE, contentTypeOf, JSON_TYPE, MAX_ARRAY_BYTES } from './server/body.js'
+import { MAX_ARRAY_BYTES } from '../wire/limits.js'
+import { CLOUD_BATCH_TYPE, CLOUD_EVENT_TYPE, contentTypeOf, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
 import { component } from './server/openapi.js'
 import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'

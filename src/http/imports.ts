@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { reaches } from '../access/keys.js'
-import { createImporter, type Importer, type Line, type LineOutcome, type Stop } from '../commands/import.js'
+import { createImporter, type Importer, type LineOutcome, type Stop } from '../commands/import.js'
 import { problem } from '../errors.js'
 import type { LiveState } from '../state/state.js'
 import type { EventStore, Position } from '../store/store.js'
-import { linesOf } from '../wire/lines.js'
+import { type InputLine, linesOf } from '../wire/lines.js'
 import { encodingRefusal } from './server/body.js'
 import type { Context, Routes } from './server/context.js'
 import { component } from './server/openapi.js'
@@ -91,7 +91,7 @@ export const registerImports: Routes = (app, context) => {
 
 /** Texts of answer lines, a group at a time. Throws a problem only before the first answer. */
 async function* answersOf(
-  groups: AsyncIterable<readonly Line[]>,
+  groups: AsyncIterable<readonly InputLine[]>,
   importer: Importer,
   { state, metrics }: Context,
   request: FastifyRequest,

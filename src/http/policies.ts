@@ -6,7 +6,7 @@ import { answerJson } from './server/question.js'
 const summary = z.object({ id: z.string(), title: z.string(), hash: z.string() })
 
 /** Every number of the model, as a document. */
-export const registerPolicies: Routes = (app, { state }) => {
+export const registerPolicies: Routes = (app, { answers }) => {
   app.route({
     method: 'GET',
     url: '/v1/policies',
@@ -17,7 +17,7 @@ export const registerPolicies: Routes = (app, { state }) => {
       response: { 200: z.object({ policies: z.array(summary) }) },
     },
     handler: async () => {
-      const { policy, policyHash } = state.answers
+      const { policy, policyHash } = answers
       return { policies: [{ id: policy.id, title: policy.title, hash: policyHash }] }
     },
   })
@@ -32,7 +32,7 @@ export const registerPolicies: Routes = (app, { state }) => {
       response: { 200: z.object({ id: z.string(), title: z.string(), hash: z.string() }).loose() },
     },
     handler: async (request, reply) => {
-      const { policy, policyHash } = state.answers
+      const { policy, policyHash } = answers
       if (request.params.policy !== policy.id) {
         throw problem('unknown-policy', { detail: `There is no policy ${request.params.policy}` })
       }

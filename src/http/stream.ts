@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { dayOfInstant } from '../../events/calendar.js'
 import { dimensions } from '../../events/words.js'
 import { problem } from '../errors.js'
-import { dayOfInstant } from '../questions/knowledge.js'
 import { asyncApi } from '../sse/asyncapi.js'
 import { STREAM_HEADERS } from '../sse/client.js'
 import { parseId } from '../sse/cursor.js'
@@ -43,9 +43,10 @@ function listOf<T extends z.ZodType<string, string>>(item: T) {
 /** `GET /v1/stream` and who listens to it; settings and a prefix of the paths for those who need others. */
 export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): Routes {
   return (app, context) => {
-    const { store, state, now, config } = context
+    const { store, state, answers, now, config } = context
     const hub = createHub({
       live: state,
+      answers,
       store,
       settings: { ...HUB_SETTINGS, rotateMs: config.streamSeconds * 1000, ...settings },
       now,
@@ -72,7 +73,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       handler: (request, reply) => {
         const { country, partner, dimension, kind, at, lastEventId, from } = request.query
         for (const code of country ?? []) {
-          if (state.answers.history(code) === null) throw unknownCountry(code)
+          if (answers.history(code) === null) throw unknownCountry(code)
         }
         const question = questionOf({
           at: at ?? (config.now === null ? null : dayOfInstant(config.now)),

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type Day, dayOf, endOfDay, isoOf, monthStarts } from '../../events/calendar.js'
+import { type Day, dayOf, dayOfInstant, endOfDay, isoOf, monthStarts } from '../../events/calendar.js'
 import { stateOf } from '../../events/registry/registry.js'
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import { explain } from '../../projections/answers/explain.js'
 import { covered, PROJECTION, print, windowsOf } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
 import type { Run } from '../../projections/evaluate/runs.js'
-import { DIMENSIONS } from '../../projections/evaluate/score.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
@@ -75,7 +74,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
   function verdictsOf(history: HostHistory, at: Day, knowledge: Knowledge) {
     const runs = runsUpTo(history, at, knowledge)
     const summary = {} as Record<Dimension, ReturnType<typeof verdictOf>>
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of dimensions) {
       const run = runs[dimension].findLast(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)!
       summary[dimension] = verdictOf(run, at)
     }
@@ -160,7 +159,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
       const countries = concerned(knowledge.known).map(history => {
         const runs = runsUpTo(history, to, knowledge)
         const byDimension = {} as Record<Dimension, ReturnType<typeof intervalsOf>>
-        for (const dimension of DIMENSIONS) byDimension[dimension] = intervalsOf(runs[dimension], from, to)
+        for (const dimension of dimensions) byDimension[dimension] = intervalsOf(runs[dimension], from, to)
         return { country: history.host, ...byDimension }
       })
       const basis = basisOf(record.position(knowledge.known), knowledge)
@@ -228,11 +227,6 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/
-const MS_PER_DAY = 86_400_000
-
-export function dayOfInstant(ms: number): Day {
-  return Math.floor(ms / MS_PER_DAY)
-}
 
 function verdictOf({ status, primary, from, stages }: Run, at: Day) {
   const alignedWith = stages.findLast(stage => stage.from <= at)?.alignedWith ?? []

@@ -1,8 +1,7 @@
 import type { Day } from '../../events/calendar.js'
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import { partnerState, partnerStateParts, windowsOf } from '../../projections/answers/partner-state.js'
 import { coverRuns, type Run } from '../../projections/evaluate/runs.js'
-import { DIMENSIONS } from '../../projections/evaluate/score.js'
 import type { View } from '../../projections/evaluate/view.js'
 import type { HostHistory } from '../state/host/host-history.js'
 
@@ -63,7 +62,7 @@ export function coveredRuns(
 ): Record<Dimension, readonly Run[]> {
   const raw = history.runs(upTo, known)
   const runs = {} as Record<Dimension, readonly Run[]>
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of dimensions) {
     runs[dimension] = coverRuns(raw[dimension], windowsOf(view, dimension), view.knownDay)
   }
   return runs

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { partnerStateSchema } from '../http/countries.js'
-import { storedEventSchema } from '../http/event-log.js'
+import { partnerStateSchema, storedEventSchema } from '../wire/schemas.js'
 import { messageSchemas } from './schemas.js'
 
 /** The AsyncAPI 3 document of the stream; `query` is the JSON Schema of the parameters of its route. */

@@ -123,12 +123,11 @@ export function createChannels({ course, source, turns, steady, queueBytes, end,
       return null
     },
     leave(client) {
-      const { channel } = client
-      if (channel === null) return
-      channel.live.delete(client)
-      channel.clients.delete(client)
       const key = keyOf(client.question)
-      if (channel.clients.size === 0 && channels.get(key) === channel) channels.delete(key)
+      const channel = channels.get(key)
+      if (channel === undefined || !channel.clients.delete(client)) return
+      channel.live.delete(client)
+      if (channel.clients.size === 0) channels.delete(key)
     },
     async replay(client, channel, from, reader) {
       const still = () => client.state !== 'ended'

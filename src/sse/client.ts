@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import type { Channel } from './channel.js'
 import { type Cursor, sameStep } from './cursor.js'
 import { encode, type Frame, frameOf, type MessageName } from './frame.js'
 import type { Question } from './question.js'
@@ -7,6 +6,12 @@ import { RETRY } from './wire.js'
 
 /** Why a stream is ended by us. */
 export type EndingReason = 'rotation' | 'shutdown' | 'slow' | 'failed'
+
+/** Up to where the live ones of a channel have been told, or are being told while `telling`. */
+export interface Progress {
+  readonly cursor: Cursor
+  readonly telling: boolean
+}
 
 /** One connection of one subscriber. */
 export interface Client {
@@ -18,8 +23,8 @@ export interface Client {
   readonly since: number
   readonly rotateAt: number
   readonly response: ServerResponse
-  /** Those who ask the same; null before it is known where they are. */
-  channel: Channel | null
+  /** How far those have come who ask the same; null before that is known. */
+  channel: Progress | null
   /** Up to where it has been told everything; null until that is known. */
   cursor: Cursor | null
   /** Id that it was told last, or asked to go on from; null at a fresh start. */

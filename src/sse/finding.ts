@@ -1,7 +1,6 @@
-import type { Day } from '../../events/calendar.js'
-import type { Dimension } from '../../events/words.js'
-import { DIMENSIONS } from '../../projections/evaluate/score.js'
-import { type Answers, dayOfInstant, type Knowledge } from '../questions/knowledge.js'
+import { type Day, dayOfInstant } from '../../events/calendar.js'
+import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
+import type { Answers, Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { EventRecord } from '../state/log-index.js'
 import { createMemo } from '../wire/lru.js'
@@ -106,7 +105,7 @@ export function createFindings({ record, answers, now }: FindingsOptions): Findi
 
 function standingsOf(dimensions: Readonly<Record<Dimension, Standing>>): Standings {
   const standings = {} as Record<Dimension, Standing>
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of allDimensions) {
     const { status, primary, contenders } = dimensions[dimension]
     standings[dimension] = { status, primary, contenders }
   }
@@ -137,7 +136,7 @@ interface Shown {
 
 /** Dimensions whose status, primary or contenders changed. */
 export function changesOf({ before, after }: Finding): Change[] {
-  return DIMENSIONS.flatMap(dimension => {
+  return allDimensions.flatMap(dimension => {
     const [was, is] = [before[dimension], after[dimension]]
     const list = was.contenders.join() !== is.contenders.join()
     if (!list && !turned(was, is)) return []

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import type { Day } from '../../events/calendar.js'
-import { dayOfInstant } from '../questions/knowledge.js'
+import { type Day, dayOfInstant } from '../../events/calendar.js'
+import type { Answers } from '../questions/knowledge.js'
 import type { Live } from '../state/live.js'
 import type { EventStore } from '../store/store.js'
 import { type Channel, scannedBy } from './channel.js'
@@ -18,6 +18,7 @@ import { createTurns } from './turns.js'
 
 export interface HubOptions {
   readonly live: Live
+  readonly answers: Answers
   readonly store: EventStore
   readonly settings: HubSettings
   /** Milliseconds since 1970 of the real clock. */
@@ -45,8 +46,8 @@ export interface Opening {
 export type Hub = ReturnType<typeof createHub>
 
 /** Every open stream: tells the live ones what happens, brings the others there, and ends them. */
-export function createHub({ live, store, settings, now, steady, onError }: HubOptions) {
-  const { record, answers } = live
+export function createHub({ live, answers, store, settings, now, steady, onError }: HubOptions) {
+  const { record } = live
   const source = createSource(live, store)
   const today = (): Day => dayOfInstant(now() - settings.settleMs)
   const findings = createFindings({ record, answers, now })

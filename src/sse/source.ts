@@ -1,5 +1,4 @@
-import type { Day } from '../../events/calendar.js'
-import { dayOfInstant } from '../questions/knowledge.js'
+import { type Day, dayOfInstant } from '../../events/calendar.js'
 import type { Live } from '../state/live.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
 import { createMemo } from '../wire/lru.js'

@@ -1,5 +1,5 @@
+import { dayOfInstant } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
-import { type Answers, createAnswers, dayOfInstant } from '../questions/knowledge.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
 import { createRecord, type EventRecord } from './log-index.js'
 import { previewOf } from './preview.js'
@@ -15,7 +15,8 @@ export interface LiveOptions {
 /** What follows the log of a store and answers from it. */
 export interface Live extends LiveState {
   readonly record: EventRecord
-  readonly answers: Answers
+  /** What the record is read under. */
+  readonly policy: Policy
   /** Called after each batch of events was read, with the place of its first; returns how to end that. */
   onRead(listener: (events: readonly StoredEvent[], firstPlace: number) => void): () => void
   stop(): Promise<void>
@@ -29,7 +30,6 @@ interface Waiting {
 /** Read the log from its beginning and go on reading; the record is all there is, so a restart reads again. */
 export function followLog({ store, policy, now }: LiveOptions): Live {
   const record = createRecord(policy)
-  const answers = createAnswers(record, policy, now)
   const stopping = new AbortController()
   const listeners = new Set<(events: readonly StoredEvent[], firstPlace: number) => void>()
   let waiting: Waiting[] = []
@@ -95,7 +95,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
 
   return {
     record,
-    answers,
+    policy,
     status() {
       const seconds = Math.max(0.001, (now() - startedAt) / 1000)
       const rate = status === 'catching-up' ? Math.round(record.size / seconds) : 0

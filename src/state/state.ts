@@ -1,10 +1,8 @@
 import type { DomainEvent } from '../../events/catalogue.js'
-import type { Answers } from '../questions/knowledge.js'
 import type { Position } from '../store/store.js'
 
 /** What the commands and the probes ask of the running state; `live.ts` implements it. */
 export interface LiveState {
-  readonly answers: Answers
   status(): LiveStatus
   /** Resolves true once everything up to the position is read, false when the time is over. */
   reached(position: Position, timeoutMs: number): Promise<boolean>

@@ -1,6 +1,11 @@
-import type { Line } from '../commands/import.js'
-import { MAX_OBJECT_BYTES } from '../http/server/body.js'
+import type { Fault } from '../errors.js'
+import { MAX_EVENT_BYTES } from './limits.js'
 import { parseStrict } from './strict-json.js'
+
+/** One line of NDJSON, read but not checked: its value, or the faults that reading it found. */
+export type InputLine =
+  | { readonly line: number; readonly value: unknown }
+  | { readonly line: number; readonly faults: readonly Fault[] }
 
 const NEWLINE = 0x0a
 
@@ -8,8 +13,8 @@ const NEWLINE = 0x0a
  * Lines of NDJSON in groups of at most `size`, read no faster than they are taken. A line that is not strict JSON or
  * longer than one event may be carries its fault; nothing of it is kept in memory. Blank lines count and are left out.
  */
-export async function* linesOf(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<readonly Line[]> {
-  let group: Line[] = []
+export async function* linesOf(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<readonly InputLine[]> {
+  let group: InputLine[] = []
   let number = 0
   let rest: Buffer[] = []
   let restBytes = 0
@@ -32,7 +37,7 @@ export async function* linesOf(source: AsyncIterable<Buffer>, size: number): Asy
     }
     restBytes += chunk.length - start
     // Once a line is too long only its beginning is kept, which is enough to refuse it.
-    if (start < chunk.length && restBytes <= MAX_OBJECT_BYTES + chunk.length) rest.push(chunk.subarray(start))
+    if (start < chunk.length && restBytes <= MAX_EVENT_BYTES + chunk.length) rest.push(chunk.subarray(start))
     // What is here is told now: the client may be waiting for it before it sends more.
     if (group.length > 0) {
       yield group
@@ -43,11 +48,11 @@ export async function* linesOf(source: AsyncIterable<Buffer>, size: number): Asy
   if (group.length > 0) yield group
 }
 
-function lineOf(bytes: Buffer, line: number): Line | null {
-  if (bytes.length > MAX_OBJECT_BYTES) {
+function lineOf(bytes: Buffer, line: number): InputLine | null {
+  if (bytes.length > MAX_EVENT_BYTES) {
     return {
       line,
-      faults: [{ path: '', code: 'body-too-large', message: `more than ${MAX_OBJECT_BYTES} bytes in one line` }],
+      faults: [{ path: '', code: 'body-too-large', message: `more than ${MAX_EVENT_BYTES} bytes in one line` }],
     }
   }
   if (isBlank(bytes)) return null

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type Day, dayOf, isoOf } from '../../events/calendar.js'
 import { parseEvent } from '../../events/parse.js'
+import { dimensions } from '../../events/words.js'
 import { edgesOfLife } from '../../projections/fold/edges.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { referenceView } from '../../projections/reference.js'
@@ -14,7 +15,6 @@ const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
 const settings = { numRuns: RUNS, ...seed }
 t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
 
-const DIMENSIONS = ['security', 'arms', 'diplomatic', 'economic'] as const
 const at = fc.integer({ min: dayOf('2020-12-01')!, max: dayOf('2023-06-30')! })
 const host = fc.constantFrom(...hosts)
 
@@ -71,7 +71,7 @@ t.test('drivers and rest sum to the score, as printed, for every partner and dim
     fc.property(history, host, at, fc.constantFrom(0, 1, 3, 50), (drafts, country, day, limit) => {
       const log = logOf(eventsOf(drafts))
       for (const { partner, scores } of log.state(country, day).partners) {
-        for (const dimension of DIMENSIONS) {
+        for (const dimension of dimensions) {
           const { score, drivers, rest } = log.explain(country, day, dimension, partner, limit)
           const sum = drivers.reduce((total, one) => total + units(one.contribution), units(rest.contribution))
           if (sum !== units(score)) throw new Error(`${partner} ${dimension}: ${sum} is not ${score}`)
@@ -259,7 +259,7 @@ t.test('scores do not jump between the days of change', async t => {
       const edges = new Set<Day>([...lives.values()].flatMap(life => edgesOfLife(life, policyV1)))
       for (const { when } of facts) for (const edge of [when.from, when.to, when.earliest, when.latest]) edges.add(edge)
       const log = logOf(events)
-      for (const dimension of DIMENSIONS) {
+      for (const dimension of dimensions) {
         const points = log.series(country, dimension, first, first + 900)
         for (let i = 1; i < points.length; i++) {
           if (edges.has(first + i)) continue

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { type Day, dayOf, isoOf } from '../../events/calendar.js'
 import { parseEvent } from '../../events/parse.js'
-import { DIMENSIONS } from '../../projections/evaluate/score.js'
+import { dimensions } from '../../events/words.js'
 import { type Log, logOf } from '../projections/log.js'
 import { dossierText } from '../support/dossier.js'
 
@@ -32,7 +32,7 @@ function differences(log: Log, intervals: Intervals, country: string, day: Day):
   const listed = log.listed(country, day)
   const rows = intervals.find(row => row.country === country)!
   const date = isoOf(day)
-  return DIMENSIONS.flatMap(dimension => {
+  return dimensions.flatMap(dimension => {
     const { status, primary, since, contenders } = state[dimension]
     const told = JSON.stringify([status, primary, since])
     const inList = listed[dimension]
@@ -84,7 +84,7 @@ t.test('an interval begins on the day on which the state of the day changes, and
   let edges = 0
   const seen: string[] = []
   for (const row of log.intervals(FIRST, LAST)) {
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of dimensions) {
       const standingOn = (day: Day) => {
         const { status, primary, contenders, alignedWith } = log.state(row.country, day).dimensions[dimension]
         return JSON.stringify([status, primary, primary === null ? contenders : [], alignedWith])

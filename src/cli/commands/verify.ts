@@ -1,6 +1,5 @@
-import { isoOf } from '../../../events/calendar.js'
+import { dayOfInstant, isoOf } from '../../../events/calendar.js'
 import { policyV1 } from '../../../projections/policy/v1.js'
-import { dayOfInstant } from '../../questions/knowledge.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
 import { type Asking, askLive, openAsking, openForReading, readWhole } from '../asking.js'

@@ -1,6 +1,6 @@
-import { type Day, dayFrom, dayOf, isoOf } from '../../../events/calendar.js'
+import { type Day, dayFrom, dayOf, dayOfInstant, isoOf } from '../../../events/calendar.js'
 
-export { type Day, dayFrom, dayOf, isoOf }
+export { type Day, dayFrom, dayOf, dayOfInstant, isoOf }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Problem, problem } from '../../errors.js'
+import { MAX_EVENT_BYTES } from '../../wire/limits.js'
 import { parseStrict } from '../../wire/strict-json.js'
 
 declare module 'fastify' {
@@ -12,10 +13,6 @@ declare module 'fastify' {
 export const JSON_TYPE = 'application/json'
 export const CLOUD_EVENT_TYPE = 'application/cloudevents+json'
 export const CLOUD_BATCH_TYPE = 'application/cloudevents-batch+json'
-
-/** Most bytes of a body that is one object, and of one that is an array. */
-export const MAX_OBJECT_BYTES = 64 * 1024
-export const MAX_ARRAY_BYTES = 2 * 1024 * 1024
 
 const OPEN_BRACKET = 0x5b
 
@@ -54,10 +51,10 @@ function refusalOf(request: FastifyRequest, body: Buffer): Problem | null {
   if (type !== JSON_TYPE && request.routeOptions.config.cloudEvents !== true) {
     return problem('unsupported-media-type', { detail: `${type} is not taken here` })
   }
-  if (body.length <= MAX_OBJECT_BYTES) return null
+  if (body.length <= MAX_EVENT_BYTES) return null
   let first = 0
   while (body[first] === 0x20 || body[first] === 0x0a || body[first] === 0x0d || body[first] === 0x09) first++
   return body[first] === OPEN_BRACKET
     ? null
-    : problem('body-too-large', { detail: `More than ${MAX_OBJECT_BYTES} bytes in one event` })
+    : problem('body-too-large', { detail: `More than ${MAX_EVENT_BYTES} bytes in one event` })
 }

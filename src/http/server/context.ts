@@ -5,6 +5,7 @@ import type { KeyRing } from '../../access/keys.js'
 import type { Clock } from '../../commands/clock.js'
 import type { RecordCommand } from '../../commands/record.js'
 import type { Config } from '../../config.js'
+import type { Answers } from '../../questions/knowledge.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
 import type { Metrics } from './metrics.js'
@@ -22,6 +23,8 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 export interface Context {
   readonly store: EventStore
   readonly state: Live
+  /** What can be asked of the state. */
+  readonly answers: Answers
   readonly config: Config
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number

@@ -1,7 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { z } from 'zod'
 import type { LiveState } from '../../state/state.js'
-import type { Routes } from './context.js'
 
 /** What is counted; the text of `GET /metrics`. */
 export interface Metrics {
@@ -100,20 +98,5 @@ export function countStream({ registry }: Metrics, totals: () => StreamTotals): 
       this.reset()
       for (const [reason, count] of Object.entries(totals().ended)) this.inc({ reason }, count)
     },
-  })
-}
-
-export const registerMetrics: Routes = (app, { metrics }) => {
-  app.route({
-    method: 'GET',
-    url: '/metrics',
-    config: { access: 'read' },
-    schema: {
-      summary: 'Counters for Prometheus',
-      tags: ['operation'],
-      response: { 200: z.string() },
-      produces: ['text/plain'],
-    },
-    handler: async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   })
 }

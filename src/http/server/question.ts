@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Day, dayOf, endOfDay } from '../../../events/calendar.js'
+import { type Day, dayOf, dayOfInstant, endOfDay } from '../../../events/calendar.js'
 import { countryOf } from '../../../events/registry/names/resolve.js'
 import { stateOf } from '../../../events/registry/registry.js'
+import { dimensions } from '../../../events/words.js'
 import { type Problem, problem } from '../../errors.js'
-import { dayOfInstant, type Knowledge } from '../../questions/knowledge.js'
+import type { Knowledge } from '../../questions/knowledge.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
 import { numberParam, positionParam } from './query.js'
@@ -34,21 +35,11 @@ export const rangeParams = {
   from: dayParam.optional().describe('first day'),
   to: dayParam.optional().describe('last day'),
 }
-export const dimensionParam = z.enum(['security', 'arms', 'diplomatic', 'economic']).default('security')
+export const dimensionParam = z.enum(dimensions).default('security')
 /** The country in a path: a text that is no code is answered 404, with the code that was meant. */
 export const countryPath = z.object({
   country: z.string().min(1).max(80).describe('an ISO 3166-1 alpha-3 code, historical ones included'),
 })
-
-export const basisSchema = z
-  .object({
-    position: z.string().nullable(),
-    asKnownAt: z.string().nullable(),
-    policy: z.string(),
-    policyHash: z.string(),
-    projection: z.string(),
-  })
-  .describe('What the answer rests on: the same basis gives the same bytes')
 
 interface KnowledgeQuery {
   readonly asKnownAt?: string | undefined
@@ -59,8 +50,8 @@ interface KnowledgeQuery {
 
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
 export async function knowledgeOf(query: KnowledgeQuery, context: Context): Promise<Knowledge> {
-  const { state, store } = context
-  if (query.policy !== undefined && query.policy !== state.answers.policy.id) {
+  const { state, answers, store } = context
+  if (query.policy !== undefined && query.policy !== answers.policy.id) {
     throw problem('unknown-policy', { detail: `There is no policy ${query.policy}` })
   }
   const { minPosition, asKnownAt, timeoutMs } = query
@@ -72,16 +63,16 @@ export async function knowledgeOf(query: KnowledgeQuery, context: Context): Prom
     if (!store.isPosition(minPosition)) throw malformed('minPosition', 'a position as the service gave it')
     await reach(minPosition)
   }
-  if (asKnownAt === undefined) return state.answers.present()
+  if (asKnownAt === undefined) return answers.present()
   if (store.isPosition(asKnownAt)) {
     await reach(asKnownAt)
-    const knowledge = state.answers.asKnownAt(asKnownAt)
-    if (knowledge !== null && state.answers.positionOf(knowledge) === asKnownAt) return knowledge
+    const knowledge = answers.asKnownAt(asKnownAt)
+    if (knowledge !== null && answers.positionOf(knowledge) === asKnownAt) return knowledge
     throw problem('unknown-position', { detail: `asKnownAt: nothing was recorded at position ${asKnownAt}` })
   }
-  if (state.answers.asKnownAt(asKnownAt) !== null) {
+  if (answers.asKnownAt(asKnownAt) !== null) {
     await settle(asKnownAt, context, reach)
-    return state.answers.asKnownAt(asKnownAt)!
+    return answers.asKnownAt(asKnownAt)!
   }
   throw malformed('asKnownAt', 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position')
 }
@@ -107,8 +98,8 @@ export function todayOf({ today }: Context): Day {
 }
 
 /** The history of the country in the path. */
-export function historyOf(country: string, { state }: Context): HostHistory {
-  const history = state.answers.history(country)
+export function historyOf(country: string, { answers }: Context): HostHistory {
+  const history = answers.history(country)
   if (history === null) throw unknownCountry(country)
   return history
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
 import type { Dimension } from '../../../events/words.js'
 import type { FlowFact } from '../../../projections/answers/explain.js'
-import type { BoundedSum, PartnerSum } from '../../../projections/evaluate/view.js'
+import type { BoundedSum, PartnerSum } from '../../../projections/evaluate/partner-sum.js'
 import { dropsOf, type Flow, flowsOf, seriesKey } from '../../../projections/fold/flows.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, factKeyOf, joinFacts } from '../../../projections/resolve/fact.js'

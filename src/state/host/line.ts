@@ -1,6 +1,6 @@
 import type { Day } from '../../../events/calendar.js'
-import type { Dimension } from '../../../events/words.js'
-import type { Verdicts } from '../../../projections/evaluate/decide.js'
+import { type Dimension, dimensions } from '../../../events/words.js'
+import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
 import {
   extendRuns,
   type GrowingRuns,
@@ -9,10 +9,9 @@ import {
   type Run,
   trimRuns,
 } from '../../../projections/evaluate/runs.js'
-import { DIMENSIONS } from '../../../projections/evaluate/score.js'
 import { boundsOf, isSettled } from '../../../projections/evaluate/settled.js'
 import type { Structure } from '../../../projections/evaluate/structure.js'
-import type { BoundedSum } from '../../../projections/evaluate/view.js'
+import type { Verdicts } from '../../../projections/evaluate/verdict.js'
 import type { Policy } from '../../../projections/policy/policy.js'
 import { upperBound } from '../index/versions.js'
 
@@ -75,7 +74,7 @@ export function createLine(source: LineSource): Line {
   const structures = new Map<Day, Standing>()
   const pieces = new Map<Day, Piece>()
   const runs = {} as Record<Dimension, GrowingRuns>
-  for (const dimension of DIMENSIONS) runs[dimension] = noRuns()
+  for (const dimension of dimensions) runs[dimension] = noRuns()
   let runsUpTo = Number.NEGATIVE_INFINITY
 
   /** Everything structural on a day and up to the day before `until`. */
@@ -137,7 +136,7 @@ export function createLine(source: LineSource): Line {
       for (let day = Math.max(firstDay(), runsUpTo + 1); day <= upTo; day = runsUpTo + 1) {
         const { to, changes } = pieceFrom(day, upTo)
         for (const { from, kept } of changes) {
-          for (const dimension of DIMENSIONS) extendRuns(runs[dimension], from, kept[dimension])
+          for (const dimension of dimensions) extendRuns(runs[dimension], from, kept[dimension])
         }
         runsUpTo = to
       }
@@ -150,14 +149,14 @@ export function createLine(source: LineSource): Line {
       if (runsUpTo < from) return
       // Days before are as they were; those after are put together again from the pieces that are left.
       runsUpTo = from - 1
-      for (const dimension of DIMENSIONS) trimRuns(runs[dimension], from)
+      for (const dimension of dimensions) trimRuns(runs[dimension], from)
     },
   }
 }
 
 function slim(verdicts: Verdicts): Kept {
   const kept = {} as Record<Dimension, Kept[Dimension]>
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of dimensions) {
     const { status, primary, contenders, alignedWith } = verdicts[dimension]
     kept[dimension] = { status, primary, contenders: primary === null ? contenders : NOBODY, alignedWith }
   }

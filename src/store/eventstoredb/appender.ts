@@ -4,8 +4,9 @@ import type { Encoded } from './codec.js'
 import { confirm } from './confirm.js'
 import { reasonOf } from './failure.js'
 import type { StreamPart } from './reader.js'
-import { MOST_BYTES, MOST_EVENTS, type WriteContext } from './stream-queue.js'
+import { MOST_BYTES, MOST_EVENTS } from './stream-queue.js'
 import { backoff, pause } from './timing.js'
+import type { WriteContext } from './write-context.js'
 
 const LEAST_MS = 200
 

@@ -1,8 +1,8 @@
 import type { StoredEvent } from '../store.js'
 import type { Encoded } from './codec.js'
 import { reasonOf } from './failure.js'
-import type { WriteContext } from './stream-queue.js'
 import { backoff, pause } from './timing.js'
+import type { WriteContext } from './write-context.js'
 
 /** An event at its place in the stream, and whether the call that asks wrote it or found it there. */
 export type Confirmed =

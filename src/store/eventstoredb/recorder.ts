@@ -1,13 +1,7 @@
 import type { Addressed, RecordOutcome } from '../store.js'
 import { type Encoded, encode } from './codec.js'
-import {
-  createStreamQueue,
-  MOST_BYTES,
-  MOST_EVENTS,
-  type Recorded,
-  type StreamQueue,
-  type WriteContext,
-} from './stream-queue.js'
+import { createStreamQueue, MOST_BYTES, MOST_EVENTS, type Recorded, type StreamQueue } from './stream-queue.js'
+import type { WriteContext } from './write-context.js'
 
 export interface Recorder {
   record(items: readonly Addressed[], write: string): Promise<RecordOutcome[]>

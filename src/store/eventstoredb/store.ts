@@ -14,9 +14,10 @@ import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
 import type { Say } from './say.js'
 import { connect } from './server.js'
-import { MOST_EVENTS, type WriteContext } from './stream-queue.js'
+import { MOST_EVENTS } from './stream-queue.js'
 import { CallTimeout, pause, TIMING, type Timing, within } from './timing.js'
 import { createWake } from './wake.js'
+import type { WriteContext } from './write-context.js'
 
 export interface EventStoreDbOptions {
   /** Numbers in [0, 1) for the jitter of waits. */

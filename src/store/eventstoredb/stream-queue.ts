@@ -3,25 +3,15 @@ import { type Attempted, attempt } from './attempt.js'
 import type { Encoded } from './codec.js'
 import { type Confirmed, confirm } from './confirm.js'
 import { reasonOf } from './failure.js'
-import type { IdIndex } from './id-index.js'
-import type { Reader, StreamPart } from './reader.js'
-import type { Server } from './server.js'
-import { backoff, CallTimeout, pause, type Timing } from './timing.js'
+import type { StreamPart } from './reader.js'
+import { backoff, CallTimeout, pause } from './timing.js'
+import type { WriteContext } from './write-context.js'
 
 /** The server takes 1 MiB an append, types, data and metadata together; a margin is left for what it may count besides. */
 export const MOST_BYTES = 1_000_000
 export const MOST_EVENTS = 500
 
 export type Recorded = Confirmed | Failure
-
-export interface WriteContext {
-  readonly server: Server
-  readonly reader: Reader
-  readonly index: IdIndex
-  readonly timing: Timing
-  readonly random: () => number
-  readonly limit: <T>(run: () => Promise<T>) => Promise<T>
-}
 
 /** Events that are to be stored together, at the end of the stream. */
 interface Group {

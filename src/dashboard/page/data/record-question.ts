@@ -1,5 +1,5 @@
 import type { Client } from './client.js'
-import { type Day, firstDayOf, isoOf } from '../dates.js'
+import { type Day, dayOfInstant, firstDayOf, isoOf } from '../dates.js'
 import { START } from './early.js'
 import { createStatusRecord, type StatusRecord } from './status-record.js'
 import type { View } from '../view.js'
@@ -24,7 +24,7 @@ export async function askRecord(
   { view, today = null, minPosition = null }: Options,
 ): Promise<RecordAnswer> {
   const { at, asKnownAt } = view
-  const here = today ?? Math.floor(Date.now() / 86_400_000)
+  const here = today ?? dayOfInstant(Date.now())
   const to = at !== null && at > here ? isoOf(at) : null
   const [answer, log] = await Promise.all([
     client.get<IntervalsAnswer>('/v1/countries', { from: START, to, asKnownAt, minPosition }),
