@@ -37,6 +37,18 @@ export function event(
 export const covered = (country: string, from: string, to: string, dimension = 'security'): Posted =>
   event('CoverageDeclared', country, null, to, { dimension, from, to, grain: 'month' })
 
+/** Gradings under which an expert expects the same: the same facts from the best, a usual and a fair source. */
+export const GRADINGS = [
+  ['A', 1],
+  ['B', 2],
+  ['C', 2],
+] as const
+
+/** The same events from a source of another grade. */
+export function graded(events: readonly Posted[], reliability: string, credibility: number): Posted[] {
+  return events.map(posted => ({ ...posted, claim: { ...(posted.claim as object), reliability, credibility } }))
+}
+
 export async function world(t: Test, events: readonly Posted[]): Promise<App> {
   const { app } = await build(t)
   const reply = await app.inject({
