@@ -29,6 +29,7 @@ export const roles = [
   'border-guard',
   'close-protection',
   'pmc',
+  'facility',
 ] as const
 export const consents = ['invited', 'tolerated', 'contested', 'none'] as const
 export const strengthBases = ['claimed', 'observed', 'rotational', 'permanent', 'authorised', 'estimated'] as const

@@ -97,7 +97,9 @@ function part(component: Component, share: number): Part {
 
 function flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], at: Day): Part[] {
   const sum = score.flow.point
-  const factor = (1 - share) * (sum === 0 ? 1 : Math.tanh(sum) / sum)
+  const passing = (1 - share) * (sum === 0 ? 1 : Math.tanh(sum) / sum)
+  const { supply, supplySum, structural } = score
+  const delivered = supplySum.point === 0 ? 0 : (share * (1 - structural.held.point) * supply.point) / supplySum.point
   return flowFacts.flatMap(({ fact, flow }) => {
     let left = 0
     for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
@@ -109,10 +111,10 @@ function flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], 
       eventIds: fact.eventIds,
       text: `${flow.weight.replaceAll('-', ' ')}, ${fact.event.occurredOn}`,
       part: 'flow' as const,
-      weight: round4(fact.q.point === 0 ? 0 : whole / 1e9 / fact.q.point),
+      weight: round4(fact.credit.point === 0 ? 0 : whole / 1e9 / fact.credit.point),
       probability: round4(fact.q.point),
       decay: round4(whole === 0 ? 0 : left / whole),
-      share: factor * left * 1e-9,
+      share: (flow.dimension === 'supply' ? delivered : passing) * left * 1e-9,
     }
   })
 }

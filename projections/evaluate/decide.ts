@@ -26,13 +26,14 @@ export function judge(view: View): Judged {
       dimension,
       dimension === 'security' ? structure.disputed : nobody,
       view.policy,
+      dimension === 'security' ? structure.troops : noTroops,
     )
   }
   if (structure.sides.length === 0) {
     return { partners, verdicts: aligned(), authorities: structure.authorities.map(withoutPrimary) }
   }
-  const sides = structure.sides.map(({ authority, side, partners: structural, disputed }) => {
-    const verdict = decide(scorePartners(structural, view, side), 'security', disputed, view.policy)
+  const sides = structure.sides.map(({ authority, side, partners: structural, disputed, troops }) => {
+    const verdict = decide(scorePartners(structural, view, side), 'security', disputed, view.policy, troops)
     return { authority, primary: verdict.primary }
   })
   const primaries = new Set(sides.flatMap(({ primary }) => primary ?? []))
@@ -62,16 +63,19 @@ function idOf({ partner }: PartnerScores): string {
 }
 
 const nobody: ReadonlySet<string> = new Set()
+const noTroops: ReadonlyMap<string, number> = new Map()
 
 /**
  * Single: over the threshold and ahead of the next by the lead. Contested: over the threshold without that lead, or while a
- * presence is disputed. Else none; whether that is only unknown is a question of coverage.
+ * presence is disputed. Who has many times the troops of another is not contested by it. Else none; whether that is only
+ * unknown is a question of coverage.
  */
 export function decide(
   partners: readonly PartnerScores[],
   dimension: Dimension,
   disputed: ReadonlySet<string>,
   policy: Policy,
+  troops: ReadonlyMap<string, number>,
 ): Standing {
   const threshold = Math.round(policy.decision.threshold * UNITS)
   const lead = Math.round(policy.decision.lead * UNITS)
@@ -85,12 +89,18 @@ export function decide(
   const first = order[0]
   if (first === undefined || unitsOf(first) < threshold) return NONE
   const top = unitsOf(first)
-  const second = order[1] === undefined ? Number.NEGATIVE_INFINITY : unitsOf(order[1])
+  const most = troops.get(first.partner) ?? 0
+  const isOutnumbered = ({ partner }: PartnerScores) => {
+    const count = troops.get(partner) ?? 0
+    return count > 0 && most >= policy.presence.outnumbered * count
+  }
+  const rivals = order.slice(1).filter(entry => !isOutnumbered(entry))
+  const second = rivals[0] === undefined ? Number.NEGATIVE_INFINITY : unitsOf(rivals[0])
   if (top - second >= lead) {
     const over = order.filter(entry => unitsOf(entry) >= threshold).map(idOf)
     return { status: 'single', primary: first.partner, contenders: over, disputed: [] }
   }
-  const near = order.filter(entry => unitsOf(entry) >= threshold || top - unitsOf(entry) < lead).map(idOf)
+  const near = [first, ...rivals].filter(entry => unitsOf(entry) >= threshold || top - unitsOf(entry) < lead).map(idOf)
   return { status: 'contested', primary: null, contenders: near, disputed: [] }
 }
 

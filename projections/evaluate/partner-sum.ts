@@ -1,13 +1,12 @@
 import type { Day } from '../../events/calendar.js'
-import type { Dimension } from '../../events/words.js'
 import type { Bounds } from '../fold/decay.js'
-import type { Policy } from '../policy/policy.js'
+import type { FlowDimension, Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 
 /** One decaying sum of a host: what lately happened with one partner in one dimension. */
 export interface PartnerSum {
   readonly partner: string
-  readonly dimension: Dimension
+  readonly dimension: FlowDimension
   readonly authority: string
   /** What is left of it by the end of a day, in the score's unit. */
   readonly leftAt: (day: Day) => Estimate

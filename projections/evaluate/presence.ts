@@ -1,9 +1,18 @@
 import type { Day } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import type { Consent, Role } from '../../events/words.js'
-import type { AgreementLife, AgreementState, ForceLife, ForceState, Life, SiteLife } from '../fold/life.js'
-import { mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
+import {
+  type AgreementLife,
+  type AgreementState,
+  type ForceLife,
+  type ForceState,
+  isLikely,
+  type Life,
+  type SiteLife,
+} from '../fold/life.js'
+import { EVEN_CHANCE, mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
 import type { Policy } from '../policy/policy.js'
+import { creditOf } from '../resolve/grading.js'
 import { certain, type Estimate, times } from '../values/estimate.js'
 import { byText, sameItems } from '../values/order.js'
 import { bondState, isOwnJointForce, uninvitedSponsors } from './bond.js'
@@ -13,7 +22,13 @@ import type { Presence } from './present-force.js'
 /** Forces that are in the host on the day, the weightiest first. */
 export function presencesOf(view: ObjectsView): Presence[] {
   const sites = new Map<string, SiteLife[]>()
+  const contingents = new Map<string, ForceLife[]>()
   for (const life of view.lives) {
+    if (life.kind === 'force' && life.partOf !== null && life.partOf !== life.forceId) {
+      const known = contingents.get(life.partOf)
+      if (known) known.push(life)
+      else contingents.set(life.partOf, [life])
+    }
     if (life.kind !== 'site') continue
     const state = stepAt(life.track, view.at)?.state
     if (!state?.granted || state.forceId === null) continue
@@ -22,10 +37,12 @@ export function presencesOf(view: ObjectsView): Presence[] {
     else sites.set(state.forceId, [life])
   }
   for (const list of sites.values()) list.sort((a, b) => byText(a.key, b.key))
+  for (const list of contingents.values()) list.sort((a, b) => byText(a.key, b.key))
   const presences: Presence[] = []
   for (const life of view.lives) {
     if (life.kind !== 'force') continue
-    const presence = rememberedPresence(life, sites.get(life.forceId) ?? NO_SITES, view)
+    const own = { sites: sites.get(life.forceId) ?? NO_SITES, contingents: contingents.get(life.forceId) ?? NO_FORCES }
+    const presence = rememberedPresence(life, own, view)
     if (presence !== null) presences.push(presence)
   }
   return tainted(presences, view).sort((a, b) => b.weight.point - a.weight.point || byText(a.life.key, b.life.key))
@@ -50,6 +67,13 @@ function tainted(presences: readonly Presence[], view: ObjectsView): Presence[] 
 const unwelcomes = new WeakMap<Presence, Presence>()
 
 const NO_SITES: readonly SiteLife[] = []
+const NO_FORCES: readonly ForceLife[] = []
+
+/** Objects that name the force: sites in its use, and the contingents of a mission. */
+interface Own {
+  readonly sites: readonly SiteLife[]
+  readonly contingents: readonly ForceLife[]
+}
 
 /** Another object that a presence was worked out from, and the step that it certainly stood at. */
 interface Dependency {
@@ -60,7 +84,7 @@ interface Dependency {
 
 interface Remembered {
   readonly step: number
-  readonly siteLives: readonly SiteLife[]
+  readonly own: Own
   readonly dependencies: readonly Dependency[]
   /** Days from here on are judged otherwise: the dispute is over. */
   readonly until: Day
@@ -70,7 +94,7 @@ interface Remembered {
 const presences = new WeakMap<ForceLife, Remembered>()
 
 /** The presence of a force, taken over from another day where everything that it rests on stands as it stood then. */
-function rememberedPresence(life: ForceLife, siteLives: readonly SiteLife[], view: ObjectsView): Presence | null {
+function rememberedPresence(life: ForceLife, own: Own, view: ObjectsView): Presence | null {
   const { at } = view
   const step = steadyIndex(life.track, at)
   const known = presences.get(life)
@@ -78,7 +102,8 @@ function rememberedPresence(life: ForceLife, siteLives: readonly SiteLife[], vie
     known !== undefined &&
     known.step === step &&
     at < known.until &&
-    sameItems(known.siteLives, siteLives) &&
+    sameItems(known.own.sites, own.sites) &&
+    sameItems(known.own.contingents, own.contingents) &&
     known.dependencies.every(one => view.life(one.key) === one.life && stepOf(one.life, at) === one.step)
   if (same) return known.presence
   const dependencies: Dependency[] = []
@@ -90,11 +115,11 @@ function rememberedPresence(life: ForceLife, siteLives: readonly SiteLife[], vie
       return other
     },
   }
-  const presence = presenceOf(life, siteLives, watched)
+  const presence = presenceOf(life, own, watched)
   if (step < 0 || dependencies.some(({ life: other, step: at }) => other !== null && at < 0)) return presence
   const end = presence === null ? null : presence.contestedSince
   const over = end === null ? Number.POSITIVE_INFINITY : end + view.policy.decision.disputeDays
-  if (at < over) presences.set(life, { step, siteLives, dependencies, until: over, presence })
+  if (at < over) presences.set(life, { step, own, dependencies, until: over, presence })
   return presence
 }
 
@@ -102,22 +127,26 @@ function stepOf(life: Life | null, at: Day): number {
   return life === null ? -1 : steadyIndex(life.track as Track<unknown>, at)
 }
 
-function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: ObjectsView): Presence | null {
+function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presence | null {
   const { policy, at } = view
   const step = stepAt(life.track, at)
   const current = step?.state
   const mixed = mix(life.track, at, state => {
     if (!state.present) return nothing
-    const whole = completed(state, view, 0)
+    const whole = manned(completed(state, view, 0), own.contingents, view)
     return weighForce(whole, consentOf(whole, basesOf(whole, view), view).consent, policy)
   })
-  const weight = times(mixed, life.q)
+  const { line, credit } = lineOf(life, view)
+  const weight = times(mixed, credit)
   if (!current?.present && weight.high === 0) return null
-  const state = completed(current?.present ? current : lastPresent(life)!, view, 0)
+  const state = manned(completed(current?.present ? current : lastPresent(life)!, view, 0), own.contingents, view)
   if (state.sponsor === null) return null
   const bases = basesOf(state, view)
   const { consent, contestedSince } = consentOf(state, bases, view)
   const bare = current?.present ? bareWeight(state, policy).point : 0
+  const there = mix(life.track, at, step => (step.present ? certain : nothing))
+  const claim =
+    (policy.presence.consent[consent ?? 'tolerated'] * roleWeight(state, policy)) / policy.presence.mostPresence
   return {
     life,
     sponsor: state.sponsor,
@@ -134,9 +163,16 @@ function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: Objec
     sites: state.sites,
     withoutLegalBasis: state.mandateOver || (bases.length > 0 && bases.every(basis => !isThere(basis, at))),
     bases,
-    siteLives,
+    siteLives: own.sites,
     size: sizeWeight(state, policy),
-    there: mix(life.track, at, step => (step.present ? certain : nothing)),
+    troops:
+      credit.point < EVEN_CHANCE || !areTroops(state, policy)
+        ? 0
+        : headcount(state, policy).point * there.point * claim,
+    credit,
+    line,
+    claim,
+    there,
     weight,
     bare,
     disputed:
@@ -150,6 +186,39 @@ function presenceOf(life: ForceLife, siteLives: readonly SiteLife[], view: Objec
 
 const nothing: Estimate = { low: 0, point: 0, high: 0 }
 const LONGEST_SUCCESSION = 8
+
+/**
+ * The first force of the succession that this one stands in, and how far it counts: what took the place of a force that
+ * was known is known as well, however weak the word of the handover is, once that is likelier than not.
+ */
+function lineOf(life: ForceLife, view: ObjectsView): { readonly line: string; readonly credit: Estimate } {
+  let { q } = life
+  let line = life
+  for (let i = 0; i < LONGEST_SUCCESSION; i++) {
+    const inherits = line.track.steps.find(step => step.state.inherits !== null)?.state.inherits
+    const old = inherits === undefined ? null : view.life(`force:${inherits}`)
+    if (old?.kind !== 'force' || old === life) break
+    if (isLikely(line.q) && old.q.point > q.point) q = old.q
+    line = old
+  }
+  return { line: line.forceId, credit: creditOf(q, view.policy) }
+}
+
+/** A mission has at least the soldiers of its contingents. */
+function manned(state: ForceState, contingents: readonly ForceLife[], view: ObjectsView): ForceState {
+  let [low, point, high] = [0, 0, 0]
+  for (const contingent of contingents) {
+    const life = view.life(contingent.key)
+    const strength = life?.kind === 'force' ? stepAt(life.track, view.at)?.state.strength : null
+    if (strength === null || strength === undefined) continue
+    low += strength.low
+    point += strength.point
+    high += strength.high
+  }
+  const own = state.strength
+  if (headcount(state, view.policy).point >= point) return state
+  return { ...state, strength: { low, point, high, basis: own?.basis ?? null, asOf: own?.asOf ?? 'unknown' } }
+}
 
 /** What a successor does not say of itself it takes over from the force before it. */
 function completed(state: ForceState, view: Pick<ObjectsView, 'life'>, depth: number): ForceState {
@@ -167,6 +236,7 @@ function completed(state: ForceState, view: Pick<ObjectsView, 'life'>, depth: nu
     strength: state.strength ?? before.strength,
     consent: state.consent ?? before.consent,
     legalBasis: state.legalBasis.length > 0 ? state.legalBasis : before.legalBasis,
+    mandate: state.mandate ?? before.mandate,
     sites: state.sites.length > 0 ? state.sites : before.sites,
   }
 }
@@ -280,19 +350,44 @@ function bareWeight(state: ForceState, policy: Policy): Estimate {
 }
 
 function sizeWeight(state: ForceState, policy: Policy): Estimate {
-  const size = state.strength ?? unknownStrength(state.role, policy)
-  const weigh = (n: number) => Math.min(1, Math.sqrt(n / policy.presence.fullStrength))
+  const size = headcount(state, policy)
+  const weigh = (n: number) => {
+    const ratio = (n / policy.presence.halfStrength) ** policy.presence.sizeExponent
+    return ratio / (1 + ratio)
+  }
   return { low: weigh(size.low), point: weigh(size.point), high: weigh(size.high) }
+}
+
+function headcount(state: ForceState, policy: Policy): Estimate {
+  return state.strength ?? unknownStrength(state.role, policy)
 }
 
 function roleWeight(state: ForceState, policy: Policy): number {
   const role = state.role ?? 'advisory'
-  const keeping = role === 'peacekeeping' || role === 'observer'
-  if (keeping && state.sponsor !== null && kindOfPartner(state.sponsor) !== 'state') {
-    return Math.min(policy.presence.peacekeepingByOrganisation, policy.presence.role[role])
+  if (role !== 'peacekeeping' || state.sponsor === null || kindOfPartner(state.sponsor) === 'state') {
+    return policy.presence.role[role]
   }
-  return policy.presence.role[role]
+  const { peacekeepingBy } = policy.presence
+  if (isWorlds(state, policy)) return peacekeepingBy.world
+  const governs = state.mandate !== null && GOVERNING.test(state.mandate)
+  const armed = policy.membership.purposeOf[state.sponsor] === 'defence'
+  return armed || governs ? peacekeepingBy.alliance : peacekeepingBy.organisation
 }
+
+/** Advisers and observers are not measured by their number, nor are peacekeepers for everybody. */
+function areTroops(state: ForceState, policy: Policy): boolean {
+  const { role } = state
+  return role !== null && role !== 'advisory' && role !== 'observer' && role !== 'facility' && !isWorlds(state, policy)
+}
+
+/** Peacekeepers for everybody, who neither govern nor enforce. */
+function isWorlds({ role, sponsor, mandate }: ForceState, policy: Policy): boolean {
+  if (role !== 'peacekeeping' || sponsor === null || !policy.presence.worldOrganisations.includes(sponsor)) return false
+  return mandate === null || !GOVERNING.test(mandate)
+}
+
+/** Words of a mandate to govern, or to enforce: rule 13 of the catalogue. */
+const GOVERNING = /executive|enforc|administ/i
 
 function unknownStrength(role: Role | null, policy: Policy): Estimate {
   const { unknownStrength: sizes, smallRoles } = policy.presence

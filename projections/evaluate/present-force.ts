@@ -21,8 +21,16 @@ export interface Presence {
   readonly bases: readonly AgreementLife[]
   /** Bases and sites in its use. */
   readonly siteLives: readonly SiteLife[]
-  /** How the size of the force weighs: 1 from full strength on. */
+  /** How the size of the force weighs, below 1 whatever it is. */
   readonly size: Estimate
+  /** Soldiers that are there, worth as many as their role and the host's consent make of them. */
+  readonly troops: number
+  /** How far it counts, whatever is left to doubt. */
+  readonly credit: Estimate
+  /** The force at the head of the succession that it stands in. */
+  readonly line: string
+  /** How the host's consent and the role weigh for what rests on the force. */
+  readonly claim: number
   /** Share of the force that is there by its dates and by how far its departure is believed. */
   readonly there: Estimate
   /** Weight with consent, probability and dates in it. */

@@ -1,5 +1,5 @@
 import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
-import type { Policy } from '../policy/policy.js'
+import type { FlowDimension, Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 import { byText, sameItems } from '../values/order.js'
 import type { Component } from './component.js'
@@ -17,6 +17,8 @@ export interface Units {
 
 /** The structural part of one score: a noisy-or of what holds, less the same of what stands against it. */
 export interface Structural extends Estimate {
+  /** The noisy-or of what holds, by itself. */
+  readonly held: Estimate
   /** What holds, then what stands against it, each the heaviest first. */
   readonly components: readonly Component[]
 }
@@ -25,13 +27,17 @@ export interface StructuralScores {
   readonly dimensions: { readonly [D in Dimension]?: Structural }
   /** Strength of the tie between equals: 0 where there is none. */
   readonly alliance: Units
-  readonly provider: boolean
+  /** What is provided: a noisy-or of that alone. */
+  readonly provision: number
 }
 
 /** A score of one partner in one dimension. */
 export interface Score {
   readonly units: Units
   readonly structural: Structural
+  /** What is delivered, as a weight beside the structural ones, and the decaying sum that it comes of; 0 outside security. */
+  readonly supply: Estimate
+  readonly supplySum: Estimate
   /** Decaying sum of what lately happened, before the hyperbolic tangent. */
   readonly flow: Estimate
 }
@@ -87,20 +93,19 @@ function structuralOf(list: readonly Component[]): StructuralScores {
     point: toUnits(noisyOr(allied, 'point')),
     high: toUnits(noisyOr(allied, 'high')),
   }
-  const provider = dimensions.security?.components.some(item => item.provision && item.value.point >= LEAST_PROVISION)
-  return { dimensions, alliance, provider: provider ?? false }
+  const provided = (dimensions.security?.components ?? []).filter(item => item.provision && item.value.point > 0)
+  return { dimensions, alliance, provision: noisyOr(provided, 'point') }
 }
-
-/** Below this a component is a trace and makes nobody a provider. */
-const LEAST_PROVISION = 0.01
 
 function join(components: readonly Component[]): Structural {
   const positive = components.filter(component => !component.against)
   const negative = components.filter(component => component.against)
+  const held = { low: noisyOr(positive, 'low'), point: noisyOr(positive, 'point'), high: noisyOr(positive, 'high') }
   return {
-    low: noisyOr(positive, 'low') - noisyOr(negative, 'high'),
-    point: noisyOr(positive, 'point') - noisyOr(negative, 'point'),
-    high: noisyOr(positive, 'high') - noisyOr(negative, 'low'),
+    low: held.low - noisyOr(negative, 'high'),
+    point: held.point - noisyOr(negative, 'point'),
+    high: held.high - noisyOr(negative, 'low'),
+    held,
     components: [...positive, ...negative],
   }
 }
@@ -116,11 +121,11 @@ function noisyOr(components: readonly Component[], bound: keyof Estimate): numbe
   return 1 - left
 }
 
-const NO_SCORES: StructuralScores = { dimensions: {}, alliance: { low: 0, point: 0, high: 0 }, provider: false }
-const noStructure: Structural = { low: 0, point: 0, high: 0, components: [] }
+const NO_SCORES: StructuralScores = { dimensions: {}, alliance: { low: 0, point: 0, high: 0 }, provision: 0 }
 const noFlow: Estimate = { low: 0, point: 0, high: 0 }
+const noStructure: Structural = { ...noFlow, held: noFlow, components: [] }
 
-type Flows = { [D in Dimension]?: Estimate }
+type Flows = { [D in FlowDimension]?: Estimate }
 
 /** Scores of all partners of which anything is known, ordered by id: structural parts and what lately happened. */
 export function scorePartners(
@@ -166,27 +171,53 @@ function scorePartner(partner: string, structural: StructuralScores, flows: Flow
   for (const dimension of allDimensions) {
     const structure = structural.dimensions[dimension]
     const flow = flows[dimension]
-    if (structure === undefined && flow === undefined) continue
-    const score = scoreOf(structure ?? noStructure, flow ?? noFlow, policy.structuralShare[dimension])
+    const supply = dimension === 'security' ? flows.supply : undefined
+    if (structure === undefined && flow === undefined && supply === undefined) continue
+    const score = scoreOf(structure ?? noStructure, flow ?? noFlow, supply ?? noFlow, dimension, policy)
     if (structure !== undefined || isSeen(score.units)) scores[dimension] = score
   }
-  return { partner, scores, alliance: structural.alliance, provider: structural.provider }
+  const supply = scores.security?.supply.point ?? 0
+  const provision = structural.provision + (1 - structural.provision) * supply
+  return { partner, scores, alliance: structural.alliance, provider: provision >= policy.decision.leastProvision }
 }
 
 export function isSeen({ low, point, high }: Units): boolean {
   return low !== 0 || point !== 0 || high !== 0
 }
 
-function scoreOf(structural: Structural, flow: Estimate, share: number): Score {
-  const point = scoreUnits(share, structural.point, flow.point)
-  const low = scoreUnits(share, structural.low, flow.low)
-  const high = scoreUnits(share, structural.high, flow.high)
-  return { units: { low: Math.min(point, low), point, high: Math.max(point, high) }, structural, flow }
+function scoreOf(
+  structural: Structural,
+  flow: Estimate,
+  supplySum: Estimate,
+  dimension: Dimension,
+  policy: Policy,
+): Score {
+  const share = policy.structuralShare[dimension]
+  const weigh = (sum: number) => suppliedWeight(sum, policy)
+  const supply = { low: weigh(supplySum.low), point: weigh(supplySum.point), high: weigh(supplySum.high) }
+  const at = (bound: keyof Estimate) =>
+    scoreUnits(share, structural[bound], structural.held[bound], flow[bound], supply[bound])
+  const [low, point, high] = [at('low'), at('point'), at('high')]
+  return {
+    units: { low: Math.min(point, low), point, high: Math.max(point, high) },
+    structural,
+    supply,
+    supplySum,
+    flow,
+  }
 }
 
-/** A score from its structural part and its decaying sum: it only grows with each of them. */
-export function scoreUnits(share: number, structural: number, flow: number): number {
-  return toUnits(share * structural + (1 - share) * Math.tanh(flow))
+/** What is delivered, as a weight: nothing while more was taken back than given. */
+export function suppliedWeight(sum: number, policy: Policy): number {
+  return sum <= 0 ? 0 : policy.supply.most * Math.tanh(sum)
+}
+
+/**
+ * A score from its structural part, of which `held` speaks for the tie, its decaying sum, and the weight of what is
+ * delivered: it only grows with each of them.
+ */
+export function scoreUnits(share: number, structural: number, held: number, flow: number, supply: number): number {
+  return toUnits(share * (structural + (1 - held) * supply) + (1 - share) * Math.tanh(flow))
 }
 
 export function toUnits(value: number): number {

@@ -4,7 +4,7 @@ import type { Bounds } from '../fold/decay.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import type { BoundedSum } from './partner-sum.js'
-import { everySide, type Side, type StructuralScores, scoreUnits, UNITS } from './score.js'
+import { everySide, type Side, type StructuralScores, scoreUnits, suppliedWeight, UNITS } from './score.js'
 import type { Structure } from './structure.js'
 
 /** The whole units that a partner's score lies between, both included. */
@@ -73,16 +73,29 @@ function rangesOf(
 ): Range[] {
   const flows = new Map<string, Bounds>()
   for (const [partner, { dimensions }] of structural) if (dimensions[dimension]) flows.set(partner, still)
+  const supplies = new Map<string, Bounds>()
   for (const { sum, bounds } of sums) {
-    if (sum.dimension !== dimension || !side(sum.authority)) continue
-    const known = flows.get(sum.partner) ?? still
-    flows.set(sum.partner, { least: known.least + bounds.least, most: known.most + bounds.most })
+    if (!side(sum.authority)) continue
+    const delivered = sum.dimension === 'supply' && dimension === 'security'
+    if (sum.dimension !== dimension && !delivered) continue
+    const totals = delivered ? supplies : flows
+    const known = totals.get(sum.partner) ?? still
+    totals.set(sum.partner, { least: known.least + bounds.least, most: known.most + bounds.most })
+    if (!flows.has(sum.partner)) flows.set(sum.partner, still)
   }
   const share = policy.structuralShare[dimension]
   return [...flows].map(([partner, flow]): Range => {
     const structure = structural.get(partner)?.dimensions[dimension]
-    const least = scoreUnits(share, structure?.point ?? 0, flow.least)
-    const most = scoreUnits(share, structure?.point ?? 0, flow.most)
+    const supply = supplies.get(partner) ?? still
+    const at = (bound: keyof Bounds) =>
+      scoreUnits(
+        share,
+        structure?.point ?? 0,
+        structure?.held.point ?? 0,
+        flow[bound],
+        suppliedWeight(supply[bound], policy),
+      )
+    const [least, most] = [at('least'), at('most')]
     return { partner, least, most, lasting: structure !== undefined || least > 0 || most < 0 }
   })
 }

@@ -1,7 +1,7 @@
 import type { Authority } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
 import type { ObjectsView } from './objects-view.js'
-import { type Side, type StructuralScores, structuralScores } from './score.js'
+import { everySide, type Side, type StructuralScores, structuralScores } from './score.js'
 import { standingOf } from './standing.js'
 import { type Weighing, weigh } from './weigh.js'
 
@@ -11,6 +11,8 @@ export interface AuthoritySide {
   readonly side: Side
   readonly partners: ReadonlyMap<string, StructuralScores>
   readonly disputed: ReadonlySet<string>
+  /** Soldiers of each sponsor. */
+  readonly troops: ReadonlyMap<string, number>
 }
 
 /** Everything of a host that changes on the edges of intervals alone: the same on all days between two of them. */
@@ -19,6 +21,8 @@ export interface Structure {
   readonly partners: ReadonlyMap<string, StructuralScores>
   /** Sponsors whose presence the host does not consent to. */
   readonly disputed: ReadonlySet<string>
+  /** Soldiers of each sponsor. */
+  readonly troops: ReadonlyMap<string, number>
   readonly authorities: readonly Authority[]
   /** Empty where no authority has a rival. */
   readonly sides: readonly AuthoritySide[]
@@ -34,7 +38,8 @@ export function structureOf(view: ObjectsView): Structure {
   return {
     weighing,
     partners: structuralScores(weighing.components),
-    disputed: disputedOf(weighing, () => true),
+    disputed: disputedOf(weighing, everySide),
+    troops: countOf(weighing, everySide),
     authorities,
     sides: sidesOf(authorities, weighing),
     standing() {
@@ -49,6 +54,14 @@ function disputedOf(weighing: Weighing, side: Side): ReadonlySet<string> {
   return new Set(disputed.map(({ sponsor }) => sponsor))
 }
 
+function countOf({ troops }: Weighing, side: Side): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { sponsor, authority, count } of troops) {
+    if (side(authority)) counts.set(sponsor, (counts.get(sponsor) ?? 0) + count)
+  }
+  return counts
+}
+
 /** What names no authority belongs to the one that was there before its rival. */
 function sidesOf(authorities: readonly Authority[], weighing: Weighing): AuthoritySide[] {
   const rivals = new Set(authorities.filter(({ rivalOf }) => rivalOf !== null).map(({ authority }) => authority))
@@ -58,7 +71,7 @@ function sidesOf(authorities: readonly Authority[], weighing: Weighing): Authori
   return all.map(authority => {
     const side: Side = authority.rivalOf === null ? name => !rivals.has(name) : name => name === authority.authority
     const partners = structuralScores(weighing.components, side)
-    return { authority, side, partners, disputed: disputedOf(weighing, side) }
+    return { authority, side, partners, disputed: disputedOf(weighing, side), troops: countOf(weighing, side) }
   })
 }
 

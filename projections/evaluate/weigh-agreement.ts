@@ -1,6 +1,7 @@
 import type { AgreementLife } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
 import type { Policy, Weights } from '../policy/policy.js'
+import { creditOf } from '../resolve/grading.js'
 import type { Estimate } from '../values/estimate.js'
 import { times } from '../values/estimate.js'
 import { add, type Component, exactly } from './component.js'
@@ -20,7 +21,7 @@ export function agreementShare(life: AgreementLife, view: ObjectsView): Estimate
       mix(life.track, view.at, ({ status, lapsed }) =>
         status === 'unknown' ? unknownStatus : lapsed ? nothing : exactly(weights[status]),
       ),
-      life.q,
+      creditOf(life.q, view.policy),
     )
   })
 }

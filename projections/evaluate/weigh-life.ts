@@ -1,6 +1,7 @@
 import type { Life, SiteLife, SiteState } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
-import { times } from '../values/estimate.js'
+import { creditOf } from '../resolve/grading.js'
+import { certain, times } from '../values/estimate.js'
 import { unforeseen } from '../values/unforeseen.js'
 import { add, type Component, eventIdsUpTo, exactly, negative, push } from './component.js'
 import type { ObjectsView } from './objects-view.js'
@@ -9,6 +10,7 @@ import { weighAgreement } from './weigh-agreement.js'
 /** What one object other than a force weighs on a day. */
 export function weighLife(life: Life, view: ObjectsView): readonly Component[] {
   const components: Component[] = []
+  const credit = 'q' in life ? creditOf(life.q, view.policy) : certain
   switch (life.kind) {
     case 'agreement':
       components.push(...weighAgreement(life, view))
@@ -19,7 +21,7 @@ export function weighLife(life: Life, view: ObjectsView): readonly Component[] {
     case 'air-defence': {
       const value = times(
         mix(life.track, view.at, ({ crewed }) => exactly(crewed ? 1 : 0)),
-        life.q,
+        credit,
       )
       const weight = view.policy.presence.partnerCrewedAirDefence
       add(components, { security: weight }, value, life.partner, {
@@ -37,7 +39,7 @@ export function weighLife(life: Life, view: ObjectsView): readonly Component[] {
       const purpose = policy.membership.purposeOf[life.organisation] ?? 'political'
       const value = times(
         mix(life.track, view.at, ({ status }) => exactly(policy.membership.status[status])),
-        life.q,
+        credit,
       )
       const step = stepAt(life.track, view.at)
       const said = {
@@ -60,7 +62,7 @@ export function weighLife(life: Life, view: ObjectsView): readonly Component[] {
         mix(life.track, view.at, ({ measures, eased }) =>
           exactly(measures.length === 0 ? 0 : eased ? policy.sanctionsEased : 1),
         ),
-        life.q,
+        credit,
       )
       const said = {
         key: life.key,
@@ -73,7 +75,7 @@ export function weighLife(life: Life, view: ObjectsView): readonly Component[] {
       add(components, negative(policy.measures.sanctions), value, life.by, said)
       const embargo = times(
         mix(life.track, view.at, ({ measures }) => exactly(measures.includes('arms-embargo') ? 1 : 0)),
-        life.q,
+        credit,
       )
       add(components, negative(policy.measures['arms-embargo']), embargo, life.by, said)
       break
@@ -99,12 +101,13 @@ function weighLoneSite(life: SiteLife, view: ObjectsView): Component[] {
   const step = stepAt(life.track, view.at)
   if (step !== null && step.state.forceId !== null) return []
   const components: Component[] = []
+  const credit = creditOf(life.q, view.policy)
   for (const partner of new Set(life.track.steps.flatMap(({ state }) => state.partners))) {
     const isLone = ({ granted, forceId, partners }: SiteState) =>
       granted && forceId === null && partners.includes(partner)
     const value = times(
       mix(life.track, view.at, state => exactly(isLone(state) ? 1 : 0)),
-      life.q,
+      credit,
     )
     add(components, { security: view.policy.presence.loneBase }, value, partner, {
       key: life.key,
@@ -122,6 +125,7 @@ function weighTie(life: Extract<ObjectsView['lives'][number], { kind: 'tie' }>, 
   const { policy, at } = view
   const step = stepAt(life.track, at)
   const components: Component[] = []
+  const credit = creditOf(life.q, policy)
   const names = new Set(life.track.steps.flatMap(({ state }) => state.measure ?? state.tie ?? []))
   for (const name of names) {
     const measure = name in policy.measures
@@ -129,8 +133,8 @@ function weighTie(life: Extract<ObjectsView['lives'][number], { kind: 'tie' }>, 
       ? negative(policy.measures[name as keyof typeof policy.measures])
       : policy.ties[name as keyof typeof policy.ties]
     const value = times(
-      mix(life.track, at, state => exactly((state.measure ?? state.tie) === name ? 1 : 0)),
-      life.q,
+      mix(life.track, at, state => exactly((state.measure ?? state.tie) === name ? state.share : 0)),
+      credit,
     )
     add(components, weights, value, life.partner, {
       key: life.key,

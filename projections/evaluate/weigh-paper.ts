@@ -11,7 +11,7 @@ import { binds } from './presence.js'
 import { agreementShare, isAmongMany, kindWeights, saidOf } from './weigh-agreement.js'
 
 /** One instrument of one partner: what it weighs by itself, and what it can rise to with what rests on it. */
-interface Paper {
+export interface Paper {
   readonly life: AgreementLife
   readonly alone: Estimate
   readonly full: Estimate
@@ -111,16 +111,6 @@ export function joinedPapers(items: readonly Paper[], rest: Rest, policy: Policy
   return { low: at('low'), point: at('point'), high: at('high') }
 }
 
-/** The same as if every instrument were certain. */
-export function joinedWeight(items: readonly Paper[], rest: number, policy: Policy): number {
-  const { minor, alone } = policy.paper
-  const used = series(
-    items.map(({ weight }) => weight.alone + (weight.full - weight.alone) * rest),
-    minor,
-  )
-  return used - aboveAlone(items, ({ weight }) => weight.alone, minor, alone)
-}
-
 function joined(items: readonly Paper[], pick: (weight: Estimate) => number, rest: number, policy: Policy): number {
   const { minor, alone } = policy.paper
   const used = series(
@@ -146,75 +136,4 @@ function series(weights: readonly number[], minor: number): number {
     share *= minor
   }
   return Math.min(1, sum)
-}
-
-const unused: Rest = { low: 0, point: 0, high: 0 }
-
-/** Instruments on which nothing rests, one component each: what it adds to those that weigh more. */
-export function weighPapers(papers: Papers, view: ObjectsView): readonly Component[] {
-  const signature = papers.items.flatMap(({ life, alone, provision }) => [
-    life,
-    alone.low,
-    alone.point,
-    alone.high,
-    provision,
-  ])
-  const first = papers.items[0]!.life
-  const known = remembered.get(first)?.get(papers.partner)
-  if (known !== undefined && isSame(known.signature, signature)) return known.components
-  const components = componentsOf(papers, view)
-  let byPartner = remembered.get(first)
-  if (byPartner === undefined) {
-    byPartner = new Map()
-    remembered.set(first, byPartner)
-  }
-  byPartner.set(papers.partner, { signature, components })
-  return components
-}
-
-interface Remembered {
-  readonly signature: readonly unknown[]
-  readonly components: readonly Component[]
-}
-
-const remembered = new WeakMap<AgreementLife, Map<string, Remembered>>()
-
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i])
-}
-
-function componentsOf({ partner, items }: Papers, view: ObjectsView): readonly Component[] {
-  const ordered = [...items].sort((a, b) => b.alone.point - a.alone.point || byText(a.life.key, b.life.key))
-  const components: Component[] = []
-  let before: Estimate = unused
-  let weighed = 0
-  ordered.forEach((item, i) => {
-    const upTo = ordered.slice(0, i + 1)
-    const now = joinedPapers(upTo, unused, view.policy)
-    const weight = joinedWeight(upTo, 0, view.policy)
-    const value = {
-      low: added(before.low, now.low),
-      point: added(before.point, now.point),
-      high: added(before.high, now.high),
-    }
-    if (value.high > 0) {
-      components.push({
-        partner,
-        dimension: 'security',
-        value,
-        against: false,
-        weight: added(weighed, weight),
-        provision: item.provision,
-        ...saidOf(item.life, view),
-      })
-    }
-    before = now
-    weighed = weight
-  })
-  return components
-}
-
-/** What takes a noisy-or from one value to another; bounds that are out of order add nothing. */
-function added(before: number, now: number): number {
-  return before >= now || before >= 1 ? 0 : (now - before) / (1 - before)
 }

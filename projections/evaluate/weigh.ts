@@ -6,15 +6,17 @@ import { createStepMemo } from './memo.js'
 import type { ObjectsView } from './objects-view.js'
 import { presencesOf } from './presence.js'
 import type { Presence } from './present-force.js'
-import { cluster } from './weigh-cluster.js'
+import { relationships } from './relationship.js'
+import { type Troops, troopsOf } from './troops.js'
 import { weighLife } from './weigh-life.js'
-import { papersKey, papersOf, weighPapers } from './weigh-paper.js'
+import { papersOf } from './weigh-paper.js'
 
 const remembered = createStepMemo<readonly Component[]>()
 
 export interface Weighing {
   readonly components: readonly Component[]
   readonly presences: readonly Presence[]
+  readonly troops: readonly Troops[]
   readonly bonds: (partner: string) => Bond
 }
 
@@ -22,30 +24,16 @@ export interface Weighing {
 export function weigh(view: ObjectsView): Weighing {
   const components: Component[] = []
   const presences = presencesOf(view)
+  const troops = troopsOf(presences)
   const bonds = bondsOf(view, presences)
   const papers = papersOf(view, bonds, components)
-  const resting = new Set<string>()
-  const present = new Map(presences.map(presence => [presence.life.forceId, presence]))
-  for (const presence of presences) {
-    const key = papersKey(presence.sponsor, presence.life.authority)
-    // Instruments carry the weightiest presence of their partner, whether it was said to rest on them or not.
-    const carries = !resting.has(key) && rests(presence)
-    const made = cluster(presence, carries ? papers.get(key) : undefined, present, view)
-    if (carries && made.length > 0) resting.add(key)
-    components.push(...made)
-  }
-  for (const [key, group] of papers) if (!resting.has(key)) components.push(...weighPapers(group, view))
+  components.push(...relationships(presences, papers, troops, view))
   for (const life of view.lives) {
     if (life.kind === 'force' || life.kind === 'bond') continue
     const weighed = remembered(life, view.at, 0, () => weighLife(life, view))
     for (const component of weighed) components.push(leftOver(life, component, bonds, view))
   }
-  return { components, presences, bonds }
-}
-
-/** Somebody is there, with some consent, and not in a force of the host's own making. */
-function rests({ there, consent, joint }: Presence): boolean {
-  return there.point > 0 && consent !== 'none' && !joint
+  return { components, presences, troops, bonds }
 }
 
 /** A base or a crew that was there before the relationship broke, and of which nothing is heard since. */

@@ -1,20 +1,26 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { type Dimension, dimensions } from '../../events/words.js'
-import type { FlowWeight, Policy } from '../policy/policy.js'
+import type { FlowDimension, FlowWeight, Policy } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import { partnerOf, partnersOf } from '../resolve/routing.js'
 import type { Estimate } from '../values/estimate.js'
 import type { When } from '../values/when.js'
+import { isMajor, suppliesOf } from './supply.js'
 
 /** What one fact adds to one decaying sum of a host, before decay, in billionths of the score's unit. */
 export interface Flow {
   readonly partner: string
-  readonly dimension: Dimension
+  readonly dimension: FlowDimension
   readonly halfLife: number
   readonly authority: string
   readonly weight: FlowWeight
   readonly amount: Estimate
+}
+
+/** Whether a flow is among the reasons of a score in a dimension: deliveries are among those of security. */
+export function countsIn(flow: Flow, dimension: Dimension): boolean {
+  return flow.dimension === dimension || (flow.dimension === 'supply' && dimension === 'security')
 }
 
 /** Flows of one key are added up; the order of keys is the order in which sums are added to a score. */
@@ -28,8 +34,14 @@ export interface Drop {
   readonly amount: Estimate
 }
 
-/** The weight of one event as one host sees it; null where this one adds nothing. */
-type WeightOf<T extends EventType> = (event: DomainEvent<T>, host: string) => FlowWeight | null
+/** A weight of the policy, and how many times over it counts. */
+type Named = FlowWeight | { readonly weight: FlowWeight; readonly times: number }
+/** The weights of one event as one host sees it; null where this one adds nothing. */
+type WeightOf<T extends EventType> = (
+  event: DomainEvent<T>,
+  host: string,
+  policy: Policy,
+) => Named | readonly Named[] | null
 
 const byHost = (by: readonly string[] | undefined, host: string) => by?.includes(host) ?? false
 const envoy = {
@@ -38,8 +50,8 @@ const envoy = {
   expelled: 'envoy-expelled',
   returned: 'envoy-appointed',
 } as const
-const arms = (event: { data: { items: readonly { class?: string | undefined }[] } }) =>
-  event.data.items.some(item => item.class === 'major') ? 'arms-major' : 'arms-minor'
+/** A rupture ends the supply as well. */
+const rupture = (weight: FlowWeight): readonly Named[] => [weight, 'supply-broken']
 const asset = (event: { data: { change?: string | undefined } }) =>
   event.data.change === 'transferred' ? null : 'asset-taken'
 
@@ -60,13 +72,14 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   AgreementProlonged: nothing,
   AgreementSuspended: nothing,
   AgreementResumed: nothing,
-  AgreementTerminationNotified: (event, host) => (byHost(event.data.by, host) ? 'notice-by-host' : 'notice-by-partner'),
+  AgreementTerminationNotified: (event, host) =>
+    byHost(event.data.by, host) ? rupture('notice-by-host') : 'notice-by-partner',
   AgreementTerminationSuspended: nothing,
   AgreementTerminationRetracted: nothing,
   ObligationNotHonoured: () => 'obligation-not-honoured',
   AgreementTerminated: (event, host) =>
     event.data.replacedBy === undefined && byHost(event.data.by, host) && event.data.by!.every(id => id === host)
-      ? 'ended-by-host'
+      ? rupture('ended-by-host')
       : null,
   MembershipJoined: nothing,
   MembershipSuspended: nothing,
@@ -80,9 +93,9 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   ForcesRelocated: nothing,
   LegalBasisChanged: nothing,
   ConsentChanged: nothing,
-  WithdrawalDemanded: (event, host) => (byHost(event.data.by, host) ? 'withdrawal-demanded' : null),
+  WithdrawalDemanded: (event, host) => (byHost(event.data.by, host) ? rupture('withdrawal-demanded') : null),
   WithdrawalAnnounced: () => 'withdrawal-announced',
-  ForcesWithdrawn: event => (event.data.reason === 'demanded' ? 'withdrawn-on-demand' : null),
+  ForcesWithdrawn: event => (event.data.reason === 'demanded' ? rupture('withdrawn-on-demand') : null),
   ForceSucceeded: nothing,
   BaseAccessGranted: nothing,
   BaseAccessChanged: nothing,
@@ -93,11 +106,20 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   MissionMandateChanged: nothing,
   MissionMandateEnded: nothing,
   ArmsDeliveryAgreed: () => 'arms-agreed',
-  ArmsDelivered: arms,
-  ArmsDeliverySuspended: () => 'arms-suspended',
-  ArmsDeliveryCancelled: () => 'arms-cancelled',
+  ArmsDelivered: ({ data }, _host, policy) => [
+    data.items.some(isMajor) ? 'arms-major' : 'arms-minor',
+    ...suppliesOf(data, policy),
+  ],
+  ArmsDeliverySuspended: () => ['arms-suspended', 'supply-held-back'],
+  ArmsDeliveryCancelled: () => ['arms-cancelled', 'supply-held-back'],
   AirDefenseDelivered: event =>
-    event.data.stage === 'promised' ? 'air-defence-promised' : event.data.stage === 'withdrawn' ? null : 'air-defence',
+    event.data.stage === 'promised'
+      ? 'air-defence-promised'
+      : event.data.stage === 'withdrawn'
+        ? null
+        : event.data.operatedBy === 'partner-crew'
+          ? 'air-defence'
+          : ['air-defence', 'supply-major'],
   VisitHeld: event => `visit-${event.data.level}` as const,
   VisitFailed: () => 'visit-failed',
   CallHeld: () => 'call',
@@ -111,7 +133,6 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   EmbassyClosed: nothing,
   EmbassyReopened: nothing,
   RelationsEstablished: nothing,
-  RelationsSevered: nothing,
   RelationsRestored: nothing,
   EconomicAgreementSigned: nothing,
   AidStarted: nothing,
@@ -123,6 +144,7 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   LicenceRevoked: asset,
   ExecutivesExpelled: asset,
   AssetControlChanged: asset,
+  RelationsSevered: () => 'supply-broken',
   SanctionsImposed: nothing,
   SanctionsEased: nothing,
   SanctionsLifted: nothing,
@@ -143,6 +165,7 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   SourceRegraded: nothing,
 }
 
+const flowDimensions: readonly FlowDimension[] = [...dimensions, 'supply']
 const BILLION = 1e9
 
 /** Whether events of a type can add to decaying sums at all. */
@@ -153,20 +176,27 @@ export function hasFlows(type: EventType): boolean {
 /** What a fact adds to the decaying sums of one host. */
 export function flowsOf(fact: Fact, host: string, policy: Policy): Flow[] {
   const weightOf = weightsByType[fact.event.type] as WeightOf<EventType> | typeof nothing
-  const weight = weightOf === nothing ? null : weightOf(fact.event, host)
-  if (weight === null) return []
+  const named = weightOf === nothing ? null : weightOf(fact.event, host, policy)
+  if (named === null) return []
   const flows: Flow[] = []
   const authority = fact.event.authority ?? ''
-  const { halfLife, ...weights } = policy.flows[weight]
-  for (const dimension of dimensions) {
-    const value = weights[dimension]
-    if (value === undefined) continue
-    const amount = amountOf(value, fact.q)
-    for (const partner of counterparts(fact.event, host)) {
-      flows.push({ partner, dimension, halfLife, authority, weight, amount })
+  for (const one of isList(named) ? named : [named]) {
+    const { weight, times } = typeof one === 'string' ? { weight: one, times: 1 } : one
+    const { halfLife, ...weights } = policy.flows[weight]
+    for (const dimension of flowDimensions) {
+      const value = weights[dimension]
+      if (value === undefined) continue
+      const amount = amountOf(value * times, fact.credit)
+      for (const partner of counterparts(fact.event, host)) {
+        flows.push({ partner, dimension, halfLife, authority, weight, amount })
+      }
     }
   }
   return flows
+}
+
+function isList(named: Named | readonly Named[]): named is readonly Named[] {
+  return Array.isArray(named)
 }
 
 function counterparts(event: DomainEvent, host: string): readonly string[] {
@@ -175,10 +205,10 @@ function counterparts(event: DomainEvent, host: string): readonly string[] {
   return event.data.ownerCountry.map(owner => partnerOf(owner, event))
 }
 
-function amountOf(value: number, q: Estimate): Estimate {
-  const point = Math.round(value * q.point * BILLION)
-  const least = Math.round(value * (value > 0 ? q.low : q.high) * BILLION)
-  const most = Math.round(value * (value > 0 ? q.high : q.low) * BILLION)
+function amountOf(value: number, credit: Estimate): Estimate {
+  const point = Math.round(value * credit.point * BILLION)
+  const least = Math.round(value * (value > 0 ? credit.low : credit.high) * BILLION)
+  const most = Math.round(value * (value > 0 ? credit.high : credit.low) * BILLION)
   return { low: least, point, high: most }
 }
 

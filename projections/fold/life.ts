@@ -74,6 +74,8 @@ export interface ForceState {
   readonly legalBasis: readonly string[]
   /** Day from which the mandate is over, where it is. */
   readonly mandateOver: boolean
+  /** What it is to do, in the words of who sent it. */
+  readonly mandate: string | null
   readonly suspended: boolean
   readonly sites: readonly string[]
   /** First day of this presence, as it was written; null where it is not known. */
@@ -136,6 +138,8 @@ export interface SanctionsLife extends LifeOf<'sanctions', SanctionsState> {
 export interface TieState {
   readonly measure: MeasureWeight | null
   readonly tie: TieWeight | null
+  /** Share of the weight, by how much it is. */
+  readonly share: number
   readonly since: string
   readonly by: readonly string[]
 }
@@ -226,7 +230,7 @@ export function isLikely(q: Estimate): boolean {
 }
 
 /** How far an end is to be believed: from an even chance on it is taken as the end. */
-export function decisive(q: Estimate): Estimate {
-  if (!isLikely(q)) return { ...q, high: Math.min(1, 2 * q.high) }
+export function decisive({ q, credit }: Pick<Fact, 'q' | 'credit'>): Estimate {
+  if (!isLikely(q)) return { ...credit, high: Math.min(1, 2 * credit.high) }
   return { low: Math.min(1, 2 * q.low), point: 1, high: 1 }
 }

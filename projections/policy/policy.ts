@@ -2,6 +2,9 @@ import type { AgreementKind, Consent, Dimension, Modality, Reliability, Role } f
 import type { Estimate } from '../values/estimate.js'
 
 export type Weights = { readonly [D in Dimension]?: number }
+/** `supply`: what a partner has delivered and goes on delivering; it counts within security, beside presence and paper. */
+export type FlowDimension = Dimension | 'supply'
+export type FlowWeights = { readonly [D in FlowDimension]?: number }
 export type AgreementStatus = 'signed' | 'in-force' | 'suspended' | 'terminating' | 'ended' | 'unknown'
 export type MembershipStatus = 'member' | 'suspended' | 'frozen' | 'withdrawing' | 'ended'
 /** How a relationship was broken: by the partner's own departure, or against it. */
@@ -23,6 +26,7 @@ export type MeasureWeight =
 
 export type TieWeight =
   | 'aid-running'
+  | 'military-aid-running'
   | 'embassy-open'
   | 'ambassador-present'
   | 'relations-established'
@@ -62,6 +66,11 @@ export type FlowWeight =
   | 'arms-agreed'
   | 'arms-suspended'
   | 'arms-cancelled'
+  | 'supply-major'
+  | 'supply-minor'
+  | 'supply-of-value'
+  | 'supply-broken'
+  | 'supply-held-back'
   | 'air-defence'
   | 'air-defence-promised'
   | 'asset-taken'
@@ -85,11 +94,15 @@ export interface Policy {
     /** How long a presence without the host's consent is disputed. */
     readonly disputeDays: number
     readonly allyThreshold: number
+    /** Something provided that weighs less than this makes nobody a provider. */
+    readonly leastProvision: number
   }
   readonly grading: {
     readonly prior: number
     readonly cap: number
     readonly neverCorroborate: readonly string[]
+    /** From this probability on a fact counts whole; even odds count half, and as far below them nothing is left. */
+    readonly certainFrom: number
     readonly reliability: Readonly<Record<Reliability, Estimate>>
     readonly credibility: Readonly<Record<Credibility, Estimate>>
   }
@@ -128,15 +141,25 @@ export interface Policy {
   }
   readonly presence: {
     readonly role: Readonly<Record<Role, number>>
-    readonly peacekeepingByOrganisation: number
+    /** Role weight of peacekeepers by whose they are: a state or an alliance, another organisation, the world's. */
+    readonly peacekeepingBy: { readonly alliance: number; readonly organisation: number; readonly world: number }
+    /** Organisations that keep the peace for everybody and provide for nobody. */
+    readonly worldOrganisations: readonly string[]
     readonly consent: Readonly<Record<Consent, number>>
-    /** Size weighs `min(1, sqrt(n / fullStrength))`. */
-    readonly fullStrength: number
+    /** Size weighs `r / (1 + r)` with `r = (n / halfStrength) ^ sizeExponent`. */
+    readonly halfStrength: number
+    readonly sizeExponent: number
+    /** The most that all forces of one partner together can weigh. */
+    readonly mostPresence: number
+    /** A presence weighs by `(n / the largest of another partner's) ^ relativeSize` less than that. */
+    readonly relativeSize: number
+    /** Who has so many times the troops of another is not contested by it. */
+    readonly outnumbered: number
     readonly unknownStrength: { readonly large: Estimate; readonly small: Estimate }
     readonly smallRoles: readonly Role[]
     /** Factor on a mission whose mandate says that its work is suspended. */
     readonly suspendedMission: number
-    /** Share of the weaker of force and basis that is added to the stronger. */
+    /** Share of the weaker of presence and paper that counts beside the stronger. */
     readonly clusterMinor: number
     /** Added for each site in use, up to `clusterSites` of them. */
     readonly clusterSite: number
@@ -158,7 +181,25 @@ export interface Policy {
     readonly status: Readonly<Record<MembershipStatus, number>>
   }
   /** What lately happened: weight on the day, halved every `halfLife` days. */
-  readonly flows: Readonly<Record<FlowWeight, Weights & { readonly halfLife: number }>>
+  readonly flows: Readonly<Record<FlowWeight, FlowWeights & { readonly halfLife: number }>>
+  readonly supply: {
+    /** The most that deliveries alone can weigh in the structural part of security: `most * tanh(sum)`. */
+    readonly most: number
+    /** A delivery of `n` pieces counts `n ^ quantityExponent` of one. */
+    readonly quantityExponent: number
+    /** One whose quantity nobody says counts as so many pieces. */
+    readonly unknownQuantity: number
+    /** A delivery or a year's aid worth `v` million counts at least `v ^ valueExponent` of one that is worth a million. */
+    readonly valueExponent: number
+    /** What of the weight of running military aid is there without an amount, and at most. */
+    readonly aidShare: {
+      readonly unstated: number
+      readonly least: number
+      readonly most: number
+      readonly fullMillions: number
+      readonly exponent: number
+    }
+  }
 }
 
 export type { Modality }

@@ -14,11 +14,15 @@ export const policyV1: Policy = {
     settledAfterDays: 30,
     disputeDays: 365,
     allyThreshold: 0.25,
+    // A team of ten trainers counts, five of them and a few observers do not.
+    leastProvision: 0.05,
   },
   grading: {
     prior: 0.5,
     cap: 0.99,
     neverCorroborate: ['analyst-memory', 'entente-dossier'],
+    // A single report from a usual or fair source (B2 .80, C2 .75) is what most of history rests on.
+    certainFrom: 0.7,
     reliability: {
       A: { low: 0.9, point: 0.95, high: 1 },
       B: { low: 0.75, point: 0.85, high: 0.95 },
@@ -92,25 +96,43 @@ export const policyV1: Policy = {
   },
   presence: {
     role: {
-      combat: 0.6,
-      garrison: 0.6,
-      advisory: 0.45,
-      peacekeeping: 0.3,
+      // Troops to fight with, or to stay: the plainest provision; that of any size leaves room for paper and deliveries.
+      combat: 0.85,
+      garrison: 0.85,
+      // Who teaches does not fight: some two thirds of a garrison.
+      advisory: 0.6,
+      // A state that keeps the peace in another provides its order; less than a garrison, since it takes no side.
+      peacekeeping: 0.65,
+      // Observers report, and protect nobody.
       observer: 0.05,
-      'border-guard': 0.45,
-      'close-protection': 0.45,
-      pmc: 0.45,
+      // Guards of a border are no garrison of the state: never a provider by themselves.
+      'border-guard': 0.35,
+      // A few around a ruler: as advisers.
+      'close-protection': 0.6,
+      // Hired for the host and not of it: between advisers and soldiers.
+      pmc: 0.65,
+      // A radar, a transit base, a leased port: it serves its owner.
+      facility: 0.1,
     },
-    /** Peacekeepers and observers of an organisation count for the organisation alone. */
-    peacekeepingByOrganisation: 0.1,
+    // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace.
+    peacekeepingBy: { alliance: 0.65, organisation: 0.45, world: 0.15 },
+    worldOrganisations: ['UN', 'OSCE'],
     consent: { invited: 1, tolerated: 0.7, contested: 0.3, none: 0 },
-    fullStrength: 1000,
+    // A battalion weighs half of what any number of troops can, and a hundred men less than half of that.
+    halfStrength: 500,
+    sizeExponent: 0.6,
+    mostPresence: 0.85,
+    // Ten times fewer weigh a quarter less.
+    relativeSize: 0.12,
+    // Fifteen times the troops: a division beside a battalion.
+    outnumbered: 15,
     unknownStrength: {
       large: { low: 30, point: 300, high: 1500 },
       small: { low: 10, point: 50, high: 300 },
     },
     smallRoles: ['advisory', 'observer', 'close-protection'],
     suspendedMission: 0.3,
+    // Presence and paper are one commitment seen from two sides.
     clusterMinor: 0.25,
     clusterSite: 0.03,
     clusterSites: 2,
@@ -132,6 +154,8 @@ export const policyV1: Policy = {
   sanctionsEased: 0.5,
   ties: {
     'aid-running': { economic: 0.3 },
+    // Standing military aid is provision as a small garrison is: with a large sum a provider, with a small one not.
+    'military-aid-running': { security: 0.4 },
     'embassy-open': { diplomatic: 0.15 },
     'ambassador-present': { diplomatic: 0.15 },
     'relations-established': { diplomatic: 0.15 },
@@ -202,6 +226,12 @@ export const policyV1: Policy = {
     'arms-major': { arms: 0.5, halfLife: 1095 },
     'arms-minor': { arms: 0.15, halfLife: 1095 },
     'arms-agreed': { arms: 0.1, halfLife: 365 },
+    'supply-major': { supply: 0.1, halfLife: 1095 },
+    'supply-minor': { supply: 0.005, halfLife: 1095 },
+    'supply-of-value': { supply: 0.04, halfLife: 1095 },
+    // A rupture takes back what was delivered before it; it fades as the deliveries do, so that none comes back by itself.
+    'supply-broken': { supply: -1, halfLife: 1095 },
+    'supply-held-back': { supply: -0.2, halfLife: 1095 },
     'arms-suspended': { arms: -0.2, halfLife: 365 },
     'arms-cancelled': { arms: -0.3, halfLife: 730 },
     'air-defence': { arms: 0.5, halfLife: 1095 },
@@ -210,5 +240,15 @@ export const policyV1: Policy = {
     'organisation-left': { diplomatic: -0.3, halfLife: 365 },
     'membership-frozen': { diplomatic: -0.2, halfLife: 365 },
     'aid-cut': { diplomatic: -0.1, halfLife: 180 },
+  },
+  supply: {
+    // A host that lives on one partner's deliveries has a provider, and a garrison of thousands still comes first.
+    most: 0.7,
+    // Three hundred tanks are ten times as much as one, not three hundred times.
+    quantityExponent: 0.4,
+    unknownQuantity: 10,
+    // A billion is some ten times as much as a million.
+    valueExponent: 0.35,
+    aidShare: { unstated: 0.75, least: 0.25, most: 1, fullMillions: 1000, exponent: 0.2 },
   },
 }

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 import { compareWhen, type When, whenOf, widen } from '../values/when.js'
 import { type Claim, type Resolved, rangeOf, readDate, resolve } from './claim.js'
-import { against, supportOf, type Testimony, testimonyOf } from './grading.js'
+import { against, creditOf, supportOf, type Testimony, testimonyOf } from './grading.js'
 import { objectIdOf } from './routing.js'
 import { reliabilityOf, type SourceGrades } from './sources.js'
 
@@ -19,6 +19,8 @@ export interface Fact<T extends EventType = EventType> {
   readonly seq: number
   /** Probability that the fact holds. */
   readonly q: Estimate
+  /** How far it counts, whatever is left to doubt. */
+  readonly credit: Estimate
   readonly when: When
   /** Asserted claims in log order. */
   readonly eventIds: readonly string[]
@@ -119,7 +121,7 @@ function join(group: readonly Resolved[], known: number, grades: SourceGrades, p
   const events = asserted.map(member => member.event)
   const order = events.length === 1 ? ONE : byGrade(support)
   const best = asserted[order[0]!]!
-  const q = against(supportOf(support, policy), denial.length > 0 ? supportOf(denial, policy) : null)
+  const q = against(supportOf(support, policy), denial.length > 0 ? supportOf(denial, policy) : null, policy)
   let when = whenOf(rangeOf(best.event), best.event.occurredOn)
   for (const member of asserted) when = widen(when, rangeOf(member.event))
   return {
@@ -128,6 +130,7 @@ function join(group: readonly Resolved[], known: number, grades: SourceGrades, p
     id: best.claim.id,
     seq: asserted[0]!.claim.seq,
     q,
+    credit: creditOf(q, policy),
     when,
     eventIds: asserted.map(member => member.claim.id),
     events,

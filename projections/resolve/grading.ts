@@ -42,22 +42,60 @@ export function supportOf(testimonies: readonly Testimony[], policy: Policy): Es
   }
   // Sorted by family, so that the product does not depend on the order of arrival.
   const families = [...best.keys()].sort().map(family => best.get(family)!)
-  if (families.length === 1) return maxOf(alone, families[0]!)
-  const joined = (pick: (grade: Estimate) => number) =>
-    Math.min(policy.grading.cap, 1 - families.reduce((left, grade) => left * (1 - pick(grade)), 1))
+  const joined = (pick: (grade: Estimate) => number) => {
+    const chances = families.map(pick)
+    const telling = chances.filter(chance => tellingOf(chance, policy) > 1)
+    const most = Math.max(0, ...chances)
+    if (telling.length < 2) return most
+    const ratio = telling.reduce((product, chance) => product * tellingOf(chance, policy), 1)
+    return Math.max(most, chanceOf(ratio, policy))
+  }
   return maxOf(alone, { low: joined(g => g.low), point: joined(g => g.point), high: joined(g => g.high) })
 }
 
-/** What is left of a support in the face of denials: `s * s / (s + d)`, which is `s` without any. */
-export function against(support: Estimate, denial: Estimate | null): Estimate {
-  if (denial === null) return support
-  const left = (s: number, d: number) => (s === 0 ? 0 : (s * s) / (s + d))
+/** What is left of a support in the face of denials: the odds of the one over those of the other. */
+export function against(support: Estimate, denial: Estimate | null, policy: Policy): Estimate {
+  if (denial === null || denial.point <= policy.grading.prior) return support
+  const left = (s: number, d: number) => {
+    const telling = tellingOf(d, policy)
+    return s === 0 || telling === 1
+      ? s
+      : chanceOf(oddsOf(s, policy) / oddsOf(policy.grading.prior, policy) / telling, policy)
+  }
   return {
     low: left(support.low, denial.high),
     point: left(support.point, denial.point),
     high: left(support.high, denial.low),
   }
 }
+
+/** How many times likelier a claim makes what it says than it was before; what is below even odds tells nothing. */
+function tellingOf(chance: number, policy: Policy): number {
+  return Math.max(1, oddsOf(chance, policy) / oddsOf(policy.grading.prior, policy))
+}
+
+function oddsOf(chance: number, policy: Policy): number {
+  const capped = Math.min(policy.grading.cap, chance)
+  return capped / (1 - capped)
+}
+
+/** The probability, from the prior and how many times likelier than that it has become. */
+function chanceOf(ratio: number, policy: Policy): number {
+  const odds = oddsOf(policy.grading.prior, policy) * ratio
+  return Math.min(policy.grading.cap, odds / (1 + odds))
+}
+
+/**
+ * How far a fact counts: whole where it is almost certain, half at even odds, not at all as far below them. A grade is not
+ * a magnitude: the doubt that is left stays in `low` and `high`.
+ */
+export function creditOf(q: Estimate, policy: Policy): Estimate {
+  const reach = 2 * (policy.grading.certainFrom - EVEN)
+  const point = Math.max(0, Math.min(1, EVEN + (q.point - EVEN) / reach))
+  return { low: Math.min(q.low, point), point, high: Math.max(q.high, point) }
+}
+
+const EVEN = 0.5
 
 export function testimonyOf(claim: ClaimSource, reliability: Reliability, policy: Policy): Testimony {
   const family = claim.family ?? claim.sourceId

@@ -1,5 +1,13 @@
 /** A standing between a host and one partner: it is so or not. */
-export type TieAspect = 'recognition' | 'determination' | 'operations' | 'aid' | 'ambassador' | 'embassy' | 'relations'
+export type TieAspect =
+  | 'recognition'
+  | 'determination'
+  | 'operations'
+  | 'aid'
+  | 'military-aid'
+  | 'ambassador'
+  | 'embassy'
+  | 'relations'
 
 /** Everything of a host that has a life of its own. */
 export type ObjectKind =

@@ -73,10 +73,10 @@ const tieAspects = {
   RelationsEstablished: ['relations'],
   RelationsSevered: ['relations'],
   RelationsRestored: ['relations'],
-  AidStarted: ['aid'],
-  AidSuspended: ['aid'],
-  AidResumed: ['aid', 'determination'],
-  AidEnded: ['aid'],
+  AidStarted: ['aid', 'military-aid'],
+  AidSuspended: ['aid', 'military-aid'],
+  AidResumed: ['aid', 'military-aid', 'determination'],
+  AidEnded: ['aid', 'military-aid'],
 } as const satisfies { readonly [T in EventType]?: readonly TieAspect[] }
 
 /** The types that speak of a tie. */

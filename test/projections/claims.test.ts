@@ -344,3 +344,40 @@ t.test('the same post twice in other words is one fact', async t => {
   t.equal(twice.at('2020-06-01').score('FRA'), once.at('2020-06-01').score('FRA'))
   t.equal(twice.at('2020-06-01').force('f')?.eventIds.length, 2, 'and both are named')
 })
+
+t.test('a grade is not a magnitude: what is almost certain counts whole', async t => {
+  const garrison = (n: number, claim: object) =>
+    given(force('2010', 'USA', 'f', { strength: { low: n, high: n }, consent: 'invited' }, { claim }))
+      .at('2012-01-01')
+      .scored('USA')
+  const [best, usual, fair] = [A1, { reliability: 'B', credibility: 2 }, { reliability: 'C', credibility: 2 }]
+  t.ok(garrison(4000, fair).score > garrison(1000, best).score, 'four thousand from C2, a thousand from A1')
+  t.equal(garrison(1000, best).score, garrison(1000, usual).score)
+  t.ok(garrison(1000, usual).low < garrison(1000, best).low, 'the doubt is in low')
+  const worthless = { reliability: 'E', credibility: 5 }
+  t.ok(garrison(5000, worthless).score < 0.25 && garrison(5000, worthless).high > 0.2, 'and what is hardly so in high')
+})
+
+t.test('claims below even odds neither corroborate nor deny', async t => {
+  const worthless = { reliability: 'E', credibility: 5 }
+  const told = (sourceId: string, claim: object) =>
+    force(
+      '2010-01-01',
+      'USA',
+      'f',
+      { strength: { low: 1000, high: 1000 }, consent: 'invited' },
+      { claim: { sourceId, ...claim } },
+    )
+  const blogs = given(told('blog-a', worthless), told('blog-b', worthless)).at('2012-01-01')
+  t.equal(blogs.force('f')?.confidence, given(told('blog-a', worthless)).at('2012-01-01').force('f')?.confidence)
+  t.equal(blogs.state.dimensions.security.primary, null, 'two worthless blogs make no provider')
+  const usual = { reliability: 'B', credibility: 2 }
+  const denied = given(told('wire', usual), told('blog', { ...worthless, modality: 'denied' })).at('2012-01-01')
+  t.same(
+    denied.scored('USA'),
+    given(told('wire', usual)).at('2012-01-01').scored('USA'),
+    'one worthless denial undoes nothing',
+  )
+  const opposed = given(told('wire', usual), told('other', { ...usual, modality: 'denied' })).at('2012-01-01')
+  t.equal(opposed.force('f')?.confidence, 0.5, 'word against word of the same grade')
+})

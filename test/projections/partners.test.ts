@@ -292,9 +292,7 @@ t.test('weights meet the threshold where a reader would', async t => {
   )
 
   const usual = { claim: { reliability: 'B', credibility: 2 } }
-  const advisers = given(
-    force('1978', 'SUN', 'f', { role: 'advisory', strength: { low: 10_000, high: 20_000 } }, usual),
-  )
+  const advisers = given(force('1978', 'SUN', 'f', { role: 'advisory', strength: { low: 1000, high: 2000 } }, usual))
   t.equal(advisers.at('1979-01-01').state.dimensions.security.primary, null, 'merely tolerated')
   const invited = { role: 'advisory', strength: { low: 10_000, high: 20_000 }, consent: 'invited' }
   t.equal(given(force('1978', 'SUN', 'f', invited, usual)).at('1979-01-01').state.dimensions.security.primary, 'SUN')

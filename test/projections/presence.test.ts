@@ -334,13 +334,16 @@ t.test('parts of a force are not counted twice', async t => {
   )
 })
 
-t.test('size weighs by its root, and an unknown size lies between bounds', async t => {
+t.test('size weighs over the whole range of history, and an unknown size lies between bounds', async t => {
   const score = (n: number) =>
     given(force('2013', 'USA', 'f', { ...strength(n), consent: 'invited' }))
       .at('2015-01-01')
       .score('USA')
-  t.ok(Math.abs(score(250) * 2 - score(1000)) < 0.001)
-  t.equal(score(5000), score(1000), 'a thousand is full strength')
+  const sizes = [10, 100, 1000, 5000, 28_000, 140_000, 600_000]
+  const scores = sizes.map(score)
+  for (let i = 1; i < scores.length; i++) t.ok(scores[i]! > scores[i - 1]! + 0.005, `${sizes[i]}: ${scores[i]}`)
+  t.ok(score(10) < 0.1 && score(100) < 0.25, 'a handful and a hundred are no provider by themselves')
+  t.ok(score(28_000) > score(1000) + 0.15, 'a thousand are not twenty-eight thousand')
   const unknown = given(force('2013', 'USA', 'f', { consent: 'invited' }))
     .at('2015-01-01')
     .scored('USA')
@@ -368,8 +371,134 @@ t.test('a crew of the partner at an air defence is a presence', async t => {
   const air = (data: object) =>
     given(said('AirDefenseDelivered', '2024-04-10', 'RUS', { designation: 'unknown', ...data })).at('2024-05-01')
   t.ok(air({ stage: 'arrived', operatedBy: 'partner-crew' }).score('RUS') > 0.1)
-  t.equal(air({ stage: 'arrived', operatedBy: 'host' }).score('RUS'), 0)
+  const [crewed, handed] = ['partner-crew', 'host'].map(operatedBy =>
+    air({ stage: 'arrived', operatedBy }).score('RUS'),
+  )
+  t.ok(handed! > 0 && handed! < crewed! / 2, `one that the host operates is a delivery: ${handed} and ${crewed}`)
   t.equal(air({ stage: 'promised', operatedBy: 'partner-crew' }).score('RUS'), 0)
   const arms = ['promised', 'arrived'].map(stage => air({ stage }).score('RUS', 'arms'))
   t.ok(arms[0]! > 0 && arms[0]! < arms[1]!, 'an unnamed weapon counts by its stage')
+})
+
+t.test('soldiers add up: two battalions are one force of twice the size', async t => {
+  const half = (id: string, data: object = {}) =>
+    force('2013', 'USA', id, { ...strength(1000), consent: 'invited', ...data })
+  const two = given(half('f'), half('g')).at('2015-01-01').score('USA')
+  const one = given(force('2013', 'USA', 'f', { ...strength(2000), consent: 'invited' }))
+    .at('2015-01-01')
+    .score('USA')
+  t.ok(Math.abs(two - one) < 0.0002, `${two} and ${one}`)
+})
+
+t.test('a force weighs no less for the instruments that it is said to rest on', async t => {
+  const papers = ['dca', 'base', 'sofa', 'training'].map(kind => signed('2010', 'USA', kind, kind))
+  const score = (data: object) =>
+    given(...papers, force('2013', 'USA', 'f', { ...strength(1000), consent: 'invited', ...data }))
+      .at('2015-01-01')
+      .score('USA')
+  const cites = score({ legalBasis: ['dca', 'base', 'sofa', 'training'] })
+  t.ok(cites >= score({}), `citing four ${cites}, citing none ${score({})}`)
+})
+
+t.test('who is outnumbered fifteen to one does not contest, and the same size does', async t => {
+  const beside = (n: number) =>
+    given(
+      force('2013', 'USA', 'f', { ...strength(30_000), consent: 'invited' }),
+      force('2013', 'GBR', 'g', { ...strength(n), consent: 'invited' }),
+    ).at('2015-01-01').state.dimensions.security
+  t.match(beside(2000), { status: 'single', primary: 'USA' })
+  t.match(beside(25_000), { status: 'contested', contenders: ['USA', 'GBR'] })
+})
+
+t.test('a contingent counts with its mission or by itself, never in both', async t => {
+  const part = force('2013', 'GBR', 'c', { ...strength(5000), consent: 'invited', partOf: 'm' })
+  const mission = force('2013', 'NATO', 'm', { role: 'peacekeeping', ...strength(40_000), consent: 'invited' })
+  const end = said('ForcesWithdrawn', '2016-01-01', 'NATO', { forceId: 'm', extent: 'complete' })
+  const alone = given(mission).at('2015-01-01').score('NATO')
+  const both = given(mission, part, end)
+  t.equal(both.at('2015-01-01').score('NATO'), alone)
+  t.equal(both.at('2015-01-01').score('GBR'), 0)
+  t.ok(both.at('2017-01-01').score('GBR') > 0.3, 'when the mission has left, for its sponsor')
+  const unmanned = force('2013', 'NATO', 'm', { role: 'peacekeeping', consent: 'invited' })
+  const counted = given(unmanned, force('2013', 'GBR', 'c', { ...strength(40_000), partOf: 'm' }))
+  t.equal(counted.at('2015-01-01').score('NATO'), alone, 'a mission has at least the soldiers of its contingents')
+})
+
+t.test('a site that serves its owner makes nobody a provider, however many serve there', async t => {
+  const day = given(
+    signed('2010', 'RUS', 'lease', 'base'),
+    force('2010', 'RUS', 'port', { role: 'facility', ...strength(25_000), consent: 'invited', legalBasis: ['lease'] }),
+    said('BaseAccessGranted', '2010', 'RUS', { siteId: 'harbour', forceId: 'port' }),
+  ).at('2012-01-01')
+  t.ok(day.score('RUS') > 0 && day.score('RUS') < 0.2, `${day.score('RUS')}`)
+  t.equal(day.state.dimensions.security.primary, null)
+  t.same(
+    given(force('2010', 'RUS', 'port', { role: 'facility', ...strength(25_000) }))
+      .at('2012-01-01')
+      .roles('RUS'),
+    [],
+  )
+})
+
+t.test("peacekeepers weigh by whose they are, and a mandate to govern makes the world's a provider", async t => {
+  const score = (sponsor: string, data: object = {}) =>
+    given(force('2000', sponsor, 'm', { role: 'peacekeeping', ...strength(9000), consent: 'invited', ...data }))
+      .at('2001-01-01')
+      .score(sponsor)
+  t.ok(score('NATO') > score('AU') && score('AU') > 0.25 && score('UN') < 0.15)
+  t.equal(score('UN', { mandate: 'Executive mandate: transitional administration' }), score('NATO'))
+})
+
+t.test('a handover told by a weak source lowers nobody', async t => {
+  const old = force('2021', 'RUS', 'f', { role: 'pmc', ...strength(1500), consent: 'invited' })
+  for (const claim of [
+    { reliability: 'D', credibility: 3 },
+    { reliability: 'F', credibility: 6 },
+    { reliability: 'E', credibility: 5 },
+  ]) {
+    const handed = said(
+      'ForceSucceeded',
+      '2024-06',
+      'RUS',
+      { oldForceId: 'f', newForceId: 'g', sponsor: 'RUS' },
+      { claim },
+    )
+    const log = given(old, handed)
+    for (const at of ['2024-06-01', '2024-06-15', '2024-07-01']) {
+      t.ok(log.at(at).score('RUS') >= log.at('2024-05-31').score('RUS') - 0.0001, `${claim.reliability} ${at}`)
+    }
+  }
+})
+
+t.test('deliveries weigh for security by class and number, and a rupture takes them back', async t => {
+  const delivered = (on: string, category: string, n: number, more: object = {}) =>
+    said('ArmsDelivered', on, 'USA', { items: [{ category, quantity: { low: n, high: n } }], ...more })
+  const score = (...events: Said[]) =>
+    given(...events)
+      .at('2023-07-01')
+      .score('USA')
+  const tanks = delivered('2023-01-01', 'main battle tanks', 300)
+  t.ok(score(tanks) > 0.25, `hundreds of tanks provide: ${score(tanks)}`)
+  t.same(given(tanks).at('2023-07-01').roles('USA'), ['provider'])
+  t.ok(score(delivered('2023-01-01', 'main battle tanks', 14)) < score(tanks), 'fourteen do less')
+  t.ok(score(delivered('2023-01-01', 'trucks', 300)) < 0.05, 'lorries do little')
+  t.ok(score(delivered('2023-01-01', 'anti-tank missiles', 300)) < 0.05, 'what is aimed at tanks is no tank')
+  const airlift = delivered('2023-01-01', 'supplies', 1, { value: 'USD 2.2 billion' })
+  t.ok(score(airlift) > 0.2, `a billion-dollar airlift: ${score(airlift)}`)
+  const broken = said('WithdrawalDemanded', '2023-06-01', 'USA', { by: [HOST] })
+  t.ok(score(tanks, broken) <= 0, 'nothing is left of them')
+  t.ok(given(tanks, broken).at('2033-01-01').score('USA') <= 0, 'and nothing comes back by itself')
+})
+
+t.test('standing military aid provides by its amount, from its start to its end', async t => {
+  const aid = (amount?: string, kind = 'military assistance') =>
+    said('AidStarted', '2020-01-01', 'USA', { kind, ...(amount ? { amount } : {}) })
+  const on = (...events: Said[]) =>
+    given(...events)
+      .at('2022-01-01')
+      .score('USA')
+  t.ok(on(aid('USD 1.3 billion a year')) > 0.25 && on(aid()) > 0.15 && on(aid('USD 5 million')) < 0.15)
+  t.equal(on(aid('USD 1.3 billion', 'food')), 0, 'other aid is none of security')
+  t.equal(on(aid(), said('AidSuspended', '2021-01-01', 'USA', {})), 0, 'suspended with all the rest')
+  t.ok(on(aid(), said('AidSuspended', '2021-01-01', 'USA', {}), said('AidResumed', '2021-06-01', 'USA', {})) > 0.15)
 })

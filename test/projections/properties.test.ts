@@ -158,11 +158,14 @@ t.test("a consented deployment never lowers its sponsor's security score", async
   const arrival = fc.record({
     occurredOn: fc.integer({ min: dayOf('2021-01-01')!, max: dayOf('2022-12-31')! }).map(isoOf),
     partner: fc.constantFrom('FRA', 'RUS', 'USA', 'EU'),
-    role: fc.constantFrom('combat', 'garrison', 'advisory', 'pmc', 'peacekeeping'),
-    low: fc.integer({ min: 1, max: 2000 }),
+    role: fc.constantFrom('combat', 'garrison', 'advisory', 'pmc', 'peacekeeping', 'border-guard', 'facility'),
+    low: fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 2000, max: 600_000 })),
     consent: fc.constantFrom('invited', 'tolerated'),
     legalBasis: fc.subarray(['a1', 'a2', 'a3']),
-    reliability: fc.constantFrom('A', 'C', 'E'),
+    sites: fc.subarray(['s1', 's2', 'harbour']),
+    partOf: fc.constantFrom(undefined, undefined, 'f1', 'f2', 'f3'),
+    reliability: fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F'),
+    credibility: fc.integer({ min: 1, max: 6 }),
   })
   fc.assert(
     fc.property(
@@ -170,15 +173,15 @@ t.test("a consented deployment never lowers its sponsor's security score", async
       host,
       at,
       arrival,
-      (drafts, country, day, { occurredOn, partner, role, low, consent, legalBasis, reliability }) => {
+      (drafts, country, day, { occurredOn, partner, low, reliability, credibility, ...said }) => {
         const events = eventsOf(drafts)
         const parsed = parseEvent({
           type: 'ForcesDeployed',
           country,
           partner,
           occurredOn,
-          data: { forceId: 'newcomer', sponsor: partner, role, strength: { low, high: low }, consent, legalBasis },
-          claim: { sourceId: 'observer', reliability, credibility: 2, modality: 'asserted' },
+          data: { forceId: 'newcomer', sponsor: partner, strength: { low, high: low }, ...said },
+          claim: { sourceId: 'observer', reliability, credibility, modality: 'asserted' },
         })
         if (!parsed.ok) throw new Error('a deployment is an event')
         const score = (log: Log) =>

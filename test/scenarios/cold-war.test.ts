@@ -123,7 +123,12 @@ t.test('Somalia and Ethiopia 1974-80: one patron changes sides, the other side h
       reason: 'demanded',
     }),
     event('ArmsDeliveryAgreed', 'ETH', 'SUN', '1976-12', { items: [{ category: 'tanks', class: 'major' }] }),
-    event('ArmsDelivered', 'ETH', 'SUN', '1977-12', { items: [{ category: 'tanks and aircraft', class: 'major' }] }),
+    event('ArmsDelivered', 'ETH', 'SUN', '1977-12', {
+      items: [
+        { category: 'tanks', quantity: { low: 300, high: 600, basis: 'estimated' } },
+        { category: 'aircraft', class: 'major', quantity: { low: 50, high: 70, basis: 'estimated' } },
+      ],
+    }),
     event('TrainersDeployed', 'ETH', 'SUN', '1977-11', {
       forceId: 'sun-eth',
       sponsor: 'SUN',

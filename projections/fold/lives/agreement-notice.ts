@@ -14,6 +14,7 @@ export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotifie
   reading.ends.push({
     when: end,
     q: fact.q,
+    credit: fact.credit,
     explicit: true,
     contested,
     eventIds: fact.eventIds,
@@ -52,6 +53,7 @@ export function suspendNotice(reading: Reading, fact: Fact<'AgreementTermination
   reading.ends.push({
     when: end,
     q: fact.q,
+    credit: fact.credit,
     explicit: true,
     contested: notice.contested,
     eventIds: fact.eventIds,

@@ -58,7 +58,7 @@ export function imply(reading: Reading, fact: Fact, code: string | null, status:
 
 export function push(reading: Reading, status: AgreementStatus, when: When, fact: Fact): void {
   reading.status = status
-  reading.steps.push({ when, state: state(reading, status), grip: fact.q, eventIds: fact.eventIds })
+  reading.steps.push({ when, state: state(reading, status), grip: fact.credit, eventIds: fact.eventIds })
 }
 
 export function state(reading: Reading, status: AgreementStatus): AgreementState {
@@ -91,7 +91,7 @@ export function closeLife(reading: Reading, policy: Policy): void {
   const end = endOf(reading)
   if (end === null || reading.steps.length === 0) return
   const contested = end.contested || reading.contested
-  const believed = end.explicit ? decisive(end.q) : certain
+  const believed = end.explicit ? decisive(end) : certain
   const grip = contested ? { ...believed, low: 0 } : believed
   const ended: AgreementState = { ...state(reading, 'ended'), contested }
   const { steps } = reading

@@ -139,6 +139,7 @@ function replace(reading: Reading, fact: Fact<'AgreementSigned'>): void {
   reading.ends.push({
     when: effectOf(by),
     q: by.q,
+    credit: by.credit,
     explicit: true,
     contested: false,
     eventIds: by.eventIds,
@@ -157,19 +158,19 @@ function doubt(reading: Reading, fact: Fact, host: string): void {
   }
   switch (event.type) {
     case 'AgreementSuspended':
-      step('suspended', effectOf(fact), fact.q)
+      step('suspended', effectOf(fact), fact.credit)
       return
     case 'AgreementTerminationNotified':
-      step('terminating', fact.when, fact.q)
+      step('terminating', fact.when, fact.credit)
       return
     case 'AgreementTerminated':
-      step('ended', effectOf(fact), decisive(fact.q))
+      step('ended', effectOf(fact), decisive(fact))
       return
     case 'AgreementEnteredIntoForce':
     case 'AgreementResumed':
     case 'AgreementTerminationSuspended':
     case 'AgreementTerminationRetracted':
-      step('in-force', effectOf(fact), fact.q)
+      step('in-force', effectOf(fact), fact.credit)
       return
   }
 }
@@ -215,6 +216,7 @@ function schedule(
   reading.scheduled = {
     when,
     q: certain,
+    credit: certain,
     explicit: false,
     contested: false,
     eventIds: fact.eventIds,
@@ -230,7 +232,15 @@ function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
   reading.scheduled =
     when === null
       ? null
-      : { when, q: certain, explicit: false, contested: false, eventIds: fact.eventIds, after: reading.steps.length }
+      : {
+          when,
+          q: certain,
+          credit: certain,
+          explicit: false,
+          contested: false,
+          eventIds: fact.eventIds,
+          after: reading.steps.length,
+        }
 }
 
 function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: string): void {
@@ -244,6 +254,7 @@ function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: st
   reading.ends.push({
     when: end,
     q: fact.q,
+    credit: fact.credit,
     explicit: true,
     contested: false,
     eventIds: fact.eventIds,

@@ -29,6 +29,7 @@ interface Deployment {
   readonly strength?: Quantity | undefined
   readonly legalBasis?: readonly string[] | undefined
   readonly sites?: readonly string[] | undefined
+  readonly mandate?: string | undefined
 }
 
 interface Reading {
@@ -149,12 +150,19 @@ function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string,
     strength: said.strength ? strengthOf(fact, said.strength) : (before?.strength ?? null),
     legalBasis: said.legalBasis ?? before?.legalBasis ?? [],
     mandateOver: false,
+    mandate: said.mandate ?? before?.mandate ?? null,
     suspended: false,
     sites: said.sites ?? before?.sites ?? [],
     since: before === null ? when.text : before.since,
     inherits: inherits ?? before?.inherits ?? null,
   }
-  push(reading, fact, when, state, before === null && (reading.state === null || isLikely(fact.q)) ? certain : fact.q)
+  push(
+    reading,
+    fact,
+    when,
+    state,
+    before === null && (reading.state === null || isLikely(fact.q)) ? certain : fact.credit,
+  )
 }
 
 function withdraw(reading: Reading, fact: Fact<'ForcesWithdrawn'>): void {
@@ -196,7 +204,7 @@ function leave(reading: Reading, fact: Fact, unseen: string | null): void {
     if (index >= 0) reading.steps.splice(index, 1)
     reading.mandateEnd = null
   }
-  push(reading, fact, effectOf(fact), gone(state), decisive(fact.q))
+  push(reading, fact, effectOf(fact), gone(state), decisive(fact))
 }
 
 function gone(state: ForceState): ForceState {
@@ -226,7 +234,7 @@ function endMandate(reading: Reading, fact: Fact<'MissionMandateEnded'> | Fact<'
   const end = effectOf(fact)
   const windDown = dateOf(fact as Fact<'MissionMandateEnded'>, event => event.data.windDownBy)
   if (windDown !== null && compareWhen(end, windDown) < 0) change(reading, fact, { mandateOver: true })
-  const step = { when: windDown ?? end, state: gone(state), grip: decisive(fact.q), eventIds: fact.eventIds }
+  const step = { when: windDown ?? end, state: gone(state), grip: decisive(fact), eventIds: fact.eventIds }
   reading.mandateEnd = step
   reading.steps.push(step)
 }
@@ -247,6 +255,7 @@ function imply(reading: Reading, fact: Fact, code: string): void {
     strength: null,
     legalBasis: [],
     mandateOver: false,
+    mandate: null,
     suspended: false,
     sites: [],
     since: null,
@@ -256,7 +265,7 @@ function imply(reading: Reading, fact: Fact, code: string): void {
 }
 
 function change(reading: Reading, fact: Fact, changed: Partial<ForceState>): void {
-  push(reading, fact, dayOfEffect(fact), { ...reading.state!, ...changed }, fact.q)
+  push(reading, fact, dayOfEffect(fact), { ...reading.state!, ...changed }, fact.credit)
 }
 
 function push(reading: Reading, fact: Fact, when: When, state: ForceState, grip: Estimate): void {

@@ -29,6 +29,7 @@ const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
   determination: foldTie,
   operations: foldTie,
   aid: foldTie,
+  'military-aid': foldTie,
   ambassador: foldTie,
   embassy: foldTie,
   relations: foldTie,

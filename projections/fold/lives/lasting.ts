@@ -20,7 +20,7 @@ export function lasting<S>(): Lasting<S> {
 export function turn<S>(life: Lasting<S>, fact: Fact, when: When, state: S): void {
   const first = life.steps.length === 0
   if (life.q === null || fact.q.point > life.q.point) life.q = fact.q
-  life.steps.push({ when, state, grip: first ? certain : fact.q, eventIds: fact.eventIds })
+  life.steps.push({ when, state, grip: first ? certain : fact.credit, eventIds: fact.eventIds })
 }
 
 /** A state that was there on an unknown day before the fact that speaks of it. */

@@ -5,6 +5,7 @@ import { compareWhen, type When } from '../../values/when.js'
 export interface Ending {
   readonly when: When
   readonly q: Estimate
+  readonly credit: Estimate
   readonly eventIds: readonly string[]
   /** How many steps had been read when it was told of. */
   readonly after: number

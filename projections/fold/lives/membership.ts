@@ -17,7 +17,7 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
     if (end === null) return
     cutAt(life.steps, end)
     const state: MembershipState = { status: 'ended', endsOn: end.when.text }
-    life.steps.push({ when: end.when, state, grip: decisive(end.q), eventIds: end.eventIds })
+    life.steps.push({ when: end.when, state, grip: decisive(end), eventIds: end.eventIds })
   }
   for (const fact of facts) {
     const when = effectOf(fact)
@@ -40,7 +40,7 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
         const end = dateOf(fact, event => event.effectiveOn)
         turn(life, fact, fact.when, { status: 'withdrawing', endsOn: end?.text ?? null })
         if (end !== null && isLikely(fact.q))
-          ends.push({ when: end, q: fact.q, eventIds: fact.eventIds, after: life.steps.length })
+          ends.push({ when: end, q: fact.q, credit: fact.credit, eventIds: fact.eventIds, after: life.steps.length })
         break
       }
       case 'MembershipEnded':
@@ -56,7 +56,7 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
             eventIds: fact.eventIds,
           })
         }
-        ends.push({ when, q: fact.q, eventIds: fact.eventIds, after: life.steps.length })
+        ends.push({ when, q: fact.q, credit: fact.credit, eventIds: fact.eventIds, after: life.steps.length })
         break
     }
   }

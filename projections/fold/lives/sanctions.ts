@@ -38,7 +38,7 @@ export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
     const measures = [...new Set(now.flatMap(item => item.measures))].sort()
     const state = { measures, eased: now.length > 0 && now.every(item => item.reduced), since }
     if (measures.length > 0 || life.steps.length === 0) turn(life, fact, when, state)
-    else life.steps.push({ when, state, grip: decisive(fact.q), eventIds: fact.eventIds })
+    else life.steps.push({ when, state, grip: decisive(fact), eventIds: fact.eventIds })
     if (life.steps.length === 1 || isLikely(fact.q)) imposed = now
   }
   return {

@@ -34,7 +34,7 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
         before(life, fact, state)
       }
       const next = { ...state, granted: false }
-      life.steps.push({ when: effectOf(fact), state: next, grip: decisive(fact.q), eventIds: fact.eventIds })
+      life.steps.push({ when: effectOf(fact), state: next, grip: decisive(fact), eventIds: fact.eventIds })
       if (isLikely(fact.q)) state = next
     }
   }

@@ -1,10 +1,11 @@
 import type { DomainEvent, EventType } from '../../../events/catalogue.js'
-import type { MeasureWeight, TieWeight } from '../../policy/policy.js'
+import type { MeasureWeight, Policy, TieWeight } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
-import { idOfKey, kindOfKey } from '../../resolve/object-key.js'
+import { idOfKey, kindOfKey, type TieAspect } from '../../resolve/object-key.js'
 import { isTieEvent, type TieEventType } from '../../resolve/routing.js'
 import { compareWhen } from '../../values/when.js'
 import { type AirDefenceLife, type DemandLife, decisive, type Fold, type TieLife, type TieState } from '../life.js'
+import { isMilitary, millionsOf } from '../supply.js'
 import { type Lasting, lasting, trackAndSpan, turn } from './lasting.js'
 
 type Turn = { readonly measure?: MeasureWeight; readonly tie?: TieWeight }
@@ -42,7 +43,7 @@ const oddities: { readonly [T in EventType]?: { after: MeasureWeight | null; cod
 }
 
 /** A standing between host and partner that is either so or not. */
-export const foldTie: Fold<TieLife> = (key, host, facts) => {
+export const foldTie: Fold<TieLife> = (key, host, facts, policy) => {
   const aspect = kindOfKey(key)
   const partner = idOfKey(key)
   const life = lasting<TieState>()
@@ -50,7 +51,11 @@ export const foldTie: Fold<TieLife> = (key, host, facts) => {
   for (const fact of facts) {
     const { event } = fact
     if (!isTieEvent(event.type)) continue
-    const made = aspect === 'determination' && endsDetermination.has(event.type) ? {} : turns[event.type]
+    const made =
+      aspect === 'determination' && endsDetermination.has(event.type)
+        ? {}
+        : turnOf(event, event.type, aspect as TieAspect, life.steps.length > 0)
+    if (made === null) continue
     const ends = made.measure === undefined && made.tie === undefined
     if (ends && state === null) {
       if (event.type === 'JointOperationsResumed' && aspect === 'operations') {
@@ -66,7 +71,7 @@ export const foldTie: Fold<TieLife> = (key, host, facts) => {
     if (odd && state?.measure === odd.after) {
       life.anomalies.push({ code: odd.code, detail: odd.detail, eventIds: fact.eventIds })
     }
-    state = next(life, fact, made, state, host)
+    state = next(life, fact, made, state, host, policy)
   }
   const first = facts[0]!
   return {
@@ -81,17 +86,41 @@ export const foldTie: Fold<TieLife> = (key, host, facts) => {
   }
 }
 
-function next(life: Lasting<TieState>, fact: Fact, made: Turn, before: TieState | null, host: string): TieState {
+/** Military aid runs beside what else is given, and stops with it; only what is said to be military begins it. */
+function turnOf(event: DomainEvent, type: TieEventType, aspect: TieAspect, known: boolean): Turn | null {
+  if (aspect !== 'military-aid') return turns[type]
+  if (type === 'AidSuspended' || type === 'AidEnded') return {}
+  const begins = isMilitary((event as DomainEvent<'AidStarted'>).data.kind)
+  return begins || (type === 'AidResumed' && known) ? { tie: 'military-aid-running' } : null
+}
+
+function shareOf(fact: Fact, tie: TieWeight | null, before: TieState | null, policy: Policy): number {
+  if (tie !== 'military-aid-running') return 1
+  const { unstated, least, most, fullMillions, exponent } = policy.supply.aidShare
+  const millions = millionsOf((fact.event as DomainEvent<'AidStarted'>).data.amount)
+  if (millions === null) return before?.tie === tie ? before.share : unstated
+  return Math.max(least, Math.min(most, (millions / fullMillions) ** exponent))
+}
+
+function next(
+  life: Lasting<TieState>,
+  fact: Fact,
+  made: Turn,
+  before: TieState | null,
+  host: string,
+  policy: Policy,
+): TieState {
   const when = effectOf(fact)
   const measure = made.measure ?? null
   const tie = made.tie ?? null
   const same = before !== null && before.measure === measure && before.tie === tie
   const by = (fact.event.data as { by?: readonly string[] }).by ?? []
-  const state: TieState = { measure, tie, since: same ? before.since : when.text, by: by.length > 0 ? by : [] }
+  const share = shareOf(fact, tie, before, policy)
+  const state: TieState = { measure, tie, share, since: same ? before.since : when.text, by: by.length > 0 ? by : [] }
   turn(life, fact, when, state)
   const until = dateOf(fact, event => (event as DomainEvent<'EmbassyClosed'>).data.until)
   if (fact.event.type !== 'EmbassyClosed' || until === null || compareWhen(when, until) >= 0) return state
-  const reopened: TieState = { measure: null, tie: 'embassy-open', since: until.text, by: [host] }
+  const reopened: TieState = { measure: null, tie: 'embassy-open', share: 1, since: until.text, by: [host] }
   turn(life, fact, until, reopened)
   return reopened
 }
@@ -107,7 +136,7 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
       life.steps.push({
         when: effectOf(fact),
         state: { crewed: false },
-        grip: decisive(fact.q),
+        grip: decisive(fact),
         eventIds: fact.eventIds,
       })
     } else if (stage !== 'promised' && operatedBy === 'partner-crew') {

@@ -2,7 +2,7 @@ import type { Day } from '../../../events/calendar.js'
 import type { Dimension } from '../../../events/words.js'
 import type { FlowFact } from '../../../projections/answers/explain.js'
 import type { BoundedSum, PartnerSum } from '../../../projections/evaluate/partner-sum.js'
-import { dropsOf, type Flow, flowsOf, seriesKey } from '../../../projections/fold/flows.js'
+import { countsIn, dropsOf, type Flow, flowsOf, seriesKey } from '../../../projections/fold/flows.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, factKeyOf, joinFacts } from '../../../projections/resolve/fact.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
@@ -106,7 +106,7 @@ export function createFlowHistory(folding: Folding): FlowHistory {
       for (const group of groups) {
         const contribution = contributionAt(group, known, folding)
         for (const flow of contribution?.flows ?? []) {
-          if (flow.partner === partner && flow.dimension === dimension) found.push({ fact: contribution!.fact, flow })
+          if (flow.partner === partner && countsIn(flow, dimension)) found.push({ fact: contribution!.fact, flow })
         }
       }
       return found
