@@ -48,6 +48,8 @@ export type RecordCommand = (inputs: readonly unknown[], options: RecordOptions)
 
 /** Longest wait for the running state to read what was stored, so that a read after a write sees it. */
 const READ_BACK_MS = 2000
+/** A posting is answered within six seconds; what the store took of them is not there for reading back. */
+const ANSWER_MS = 5500
 const NO_ANOMALIES: readonly Anomaly[] = []
 
 /** The write path: check all events of a posting, store them or none, answer what became of each. */
@@ -55,6 +57,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
   const { store, state } = deps
 
   async function record(inputs: readonly unknown[], options: RecordOptions): Promise<RecordResult> {
+    const began = deps.now()
     const checked = await check(inputs, options)
     if (!checked.ok) return checked
     const { events } = checked
@@ -77,7 +80,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
       options.ifMatch === undefined
         ? await store.record(events.map(addressed(options)))
         : await appendAt(events, options, options.ifMatch)
-    return Array.isArray(stored) ? finish(events, stored, anomalies, options) : refuse(stored)
+    return Array.isArray(stored) ? finish(events, stored, anomalies, options, began) : refuse(stored)
   }
 
   async function check(
@@ -173,6 +176,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     stored: readonly RecordOutcome[],
     anomalies: readonly (readonly Anomaly[])[],
     options: RecordOptions,
+    began: number,
   ): Promise<RecordResult> {
     const outcomes = stored.map((outcome, i) => outcomeOf(events[i]!, outcome, anomalies[i]!))
     const settled = outcomes.filter(({ outcome }) => outcome === 'appended' || outcome === 'duplicate')
@@ -182,7 +186,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
       return refuse(problem('id-reused', { errors: events.map((_, i) => reusedFault(i, options)) }))
     }
     const position = settled.reduce<Position>((last, { position }) => (position! > last ? position! : last), '')
-    await state.reached(position, READ_BACK_MS)
+    await state.reached(position, Math.max(0, Math.min(READ_BACK_MS, began + ANSWER_MS - deps.now())))
     return { ok: true, outcomes, position }
   }
 

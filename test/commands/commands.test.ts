@@ -5,10 +5,39 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { corrected, type Revision } from '../../src/commands/corrected.js'
 import { createIds, idOfKey, idOfName } from '../../src/commands/ids.js'
 import { publicAt } from '../../src/commands/import.js'
+import { createRecord } from '../../src/commands/record.js'
 import { ConfigError, readConfig, settingFlags, settingsText, unknownVariables } from '../../src/config.js'
+import { createMemoryStore } from '../../src/store/memory.js'
+import type { EventStore } from '../../src/store/store.js'
 import { trainers } from '../support/build.js'
+import { followLog } from '../support/live-state.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+t.test('a posting that took the store long does not wait as long again to be read back', async t => {
+  let clock = Date.parse('2024-04-12T09:00:00Z')
+  const store = createMemoryStore()
+  const waited: number[] = []
+  const slow: EventStore = {
+    ...store,
+    record: (items, loading) => {
+      clock += 4_600
+      return store.record(items, loading)
+    },
+  }
+  const state = followLog(store)
+  t.teardown(() => state.stop())
+  const reached: typeof state.reached = (position, ms) => {
+    waited.push(ms)
+    return state.reached(position, ms)
+  }
+  const now = () => clock
+  const newId = createIds({ now, random: randomBytes })
+  const record = createRecord({ store: slow, state: { ...state, reached }, now, newId })
+  const options = { strict: false, dryRun: false, recordedBy: null, indexed: false }
+  t.match(await record([trainers()], options), { ok: true })
+  t.strictSame(waited, [900], 'in all less than the six seconds that are promised')
+})
 
 t.test('minted ids are UUIDs of version 7 that increase, whatever the clock does', async t => {
   let now = Date.parse('2024-04-12T09:00:00Z')

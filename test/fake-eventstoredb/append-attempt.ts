@@ -18,10 +18,14 @@ export interface AppendContext {
   readonly faults: Faults
   readonly seen: AppendSeen[]
   readonly leader: () => { readonly host: string; readonly port: number }
+  readonly leads: () => boolean
   readonly cutConnections: () => void
 }
 
-export type Refusal = Extract<AppendFault, { readonly kind: 'not-leader' | 'busy' | 'not-ready' | 'access-denied' }>
+export type Refusal = Extract<
+  AppendFault,
+  { readonly kind: 'not-leader' | 'busy' | 'not-ready' | 'access-denied' | 'event-too-large' }
+>
 
 export type AppendAnswer =
   | WriteResult
@@ -34,6 +38,7 @@ export interface ProposedAppend {
   readonly stream: string
   readonly expected: Expected
   readonly events: readonly Proposed[]
+  readonly requiresLeader: boolean
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000'
@@ -46,7 +51,11 @@ export function attemptAppend(
   answer: (answer: AppendAnswer) => void,
 ): void {
   const { log, seen } = context
-  const { path, stream, expected, events } = append
+  const { path, stream, expected, events, requiresLeader } = append
+  if (requiresLeader && !context.leads()) {
+    answer({ kind: 'refused', fault: { kind: 'not-leader' } })
+    return
+  }
   const ids = events.map(event => event.id)
   seen.push({ path, stream, expected, ids, at: Date.now() })
   const fault = context.faults.append({ path, stream, expected, ids, number: seen.length })
@@ -69,5 +78,5 @@ function written(log: FakeLog, { stream, expected, events }: ProposedAppend): Ap
 }
 
 function isRefusal(fault: AppendFault): fault is Refusal {
-  return ['not-leader', 'busy', 'not-ready', 'access-denied'].includes(fault.kind)
+  return ['not-leader', 'busy', 'not-ready', 'access-denied', 'event-too-large'].includes(fault.kind)
 }

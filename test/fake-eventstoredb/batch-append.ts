@@ -37,7 +37,7 @@ export function batchAppend(
       append.events.push(...request.getProposedMessagesList().map(proposedOf))
       if (!request.getIsFinal()) return
       pending.delete(key)
-      attemptAppend(context, { path: 'batch', ...append }, answer => {
+      attemptAppend(context, { path: 'batch', requiresLeader: false, ...append }, answer => {
         if (call.cancelled) return
         call.write(batchAnswer(append.stream, answer).setCorrelationId(correlation))
       })

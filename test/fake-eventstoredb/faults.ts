@@ -17,6 +17,8 @@ export type AppendFault =
   /** Answered at once, or so many milliseconds later. */
   | { readonly kind: 'not-ready'; readonly ms?: number }
   | { readonly kind: 'access-denied' }
+  /** As servers from 24.10 refuse one event that is too large. */
+  | { readonly kind: 'event-too-large' }
   /** Stored and answered, but late. */
   | { readonly kind: 'slow'; readonly ms: number }
   /** Stored late, after the writer may have given up. */

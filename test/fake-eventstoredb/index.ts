@@ -1,4 +1,5 @@
 export type { AppendSeen } from './append-attempt.js'
+export { type FakeCluster, startFakeCluster } from './cluster.js'
 export type { AppendFault, Faults, ReadFault, SubscribeFault } from './faults.js'
 export { createFakeLog, type FakeLog } from './log.js'
 export type { Expected, Proposed, RecordedEvent } from './log-types.js'

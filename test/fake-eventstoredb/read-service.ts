@@ -4,7 +4,7 @@ import type { Faults, ReadFault } from './faults.js'
 import type { streams } from './generated.js'
 import type { FakeLog } from './log.js'
 import type { LogPosition, RecordedEvent } from './log-types.js'
-import { failure, nameOf, readEvent, streamDeleted, streamNotFound } from './messages.js'
+import { failure, nameOf, notLeader, readEvent, streamDeleted, streamNotFound } from './messages.js'
 import { serveSubscription } from './subscription.js'
 
 export type Request = InstanceType<typeof streams.ReadReq>
@@ -16,6 +16,8 @@ export interface ReadContext {
   readonly faults: Faults
   readonly counts: { reads: number; subscriptions: number; open: number }
   readonly live: Set<Call>
+  readonly leader: () => { readonly host: string; readonly port: number }
+  readonly leads: () => boolean
   readonly cutConnections: () => void
 }
 
@@ -28,6 +30,10 @@ export function read(context: ReadContext): handleServerStreamingCall<Request, R
     }
     call.once('close', closed)
     call.on('error', () => {})
+    if (call.metadata.get('requires-leader')[0] === 'true' && !context.leads()) {
+      const { host, port } = context.leader()
+      return fail(call, notLeader(host, port))
+    }
     const options = call.request.getOptions()
     if (!options) return fail(call, failure(Status.INVALID_ARGUMENT, 'no options'))
     if (options.hasSubscription()) return void serveSubscription(context, call, options)

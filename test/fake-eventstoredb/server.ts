@@ -47,6 +47,10 @@ export interface FakeServerOptions {
   readonly port?: number
   /** Where `not-leader` and gossip point; this server itself when left out. */
   readonly leader?: () => { readonly host: string; readonly port: number }
+  /** Whether this server takes calls that require the leader; always when left out. */
+  readonly leads?: () => boolean
+  /** What gossip says; the leader alone when left out. */
+  readonly members?: () => readonly { readonly host: string; readonly port: number; readonly leads: boolean }[]
 }
 
 /** A server that speaks the gRPC protocol of EventStoreDB on the loopback, without TLS. */
@@ -58,12 +62,14 @@ export async function startFakeEventStoreDb(options: FakeServerOptions = {}): Pr
   const live = new Set<Call>()
   const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 })
   const leader = () => options.leader?.() ?? { host: '127.0.0.1', port: gate.port }
+  const leads = options.leads ?? (() => true)
+  const members = options.members ?? (() => [{ ...leader(), leads: true }])
   const cutConnections = () => gate.cut()
 
   server.addService(streamsService.StreamsService, {
-    append: unaryAppend({ log, faults, seen: appends, leader, cutConnections }),
-    batchAppend: batchAppend({ log, faults, seen: appends, leader, cutConnections }),
-    read: read({ log, faults, counts, live, cutConnections }),
+    append: unaryAppend({ log, faults, seen: appends, leader, leads, cutConnections }),
+    batchAppend: batchAppend({ log, faults, seen: appends, leader, leads, cutConnections }),
+    read: read({ log, faults, counts, live, leader, leads, cutConnections }),
   })
   server.addService(featuresService.ServerFeaturesService, {
     getSupportedMethods: (_call: unknown, callback: (error: null, value: unknown) => void) => {
@@ -72,7 +78,7 @@ export async function startFakeEventStoreDb(options: FakeServerOptions = {}): Pr
     },
   })
   server.addService(gossipService.GossipService, {
-    read: (_call: unknown, callback: (error: null, value: unknown) => void) => callback(null, clusterOf(leader())),
+    read: (_call: unknown, callback: (error: null, value: unknown) => void) => callback(null, clusterOf(members())),
   })
   const inner = await new Promise<number>((resolve, reject) =>
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
@@ -131,12 +137,16 @@ function supportedMethods() {
   return methods
 }
 
-function clusterOf(leader: { readonly host: string; readonly port: number }) {
-  const member = new gossip.MemberInfo()
-    .setInstanceId(new shared.UUID().setString(randomUUID()))
-    .setTimeStamp('0')
-    .setState(gossip.MemberInfo.VNodeState.LEADER)
-    .setIsAlive(true)
-    .setHttpEndPoint(new gossip.EndPoint().setAddress(leader.host).setPort(leader.port))
-  return new gossip.ClusterInfo().setMembersList([member])
+function clusterOf(members: readonly { readonly host: string; readonly port: number; readonly leads: boolean }[]) {
+  const { LEADER, FOLLOWER } = gossip.MemberInfo.VNodeState
+  return new gossip.ClusterInfo().setMembersList(
+    members.map(({ host, port, leads }) =>
+      new gossip.MemberInfo()
+        .setInstanceId(new shared.UUID().setString(randomUUID()))
+        .setTimeStamp('0')
+        .setState(leads ? LEADER : FOLLOWER)
+        .setIsAlive(true)
+        .setHttpEndPoint(new gossip.EndPoint().setAddress(host).setPort(port)),
+    ),
+  )
 }

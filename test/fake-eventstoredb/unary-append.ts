@@ -36,7 +36,8 @@ export function unaryAppend(
     const complete = () => {
       // A call that is cut short ends as well; the cut is heard in the same turn.
       if (call.cancelled) return
-      attemptAppend(context, { path: 'unary', stream, expected, events }, answer => {
+      const requiresLeader = call.metadata.get('requires-leader')[0] === 'true'
+      attemptAppend(context, { path: 'unary', stream, expected, events, requiresLeader }, answer => {
         if (call.cancelled) return
         const said = unaryAnswer(context, stream, expected, answer)
         if ('error' in said) callback(said.error)
@@ -97,6 +98,10 @@ function unaryAnswer(
 function faultError(context: AppendContext, fault: Refusal) {
   const { host, port } = context.leader()
   if (fault.kind === 'not-leader') return notLeader(host, port)
+  if (fault.kind === 'event-too-large')
+    return failure(Status.INVALID_ARGUMENT, 'Maximum Append Event Size of 100 was exceeded. Event is 101 bytes.', {
+      exception: 'maximum-append-event-size-exceeded',
+    })
   if (fault.kind === 'access-denied')
     return failure(Status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' })
   return failure(Status.UNAVAILABLE, fault.kind === 'busy' ? 'Server Is Busy' : 'Server Is Not Ready')

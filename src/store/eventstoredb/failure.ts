@@ -12,7 +12,7 @@ export type CallFailure =
   | { readonly kind: 'lost'; readonly reason: string }
 
 const NOT_SENT =
-  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|No connection established|Name resolution failed|Failed to discover|Channel closed before|Channel has been shut down|Server Is (Busy|Not Ready)/i
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|No connection established|Name resolution failed|Failed to discover|Channel closed before|Channel has been shut down|Server Is (Busy|Not Ready)|Maximum ?Append ?Event ?Size/i
 const MAX_REASON = 200
 
 /**
@@ -32,11 +32,19 @@ export function failureOf(error: unknown): CallFailure {
     case 'not-leader':
     case 'access-denied':
     case 'maximum-append-size-exceeded':
+    case 'maximum-append-event-size-exceeded':
       return { kind: 'refused', reason }
     default:
   }
   if (code === 7 || code === 16) return { kind: 'refused', reason }
   return NOT_SENT.test(message) ? { kind: 'refused', reason } : { kind: 'lost', reason }
+}
+
+/** Whether a call ended because nothing was heard in its time, by the client's timer or by ours. */
+export function isSilence(error: unknown): boolean {
+  if (error instanceof CallTimeout) return true
+  const { type, code } = fieldsOf(error)
+  return code === 4 || type === 'deadline-exceeded' || type === 'timeout'
 }
 
 /** One line for logs and answers: the kind of error and the server's words, never the connection string. */

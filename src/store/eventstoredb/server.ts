@@ -7,11 +7,14 @@ import {
 } from '@eventstore/db-client'
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type streams from '@eventstore/db-client/generated/streams_pb.js'
+import { type Channel, type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js'
+import { type Channels, createChannels } from './channels.js'
 import type { Encoded } from './codec.js'
 import { type CancellableRead, collect, type Patience, type Resolved } from './collect.js'
-import type { Connection } from './connection.js'
+import type { Connection, Endpoint } from './connection.js'
+import { isSilence } from './failure.js'
 import type { LogPosition } from './position.js'
-import { within } from './timing.js'
+import { type Timing, within } from './timing.js'
 import { lineOf, logRequest, streamRequest } from './wire-read.js'
 
 /** The calls that the store makes to the server. All have a timer of ours and reject with what the client threw. */
@@ -35,27 +38,47 @@ export interface Server {
 const PREFIXES = ['country-', 'source-', 'organisation-']
 const CHECKPOINT_INTERVAL = 32
 
+/** What the client keeps to itself and this adapter does for it. */
+interface Inside {
+  getGRPCClient: (kind: GrpcClientOf) => Promise<Client>
+  readonly disposableStreams: Set<{ cancel?: () => void }>
+  shouldReconnect(error: Error): [boolean, Endpoint?]
+}
+
+type GrpcClientOf = new (address: string, credentials: ChannelCredentials, options: object) => Client
+
 /**
  * The client without the habits that would end or slow this process: an outage while it looks for a leader is an
- * unhandled rejection, and a read that we cancel makes it drop the connection that all other calls use.
+ * unhandled rejection, a connect and a look for the leader have no limit that fits into an answer, a leader that hangs is
+ * never left, and a read that we cancel makes it drop the connection that all other calls use.
  * It never takes the batch append path, whose deadline it does not keep.
  */
 class SteadyClient extends EventStoreDBClient {
-  constructor(connection: Connection) {
-    super(settingsOf(connection), {
-      insecure: !connection.tls,
-      ...(connection.rootCertificate && { rootCertificate: connection.rootCertificate }),
-      ...(connection.userCertificate && {
-        userCertFile: connection.userCertificate.certificate,
-        userKeyFile: connection.userCertificate.key,
-      }),
+  readonly #channels: Channels
+
+  constructor(connection: Connection, timing: Timing) {
+    super(settingsOf(connection), { insecure: !connection.tls })
+    const inside = this as unknown as Inside
+    const channels = createChannels(connection, credentialsOf(connection), timing, () => {
+      // Calls on the channel that was left would wait for their time to be over.
+      for (const stream of inside.disposableStreams) stream.cancel?.()
     })
-    const reconnect = this.handleError
+    const clients = new WeakMap<Channel, Map<GrpcClientOf, Client>>()
+    inside.getGRPCClient = async kind => {
+      const channel = await channels.current()
+      const ofChannel = clients.get(channel) ?? new Map<GrpcClientOf, Client>()
+      clients.set(channel, ofChannel)
+      const client = ofChannel.get(kind) ?? new kind('', credentials.createInsecure(), { channelOverride: channel })
+      ofChannel.set(kind, client)
+      return client
+    }
     this.handleError = async (client, error) => {
       if (error.message.includes('Cancelled on client')) return
-      await reconnect(client, error).catch(() => {})
+      const [isLost, leader] = inside.shouldReconnect(error)
+      if (isLost) channels.failed(client.getChannel() as Channel, leader)
     }
     this.supports = async () => false
+    this.#channels = channels
   }
 
   /** A read in the messages of the protocol. */
@@ -66,21 +89,30 @@ class SteadyClient extends EventStoreDBClient {
     return open()
   }
 
-  async closeChannel(): Promise<void> {
-    const channel = await this.getChannel()
-    channel.close()
+  /** The answer to a call; whether there was one is what the choice of the node goes by. */
+  async heard<T>(call: Promise<T>): Promise<T> {
+    try {
+      const answer = await call
+      this.#channels.answered()
+      return answer
+    } catch (error) {
+      if (isSilence(error)) this.#channels.silent()
+      throw error
+    }
+  }
+
+  closeChannel(): void {
+    this.#channels.close()
   }
 }
 
+function credentialsOf({ tls, rootCertificate, userCertificate }: Connection): ChannelCredentials {
+  if (!tls) return credentials.createInsecure()
+  return credentials.createSsl(rootCertificate, userCertificate?.key ?? null, userCertificate?.certificate ?? null)
+}
+
 function settingsOf(connection: Connection): SingleNodeOptions {
-  const common = {
-    keepAliveInterval: connection.keepAliveInterval,
-    keepAliveTimeout: connection.keepAliveTimeout,
-    connectionName: connection.connectionName,
-    maxDiscoverAttempts: connection.maxDiscoverAttempts,
-    discoveryInterval: connection.discoveryInterval,
-    gossipTimeout: connection.gossipTimeout,
-  }
+  const common = { connectionName: connection.connectionName }
   const [first] = connection.hosts
   if (!connection.discover && connection.hosts.length === 1 && first) return { ...common, endpoint: first }
   // The constructor's overloads cannot be chosen by a value; it tells the three kinds of settings apart by their keys.
@@ -88,12 +120,13 @@ function settingsOf(connection: Connection): SingleNodeOptions {
   return { ...common, ...cluster } as unknown as SingleNodeOptions
 }
 
-export function connect(connection: Connection): Server {
-  const client = new SteadyClient(connection)
-  const credentials: Credentials | null = connection.credentials
-  const call = { requiresLeader: true, ...(credentials && { credentials }) }
+export function connect(connection: Connection, timing: Timing): Server {
+  const client = new SteadyClient(connection, timing)
+  const user: Credentials | null = connection.credentials
+  const call = { requiresLeader: true, ...(user && { credentials: user }) }
   let used = false
-  const read = async (request: streams.ReadReq, patience: Patience) => {
+  const read = (request: streams.ReadReq, patience: Patience) => client.heard(readAll(request, patience))
+  const readAll = async (request: streams.ReadReq, patience: Patience) => {
     used = true
     const opening = client.read(request, call)
     const reading = await within(patience.silenceMs, opening).catch((error: unknown) => {
@@ -111,7 +144,7 @@ export function connect(connection: Connection): Server {
       const expectedRevision = after < 0 ? ('no_stream' as const) : BigInt(after)
       const messages = events.map(event => event.message)
       const written = client.appendToStream(stream, messages, { ...call, expectedRevision, deadline: ms })
-      const { nextExpectedRevision } = await within(ms, written)
+      const { nextExpectedRevision } = await client.heard(within(ms, written))
       return Number(nextExpectedRevision)
     },
     readStream: (stream, from, count, patience) => read(streamRequest(stream, from, count), patience),
@@ -153,8 +186,8 @@ export function connect(connection: Connection): Server {
     openCalls: () => (client as unknown as { disposableStreams: Set<unknown> }).disposableStreams.size,
     async close(ms) {
       if (!used) return
-      const disposed = client.dispose().then(() => client.closeChannel())
-      await within(ms, disposed).catch(() => {})
+      await within(ms, client.dispose()).catch(() => {})
+      client.closeChannel()
     },
   }
 }

@@ -49,7 +49,7 @@ export async function openEventStoreDb(
 ): Promise<EventStoreDbStore> {
   const connection = parseConnection(connectionString)
   const timing: Timing = { ...TIMING, ...timers }
-  const server = connect(connection)
+  const server = connect(connection, timing)
   const index = createIdIndex()
   const say: Say = (level, message, fields) => log?.[level]({ store: connection.name, ...fields }, message)
   const reader = createReader(server, index, timing, random, say)

@@ -10,6 +10,13 @@ export interface Timing {
   readonly answerMs: number
   /** Kept of `answerMs` for reading back what came of an append. */
   readonly readBackMs: number
+  /** One question to a node who leads, and one connect to it. */
+  readonly gossipMs: number
+  readonly connectMs: number
+  /** How long a call that has no connection looks for the leader; it must fit into one call. */
+  readonly discoverMs: number
+  /** Between two looks for another leader while the one there was does not answer. */
+  readonly lookMs: number
   /** First wait before a retry; doubled each time, jittered by a half. */
   readonly retryMs: number
   readonly retries: number
@@ -30,9 +37,13 @@ export const TIMING: Timing = {
   pageMs: 20_000,
   answerMs: 4_500,
   readBackMs: 700,
+  gossipMs: 600,
+  connectMs: 600,
+  discoverMs: 1_000,
+  lookMs: 250,
   retryMs: 100,
   retries: 3,
-  pollMs: 2_000,
+  pollMs: 1_000,
   pollAloneMs: 500,
   reconnectMs: 2_000,
   watchdogMs: 30_000,
