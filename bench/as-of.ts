@@ -3,7 +3,8 @@ import type { DomainEvent } from '../events/catalogue.js'
 import { canonicalBody } from '../events/parse.js'
 import { policyV1 } from '../projections/policy/v1.js'
 import { stateTextAsOf } from '../src/questions/partner-state.js'
-import { createRecord, type EventRecord } from '../src/state/log-index.js'
+import { createLogIndex } from '../src/state/log-index.js'
+import { createReading, type Reading } from '../src/state/reading.js'
 import type { StoredEvent } from '../src/store/store.js'
 
 const FIRST = dayOf('1965-01-01')!
@@ -114,23 +115,23 @@ function uuid(n: number): string {
   return `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 }
 
-export function recordOf(events: Iterable<StoredEvent>): EventRecord {
-  const record = createRecord(policyV1)
-  for (const event of events) record.add(event)
-  return record
+export function readingOf(events: Iterable<StoredEvent>): Reading {
+  const log = createLogIndex()
+  for (const event of events) log.add(event)
+  return createReading(log, policyV1)
 }
 
 const KNOWN_DAY = LAST + 400
 
 /** The first question of all: what was read is worked in, and every run of status worked out. */
-export function askOnce(record: EventRecord): void {
-  stateTextAsOf(record.host('NER')!, { at: LAST - 300, known: record.size - 1, knownDay: KNOWN_DAY }, {})
+export function askOnce(reading: Reading): void {
+  stateTextAsOf(reading.host('NER'), { at: LAST - 300, known: reading.log.size - 1, knownDay: KNOWN_DAY }, {})
 }
 
 /** Microseconds for one question never asked before, at the present and at past states of knowledge. */
-export function measureAsOf(record: EventRecord, questions: number): { present: number; past: number; bytes: number } {
-  const history = record.host('NER')!
-  const known = record.size - 1
+export function measureAsOf(reading: Reading, questions: number): { present: number; past: number; bytes: number } {
+  const history = reading.host('NER')
+  const known = reading.log.size - 1
   const draw = random(9)
   const dates = Array.from({ length: questions }, () => Math.floor(FIRST + 400 + draw() * (LAST - FIRST - 500)))
   let bytes = 0
@@ -141,7 +142,7 @@ export function measureAsOf(record: EventRecord, questions: number): { present: 
   const begun = performance.now()
   for (let i = Math.floor(questions / 2); i < questions; i++) ask(dates[i]!, known)
   const present = ((performance.now() - begun) * 1000) / (questions / 2)
-  const places = Array.from({ length: 8 }, (_, i) => Math.floor(record.size * (0.5 + i / 20)))
+  const places = Array.from({ length: 8 }, (_, i) => Math.floor(reading.log.size * (0.5 + i / 20)))
   for (const place of places) ask(LAST - 300, place)
   const again = performance.now()
   for (let i = 0; i < questions; i++) ask(dates[i]!, places[i % places.length]!)

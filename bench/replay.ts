@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { policyV1 } from '../projections/policy/v1.js'
-import { createRecord } from '../src/state/log-index.js'
+import { createLogIndex } from '../src/state/log-index.js'
+import { createReading } from '../src/state/reading.js'
 import { openSqliteStore } from '../src/store/sqlite/store.js'
 import type { Position } from '../src/store/store.js'
 import { syntheticHistory } from './as-of.js'
@@ -37,9 +38,11 @@ export async function runReplayBench(events = 200_000): Promise<ReplayFigure[]> 
     for await (const page of pages(store)) for (const event of page) JSON.parse(event.body)
     const parse = parsed(events)
 
-    const record = createRecord(policyV1)
+    const record = createLogIndex()
+    const reading = createReading(record, policyV1)
     const replayed = begin('replay: readAll into the record, ready to be asked')
     for await (const page of pages(store)) for (const event of page) record.add(event)
+    for (const host of record.hosts()) reading.host(host).takeIn()
     return [imported, scan, parse, replayed(events)]
   } finally {
     await store.close()

@@ -1,4 +1,4 @@
-import { askOnce, measureAsOf, recordOf, syntheticHistory } from './as-of.js'
+import { askOnce, measureAsOf, readingOf, syntheticHistory } from './as-of.js'
 import { runHttpBench } from './http.js'
 import { runReplayBench } from './replay.js'
 import { runStoreBench } from './store.js'
@@ -23,12 +23,12 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     let least: number | null = null
     for (const size of sizes) {
       const started = performance.now()
-      const record = recordOf(syntheticHistory(size))
+      const reading = readingOf(syntheticHistory(size))
       const read = performance.now() - started
       const warm = performance.now()
-      askOnce(record)
+      askOnce(reading)
       const first = performance.now() - warm
-      const { present, past, bytes } = measureAsOf(record, 2000)
+      const { present, past, bytes } = measureAsOf(reading, 2000)
       least ??= present
       say(
         `${size} events, 50 objects alive, 10 partners: ${round(present)} µs a question with its JSON (${round(bytes)} bytes), ` +

@@ -84,7 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const context: Context = {
     store,
     state,
-    answers: createAnswers(state.record, state.policy, now),
+    answers: createAnswers(state.reading, now),
     config,
     now,
     today: () => config.now ?? now(),

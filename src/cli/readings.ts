@@ -1,10 +1,9 @@
 import { type Day, dayOfInstant, isoOf } from '../../events/calendar.js'
-import type { Policy } from '../../projections/policy/policy.js'
 import { type Logged, referenceState } from '../../projections/reference.js'
 import { rangeOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import { stateAsOf } from '../questions/partner-state.js'
-import type { EventRecord } from '../state/log-index.js'
+import type { Reading } from '../state/reading.js'
 import { firstDifference } from './difference.js'
 
 /** A country on a day, as known at a place of the log. */
@@ -40,14 +39,14 @@ export function questionsOf(log: readonly Placed[], size: number, each: number):
 
 /** Where the engine and the naive reading of the log first differ in their answer to a question; null where they do not. */
 export function differenceOfReadings(
-  record: EventRecord,
+  reading: Reading,
   log: readonly Placed[],
   { country, at, known }: Asked,
-  { policy, today }: { readonly policy: Policy; readonly today: Day },
+  today: Day,
 ): string | null {
+  const { log: record, policy } = reading
   const knownDay = known === record.size - 1 ? today : dayOfInstant(record.recordedAt(known)!)
-  const history = record.host(country) ?? record.emptyHost(country)
-  const engine = JSON.stringify(stateAsOf(history, { at, known, knownDay }))
+  const engine = JSON.stringify(stateAsOf(reading.host(country), { at, known, knownDay }))
   const upTo = log.findLastIndex(({ place }) => place <= known)
   const naive = JSON.stringify(referenceState(log, country, at, upTo, knownDay, policy))
   if (engine === naive) return null

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Day, dayOf, dayOfInstant, endOfDay, isoOf, monthStarts } from '../../events/calendar.js'
 import { stateOf } from '../../events/registry/registry.js'
 import { type Dimension, dimensions } from '../../events/words.js'
@@ -6,11 +5,10 @@ import { explain } from '../../projections/answers/explain.js'
 import { covered, PROJECTION, print, windowsOf } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
 import type { Run } from '../../projections/evaluate/runs.js'
-import type { Policy } from '../../projections/policy/policy.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import type { EventRecord } from '../state/log-index.js'
+import type { Reading } from '../state/reading.js'
 import type { Position } from '../store/store.js'
 import { intervalsOf } from './intervals.js'
 import { coveredRuns, type Moment, stateAsOf, stateTextAsOf } from './partner-state.js'
@@ -36,16 +34,16 @@ export interface Knowledge {
 
 export type Answers = ReturnType<typeof createAnswers>
 
-/** Answers to every question, as plain objects, from the record as far as it is read. */
-export function createAnswers(record: EventRecord, policy: Policy, now: () => number) {
-  const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex')
+/** Answers to every question, as plain objects, from one reading of the log as far as it is there. */
+export function createAnswers(reading: Reading, now: () => number) {
+  const { log, policy, policyHash } = reading
 
   function basisOf(position: Position | null, knowledge: Knowledge): Basis {
     return { position, asKnownAt: knowledge.instant, policy: policy.id, policyHash, projection: PROJECTION }
   }
 
   function hostBasis(history: HostHistory, knowledge: Knowledge): Basis {
-    return basisOf(record.position(history.lastTouch(knowledge.known)), knowledge)
+    return basisOf(log.position(history.lastTouch(knowledge.known)), knowledge)
   }
 
   /**
@@ -55,7 +53,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
   function knownDayOf(history: HostHistory, { known, day }: Knowledge): Day {
     if (day !== null) return day
     const next = history.nextTouch(known)
-    return dayOfInstant(next === null ? now() : record.recordedAt(next)!)
+    return dayOfInstant(next === null ? now() : log.recordedAt(next)!)
   }
 
   function momentOf(history: HostHistory, at: Day, knowledge: Knowledge): Moment {
@@ -83,10 +81,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
 
   /** Countries of which anything was recorded up to a place. */
   function concerned(known: number): HostHistory[] {
-    return record.hosts().flatMap(host => {
-      const history = record.host(host)!
-      return history.lastTouch(known) >= 0 ? history : []
-    })
+    return log.hosts().flatMap(host => (log.host(host)!.lastTouch(known) >= 0 ? reading.host(host) : []))
   }
 
   return {
@@ -94,29 +89,29 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
     policyHash,
     /** The history of a country; an empty one for a state of which nothing is recorded; null for what is no state. */
     history(country: string): HostHistory | null {
-      return record.host(country) ?? (stateOf(country) === undefined ? null : record.emptyHost(country))
+      return log.host(country) === null && stateOf(country) === undefined ? null : reading.host(country)
     },
     /** The present state of knowledge. */
-    present: (): Knowledge => ({ known: record.size - 1, instant: null, day: null }),
+    present: (): Knowledge => ({ known: log.size - 1, instant: null, day: null }),
     /** What was known at an instant (ISO 8601 with zone), by the end of a date, or at a position. Null for what is none of them. */
     asKnownAt(text: string): Knowledge | null {
       const day = dayOf(text)
       if (day !== null) {
         const instant = endOfDay(day)
-        return { known: record.placeAt(Date.parse(instant)), instant: text, day }
+        return { known: log.placeAt(Date.parse(instant)), instant: text, day }
       }
       if (INSTANT.test(text)) {
         const ms = Date.parse(text)
-        return Number.isNaN(ms) ? null : { known: record.placeAt(ms), instant: text, day: dayOfInstant(ms) }
+        return Number.isNaN(ms) ? null : { known: log.placeAt(ms), instant: text, day: dayOfInstant(ms) }
       }
-      return record.isPosition(text) ? { known: record.placeOf(text), instant: null, day: null } : null
+      return log.isPosition(text) ? { known: log.placeOf(text), instant: null, day: null } : null
     },
     /** The last position of a state of knowledge; null before the first. */
-    positionOf: ({ known }: Knowledge): Position | null => record.position(known),
+    positionOf: ({ known }: Knowledge): Position | null => log.position(known),
     /** Everything that the bytes of a state depend on. */
     keyOf(history: HostHistory, at: Day, knowledge: Knowledge): string {
       const touched = history.lastTouch(knowledge.known)
-      return `${history.host}|${at}|${touched}|${knownDayOf(history, knowledge)}|${knowledge.instant ?? ''}`
+      return `${policyHash}|${history.host}|${at}|${touched}|${knownDayOf(history, knowledge)}|${knowledge.instant ?? ''}`
     },
     state(history: HostHistory, at: Day, knowledge: Knowledge) {
       const { country, at: date, ...rest } = stateAsOf(history, momentOf(history, at, knowledge))
@@ -152,7 +147,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
         country: history.host,
         ...verdictsOf(history, at, knowledge),
       }))
-      return { basis: basisOf(record.position(knowledge.known), knowledge), at: isoOf(at), countries }
+      return { basis: basisOf(log.position(knowledge.known), knowledge), at: isoOf(at), countries }
     },
     /** Intervals of every country's verdicts that meet `[from, to]`; both ends of an interval are days within it. */
     intervals(from: Day, to: Day, knowledge: Knowledge) {
@@ -162,7 +157,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
         for (const dimension of dimensions) byDimension[dimension] = intervalsOf(runs[dimension], from, to)
         return { country: history.host, ...byDimension }
       })
-      const basis = basisOf(record.position(knowledge.known), knowledge)
+      const basis = basisOf(log.position(knowledge.known), knowledge)
       return { basis, from: isoOf(from), to: isoOf(to), countries }
     },
     /** Events of a country that may have happened between two days, with what became of them. */
@@ -178,7 +173,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
         events.push({
           order: earliest,
           entry: {
-            event: record.stored(claim.seq, claim.event),
+            event: log.stored(claim.seq, claim.event),
             standing,
             by,
             asItStands: by.length > 0 ? event : null,
@@ -219,7 +214,7 @@ export function createAnswers(record: EventRecord, policy: Policy, now: () => nu
           .anomaliesAt(knowledge.known, knownDayOf(history, knowledge))
           .map(anomaly => ({ country: history.host, ...anomaly })),
       )
-      return { basis: basisOf(record.position(knowledge.known), knowledge), anomalies }
+      return { basis: basisOf(log.position(knowledge.known), knowledge), anomalies }
     },
     concerned,
     verdictsOf,

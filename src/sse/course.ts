@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { EventRecord } from '../state/log-index.js'
+import type { Log } from '../state/log-index.js'
 import { type Cursor, endOf, SLOTS_PER_COUNTRY } from './cursor.js'
 import type { Findings } from './finding.js'
 import type { Frame } from './frame.js'
@@ -29,7 +29,7 @@ export interface Course {
 }
 
 interface CourseOptions {
-  readonly record: EventRecord
+  readonly record: Log
   readonly findings: Findings
   readonly messages: Messages
   /** The date that has begun, once everything of the day before can be taken as read. */

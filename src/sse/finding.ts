@@ -2,7 +2,7 @@ import { type Day, dayOfInstant } from '../../events/calendar.js'
 import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
 import type { Answers, Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import type { EventRecord } from '../state/log-index.js'
+import type { Log } from '../state/log-index.js'
 import { createMemo } from '../wire/lru.js'
 import type { Cursor } from './cursor.js'
 
@@ -42,7 +42,7 @@ interface Answered {
 }
 
 interface FindingsOptions {
-  readonly record: EventRecord
+  readonly record: Log
   readonly answers: Answers
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -75,7 +75,7 @@ export function createFindings({ record, answers, now }: FindingsOptions): Findi
   }
 
   function find({ place, date, day }: Cursor, country: string): Finding | null {
-    const history = record.host(country)
+    const history = answers.history(country)
     if (history === null) return null
     const known: Knowledge = { known: place, instant: null, day: null }
     const after = answerOf(history, day, known)

@@ -2,7 +2,7 @@ import { isoOf } from '../../events/calendar.js'
 import { dimensions as allDimensions } from '../../events/words.js'
 import { resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf, partnersOf } from '../../projections/resolve/routing.js'
-import type { EventRecord } from '../state/log-index.js'
+import type { Log } from '../state/log-index.js'
 import type { StoredEvent } from '../store/store.js'
 import { createMemo } from '../wire/lru.js'
 import { storedEventText } from '../wire/stored-event.js'
@@ -31,7 +31,7 @@ export interface Messages {
 const MOST_TEXT = 16 * 1024 * 1024
 
 /** Messages are put into text once for all questions about the same day. */
-export function createMessages(record: EventRecord): Messages {
+export function createMessages(record: Log): Messages {
   const frames = createMemo<Frame>(MOST_TEXT, ({ open }) => open.length * 2)
 
   function slotOf({ step, index }: Place, slot: Slot): { readonly n: number; readonly id: string } {
@@ -103,7 +103,7 @@ function bare({ status, primary }: { readonly status: string; readonly primary: 
 }
 
 /** Whether an event passes the filters: countries that it concerns, partners that it or what it changes names. */
-function isAbout(record: EventRecord, place: number, stored: StoredEvent, { countries, partners }: Question): boolean {
+function isAbout(record: Log, place: number, stored: StoredEvent, { countries, partners }: Question): boolean {
   const claim = record.claim(stored.id)
   // What this version cannot read, or what came a second time, moves nothing and is counted by the probe.
   if (claim === null || claim.seq !== place) return false
@@ -112,7 +112,7 @@ function isAbout(record: EventRecord, place: number, stored: StoredEvent, { coun
 }
 
 /** Partners that an event names, as any of its hosts sees it; for a correction and the like those of its targets. */
-function namedPartners(record: EventRecord, id: string, place: number): Set<string> {
+function namedPartners(record: Log, id: string, place: number): Set<string> {
   const claim = record.claim(id)
   if (claim === null) return new Set()
   const targets = targetsOf(claim.event)

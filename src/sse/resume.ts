@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { EventRecord } from '../state/log-index.js'
+import type { Log } from '../state/log-index.js'
 import type { LiveState } from '../state/state.js'
 import type { EventStore } from '../store/store.js'
 import type { Course } from './course.js'
@@ -15,7 +15,7 @@ export type Resumption =
   | { readonly kind: 'reset'; readonly reason: ResetReason }
 
 interface ResumeOptions {
-  readonly record: EventRecord
+  readonly record: Log
   readonly state: Pick<LiveState, 'reached'>
   readonly store: EventStore
   readonly course: Course

@@ -1,8 +1,9 @@
 import { dayOfInstant } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
-import { createRecord, type EventRecord } from './log-index.js'
+import { createLogIndex, type LogIndex } from './log-index.js'
 import { previewOf } from './preview.js'
+import { createReading, type Reading } from './reading.js'
 import type { LiveState, LiveStatus } from './state.js'
 
 export interface LiveOptions {
@@ -14,9 +15,9 @@ export interface LiveOptions {
 
 /** What follows the log of a store and answers from it. */
 export interface Live extends LiveState {
-  readonly record: EventRecord
-  /** What the record is read under. */
-  readonly policy: Policy
+  readonly record: LogIndex
+  /** The record under the policy of the options. */
+  readonly reading: Reading
   /** Called after each batch of events was read, with the place of its first; returns how to end that. */
   onRead(listener: (events: readonly StoredEvent[], firstPlace: number) => void): () => void
   stop(): Promise<void>
@@ -29,7 +30,8 @@ interface Waiting {
 
 /** Read the log from its beginning and go on reading; the record is all there is, so a restart reads again. */
 export function followLog({ store, policy, now }: LiveOptions): Live {
-  const record = createRecord(policy)
+  const record = createLogIndex()
+  const reading = createReading(record, policy)
   const stopping = new AbortController()
   const listeners = new Set<(events: readonly StoredEvent[], firstPlace: number) => void>()
   let waiting: Waiting[] = []
@@ -45,6 +47,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     for (const event of events) {
       try {
         record.add(event)
+        for (const host of record.concernedBy(record.size - 1)) reading.host(host).takeIn()
       } catch (error) {
         stoppedAt = { position: event.position, reason: error instanceof Error ? error.message : String(error) }
         throw error
@@ -87,7 +90,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     }
   }
 
-  const reading = read().catch(error => {
+  const following = read().catch(error => {
     if (stopping.signal.aborted) return
     status = 'stopped'
     stoppedAt ??= { position: position ?? '', reason: error instanceof Error ? error.message : String(error) }
@@ -95,7 +98,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
 
   return {
     record,
-    policy,
+    reading,
     status() {
       const seconds = Math.max(0.001, (now() - startedAt) / 1000)
       const rate = status === 'catching-up' ? Math.round(record.size / seconds) : 0
@@ -133,7 +136,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         waiting.push(entry)
       })
     },
-    preview: (events, thorough) => previewOf(record, events, dayOfInstant(now()), thorough),
+    preview: (events, thorough) => previewOf(reading, events, dayOfInstant(now()), thorough),
     newestRecordedAt() {
       const newest = record.recordedAt(record.size - 1)
       return newest === null ? null : new Date(newest).toISOString()
@@ -144,7 +147,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     },
     async stop() {
       stopping.abort()
-      await reading
+      await following
       for (const one of waiting) one.done(false)
       waiting = []
     },

@@ -1,20 +1,20 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { readEvent } from '../../events/parse.js'
-import type { Policy } from '../../projections/policy/policy.js'
 import { type Claim, isPointing, resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
+import type { SourceGrades } from '../../projections/resolve/sources.js'
 import type { Position, StoredEvent } from '../store/store.js'
-import { createHostHistory, type HostHistory } from './host/host-history.js'
+import { createHostLog, type GrowingHostLog, type HostLog } from './host/host-log.js'
 import { leading, upperBound } from './index/versions.js'
 import { point, type RecordedClaim, recordedClaim, revise } from './recorded-claim.js'
 
-/** The log as read: every event with its place, and one history for each host. Places are ordinals from 0. */
-export interface EventRecord {
+/** The log as far as it is read: every event with its place, and what of it concerns each host. Places are ordinals from 0. */
+export interface Log {
   readonly size: number
-  add(stored: StoredEvent): void
-  host(host: string): HostHistory | null
-  /** A history of nothing, for a state that no event concerns. */
-  emptyHost(host: string): HostHistory
+  /** What concerns a host; null where nothing does. */
+  host(host: string): HostLog | null
+  /** Regradings by source, as a reading needs them. */
+  readonly regradings: SourceGrades
   /** An event as clients see it: what was posted, then what the server set. */
   stored(place: number, event: DomainEvent): Record<string, unknown>
   /** Whether a text has the form of this store's positions. */
@@ -23,9 +23,6 @@ export interface EventRecord {
   claim(id: string): Claim | null
   /** Hosts that the event at a place concerned when it came, ordered by code. */
   concernedBy(place: number): readonly string[]
-  /** Ids are unique in some stores only; where an id came twice the first place wins. */
-  readonly doubled: number
-  readonly skipped: Readonly<Record<string, number>>
   position(place: number): Position | null
   /** Last place at or before a position; -1 before all. */
   placeOf(position: Position): number
@@ -35,27 +32,35 @@ export interface EventRecord {
   recordedAt(place: number): number | null
 }
 
-export function createRecord(policy: Policy): EventRecord {
+/** The index of a log that grows. It knows no policy: what the events mean is for whoever reads them. */
+export interface LogIndex extends Log {
+  add(stored: StoredEvent): void
+  /** Ids are unique in some stores only; where an id came twice the first place wins. */
+  readonly doubled: number
+  readonly skipped: Readonly<Record<string, number>>
+}
+
+export function createLogIndex(): LogIndex {
   const positions: Position[] = []
   const times: number[] = []
   const places: { readonly id: string; readonly stream: string; readonly revision: number; readonly meta: string }[] =
     []
   const streams = new Map<string, string>()
   const claims = new Map<string, RecordedClaim>()
-  const hosts = new Map<string, HostHistory>()
+  const hosts = new Map<string, GrowingHostLog>()
   const regradings = new Map<string, Claim[]>()
   const skipped: Record<string, number> = {}
   /** By place; one host is kept as such, which is nearly always. */
   const concerned: (string | readonly string[])[] = []
   let doubled = 0
 
-  function historyOf(host: string): HostHistory {
-    let history = hosts.get(host)
-    if (history === undefined) {
-      history = createHostHistory({ host, policy, grades: regradings })
-      hosts.set(host, history)
+  function logOf(host: string): GrowingHostLog {
+    let log = hosts.get(host)
+    if (log === undefined) {
+      log = createHostLog(host)
+      hosts.set(host, log)
     }
-    return history
+    return log
   }
 
   /** Note an event with every host that it concerns; tells which. */
@@ -70,7 +75,7 @@ export function createRecord(policy: Policy): EventRecord {
       return regraded(sourceId, claim.seq)
     }
     const here = hostsOf(event)
-    for (const host of here) historyOf(host).note(claim)
+    for (const host of here) logOf(host).note(claim, claim.seq)
     return here
   }
 
@@ -111,16 +116,16 @@ export function createRecord(policy: Policy): EventRecord {
       ...hostsOf(resolve(root, place - 1).event),
       ...hostsOf(resolve(root, place).event),
     ])
-    for (const host of here) historyOf(host).noteChangeOf(root, place)
+    for (const host of here) logOf(host).note(root, place)
     return [...here]
   }
 
   function regraded(sourceId: string, place: number): readonly string[] {
     const here: string[] = []
-    for (const history of hosts.values()) {
-      const claimed = [...history.ofSource(sourceId)]
-      for (const claim of claimed) history.noteChangeOf(claim, place)
-      if (claimed.length > 0) here.push(history.host)
+    for (const log of hosts.values()) {
+      const claimed = [...log.ofSource(sourceId)]
+      for (const claim of claimed) log.note(claim, place)
+      if (claimed.length > 0) here.push(log.host)
     }
     return here
   }
@@ -148,7 +153,7 @@ export function createRecord(policy: Policy): EventRecord {
       concerned[place] = here.length === 1 ? here[0]! : [...new Set(here)].sort()
     },
     host: host => hosts.get(host) ?? null,
-    emptyHost: host => createHostHistory({ host, policy, grades: regradings }),
+    regradings,
     stored(place, event) {
       const { id, stream, revision, meta } = places[place]!
       const recordedAt = new Date(times[place]!).toISOString()

@@ -7,7 +7,8 @@ import { canonicalBody, readEvent } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { firstDifference } from '../../src/cli/difference.js'
 import { differenceOfReadings, questionsOf } from '../../src/cli/readings.js'
-import { createRecord } from '../../src/state/log-index.js'
+import { createLogIndex } from '../../src/state/log-index.js'
+import { createReading } from '../../src/state/reading.js'
 import { dossierText } from '../support/dossier.js'
 import { withoutDigests } from '../support/old-store.js'
 import { load, run, running } from './support.js'
@@ -148,9 +149,9 @@ t.test('an engine that read another log than the naive reading is found out', as
       const { id, ...posted } = JSON.parse(line) as { id: string }
       return { id, place, event: readEvent(canonicalBody(posted as never)) }
     })
-  const record = createRecord(policyV1)
+  const reading = createReading(createLogIndex(), policyV1)
   for (const { id, place, event } of events) {
-    record.add({
+    reading.log.add({
       id,
       type: event.type,
       body: canonicalBody(event),
@@ -167,10 +168,13 @@ t.test('an engine that read another log than the naive reading is found out', as
     [true, false],
   )
   const [question] = asked.filter(({ country }) => country === 'NER')
-  const how = { policy: policyV1, today: dayOf('2026-06-01')! }
-  t.equal(differenceOfReadings(record, events, question!, how), null)
+  const today = dayOf('2026-06-01')!
+  t.equal(differenceOfReadings(reading, events, question!, today), null)
   const fewer = events.filter(({ event }) => !canonicalBody(event).includes('rus-africa-corps-ner'))
-  t.match(differenceOfReadings(record, fewer, question!, how), /^NER on \d{4}-\d\d-\d\d as known at position \d+, \//)
+  t.match(
+    differenceOfReadings(reading, fewer, question!, today),
+    /^NER on \d{4}-\d\d-\d\d as known at position \d+, \//,
+  )
 })
 
 t.test('the first difference of two answers is named by its path', async t => {

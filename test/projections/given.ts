@@ -4,7 +4,8 @@ import { canonicalBody, parseEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/knowledge.js'
-import { createRecord } from '../../src/state/log-index.js'
+import { createLogIndex } from '../../src/state/log-index.js'
+import { createReading } from '../../src/state/reading.js'
 
 /** An event in short: a claim and the like are filled in, everything that is said wins. */
 export interface Said {
@@ -52,7 +53,7 @@ export function given(...events: readonly Said[]) {
 }
 
 export function givenUnder(policy: Policy, ...events: readonly Said[]) {
-  const record = createRecord(policy)
+  const record = createLogIndex()
   const claims = events.map((event, i) => {
     const { on, id = idOf(i), recorded, claim, data = {}, ...fields } = event
     const named = { country: HOST, ...fields }
@@ -78,7 +79,7 @@ export function givenUnder(policy: Policy, ...events: readonly Said[]) {
     })
     return id
   })
-  const answers = createAnswers(record, policy, () => Date.UTC(2041, 0, 1))
+  const answers = createAnswers(createReading(record, policy), () => Date.UTC(2041, 0, 1))
   const day = (date: string) => dayOf(date)!
   /** `known`: how many events of the log are known; a date, what was recorded by its end. */
   const knowledge = (known?: number | string) =>

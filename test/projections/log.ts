@@ -2,7 +2,8 @@ import type { Day } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/knowledge.js'
-import { createRecord } from '../../src/state/log-index.js'
+import { createLogIndex } from '../../src/state/log-index.js'
+import { createReading } from '../../src/state/reading.js'
 import type { HistoryEvent } from '../support/histories.js'
 
 type Dimension = 'security' | 'arms' | 'diplomatic' | 'economic'
@@ -10,7 +11,7 @@ export type Log = ReturnType<typeof logOf>
 
 /** A log that answers, from events as they would be stored. */
 export function logOf(events: readonly HistoryEvent[]) {
-  const record = createRecord(policyV1)
+  const record = createLogIndex()
   for (const [i, { id, event }] of events.entries()) {
     record.add({
       id,
@@ -23,7 +24,7 @@ export function logOf(events: readonly HistoryEvent[]) {
       revision: i,
     })
   }
-  const answers = createAnswers(record, policyV1, () => Date.UTC(2041, 0, 1))
+  const answers = createAnswers(createReading(record, policyV1), () => Date.UTC(2041, 0, 1))
   const history = (country: string) => answers.history(country)!
   return {
     hosts: () => record.hosts(),

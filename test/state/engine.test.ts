@@ -4,7 +4,8 @@ import { type Day, dayOf, isoOf } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { stateAsOf, stateTextAsOf } from '../../src/questions/partner-state.js'
-import { createRecord, type EventRecord } from '../../src/state/log-index.js'
+import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
+import { createReading, type Reading } from '../../src/state/reading.js'
 import { referenceState, referenceView } from '../reference/reference.js'
 import { eventsOf, type HistoryEvent, history, mismatchingHistory, questions } from '../support/histories.js'
 
@@ -14,14 +15,14 @@ t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
 
 const KNOWN_DAY = dayOf('2022-07-01')!
 
-function recordOf(events: readonly HistoryEvent[]): EventRecord {
-  const record = createRecord(policyV1)
-  for (const [i, { id, event }] of events.entries()) add(record, id, event, i)
-  return record
+function recordOf(events: readonly HistoryEvent[]): Reading<LogIndex> {
+  const reading = createReading(createLogIndex(), policyV1)
+  for (const [i, { id, event }] of events.entries()) add(reading, id, event, i)
+  return reading
 }
 
-function add(record: EventRecord, id: string, event: HistoryEvent['event'], i: number): void {
-  record.add({
+function add(reading: Reading<LogIndex>, id: string, event: HistoryEvent['event'], i: number): void {
+  reading.log.add({
     id,
     type: event.type,
     body: canonicalBody(event),
@@ -33,14 +34,14 @@ function add(record: EventRecord, id: string, event: HistoryEvent['event'], i: n
   })
 }
 
-function answer(record: EventRecord, host: string, at: Day, known: number): string {
-  const found = record.host(host) ?? record.emptyHost(host)
+function answer(reading: Reading<LogIndex>, host: string, at: Day, known: number): string {
+  const found = reading.host(host)
   return JSON.stringify(stateAsOf(found, { at, known, knownDay: KNOWN_DAY }))
 }
 
 /** What is sent, less the basis. */
-function sentAnswer(record: EventRecord, host: string, at: Day, known: number): string {
-  const found = record.host(host) ?? record.emptyHost(host)
+function sentAnswer(reading: Reading<LogIndex>, host: string, at: Day, known: number): string {
+  const found = reading.host(host)
   return stateTextAsOf(found, { at, known, knownDay: KNOWN_DAY }, {}).replace('"basis":{},', '')
 }
 
@@ -50,12 +51,12 @@ t.test('the engine answers what folding the whole log for every question answers
     fc.property(history, questions, (drafts, asked) => {
       const events = eventsOf(drafts)
       if (events.length === 0) return
-      const record = recordOf(events)
+      const reading = recordOf(events)
       for (const { host, at, known: draw } of asked) {
         const known = draw % events.length
         const expected = JSON.stringify(referenceState(events, host, at, known, KNOWN_DAY, policyV1))
-        const given = answer(record, host, at, known)
-        const sent = sentAnswer(record, host, at, known)
+        const given = answer(reading, host, at, known)
+        const sent = sentAnswer(reading, host, at, known)
         if (sent !== given) throw new Error('the text that is sent is not the answer')
         if (given !== expected) {
           let i = 0
@@ -78,11 +79,11 @@ t.test('the engine lists the oddities that the whole log, folded for every quest
     fc.property(fc.oneof(history, { weight: 4, arbitrary: mismatchingHistory }), questions, (drafts, asked) => {
       const events = eventsOf(drafts)
       if (events.length === 0) return
-      const record = recordOf(events)
+      const reading = recordOf(events)
       for (const { host, at, known: draw } of asked) {
         const known = draw % events.length
         const expected = referenceView(events, host, at, known, KNOWN_DAY, policyV1).odd
-        const given = (record.host(host) ?? record.emptyHost(host)).anomaliesAt(known, KNOWN_DAY)
+        const given = reading.host(host).anomaliesAt(known, KNOWN_DAY)
         if (JSON.stringify(given) !== JSON.stringify(expected)) {
           throw new Error(`${host} as known at ${known}: ${JSON.stringify(given)} is not ${JSON.stringify(expected)}`)
         }
@@ -104,10 +105,10 @@ t.test('an answer about an earlier state of knowledge does not change when more 
       const events = eventsOf(drafts)
       if (events.length < 2) return
       const known = cut % (events.length - 1)
-      const record = recordOf(events.slice(0, known + 1))
-      const before = asked.map(({ host, at }) => answer(record, host, at, known))
-      for (let i = known + 1; i < events.length; i++) add(record, events[i]!.id, events[i]!.event, i)
-      const after = asked.map(({ host, at }) => answer(record, host, at, known))
+      const reading = recordOf(events.slice(0, known + 1))
+      const before = asked.map(({ host, at }) => answer(reading, host, at, known))
+      for (let i = known + 1; i < events.length; i++) add(reading, events[i]!.id, events[i]!.event, i)
+      const after = asked.map(({ host, at }) => answer(reading, host, at, known))
       for (const [i, text] of before.entries()) {
         if (after[i] !== text) throw new Error(`${JSON.stringify(asked[i])} changed with later events`)
         compared++
@@ -124,7 +125,7 @@ t.test('questions asked between events do not change answers given later', async
     fc.property(history, questions, (drafts, asked) => {
       const events = eventsOf(drafts)
       const patient = recordOf(events)
-      const curious = createRecord(policyV1)
+      const curious = createReading(createLogIndex(), policyV1)
       for (const [i, { id, event }] of events.entries()) {
         add(curious, id, event, i)
         const { host, at } = asked[i % asked.length]!
@@ -155,11 +156,11 @@ t.test('a force loses a basis of which no day was known when what was said of it
     told('AgreementTerminationSuspended', { agreementId: 'a1' }),
     { event: retraction, targets: [1] },
   ])
-  const record = recordOf(events.slice(0, 2))
+  const reading = recordOf(events.slice(0, 2))
   const at = dayOf('2021-06-01')!
-  const before = answer(record, 'NER', at, 1)
-  add(record, events[2]!.id, events[2]!.event, 2)
-  const after = answer(record, 'NER', at, 2)
+  const before = answer(reading, 'NER', at, 1)
+  add(reading, events[2]!.id, events[2]!.event, 2)
+  const after = answer(reading, 'NER', at, 2)
   t.equal(after, answer(recordOf(events), 'NER', at, 2))
   t.not(after, before)
 })

@@ -5,8 +5,9 @@ import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { targetsOf } from '../../projections/resolve/claim.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
-import { createRecord, type EventRecord } from '../../src/state/log-index.js'
+import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { previewOf } from '../../src/state/preview.js'
+import { createReading, type Reading } from '../../src/state/reading.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { referenceState } from '../reference/reference.js'
 import { type Built, build, trainers } from '../support/build.js'
@@ -18,8 +19,8 @@ t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
 
 const KNOWN_DAY = dayOf('2022-07-01')!
 
-function add(record: EventRecord, { id, event }: HistoryEvent, i: number): void {
-  record.add({
+function add(reading: Reading<LogIndex>, { id, event }: HistoryEvent, i: number): void {
+  reading.log.add({
     id,
     type: event.type,
     body: canonicalBody(event),
@@ -31,8 +32,8 @@ function add(record: EventRecord, { id, event }: HistoryEvent, i: number): void 
   })
 }
 
-function answer(record: EventRecord, host: string, at: Day, known: number): string {
-  const found = record.host(host) ?? record.emptyHost(host)
+function answer(reading: Reading<LogIndex>, host: string, at: Day, known: number): string {
+  const found = reading.host(host)
   return JSON.stringify(stateAsOf(found, { at, known, knownDay: KNOWN_DAY }))
 }
 
@@ -45,20 +46,20 @@ t.test('what is previewed between events, and never stored, changes no answer', 
     fc.property(histories, drawn, questions, (drafts, previews, asked) => {
       const events = eventsOf(drafts)
       if (events.length === 0) return
-      const record = createRecord(policyV1)
+      const reading = createReading(createLogIndex(), policyV1)
       for (const [i, event] of events.entries()) {
         const [draw, near, thorough] = previews[i % previews.length]!
         const target = targetsOf(event.event)[0]
         // Half of the time what the next event will say something of.
         const like = (near && events.find(({ id }) => id === target)) || events[draw % events.length]!
-        previewOf(record, [like.event], KNOWN_DAY, thorough)
+        previewOf(reading, [like.event], KNOWN_DAY, thorough)
         previewed++
-        add(record, event, i)
+        add(reading, event, i)
       }
       for (const { host, at, known: draw } of asked) {
         const known = draw % events.length
         const expected = JSON.stringify(referenceState(events, host, at, known, KNOWN_DAY, policyV1))
-        if (answer(record, host, at, known) !== expected) throw new Error(`${host} as known at ${known} differs`)
+        if (answer(reading, host, at, known) !== expected) throw new Error(`${host} as known at ${known} differs`)
         compared++
       }
     }),

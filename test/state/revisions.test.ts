@@ -4,7 +4,8 @@ import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { type Claim, resolve } from '../../projections/resolve/claim.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
-import { createRecord, type EventRecord } from '../../src/state/log-index.js'
+import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
+import { createReading, type Reading } from '../../src/state/reading.js'
 import { claimsOf, type Logged, referenceState } from '../reference/reference.js'
 import { trainers } from '../support/build.js'
 
@@ -25,10 +26,10 @@ function logged(inputs: readonly Record<string, unknown>[]): Logged[] {
   })
 }
 
-function recordOf(log: readonly Logged[]): EventRecord {
-  const record = createRecord(policyV1)
+function recordOf(log: readonly Logged[]): Reading<LogIndex> {
+  const reading = createReading(createLogIndex(), policyV1)
   for (const [i, { id, event }] of log.entries()) {
-    record.add({
+    reading.log.add({
       id,
       type: event.type,
       body: canonicalBody(event),
@@ -39,7 +40,7 @@ function recordOf(log: readonly Logged[]): EventRecord {
       revision: i,
     })
   }
-  return record
+  return reading
 }
 
 const about = { occurredOn: '2024-05-01', claim: trainers().claim }
@@ -67,9 +68,9 @@ function stood(claim: Claim, known: number) {
 }
 
 /** The engine's answer at a place, once it is held to the naive reading of the same log. */
-function answerOf(t: Test, record: EventRecord, log: readonly Logged[], known: number): string {
+function answerOf(t: Test, reading: Reading<LogIndex>, log: readonly Logged[], known: number): string {
   const moment = { at: dayOf('2024-06-01')!, known, knownDay: KNOWN_DAY }
-  const given = JSON.stringify(stateAsOf(record.host('NER')!, moment))
+  const given = JSON.stringify(stateAsOf(reading.host('NER'), moment))
   const expected = JSON.stringify(referenceState(log, 'NER', moment.at, known, KNOWN_DAY, policyV1))
   t.equal(given, expected, `as known at ${known}, the engine and the reference agree`)
   return given
@@ -79,11 +80,11 @@ t.test('forty levels of two merges, each naming both of the level below, are rea
   const visit = trainers({ type: 'VisitHeld', data: { level: 'head' }, factId: null })
   const levels = Array.from({ length: 40 }, (_, i) => [i * 2, i * 2 + 1])
   const log = logged([visit, visit, ...levels.flatMap(below => [merge(below, 'a'), merge(below, 'b')])])
-  const record = recordOf(log)
-  answerOf(t, record, log, log.length - 1)
-  t.strictSame(record.concernedBy(3), ['NER'], 'a merge of events about the world concerns their country')
-  t.strictSame(record.concernedBy(50), [], 'a merge of merges says nothing about the world')
-  t.match(stood(record.claim(idAt(0))!, log.length), {
+  const reading = recordOf(log)
+  answerOf(t, reading, log, log.length - 1)
+  t.strictSame(reading.log.concernedBy(3), ['NER'], 'a merge of events about the world concerns their country')
+  t.strictSame(reading.log.concernedBy(50), [], 'a merge of merges says nothing about the world')
+  t.match(stood(reading.log.claim(idAt(0))!, log.length), {
     standing: 'merged',
     event: { factId: 'b' },
     by: [idAt(2), idAt(3)],
@@ -92,13 +93,13 @@ t.test('forty levels of two merges, each naming both of the level below, are rea
 
 t.test('a chain of 3,000 retractions stands or falls with its length, at every place of the log', async t => {
   const log = logged([trainers(), ...Array.from({ length: 3000 }, (_, i) => retraction(i))])
-  const record = recordOf(log)
-  const claim = record.claim(idAt(0))!
+  const reading = recordOf(log)
+  const claim = reading.log.claim(idAt(0))!
   for (const known of [0, 1, 2, 3, 2600, 2601, 2999, 3000]) {
     t.equal(resolve(claim, known).standing, known % 2 === 0 ? 'counts' : 'retracted', `after ${known}`)
   }
-  t.match(answerOf(t, record, log, 3000), /"forceId":"rus-africa-corps-ner"/)
-  t.notMatch(answerOf(t, record, log, 2999), /"forceId":"rus-africa-corps-ner"/)
+  t.match(answerOf(t, reading, log, 3000), /"forceId":"rus-africa-corps-ner"/)
+  t.notMatch(answerOf(t, reading, log, 2999), /"forceId":"rus-africa-corps-ner"/)
 })
 
 t.test('a chain of 500 corrections, each of the one before, ends in what the last one says', async t => {
@@ -108,22 +109,22 @@ t.test('a chain of 500 corrections, each of the one before, ends in what the las
       correction(i, i === 0 ? strength(1) : { data: { changes: strength(i + 1) } }),
     ),
   ])
-  const record = recordOf(log)
-  t.match(resolve(record.claim(idAt(0))!, 1).event.data, { strength: { low: 1 } })
-  t.match(resolve(record.claim(idAt(0))!, 2).event.data, { strength: { low: 2 } })
-  t.equal(resolve(record.claim(idAt(0))!, 500).standing, 'corrected')
-  answerOf(t, record, log, 500)
+  const reading = recordOf(log)
+  t.match(resolve(reading.log.claim(idAt(0))!, 1).event.data, { strength: { low: 1 } })
+  t.match(resolve(reading.log.claim(idAt(0))!, 2).event.data, { strength: { low: 2 } })
+  t.equal(resolve(reading.log.claim(idAt(0))!, 500).standing, 'corrected')
+  answerOf(t, reading, log, 500)
 })
 
 t.test('4,000 corrections of one event are each one step', async t => {
   const log = logged([trainers(), ...Array.from({ length: 4000 }, (_, i) => correction(0, strength(i + 1)))])
   const begun = performance.now()
-  const record = recordOf(log)
+  const reading = recordOf(log)
   const took = performance.now() - begun
   t.ok(took < 20_000, `${Math.round(took)} ms, where it was minutes`)
   for (const known of [4000, 1, 2000]) {
-    t.match(resolve(record.claim(idAt(0))!, known).event.data, { strength: { low: known } })
-    answerOf(t, record, log, known)
+    t.match(resolve(reading.log.claim(idAt(0))!, known).event.data, { strength: { low: known } })
+    answerOf(t, reading, log, known)
   }
 })
 
@@ -136,15 +137,15 @@ t.test('a retracted merge joins nothing, and joins again when the retraction is 
     retraction(2),
     retraction(3),
   ])
-  const record = recordOf(log)
-  const factAt = (known: number) => [0, 1].map(i => resolve(record.claim(idAt(i))!, known).event.factId)
+  const reading = recordOf(log)
+  const factAt = (known: number) => [0, 1].map(i => resolve(reading.log.claim(idAt(i))!, known).event.factId)
   t.strictSame([1, 2, 3, 4].map(factAt), [
     [undefined, undefined],
     ['one', 'one'],
     [undefined, undefined],
     ['one', 'one'],
   ])
-  for (const known of [1, 2, 3, 4]) answerOf(t, record, log, known)
+  for (const known of [1, 2, 3, 4]) answerOf(t, reading, log, known)
 })
 
 t.test('corrections that make no event together apply one by one, and what would make none is left out', async t => {
@@ -154,9 +155,9 @@ t.test('corrections that make no event together apply one by one, and what would
     correction(0, { occurredOn: '2024-04-12' }),
     correction(0, { data: { strength: { high: 400 } } }),
   ])
-  const record = recordOf(log)
+  const reading = recordOf(log)
   const claims = claimsOf(log)
-  for (const claim of [record.claim(idAt(0))!, claims[0]!]) {
+  for (const claim of [reading.log.claim(idAt(0))!, claims[0]!]) {
     t.match(
       resolve(claim, 1),
       { standing: 'counts', by: [], event: { occurredOn: '2024-04-10' } },
@@ -179,13 +180,13 @@ t.test('what points at itself, at a later event or at nothing says nothing, and 
     retraction(3),
     merge([2, 6, 98], 'm'),
   ])
-  const record = recordOf(log)
-  t.equal(resolve(record.claim(idAt(2))!, 6).standing, 'merged')
+  const reading = recordOf(log)
+  t.equal(resolve(reading.log.claim(idAt(2))!, 6).standing, 'merged')
   t.strictSame(
-    log.map((_, i) => record.concernedBy(i)),
+    log.map((_, i) => reading.log.concernedBy(i)),
     [[], [], ['NER'], [], [], ['NER']],
   )
-  answerOf(t, record, log, 5)
+  answerOf(t, reading, log, 5)
 })
 
 t.test('an id that comes twice counts once, the first time', async t => {

@@ -1,5 +1,4 @@
 import { dayOfInstant, isoOf } from '../../../events/calendar.js'
-import { policyV1 } from '../../../projections/policy/v1.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
 import { type Asking, askLive, openAsking, openForReading, readWhole } from '../asking.js'
@@ -128,7 +127,7 @@ async function compare(
   service: Asking | null,
 ): Promise<string | null> {
   const today = dayOfInstant(Date.now())
-  const difference = differenceOfReadings(live.record, log, question, { policy: policyV1, today })
+  const difference = differenceOfReadings(live.reading, log, question, today)
   if (difference !== null || rebuilt === null || service === null) return difference
   const path = `/v1/countries/${question.country}`
   const query = { at: isoOf(question.at), asKnownAt: live.record.position(question.known)! }

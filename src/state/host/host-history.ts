@@ -15,27 +15,22 @@ import { factKeyOf, isAlone, type Plan } from '../../../projections/resolve/fact
 import { hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
 import { createEdgeIndex } from '../index/edge-index.js'
-import { createCounter, upperBound } from '../index/versions.js'
+import { createCounter } from '../index/versions.js'
 import { createFlowHistory, type FactGroup, groupOfOne } from './flow-history.js'
+import type { HostLog } from './host-log.js'
 import { createLine, type Line, type LineSource, type RawRuns } from './line.js'
 import { createMismatchHistory, standingOn } from './mismatch-history.js'
-import { createObjectHistory, type Folding, insertClaim, type ObjectHistory } from './object-history.js'
+import { createObjectHistory, type Folding, type ObjectHistory } from './object-history.js'
 import { BUSY_CLAIMS, createObjectIndex } from './object-index.js'
 import { createPlacement } from './placement.js'
 
-/** Everything that concerns one host. Events are noted as they come and worked in before the next question. */
-export interface HostHistory {
-  readonly host: string
-  /** Claims that concern or once concerned the host, in log order. */
-  readonly claims: readonly Claim[]
-  /** Note an event that is itself a claim about the host. */
-  note(claim: Claim): void
-  /** Note that what is said of a claim changed at a place: it was corrected, retracted, merged, its source regraded. */
-  noteChangeOf(claim: Claim, known: number): void
-  /** Claims of one source. */
-  ofSource(sourceId: string): readonly Claim[]
-  /** Last place at or before `known` that concerns the host; -1 when there is none. */
-  lastTouch(known: number): number
+/**
+ * One host as read under one policy. What its log has that is not taken in yet is taken in, and worked in, before the next
+ * question.
+ */
+export interface HostHistory extends Pick<HostLog, 'host' | 'claims' | 'lastTouch' | 'nextTouch'> {
+  /** Put the claims that came where they belong; what a question needs of them is worked in when it is asked. */
+  takeIn(): void
   viewAt(at: Day, known: number, knownDay: Day): View
   /** Runs of every dimension before coverage, at least up to a day, as known at a place. */
   runs(upTo: Day, known: number): RawRuns
@@ -44,15 +39,13 @@ export interface HostHistory {
   flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[]
   /** What each claim would raise if it were stored next, after the ones before it, on a day. */
   preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][]
-  /** First place after `known` that concerns the host; null when there is none. */
-  nextTouch(known: number): number | null
 }
 
-export function createHostHistory(folding: Folding): HostHistory {
-  const { host, policy } = folding
-  const claims: Claim[] = []
-  const touches: number[] = []
-  const bySource = new Map<string, Claim[]>()
+export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>): HostHistory {
+  const { host, claims } = log
+  const { policy } = reading
+  const folding: Folding = { host, ...reading }
+  let taken = 0
   const placement = createPlacement(
     folding,
     object => mismatches.noteObject(object),
@@ -65,7 +58,7 @@ export function createHostHistory(folding: Folding): HostHistory {
   const flowEdges = createEdgeIndex()
   const claimAnomalies = new Map<Claim, number>()
   const claimAnomalyCount = createCounter()
-  const lastTouched = () => touches.at(-1) ?? -1
+  const lastTouched = () => log.lastTouch(Number.POSITIVE_INFINITY)
   const present = createLine(
     lineSource(
       lastTouched,
@@ -76,18 +69,16 @@ export function createHostHistory(folding: Folding): HostHistory {
   let now: Moment | null = null
   const past = new Map<number, Moment>()
 
-  function touch(known: number): void {
-    if (touches.at(-1) !== known) touches.push(known)
-  }
-
-  function noteSource(claim: Claim, known: number): void {
-    const { sourceId } = resolve(claim, known).event.claim
-    const list = bySource.get(sourceId)
-    if (list) insertClaim(list, claim)
-    else bySource.set(sourceId, [claim])
+  function takeIn(): void {
+    for (; taken < log.touches; taken++) {
+      const { claim, place } = log.touch(taken)
+      if (place > claim.seq) placement.displace(claim, place)
+      placement.place(claim, place)
+    }
   }
 
   function workIn(): void {
+    takeIn()
     for (const work of placement.takeWork()) {
       if (work.kind === 'object') {
         for (const { from, to } of index.work(work.object, work.known)) present.forget(from, to)
@@ -118,21 +109,9 @@ export function createHostHistory(folding: Folding): HostHistory {
   const history: HostHistory = {
     host,
     claims,
-    note(claim) {
-      insertClaim(claims, claim)
-      touch(claim.seq)
-      noteSource(claim, claim.seq)
-      placement.place(claim, claim.seq)
-    },
-    noteChangeOf(claim, known) {
-      touch(known)
-      insertClaim(claims, claim)
-      noteSource(claim, known)
-      placement.displace(claim, known)
-      placement.place(claim, known)
-    },
-    ofSource: sourceId => bySource.get(sourceId) ?? [],
-    lastTouch: known => touches[upperBound(touches, known) - 1] ?? -1,
+    takeIn,
+    lastTouch: log.lastTouch,
+    nextTouch: log.nextTouch,
     viewAt(at, known, knownDay) {
       const moment = momentAt(history.lastTouch(known))
       const { sums, plans, line, life } = moment
@@ -142,7 +121,6 @@ export function createHostHistory(folding: Folding): HostHistory {
     runs: (upTo, known) => momentAt(history.lastTouch(known)).line.runs(upTo),
     flowFacts,
     preview,
-    nextTouch: known => touches[upperBound(touches, known)] ?? null,
     anomaliesAt(known, knownDay) {
       workIn()
       const found: LifeAnomaly[] = []
@@ -172,6 +150,7 @@ export function createHostHistory(folding: Folding): HostHistory {
   }
 
   function preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][] {
+    takeIn()
     const drafts = new Map<string, ObjectHistory>()
     return next.map((claim, i) => {
       const found = oddities(claim, claim.seq, host)

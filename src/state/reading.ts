@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import type { Policy } from '../../projections/policy/policy.js'
+import { createHostHistory, type HostHistory } from './host/host-history.js'
+import { createHostLog } from './host/host-log.js'
+import type { Log } from './log-index.js'
+
+/** A log as it is read under one policy: the log is there once, and there may be many readings of it. */
+export interface Reading<L extends Log = Log> {
+  readonly log: L
+  readonly policy: Policy
+  /** SHA-256 of the policy's JSON text. */
+  readonly policyHash: string
+  /** The history of a host; an empty one where nothing on record concerns it. */
+  host(code: string): HostHistory
+}
+
+export function createReading<L extends Log>(log: L, policy: Policy): Reading<L> {
+  const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex')
+  const histories = new Map<string, HostHistory>()
+  return {
+    log,
+    policy,
+    policyHash,
+    host(code) {
+      let history = histories.get(code)
+      if (history === undefined) {
+        const hostLog = log.host(code)
+        history = createHostHistory(hostLog ?? createHostLog(code), { policy, grades: log.regradings })
+        if (hostLog !== null) histories.set(code, history)
+      }
+      return history
+    },
+  }
+}
