@@ -58,6 +58,11 @@ export function addDuration(day: Day, duration: string): Day {
   return shifted + weeks! * 7 + days! + withDays! + Math.ceil((hours! + withHours!) / 24)
 }
 
+/** The calendar year that a day is in. */
+export function yearOf(day: Day): number {
+  return new Date(day * MS_PER_DAY).getUTCFullYear()
+}
+
 /** First days of the months in `[from, to]`. */
 export function monthStarts(from: Day, to: Day): Day[] {
   const starts: Day[] = []

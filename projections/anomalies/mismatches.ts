@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
+import { breaksOf, hasBegun } from '../evaluate/bond.js'
 import { agreementsOf, basesOn } from '../evaluate/presence.js'
 import type { View } from '../evaluate/view.js'
 import { fades } from '../evaluate/weigh-paper.js'
@@ -120,22 +121,18 @@ function leftStanding<L extends SiteLife | AgreementLife>(
   view: MismatchView,
 ): Mismatch[] {
   const track = life.track as Track<L['track']['steps'][number]['state']>
-  return partnersOfLife(life).flatMap(partner => {
-    const bond = view.life(`bond:${partner}`)
-    if (bond?.kind !== 'bond') return []
-    return bond.track.steps.flatMap(({ state, when, eventIds }, i) => {
-      if (state.breach !== 'ruptured' || bond.track.steps[i - 1]?.state.breach === 'ruptured') return []
-      const after = when.from + view.policy.paper.leftStandingDays
-      const mended = bond.track.steps.find(later => later.when.from > when.from && later.state.breach === null)
-      if (mended !== undefined && mended.when.from <= after) return []
-      const before = stepAt(track, when.from - 1)
+  return partnersOfLife(life).flatMap(partner =>
+    breaksOf(view, partner).flatMap(({ day, breach, text, eventIds }) => {
+      const after = day + view.policy.paper.leftStandingDays
+      if (breach !== 'ruptured' || hasBegun(view, partner, day, after)) return []
+      const before = stepAt(track, day - 1)
       const step = stepAt(track, after)
       if (before === null || step === null || !stands(before.state) || !stands(step.state)) return []
-      if (step.when.from > when.from) return []
-      const detail = `${life.key.replace(':', ' ')} of ${partner} stood before the break of ${when.text}, and no end of it is known`
+      if (step.when.from > day) return []
+      const detail = `${life.key.replace(':', ' ')} of ${partner} stood before the break of ${text}, and no end of it is known`
       return [{ code: 'left-standing-by-rupture', detail, eventIds: [...step.eventIds, ...eventIds], since: after }]
-    })
-  })
+    }),
+  )
 }
 
 function partnersOfLife(life: SiteLife | AgreementLife): readonly string[] {

@@ -1,9 +1,9 @@
-import type { Day } from '../../events/calendar.js'
+import { type Day, yearOf } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
-import { disuseDays, yearsUnused } from '../fold/disuse.js'
-import type { BondState, Life } from '../fold/life.js'
+import { longestDisuse, unusedFor, yearsUnused } from '../fold/disuse.js'
+import type { BondState, Break, Life, UseLife } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
-import type { Policy } from '../policy/policy.js'
+import type { Breach, Policy } from '../policy/policy.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './present-force.js'
 
@@ -19,7 +19,8 @@ export interface Bond {
   readonly provides: boolean
   /** A base or a crew that was there since a day: what of it counts, and whether it makes a provider. */
   readonly leftOver: (since: Day) => { readonly share: number; readonly provides: boolean }
-  readonly dormantSince: Day | null
+  /** Since when instruments of the two have lain unused; null where they have not. */
+  readonly dormantSince: () => Day | null
 }
 
 /** The bonds of a host on a day, each worked out once. */
@@ -44,34 +45,114 @@ export function uninvitedSponsors(presences: readonly Presence[]): ReadonlySet<s
 }
 
 function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: boolean): Bond {
-  const { at, policy } = view
-  const state = bondState(view, partner)
-  if (state === null) return uninvited ? BROKEN_OFF : WHOLE
-  const { leftOver, disuse } = policy.paper
-  const years = inUse === 1 ? 0 : yearsUnused(state.lastUse, at)
+  const { leftOver, disuse } = view.policy.paper
+  const { years, quarrelled } = inUse === 1 ? USED : disuseOf(view, partner)
   const left = (floor: number) => {
     const unused = Math.max(floor, 2 ** (-years / disuse.halfLifeYears))
     return inUse + (1 - inUse) * unused
   }
+  const isDormant = inUse === 0 && years >= disuse.dormantAfterYears
   const fades = {
     fade: left(disuse.floor),
-    allyFade: left(state.quarrelled ? disuse.floor : disuse.allyFloor),
-    dormantSince:
-      inUse === 0 && years >= disuse.dormantAfterYears ? state.lastUse + disuseDays(disuse.dormantAfterYears) : null,
+    allyFade: left(quarrelled ? disuse.floor : disuse.allyFloor),
+    dormantSince: () => (isDormant ? dormantSince(view, partner) : null),
   }
-  if (uninvited || state.severed || state.invaded) return { ...BROKEN_OFF, ...fades }
-  const unrecognised = isUnrecognised(state, view)
-  const breach = unrecognised ? 'ruptured' : state.breach
+  const state = bondState(view, partner)
+  const broken = breachOf(view, partner, view.at)
+  if (uninvited || state?.severed || broken?.invaded) return { ...BROKEN_OFF, ...fades }
+  const unrecognised = state !== null && isUnrecognised(state, view)
+  const breach = unrecognised ? 'ruptured' : (broken?.breach ?? null)
   if (breach === null) return { ...WHOLE, ...fades }
   const share = leftOver[breach]
   const provides = breach !== 'ruptured'
-  const since = state.breach === null ? Number.NEGATIVE_INFINITY : state.brokenSince!
+  const since = broken?.since ?? Number.NEGATIVE_INFINITY
   return {
     ...fades,
     standing: share,
     allied: 1,
     provides,
     leftOver: from => (from <= since ? { share, provides } : all),
+  }
+}
+
+const USED = { years: 0, quarrelled: false }
+
+/** Whole years without use up to a day, and whether the two quarrelled in or after the year of the last. */
+function disuseOf(view: ObjectsView, partner: string): { readonly years: number; readonly quarrelled: boolean } {
+  const year = yearOf(view.at)
+  const longest = longestDisuse(view.policy)
+  let quarrel = Number.NEGATIVE_INFINITY
+  for (let back = 0; back <= longest; back++) {
+    const life = useIn(view, partner, year - back)
+    if (life === null) continue
+    if (back > 0) quarrel = Math.max(quarrel, life.lastQuarrel ?? quarrel)
+    if (life.firstUse === null || life.firstUse > view.at) continue
+    return { years: yearsUnused(life.year, year), quarrelled: quarrel > life.lastUse! }
+  }
+  return { years: longest, quarrelled: quarrel > Number.NEGATIVE_INFINITY }
+}
+
+/** The day from which an instrument without use counts as dormant; looked for as far back as anything is known. */
+function dormantSince(view: ObjectsView, partner: string): Day | null {
+  const year = yearOf(view.at)
+  for (let back = 0; back <= LONGEST_MEMORY; back++) {
+    const life = useIn(view, partner, year - back)
+    if (life === null || life.firstUse === null || life.firstUse > view.at) continue
+    return unusedFor(view.policy.paper.disuse.dormantAfterYears, life.year)
+  }
+  return null
+}
+
+const LONGEST_MEMORY = 400
+
+function useIn({ life }: Pick<ObjectsView, 'life'>, partner: string, year: number): UseLife | null {
+  const found = life(`use:${partner}:${year}`)
+  return found?.kind === 'use' ? found : null
+}
+
+/** Whether something new began between the two on a day of `[from, to]`. */
+export function hasBegun(view: Pick<ObjectsView, 'life'>, partner: string, from: Day, to: Day): boolean {
+  for (let year = yearOf(from); year <= yearOf(to); year++) {
+    if (useIn(view, partner, year)?.begins.some(day => day >= from && day <= to)) return true
+  }
+  return false
+}
+
+/** The days on which the relationship broke: by the end of an instrument of security when that comes to pass. */
+export function breaksOf(view: Pick<ObjectsView, 'life' | 'policy'>, partner: string): readonly Break[] {
+  const life = view.life(`bond:${partner}`)
+  if (life?.kind !== 'bond') return []
+  const breaks = life.breaks.flatMap((one): Break[] => {
+    if (one.agreementId === null) return [one]
+    const agreement = view.life(`agreement:${one.agreementId}`)
+    if (agreement?.kind !== 'agreement') return [one]
+    const { agreementKind, track } = agreement
+    if (agreementKind !== null && view.policy.agreements.kinds[agreementKind].security === undefined) return []
+    const index = track.steps.findIndex(({ state }, i) => state.status === 'ended' && track.likely[i]! >= one.day)
+    return index < 0 ? [] : [{ ...one, day: track.likely[index]! }]
+  })
+  return breaks.sort((a, b) => a.day - b.day)
+}
+
+/** What is broken between the two on a day, and since when; null where nothing is, or something new has begun since. */
+function breachOf(
+  view: Pick<ObjectsView, 'life' | 'policy'>,
+  partner: string,
+  at: Day,
+): { readonly breach: Breach; readonly since: Day; readonly invaded: boolean } | null {
+  const holding: Break[] = []
+  let until = at
+  for (const one of [...breaksOf(view, partner)].reverse()) {
+    if (one.day > at) continue
+    if (hasBegun(view, partner, one.day, until)) break
+    until = one.day
+    holding.push(one)
+  }
+  if (holding.length === 0) return null
+  return {
+    breach: holding.some(({ breach }) => breach === 'ruptured') ? 'ruptured' : 'withdrawn',
+    since: holding[0]!.day,
+    invaded: holding.some(({ invaded }) => invaded),
   }
 }
 
@@ -84,7 +165,7 @@ const WHOLE: Bond = {
   allied: 1,
   provides: true,
   leftOver: () => all,
-  dormantSince: null,
+  dormantSince: () => null,
 }
 const BROKEN_OFF: Bond = { ...WHOLE, standing: 0, allied: 0, provides: false, leftOver: () => none }
 
@@ -122,8 +203,8 @@ function usersOf(life: Life, view: ObjectsView): readonly string[] {
     const step = stepAt(life.track, at)
     if (!step?.state.granted) return NOBODY
     return step.state.partners.filter(partner => {
-      const since = bondState(view, partner)?.brokenSince ?? null
-      return since === null || step.when.from > since
+      const broken = breachOf(view, partner, at)
+      return broken === null || step.when.from > broken.since
     })
   }
   if (life.kind === 'tie') return stepAt(life.track, at)?.state.tie === 'aid-running' ? [life.partner] : NOBODY

@@ -61,7 +61,7 @@ function forceEntry(presence: Presence) {
 function dormantOf(life: AgreementLife, view: ObjectsView, bonds: Weighing['bonds']): string | null {
   const status = stepAt(life.track, view.at)?.state.status
   if (status === 'ended' || !fades(life) || kindWeights(life, view).security === undefined) return null
-  const since = life.partners.length === 1 ? bonds(life.partners[0]!).dormantSince : null
+  const since = life.partners.length === 1 ? bonds(life.partners[0]!).dormantSince() : null
   return since === null ? null : isoOf(since)
 }
 

@@ -87,6 +87,7 @@ export function weighLife(life: Life, view: ObjectsView): readonly Component[] {
     case 'force':
     case 'demand':
     case 'bond':
+    case 'use':
     case 'authority':
     case 'coverage':
       break

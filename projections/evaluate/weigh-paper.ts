@@ -3,7 +3,7 @@ import type { AgreementLife } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
 import type { Policy } from '../policy/policy.js'
 import { type Estimate, times } from '../values/estimate.js'
-import { byText } from '../values/order.js'
+import { byText, sameItems } from '../values/order.js'
 import type { Bond } from './bond.js'
 import { type Component, exactly, push } from './component.js'
 import type { ObjectsView } from './objects-view.js'
@@ -42,7 +42,7 @@ export function papersOf(view: ObjectsView, bonds: (partner: string) => Bond, al
     for (const partner of life.partners) {
       const bond = bonds(partner)
       if (life.mutual) weighAlliance(life, share, partner, bond, view, alliances)
-      const item = paperOf(life, share, bond, view)
+      const item = rememberedPaper(life, share, bond, view)
       if (item === null) continue
       const key = papersKey(partner, life.authority)
       const group = groups.get(key)
@@ -76,6 +76,33 @@ function weighAlliance(
   const left = bond.allied * (fades(life) ? bond.allyFade : 1)
   const weight = kindWeights(life, view).security ?? 0
   push(alliances, 'alliance', weight * left, share, partner, { ...saidOf(life, view), provision: false })
+}
+
+/** Instruments that weigh what they weighed on another day are the same object, so that what follows from them is kept. */
+function rememberedPaper(life: AgreementLife, share: Estimate, bond: Bond, view: ObjectsView): Paper | null {
+  let known = made.get(life)
+  if (known === undefined) {
+    known = []
+    made.set(life, known)
+  }
+  const { standing, fade, provides } = bond
+  for (const one of known) {
+    if (one.share === share && one.standing === standing && one.fade === fade && one.provides === provides) {
+      return one.paper
+    }
+  }
+  const paper = paperOf(life, share, bond, view)
+  known.unshift({ share, standing, fade, provides, paper })
+  if (known.length > MOST_KEPT) known.pop()
+  return paper
+}
+
+const made = new WeakMap<AgreementLife, Made[]>()
+const MOST_KEPT = 8
+
+interface Made extends Pick<Bond, 'standing' | 'fade' | 'provides'> {
+  readonly share: Estimate
+  readonly paper: Paper | null
 }
 
 function paperOf(life: AgreementLife, share: Estimate, bond: Bond, view: ObjectsView): Paper | null {

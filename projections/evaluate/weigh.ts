@@ -29,7 +29,7 @@ export function weigh(view: ObjectsView): Weighing {
   const papers = papersOf(view, bonds, components)
   components.push(...relationships(presences, papers, troops, view))
   for (const life of view.lives) {
-    if (life.kind === 'force' || life.kind === 'bond') continue
+    if (life.kind === 'force') continue
     const weighed = remembered(life, view.at, 0, () => weighLife(life, view))
     for (const component of weighed) components.push(leftOver(life, component, bonds, view))
   }

@@ -1,27 +1,26 @@
-import type { Day } from '../../events/calendar.js'
+import { type Day, dayFrom } from '../../events/calendar.js'
 import type { Policy } from '../policy/policy.js'
-import { DAYS_A_YEAR } from '../values/when.js'
 
-/** Whole years since something was last used; 0 where no use is known, since then nothing is known of disuse either. */
-export function yearsUnused(lastUse: Day, at: Day): number {
-  return Number.isFinite(lastUse) ? Math.max(0, Math.floor((at - lastUse) / DAYS_A_YEAR)) : 0
+/**
+ * Disuse is counted in whole calendar years without any use, so that whatever it changes changes on the first of January:
+ * between two edges nothing fades.
+ */
+export function yearsUnused(lastUsed: number, year: number): number {
+  return Math.max(0, year - lastUsed - 1)
 }
 
-/** First day after so many whole years, in days from the last use. */
-export function disuseDays(years: number): number {
-  return Math.ceil(years * DAYS_A_YEAR)
-}
-
-/** The days on which disuse takes its next step: once a year until every floor is reached and dormancy is told. */
-export function disuseSteps(lastUse: Day, until: Day, { paper }: Policy): Day[] {
-  if (!Number.isFinite(lastUse)) return []
+/** After so many years without use nothing changes any more: every floor is reached and dormancy is told. */
+export function longestDisuse({ paper }: Policy): number {
   const { halfLifeYears, floor, allyFloor, dormantAfterYears } = paper.disuse
-  const years = Math.max(dormantAfterYears, Math.ceil(halfLifeYears * Math.log2(1 / Math.min(floor, allyFloor))))
-  const days: Day[] = []
-  for (let year = 1; year <= years; year++) {
-    const day = lastUse + disuseDays(year)
-    if (day >= until) break
-    days.push(day)
-  }
-  return days
+  return Math.max(dormantAfterYears, Math.ceil(halfLifeYears * Math.log2(1 / Math.min(floor, allyFloor))))
+}
+
+/** The day on which so many years without use have passed. */
+export function unusedFor(years: number, lastUsed: number): Day {
+  return dayFrom(lastUsed + years + 1, 1, 1)
+}
+
+/** The days on which disuse takes its steps after the last use in a year. */
+export function disuseSteps(lastUsed: number, policy: Policy): Day[] {
+  return Array.from({ length: longestDisuse(policy) }, (_, i) => unusedFor(i + 1, lastUsed))
 }

@@ -24,12 +24,14 @@ export function edgesOfLife(life: Life, policy: Policy): Day[] {
       for (const { state } of life.track.steps) edges.push(state.since + disputeDays)
       break
     case 'bond':
-      life.track.steps.forEach(({ state }, i, steps) => {
+      for (const { day } of life.breaks) edges.push(day)
+      for (const { state } of life.track.steps) {
         if (state.estrangedSince !== null) edges.push(state.estrangedSince + disputeDays)
-        if (state.lastUse === steps[i - 1]?.state.lastUse) return
-        const next = steps.findIndex(({ state: later }, j) => j > i && later.lastUse !== state.lastUse)
-        edges.push(...disuseSteps(state.lastUse, steps[next]?.when.from ?? Number.POSITIVE_INFINITY, policy))
-      })
+      }
+      break
+    case 'use':
+      if (life.firstUse !== null) edges.push(life.firstUse, ...disuseSteps(life.year, policy))
+      edges.push(...life.begins)
       break
     case 'coverage':
       for (const { from, to } of life.windows) edges.push(from, to + 1)

@@ -163,30 +163,41 @@ export interface DemandLife extends LifeOf<'demand', { readonly since: Day }> {
   readonly partner: string
 }
 
-/**
- * What the instruments and bases of one partner stand on: when the relationship was last used, and whether it is broken. A
- * breach holds until something new begins between the two.
- */
+/** A day on which a relationship broke; of the end of an agreement only once that has ended. */
+export interface Break {
+  readonly day: Day
+  readonly breach: Breach
+  /** The partner came uninvited. */
+  readonly invaded: boolean
+  readonly agreementId: string | null
+  readonly text: string
+  readonly eventIds: readonly string[]
+}
+
+/** How a host and a partner get on, but for what they do together. */
 export interface BondState {
-  /** Last day on which anything was done together: negative infinity where nothing is known. */
-  readonly lastUse: Day
-  /** Quarrelled since it was last used. */
-  readonly quarrelled: boolean
-  readonly breach: Breach | null
-  /** First day of the breach. */
-  readonly brokenSince: Day | null
-  /** Relations are severed. */
   readonly severed: boolean
   /** Last day on which the two severed relations or the partner came with force, whatever was mended since. */
   readonly estrangedSince: Day | null
-  /** The partner came uninvited, and nothing new has begun since. */
-  readonly invaded: boolean
   /** The authority of the host that the partner does not recognise, and since when. */
   readonly unrecognised: { readonly authority: string; readonly since: Day } | null
 }
 
 export interface BondLife extends LifeOf<'bond', BondState> {
   readonly partner: string
+  /** By day; each holds until something new begins between the two. */
+  readonly breaks: readonly Break[]
+}
+
+/** What a host and a partner did together within one calendar year. */
+export interface UseLife extends LifeOf<'use', null> {
+  readonly partner: string
+  readonly year: number
+  readonly firstUse: Day | null
+  readonly lastUse: Day | null
+  readonly lastQuarrel: Day | null
+  /** Days on which something new began, ascending. */
+  readonly begins: readonly Day[]
 }
 
 export interface Authority {
@@ -218,6 +229,7 @@ export type Life =
   | AirDefenceLife
   | DemandLife
   | BondLife
+  | UseLife
   | AuthorityLife
   | CoverageLife
 

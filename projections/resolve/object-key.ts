@@ -22,6 +22,7 @@ export type ObjectKind =
   | 'air-defence'
   | 'demand'
   | 'bond'
+  | 'use'
   | TieAspect
 
 /** An object within its host: its kind, and which one of them; a host has one line of authorities only. */

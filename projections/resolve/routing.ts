@@ -1,7 +1,8 @@
+import { type Day, yearOf } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { kindOfPartner, sponsorOf } from '../../events/registry/registry.js'
-import { bearsOnBond } from './bond-events.js'
-import { rangeOf } from './claim.js'
+import { tellsBond, tellsUse } from './bond-events.js'
+import { rangeOf, readDate } from './claim.js'
 import type { ObjectKey, TieAspect } from './object-key.js'
 
 /** The states whose partners an event moves: its parties, else its country. */
@@ -156,12 +157,28 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
   SourceRegraded: movesNothing,
 }
 
-/** The relationships that an event bears on: a force's with its sponsor, a statement's only where it names agreements. */
+/**
+ * The relationships that an event tells of: a force's with its sponsor, a statement's only where it names agreements. What
+ * was done together is kept year by year, since there is much of it.
+ */
 function bondsOf(event: DomainEvent, host: string): readonly ObjectKey[] {
+  const { type } = event
+  const bond = tellsBond(type)
+  const use = tellsUse(type)
   const data = event.data as { readonly sponsor?: string; readonly agreementIds?: readonly string[] }
-  if (event.type === 'StatementIssued' && data.agreementIds === undefined) return []
+  if ((!bond && !use) || (type === 'StatementIssued' && data.agreementIds === undefined)) return []
   const partners = data.sponsor === undefined ? partnersOf(event, host) : [partnerOf(data.sponsor, event)]
-  return partners.map((partner): ObjectKey => `bond:${partner}`)
+  const year = use ? yearOf(dayOfUse(event)) : null
+  return partners.flatMap((partner): ObjectKey[] => [
+    ...(bond ? [`bond:${partner}` as const] : []),
+    ...(use ? [`use:${partner}:${year}` as const] : []),
+  ])
+}
+
+/** The first day by the end of which what an event tells of has more likely been done than not. */
+export function dayOfUse(event: DomainEvent): Day {
+  const { closedFrom, closedTo } = event.effectiveOn === undefined ? rangeOf(event) : readDate(event.effectiveOn)
+  return closedFrom - 1 + Math.ceil((closedTo - closedFrom + 1) / 2)
 }
 
 /** Keys of the objects that an event moves in one host; none for what only happens and does not last. */
@@ -169,7 +186,8 @@ export function objectKeysOf(event: DomainEvent, host: string, id: string): read
   const { type } = event
   const keys = (isTieEvent(type) ? withEachPartner(...tieAspects[type]) : keysByType[type]) as Keys<EventType>
   const own = keys(event, host, id)
-  const all = bearsOnBond(type) ? [...own, ...bondsOf(event, host)] : own
+  const bonds = bondsOf(event, host)
+  const all = bonds.length > 0 ? [...own, ...bonds] : own
   return all.length > 1 ? [...new Set(all)] : all
 }
 

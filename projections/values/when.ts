@@ -17,9 +17,6 @@ export interface When {
   readonly root?: When
 }
 
-/** Length of a year where years are only counted. */
-export const DAYS_A_YEAR = 365.25
-
 export function whenOf(range: DateRange, text: string): When {
   return { from: range.closedFrom, to: range.closedTo, earliest: range.earliest, latest: range.latest, text }
 }

@@ -1,3 +1,4 @@
+import { addDuration } from '../../../events/calendar.js'
 import type { DomainEvent } from '../../../events/catalogue.js'
 import type { AgreementKind } from '../../../events/words.js'
 import type { AgreementStatus, Policy } from '../../policy/policy.js'
@@ -5,7 +6,7 @@ import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { idOfKey } from '../../resolve/object-key.js'
 import { broughtIntoForce, partnersOf, replacementOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
-import { compareWhen, DAYS_A_YEAR, laterBy, onDay, type When } from '../../values/when.js'
+import { compareWhen, laterBy, onDay, type When } from '../../values/when.js'
 import { type AgreementLife, decisive, type Fold, isLikely } from '../life.js'
 import { dropNotice, notify, suspendNotice } from './agreement-notice.js'
 import { anomaly, closeLife, endOf, endText, imply, push, type Reading, state, tellEnd } from './agreement-reading.js'
@@ -277,7 +278,7 @@ function isDenunciation(
 function lapse(reading: Reading, policy: Policy): void {
   const last = reading.steps.at(-1)
   if (last?.state.status !== 'signed') return
-  const day = last.when.to + Math.round(policy.paper.lapsedAfterYears * DAYS_A_YEAR)
+  const day = addDuration(last.when.to, `P${policy.paper.lapsedAfterYears}Y`)
   reading.steps.push({ ...last, when: onDay(day, last.when.text), state: { ...last.state, lapsed: true } })
 }
 

@@ -11,6 +11,7 @@ import { foldMembership } from './membership.js'
 import { foldSanctions } from './sanctions.js'
 import { foldSite } from './site.js'
 import { foldAirDefence, foldDemand, foldTie } from './tie.js'
+import { foldUse } from './use.js'
 
 /** The fold of each kind of object. A new kind is one file and one line. */
 const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
@@ -25,6 +26,7 @@ const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
   'air-defence': foldAirDefence,
   demand: foldDemand,
   bond: foldBond,
+  use: foldUse,
   recognition: foldTie,
   determination: foldTie,
   operations: foldTie,

@@ -94,7 +94,7 @@ function subjectOf({ event }: Fact, key: string): string | null {
     return event.type.startsWith('RivalAuthority') ? (event.data as { authority: string }).authority : null
   }
   // A relationship is of many objects, which begin and end in it as they like.
-  if (key.startsWith('bond:')) return null
+  if (key.startsWith('bond:') || key.startsWith('use:')) return null
   const entered = broughtIntoForce(event)
   return entered === null || key === `agreement:${entered}` ? '' : null
 }

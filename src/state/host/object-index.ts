@@ -119,6 +119,6 @@ function beginOf({ span }: Life): Day {
 
 /** Last day on which a life can matter to an answer: others rest on agreements and take over from forces that are gone. */
 function reachOf(life: Life): Day {
-  const reaches = life.kind === 'agreement' || life.kind === 'force'
+  const reaches = life.kind === 'agreement' || life.kind === 'force' || life.kind === 'use'
   return reaches ? Number.POSITIVE_INFINITY : life.span.to
 }

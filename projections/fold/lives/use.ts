@@ -1,0 +1,100 @@
+import type { Day } from '../../../events/calendar.js'
+import type { AgreementKind } from '../../../events/words.js'
+import type { Policy } from '../../policy/policy.js'
+import type { UseEvent } from '../../resolve/bond-events.js'
+import type { Fact } from '../../resolve/fact.js'
+import { dayOfUse } from '../../resolve/routing.js'
+import { type Fold, isLikely, type UseLife } from '../life.js'
+import { trackOf } from '../track.js'
+
+/** Done together; something new between the two; seen there, with no word on how they get on; a quarrel; none of these. */
+type Meaning = 'use' | 'begin' | 'seen' | 'quarrel' | null
+
+/** What a host and a partner did together within one year: enough to tell when it was last, and whether something began. */
+export const foldUse: Fold<UseLife> = (key, _host, facts, policy) => {
+  const id = key.slice('use:'.length)
+  const colon = id.lastIndexOf(':')
+  const uses: Day[] = []
+  const begins: Day[] = []
+  let lastQuarrel: Day | null = null
+  for (const fact of facts) {
+    if (!isLikely(fact.q)) continue
+    const meaning = meaningOf(fact, policy)
+    if (meaning === null) continue
+    const day = dayOfUse(fact.event)
+    if (meaning === 'quarrel') lastQuarrel = Math.max(lastQuarrel ?? day, day)
+    else uses.push(day)
+    if (meaning === 'begin') begins.push(day)
+  }
+  uses.sort((a, b) => a - b)
+  const first = Math.min(...facts.map(fact => dayOfUse(fact.event)))
+  return {
+    kind: 'use',
+    key,
+    track: trackOf([]),
+    span: { from: first, to: first },
+    anomalies: [],
+    partner: id.slice(0, colon),
+    year: Number(id.slice(colon + 1)),
+    firstUse: uses[0] ?? null,
+    lastUse: uses.at(-1) ?? null,
+    lastQuarrel,
+    begins: [...new Set(begins)].sort((a, b) => a - b),
+  }
+}
+
+function meaningOf(fact: Fact, policy: Policy): Meaning {
+  const meaning = meanings[fact.event.type as UseEvent] as Meaning | ((fact: Fact, policy: Policy) => Meaning)
+  return typeof meaning === 'function' ? meaning(fact, policy) : meaning
+}
+
+const meanings: { readonly [T in UseEvent]: Meaning | ((fact: Fact<T>, policy: Policy) => Meaning) } = {
+  AgreementSigned: ({ event }, policy) => ofKind(event.data.kind, policy),
+  AgreementEnteredIntoForce: ({ event }, policy) => ofKind(event.data.kind, policy),
+  AgreementProlonged: 'begin',
+  AgreementResumed: 'begin',
+  AgreementTerminationSuspended: 'begin',
+  AgreementTerminationRetracted: 'begin',
+  ForcesDeployed: deployed,
+  TrainersDeployed: deployed,
+  ForceSucceeded: 'use',
+  ForceStrengthReported: 'seen',
+  ForcesRelocated: 'seen',
+  LegalBasisChanged: 'use',
+  ConsentChanged({ event }) {
+    return event.data.consent === 'none' || event.data.consent === 'contested' ? 'seen' : 'begin'
+  },
+  ForcesWithdrawn: 'seen',
+  BaseAccessGranted: 'begin',
+  BaseAccessChanged: 'use',
+  BaseHandedOver: 'seen',
+  MissionMandateChanged: 'seen',
+  MissionMandateEnded: 'seen',
+  JointActivityHeld: 'use',
+  JointOperationsSuspended: 'quarrel',
+  JointOperationsResumed: 'begin',
+  ArmsDelivered: 'use',
+  AirDefenseDelivered: ({ event }) => (event.data.stage === 'promised' ? null : 'seen'),
+  AidStarted: 'use',
+  AidResumed: 'use',
+  AidEnded: 'seen',
+  VisitHeld: ({ event }) => (event.data.level === 'official' ? null : 'use'),
+  StatementIssued({ event }) {
+    return event.data.stance === 'support' || event.data.stance === 'accept' ? 'use' : null
+  },
+  RelationsEstablished: 'begin',
+  RelationsRestored: 'begin',
+  ObligationNotHonoured: 'quarrel',
+  UltimatumIssued: 'quarrel',
+  HostileActReported: 'quarrel',
+}
+
+function deployed({ event }: Fact<'ForcesDeployed'> | Fact<'TrainersDeployed'>): Meaning {
+  const { consent } = event.data
+  return consent === 'none' ? null : consent === 'contested' ? 'seen' : 'begin'
+}
+
+/** An instrument of security begins something; one of peace, disengagement, trade or arms does not. */
+function ofKind(kind: AgreementKind | undefined, policy: Policy): Meaning {
+  return kind === undefined || policy.agreements.kinds[kind].security !== undefined ? 'begin' : null
+}
