@@ -3,6 +3,9 @@ import t from 'tap'
 import type { App } from '../../src/http/server/context.js'
 import { type Posted, world } from './scenario.js'
 
+/** Three services a history, on a machine that may have other work. */
+t.setTimeout(180_000)
+
 /** How a stranger may grade the same public facts: certain, usual, doubtful. */
 export const GRADINGS = [
   ['A', 1],

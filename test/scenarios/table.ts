@@ -41,7 +41,10 @@ function scenarioLines(): string[] {
     let title = ''
     return tap.split('\n').flatMap(line => {
       const subtest = /^# Subtest: (.*)$/.exec(line)
-      if (subtest) title = subtest[1]!.replace(/^(.{0,12}).*?(, as told by a source graded (..))?$/, '$1 $3').trim()
+      if (subtest)
+        title = subtest[1]!
+          .replace(/^(.{0,12}).*?(?:(?:, as told by a source|\(sources) graded (..)\)?)?$/, '$1 $2')
+          .trim()
       const found = /^ +# ([A-Z]{3} \d{4}-\d\d-\d\d): (.*)$/.exec(line)
       return found ? [`${title} ${found[1]}: ${found[2]}`] : []
     })
