@@ -10,7 +10,7 @@ import {
   type StoreLog,
 } from '../store.js'
 import { type Feed, follow } from '../subscription.js'
-import { damage, reading, writeFailure } from './failure.js'
+import { damage, readFailure, writeFailure } from './failure.js'
 import { createDirectory, openForReading, syncDirectory } from './file.js'
 import { groupCommit, type Steps } from './group-commit.js'
 import { checkHead, type HeadFile, openHead, readHead } from './head.js'
@@ -182,6 +182,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
       () => committed,
       mustBeOpen,
       { listen: news.listen, closed: () => closing !== null },
+      stop,
     ),
 
     async append(stream, expected, events) {
@@ -263,7 +264,13 @@ function openReader(directory: string): EventStore {
     name: `sqlite:${directory}`,
     uniqueIds: true,
     isPosition,
-    ...readsOf(() => reader, reader.lastPlace, mustBeOpen, { listen: poll.listen, closed: () => closed }),
+    ...readsOf(
+      () => reader,
+      reader.lastPlace,
+      mustBeOpen,
+      { listen: poll.listen, closed: () => closed },
+      () => {},
+    ),
     append: refuse,
     record: refuse,
     async close() {
@@ -275,13 +282,23 @@ function openReader(directory: string): EventStore {
   }
 }
 
-/** The reading half of the port. `lastPlace` is where the committed log ends. */
+/** The reading half of the port. `lastPlace` is where the committed log ends; `failed` is told when the disk gave an error. */
 function readsOf(
   reader: () => SqliteReader,
   lastPlace: () => number,
   mustBeOpen: () => void,
   live: Omit<Feed, 'read'>,
+  failed: (reason: string) => void,
 ): Pick<EventStore, 'readStream' | 'readAll' | 'find' | 'head' | 'subscribe' | 'damage' | 'undigested'> {
+  const reading = <T>(read: () => T): T => {
+    try {
+      return read()
+    } catch (error) {
+      const named = readFailure(error)
+      if (named instanceof StoreError && named.code === 'store-unavailable') failed(named.message)
+      throw named
+    }
+  }
   return {
     async readStream(stream, from, limit) {
       mustBeOpen()
@@ -302,7 +319,7 @@ function readsOf(
     },
     async damage() {
       mustBeOpen()
-      return reader().inspect()
+      return reading(() => reader().inspect())
     },
     undigested: () => reader().sealed(),
     subscribe(after, signal) {
