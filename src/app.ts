@@ -10,6 +10,7 @@ import { problem } from './errors.js'
 import { registerAnomalies } from './http/anomalies.js'
 import { registerCountries } from './http/countries.js'
 import { registerDashboard } from './http/dashboard.js'
+import { registerDiff } from './http/diff.js'
 import { registerEvent } from './http/event.js'
 import { registerEventLog } from './http/event-log.js'
 import { registerEventTypes } from './http/event-types.js'
@@ -17,8 +18,10 @@ import { registerEvents } from './http/events.js'
 import { registerHealth } from './http/health.js'
 import { registerImports } from './http/imports.js'
 import { registerMetrics } from './http/metrics.js'
+import { registerPartners } from './http/partners.js'
 import { registerPolicies } from './http/policies.js'
 import { registerProblems } from './http/problems.js'
+import { registerRealignments } from './http/realignments.js'
 import { registerRegistry } from './http/registry.js'
 import { registerAccess } from './http/server/access.js'
 import { registerBodies } from './http/server/body.js'
@@ -72,6 +75,9 @@ const routes: readonly Routes[] = [
   registerEventTypes,
   registerRegistry,
   registerCountries,
+  registerDiff,
+  registerPartners,
+  registerRealignments,
   registerAnomalies,
   registerPolicies,
   registerStream,

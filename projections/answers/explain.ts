@@ -36,8 +36,36 @@ export interface Explanation {
 }
 
 interface Part extends Omit<Driver, 'contribution'> {
+  /** What it is about: the same object or fact has the same key on every day and in every state of knowledge. */
+  readonly key: string
   /** In the score's unit, not rounded. */
   readonly share: number
+}
+
+/** A driver in whole units, with the key by which it is found again on another day. */
+export interface Share extends Omit<Part, 'share'> {
+  readonly units: number
+}
+
+/** Everything that one score is made of, the largest first, in whole units that sum to the score. */
+export function sharesOf(
+  judged: Judged,
+  view: View,
+  dimension: Dimension,
+  partner: string,
+  flowFacts: readonly FlowFact[],
+): { readonly units: number; readonly shares: readonly Share[] } {
+  const score = judged.partners.find(entry => entry.partner === partner)?.scores[dimension]
+  if (score === undefined) return { units: 0, shares: [] }
+  const share = view.policy.structuralShare[dimension]
+  const parts = [...structuralParts(score, share), ...flowParts(score, share, flowFacts, view.at)]
+  parts.sort(
+    (a, b) =>
+      Math.abs(b.share) - Math.abs(a.share) || byText(a.text, b.text) || byText(`${a.eventIds}`, `${b.eventIds}`),
+  )
+  const units = roundedParts(parts, score.units.point)
+  const shares = parts.map(({ share: _share, ...part }, i) => ({ ...part, units: units[i]! }))
+  return { units: score.units.point, shares }
 }
 
 /**
@@ -52,22 +80,14 @@ export function explain(
   flowFacts: readonly FlowFact[],
   limit: number,
 ): Explanation {
-  const score = judged.partners.find(entry => entry.partner === partner)?.scores[dimension]
-  if (score === undefined) return { score: 0, drivers: [], rest: { events: 0, contribution: 0 } }
-  const share = view.policy.structuralShare[dimension]
-  const parts = [...structuralParts(score, share), ...flowParts(score, share, flowFacts, view.at)]
-  parts.sort(
-    (a, b) =>
-      Math.abs(b.share) - Math.abs(a.share) || byText(a.text, b.text) || byText(`${a.eventIds}`, `${b.eventIds}`),
-  )
-  const units = roundedParts(parts, score.units.point)
-  const drivers = parts
+  const { units, shares } = sharesOf(judged, view, dimension, partner, flowFacts)
+  const drivers = shares
     .slice(0, limit)
-    .map(({ share: _share, ...part }, i) => ({ ...part, contribution: print(units[i]!) }))
-  const tail = parts.slice(limit)
-  const rest = units.slice(limit).reduce((sum, unit) => sum + unit, 0)
+    .map(({ key: _key, units: own, ...driver }) => ({ ...driver, contribution: print(own) }))
+  const tail = shares.slice(limit)
+  const rest = tail.reduce((sum, { units: own }) => sum + own, 0)
   const events = new Set(tail.flatMap(part => part.eventIds)).size
-  return { score: print(score.units.point), drivers, rest: { events, contribution: print(rest) } }
+  return { score: print(units), drivers, rest: { events, contribution: print(rest) } }
 }
 
 function structuralParts(score: Score, share: number): Part[] {
@@ -85,6 +105,7 @@ function structuralParts(score: Score, share: number): Part[] {
 
 function part(component: Component, share: number): Part {
   return {
+    key: `${component.key}|${component.against ? 'against' : 'for'}`,
     eventIds: component.eventIds,
     text: component.text,
     part: 'structural',
@@ -108,6 +129,7 @@ function flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], 
     if (Math.abs(left) < 1) return []
     const whole = flow.amount.point
     return {
+      key: `${fact.key}|${flow.weight}`,
       eventIds: fact.eventIds,
       text: `${flow.weight.replaceAll('-', ' ')}, ${fact.event.occurredOn}`,
       part: 'flow' as const,

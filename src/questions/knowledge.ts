@@ -218,6 +218,11 @@ export function createAnswers(reading: Reading, now: () => number) {
     },
     concerned,
     verdictsOf,
+    viewOf,
+    runsUpTo,
+    basisOf,
+    hostBasis,
+    knownDayOf,
   }
 }
 

@@ -1,0 +1,48 @@
+import { organisationOf, stateOf } from '../../events/registry/registry.js'
+import type { Footing, Realignment } from '../questions/realignments.js'
+
+/** Realignments as an Atom feed (RFC 4287), the latest first. `origin` is where the service was asked. */
+export function atomOf(realignments: readonly Realignment[], origin: string): string {
+  const updated = realignments[0]?.on ?? '1970-01-01'
+  const entries = realignments.map(one => {
+    const title = `${nameOf(one.country)}: ${said(one.before)} → ${said(one.after)}`
+    const summary = one.cause.clock
+      ? 'Nothing happened on that day: something ran out or faded.'
+      : `Events: ${one.cause.eventIds.join(', ')}`
+    return [
+      '  <entry>',
+      `    <id>tag:entente,2024:realignment:${one.id}</id>`,
+      `    <title>${escaped(title)}</title>`,
+      `    <updated>${one.on}T00:00:00Z</updated>`,
+      `    <category term="${escaped(one.dimension)}"/>`,
+      `    <link href="${escaped(`${origin}/?country=${one.country}&at=${one.on}`)}"/>`,
+      `    <summary>${escaped(summary)}</summary>`,
+      '  </entry>',
+    ].join('\n')
+  })
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    '  <id>tag:entente,2024:realignments</id>',
+    '  <title>Realignments</title>',
+    '  <author><name>Entente</name></author>',
+    `  <updated>${updated}T00:00:00Z</updated>`,
+    `  <link rel="self" href="${escaped(`${origin}/v1/realignments.atom`)}"/>`,
+    ...entries,
+    '</feed>',
+    '',
+  ].join('\n')
+}
+
+function said({ status, primary, contenders }: Footing): string {
+  if (primary !== null) return nameOf(primary)
+  return contenders.length === 0 ? status : `${status} (${contenders.map(nameOf).join(', ')})`
+}
+
+function nameOf(id: string): string {
+  return stateOf(id)?.name ?? organisationOf(id)?.id ?? id
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
+}

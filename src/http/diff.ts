@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { problem } from '../errors.js'
+import { differenceOf, type Side } from '../questions/diff.js'
+import type { Routes } from './server/context.js'
+import { numberParam } from './server/query.js'
+import {
+  answerJson,
+  atParam,
+  basisSchema,
+  countryPath,
+  historyOf,
+  knowledgeOf,
+  knowledgeParams,
+  rangeParams,
+  todayOf,
+} from './server/question.js'
+
+const verdict = z.object({ status: z.string(), primary: z.string().nullable(), contenders: z.array(z.string()) })
+const ids = z.array(z.string()).describe('ids of events')
+const side = z.object({ at: z.string(), basis: basisSchema })
+const score = z.number().describe('from -1 to 1, in ten-thousandths')
+
+export const differenceSchema = z
+  .object({
+    country: z.string(),
+    from: side,
+    to: side,
+    dimensions: z.array(z.object({ dimension: z.string(), before: verdict, after: verdict })),
+    partners: z.array(
+      z.object({
+        partner: z.string(),
+        dimension: z.string(),
+        before: score,
+        after: score,
+        delta: score.describe('after - before; causes and rest sum to it exactly'),
+        causes: z.array(
+          z.object({
+            eventIds: ids,
+            text: z.string(),
+            kind: z.enum(['event', 'clock', 'knowledge']),
+            contribution: score,
+          }),
+        ),
+        rest: z.object({ events: z.int(), contribution: score }),
+      }),
+    ),
+    agreements: z.array(
+      z.object({
+        agreementId: z.string(),
+        partner: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        eventIds: ids,
+      }),
+    ),
+    forces: z.array(z.object({ forceId: z.string(), sponsor: z.string(), eventIds: ids }).loose()),
+    memberships: z.array(
+      z.object({
+        organisation: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        eventIds: ids,
+      }),
+    ),
+    measures: z.array(z.object({ type: z.string(), partner: z.string(), eventIds: ids }).loose()),
+    authorities: z.array(z.object({ authority: z.string(), eventIds: ids }).loose()),
+    events: ids.describe('every event that made a difference, in log order'),
+  })
+  .describe('What differs between two days or two states of knowledge; before or after null: not there')
+
+const { asKnownAt, ...otherKnowledge } = knowledgeParams
+
+/** What changed between two days, between two states of knowledge, or both. */
+export const registerDiff: Routes = (app, context) => {
+  app.route({
+    method: 'GET',
+    url: '/v1/countries/:country/diff',
+    config: { access: 'read' },
+    schema: {
+      summary: 'What differs between two days or two states of knowledge, and which events made it',
+      description:
+        'Two days (from, to) as known at one moment (asKnownAt), one day (at) as known at two (fromKnownAt, toKnownAt), or all four.',
+      tags: ['countries'],
+      params: countryPath,
+      querystring: z.strictObject({
+        ...rangeParams,
+        at: atParam,
+        asKnownAt,
+        fromKnownAt: asKnownAt.describe('the earlier state of knowledge: an instant, a date or a position'),
+        toKnownAt: asKnownAt.describe('the later state of knowledge; default: everything read'),
+        ...otherKnowledge,
+        limit: numberParam(0, 1000).default(50),
+      }),
+      response: { 200: differenceSchema },
+    },
+    handler: async (request, reply) => {
+      const { query } = request
+      checkSides(query)
+      const history = historyOf(request.params.country, context)
+      const knownAt = (text: string | undefined) =>
+        knowledgeOf({ ...query, asKnownAt: text ?? query.asKnownAt }, context)
+      const day = query.at ?? todayOf(context)
+      const from: Side = { at: query.from ?? day, knowledge: await knownAt(query.fromKnownAt) }
+      const to: Side = { at: query.to ?? day, knowledge: await knownAt(query.toKnownAt) }
+      const difference = differenceOf(context.state.answers, history, { from, to }, query.limit)
+      return answerJson(request, reply, JSON.stringify(difference))
+    },
+  })
+}
+
+interface SidesQuery {
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+  readonly at?: number | undefined
+  readonly asKnownAt?: string | undefined
+  readonly fromKnownAt?: string | undefined
+  readonly toKnownAt?: string | undefined
+}
+
+/** Two sides have to be named, and each thing once. */
+function checkSides({ from, to, at, asKnownAt, fromKnownAt, toKnownAt }: SidesQuery): void {
+  const refuse = (path: string, message: string): never => {
+    throw problem('invalid-query', {
+      detail: `${path.slice(1)}: ${message}`,
+      errors: [{ path, code: 'sides', message }],
+    })
+  }
+  if (at !== undefined && (from !== undefined || to !== undefined)) refuse('/at', 'one day (at) or two (from, to)')
+  if (asKnownAt !== undefined && (fromKnownAt ?? toKnownAt) !== undefined)
+    refuse('/asKnownAt', 'one state of knowledge (asKnownAt) or two (fromKnownAt, toKnownAt)')
+  if (from === undefined && fromKnownAt === undefined)
+    refuse('/from', 'what is compared with what: from and to, or fromKnownAt and toKnownAt')
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { problem } from '../errors.js'
+import { byDay, type Realignment, realignmentsOf } from '../questions/realignments.js'
+import { atomOf } from './atom.js'
+import type { App, Context, Routes } from './server/context.js'
+import { countryParam, numberParam, partnerParam } from './server/query.js'
+import {
+  answerJson,
+  basisSchema,
+  dimensionParam,
+  historyOf,
+  knowledgeOf,
+  knowledgeParams,
+  rangeParams,
+  tagOf,
+  todayOf,
+} from './server/question.js'
+
+const footing = z.object({ status: z.string(), primary: z.string().nullable(), contenders: z.array(z.string()) })
+
+const querystring = z.strictObject({
+  ...rangeParams,
+  country: countryParam.optional(),
+  partner: partnerParam.optional().describe('changes to or from this power'),
+  dimension: dimensionParam,
+  after: z
+    .string()
+    .regex(/^[A-Z]{3}-[a-z]+-\d{4}-\d{2}-\d{2}$/, 'an id that the list gave')
+    .optional(),
+  limit: numberParam(1, 1000).default(100),
+  ...knowledgeParams,
+})
+
+/** Changes of who comes first, in order of days; as a list and as an Atom feed. */
+export const registerRealignments: Routes = (app, context) => {
+  registerList(app, context)
+  registerFeed(app, context)
+}
+
+/** A period without a beginning has the last ten years. */
+const PERIOD_DAYS = 3653
+
+async function listed(query: z.infer<typeof querystring>, context: Context) {
+  const knowledge = await knowledgeOf(query, context)
+  const { answers } = context.state
+  const to = query.to ?? todayOf(context)
+  const from = query.from ?? to - PERIOD_DAYS
+  if (from > to) {
+    const message = 'the first day is after the last'
+    throw problem('invalid-query', {
+      detail: `from: ${message}`,
+      errors: [{ path: '/from', code: 'order', message }],
+    })
+  }
+  const histories =
+    query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, context)]
+  const question = { from, to, dimension: query.dimension, partner: query.partner }
+  const all = histories.flatMap(history => realignmentsOf(answers, history, question, knowledge)).sort(byDay)
+  return { basis: answers.basisOf(answers.positionOf(knowledge), knowledge), all }
+}
+
+function registerList(app: App, context: Context): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/realignments',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Days on which another partner came first or others contend, in a period',
+      tags: ['partners'],
+      querystring,
+      response: {
+        200: z.object({
+          basis: basisSchema,
+          realignments: z.array(
+            z.object({
+              id: z.string(),
+              country: z.string(),
+              dimension: z.string(),
+              on: z.string(),
+              before: footing,
+              after: footing,
+              cause: z.object({
+                eventIds: z.array(z.string()),
+                clock: z.boolean().describe('nothing happened that day: something ran out or faded'),
+              }),
+            }),
+          ),
+          next: z.string().nullable().describe('ask again with after= this'),
+        }),
+      },
+    },
+    handler: async (request, reply) => {
+      const { after, limit } = request.query
+      const { basis, all } = await listed(request.query, context)
+      const start = after === undefined ? 0 : all.findIndex(one => placeOf(one) > placeOfId(after))
+      const page = start < 0 ? [] : all.slice(start, start + limit)
+      const next = start >= 0 && start + limit < all.length ? page.at(-1)!.id : null
+      return answerJson(request, reply, JSON.stringify({ basis, realignments: page, next }))
+    },
+  })
+}
+
+function placeOf({ id, on }: Pick<Realignment, 'id' | 'on'>): string {
+  return `${on} ${id}`
+}
+
+function placeOfId(id: string): string {
+  return placeOf({ id, on: id.slice(-10) })
+}
+
+function registerFeed(app: App, context: Context): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/realignments.atom',
+    config: { access: 'read' },
+    schema: {
+      summary: 'The latest realignments as an Atom feed; an entry keeps its id',
+      tags: ['partners'],
+      querystring,
+      produces: ['application/atom+xml'],
+      response: { 200: z.string() },
+    },
+    handler: async (request, reply) => {
+      const { all } = await listed(request.query, context)
+      const latest = all.slice(-request.query.limit).reverse()
+      const text = atomOf(latest, `${request.protocol}://${request.host}`)
+      reply.header('etag', tagOf(text)).header('cache-control', 'no-cache').type('application/atom+xml; charset=utf-8')
+      return reply.send(text)
+    },
+  })
+}

@@ -1,0 +1,189 @@
+import { type Day, isoOf } from '../../events/calendar.js'
+import type { Dimension } from '../../events/words.js'
+import { type Share, sharesOf } from '../../projections/answers/explain.js'
+import { print } from '../../projections/answers/partner-state.js'
+import { judge } from '../../projections/evaluate/decide.js'
+import { DIMENSIONS } from '../../projections/evaluate/score.js'
+import { byText } from '../../projections/values/order.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
+import { listsDiffer } from './diff-lists.js'
+import type { Answers, Basis, Knowledge } from './knowledge.js'
+
+/** One side of a difference: a day, and what was known. */
+export interface Side {
+  readonly at: Day
+  readonly knowledge: Knowledge
+}
+
+/** Why a score is another one: the contribution of one driver to the change. */
+export interface Cause {
+  readonly eventIds: readonly string[]
+  readonly text: string
+  readonly kind: CauseKind
+  readonly contribution: number
+}
+
+/** What became of one score: `after - before = delta`, and causes and `rest` sum to `delta`, as printed. */
+export interface ScoreChange {
+  readonly partner: string
+  readonly dimension: Dimension
+  readonly before: number
+  readonly after: number
+  readonly delta: number
+  readonly causes: readonly Cause[]
+  /** What is left: causes past the limit, and what unchanged drivers gained or lost because others came or went. */
+  readonly rest: { readonly events: number; readonly contribution: number }
+}
+
+type Verdict = { readonly status: string; readonly primary: string | null; readonly contenders: readonly string[] }
+
+export interface Difference {
+  readonly country: string
+  readonly from: { readonly at: string; readonly basis: Basis }
+  readonly to: { readonly at: string; readonly basis: Basis }
+  readonly dimensions: readonly { readonly dimension: Dimension; readonly before: Verdict; readonly after: Verdict }[]
+  readonly partners: readonly ScoreChange[]
+  readonly agreements: readonly object[]
+  readonly forces: readonly object[]
+  readonly memberships: readonly object[]
+  readonly measures: readonly object[]
+  readonly authorities: readonly object[]
+  /** Ids of every event that made a difference, in log order. */
+  readonly events: readonly string[]
+}
+
+/** What differs between two days or two states of knowledge of one host, and why. */
+export function differenceOf(
+  answers: Answers,
+  history: HostHistory,
+  sides: { readonly from: Side; readonly to: Side },
+  limit: number,
+): Difference {
+  const { from, to } = sides
+  const before = answers.state(history, from.at, from.knowledge)
+  const after = answers.state(history, to.at, to.knowledge)
+  const bearing = bearingOf(history, from, to)
+  const scores = scoreChanges(answers, history, sides, bearing, limit)
+  const lists = listsDiffer(before, after)
+  const made = new Set(scores.flatMap(({ made }) => made))
+  for (const entry of Object.values(lists).flat()) {
+    for (const id of entry.eventIds) if (bearing.made.has(id)) made.add(id)
+  }
+  const dimensions = DIMENSIONS.flatMap(dimension => {
+    const [was, is] = [verdictOf(before.dimensions[dimension]), verdictOf(after.dimensions[dimension])]
+    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ dimension, before: was, after: is }]
+  })
+  return {
+    country: history.host,
+    from: { at: isoOf(from.at), basis: before.basis },
+    to: { at: isoOf(to.at), basis: after.basis },
+    dimensions,
+    partners: scores.map(({ change }) => change),
+    ...lists,
+    events: bearing.inLogOrder(made),
+  }
+}
+
+function verdictOf({ status, primary, contenders }: Verdict): Verdict {
+  return { status, primary, contenders }
+}
+
+/** Changes of every score, the largest first, each with the ids of the events that made it. */
+function scoreChanges(
+  answers: Answers,
+  history: HostHistory,
+  { from, to }: { readonly from: Side; readonly to: Side },
+  bearing: Bearing,
+  limit: number,
+): { change: ScoreChange; made: readonly string[] }[] {
+  const reading = ({ at, knowledge }: Side): Reading => {
+    const view = answers.viewOf(history, at, knowledge)
+    const judged = judge(view)
+    const known = history.lastTouch(knowledge.known)
+    const shares = (partner: string, dimension: Dimension) =>
+      sharesOf(judged, view, dimension, partner, history.flowFacts(partner, dimension, known))
+    return { partners: judged.partners.map(({ partner }) => partner), shares }
+  }
+  const [was, is] = [reading(from), reading(to)]
+  const partners = [...new Set([...was.partners, ...is.partners])].sort(byText)
+  const found: { change: ScoreChange; made: readonly string[] }[] = []
+  for (const partner of partners) {
+    for (const dimension of DIMENSIONS) {
+      const before = was.shares(partner, dimension)
+      const after = is.shares(partner, dimension)
+      const parts = partsOf(before.shares, after.shares)
+      if (before.units === after.units && parts.every(({ moved }) => !moved)) continue
+      const { causes, rest, made } = causesOf(parts, partner, bearing, limit)
+      const change = {
+        partner,
+        dimension,
+        before: print(before.units),
+        after: print(after.units),
+        delta: print(after.units - before.units),
+        causes,
+        rest,
+      }
+      if (before.units !== after.units || causes.length > 0) found.push({ change, made })
+    }
+  }
+  const size = ({ change }: { change: ScoreChange }) => Math.abs(change.delta)
+  return found.sort((a, b) => size(b) - size(a) || byText(a.change.partner, b.change.partner))
+}
+
+interface Reading {
+  readonly partners: readonly string[]
+  readonly shares: (partner: string, dimension: Dimension) => ReturnType<typeof sharesOf>
+}
+
+/** One driver on both sides. */
+interface Part {
+  readonly before: Share | null
+  readonly after: Share | null
+  readonly units: number
+  /** Whether the driver itself is another one, rather than displaced by others. */
+  readonly moved: boolean
+}
+
+function partsOf(before: readonly Share[], after: readonly Share[]): Part[] {
+  const later = new Map(after.map(share => [share.key, share]))
+  const parts: Part[] = before.map(share => {
+    const now = later.get(share.key) ?? null
+    later.delete(share.key)
+    return {
+      before: share,
+      after: now,
+      units: (now?.units ?? 0) - share.units,
+      moved: now === null || !sameDriver(share, now),
+    }
+  })
+  for (const share of later.values()) parts.push({ before: null, after: share, units: share.units, moved: true })
+  return parts
+}
+
+function sameDriver(a: Share, b: Share): boolean {
+  return a.weight === b.weight && a.probability === b.probability && a.decay === b.decay && a.text === b.text
+}
+
+function causesOf(parts: readonly Part[], partner: string, bearing: Bearing, limit: number) {
+  const told = parts
+    .filter(({ moved, units }) => moved && units !== 0)
+    .map(part => ({ part, ...bearing.of(part.before, part.after, partner) }))
+    .sort((a, b) => Math.abs(b.part.units) - Math.abs(a.part.units) || byText(textOf(a.part), textOf(b.part)))
+  const causes = told.slice(0, limit).map(({ part, kind, eventIds }) => ({
+    eventIds,
+    text: textOf(part),
+    kind,
+    contribution: print(part.units),
+  }))
+  const tail = told.slice(limit)
+  const total = parts.reduce((sum, { units }) => sum + units, 0)
+  const shown = told.slice(0, limit).reduce((sum, { part }) => sum + part.units, 0)
+  const rest = { events: new Set(tail.flatMap(({ eventIds }) => eventIds)).size, contribution: print(total - shown) }
+  return { causes, rest, made: told.flatMap(({ kind, eventIds }) => (kind === 'clock' ? [] : eventIds)) }
+}
+
+function textOf({ before, after }: Part): string {
+  if (before === null || after === null) return (after ?? before)!.text
+  return before.text === after.text ? after.text : `${before.text} → ${after.text}`
+}

@@ -1,0 +1,197 @@
+import { type Day, dayOf, isoOf } from '../../events/calendar.js'
+import type { Dimension } from '../../events/words.js'
+import type { Life } from '../../projections/fold/life.js'
+import { byText } from '../../projections/values/order.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import { daysOfPartner, eventsOnDay } from './change-events.js'
+import { intervalsOf } from './intervals.js'
+import type { Answers, Knowledge } from './knowledge.js'
+
+/** What a power is in a host, the most first. */
+export type FootprintRole = 'primary' | 'contender' | 'provider' | 'ally' | 'disputed'
+
+/** From least to most: to go up is a gain. */
+const STANDING: readonly (FootprintRole | null)[] = [null, 'disputed', 'ally', 'provider', 'contender', 'primary']
+
+export interface HostEntry {
+  readonly country: string
+  readonly role: FootprintRole
+  readonly score: number
+  readonly low: number
+  readonly high: number
+  /** Place among the partners of the host, by score; 1 is the first. */
+  readonly rank: number
+  /** First day of the unbroken stretch in which it comes first or contends; null for the other roles. */
+  readonly since: string | null
+  readonly forces: number
+  readonly strength: { readonly low: number; readonly high: number } | null
+  readonly agreements: number
+}
+
+/** A host in which the role of a power is another one than it was. */
+export interface RoleChange {
+  readonly country: string
+  /** Day of the last change of role within the period. */
+  readonly on: string
+  readonly from: FootprintRole | null
+  readonly to: FootprintRole | null
+  readonly eventIds: readonly string[]
+  /** Its forces that came or left within the period. */
+  readonly forces: readonly {
+    readonly forceId: string
+    readonly on: string | null
+    readonly eventIds: readonly string[]
+  }[]
+}
+
+export interface FootprintQuestion {
+  readonly partner: string
+  readonly dimension: Dimension
+  readonly at: Day
+}
+
+type State = ReturnType<Answers['state']>
+
+/** What a power is in one host on a day; null where it is nothing there. */
+export function hostEntryOf(
+  answers: Answers,
+  history: HostHistory,
+  { partner, dimension, at }: FootprintQuestion,
+  knowledge: Knowledge,
+): HostEntry | null {
+  const state = answers.state(history, at, knowledge)
+  const role = roleOf(state, partner, dimension)
+  if (role === null) return null
+  const scored = state.partners.flatMap(({ partner: id, scores }) => {
+    const entry = scores[dimension]
+    return entry === undefined ? [] : [{ id, ...entry }]
+  })
+  const own = scored.find(({ id }) => id === partner)
+  const forces = state.forces.filter(({ sponsor }) => sponsor === partner)
+  const counted = forces.flatMap(({ strength }) => (strength === null ? [] : [strength]))
+  return {
+    country: history.host,
+    role,
+    score: own?.score ?? 0,
+    low: own?.low ?? 0,
+    high: own?.high ?? 0,
+    rank: own === undefined ? scored.length + 1 : scored.filter(({ score }) => score > own.score).length + 1,
+    since: sinceWhen(answers, history, { partner, dimension, at }, knowledge),
+    forces: forces.length,
+    strength:
+      counted.length === 0
+        ? null
+        : { low: sum(counted.map(({ low }) => low)), high: sum(counted.map(({ high }) => high)) },
+    agreements: state.agreements.filter(entry => entry.partner === partner && STANDS.has(entry.status)).length,
+  }
+}
+
+const STANDS = new Set(['in-force', 'terminating', 'suspended'])
+
+/** How the role of a power in one host changed between two days; null where it did not. */
+export function roleChangeOf(
+  answers: Answers,
+  history: HostHistory,
+  question: FootprintQuestion & { readonly from: Day },
+  knowledge: Knowledge,
+): (RoleChange & { readonly gained: boolean }) | null {
+  const { partner, dimension, from, at } = question
+  const before = answers.state(history, from, knowledge)
+  const after = answers.state(history, at, knowledge)
+  const was = roleOf(before, partner, dimension)
+  const is = roleOf(after, partner, dimension)
+  if (was === is) return null
+  const { life } = answers.viewOf(history, at, knowledge)
+  const forces = forcesThatMoved(before, after, partner, forceId => life(`force:${forceId}`))
+  const days = changeDays(answers, history, question, knowledge)
+  let on = at
+  let later = is
+  for (const day of days.reverse()) {
+    const role = roleOf(answers.state(history, day - 1, knowledge), partner, dimension)
+    if (role !== later) {
+      on = day
+      break
+    }
+    later = role
+  }
+  return {
+    country: history.host,
+    on: isoOf(on),
+    from: was,
+    to: is,
+    eventIds: eventsOnDay(history, on, knowledge.known, new Set([partner])),
+    forces,
+    gained: STANDING.indexOf(is) > STANDING.indexOf(was),
+  }
+}
+
+export function roleOf(state: State, partner: string, dimension: Dimension): FootprintRole | null {
+  const { primary, contenders, disputed } = state.dimensions[dimension]
+  if (primary === partner) return 'primary'
+  if (disputed.includes(partner)) return 'disputed'
+  if (contenders.includes(partner)) return 'contender'
+  const entry = state.partners.find(({ partner: id }) => id === partner)
+  if (entry === undefined) return null
+  if (dimension === 'security' && entry.roles.includes('provider')) return 'provider'
+  return dimension === 'security' && entry.roles.includes('ally') ? 'ally' : null
+}
+
+/** Days within `(from, at]` on which a role may have become another one, in order. */
+function changeDays(
+  answers: Answers,
+  history: HostHistory,
+  { partner, dimension, from, at }: FootprintQuestion & { readonly from: Day },
+  knowledge: Knowledge,
+): Day[] {
+  const days = new Set<Day>()
+  for (const { from: first } of intervalsOf(answers.runsUpTo(history, at, knowledge)[dimension], from, at)) {
+    const day = dayOf(first)!
+    if (day > from) days.add(day)
+  }
+  for (const day of daysOfPartner(history, partner, knowledge.known)) if (day > from && day <= at) days.add(day)
+  return [...days, at].sort((a, b) => a - b)
+}
+
+/** Forces that are there on one of two days only, with the day on which they came or left. */
+function forcesThatMoved(
+  before: State,
+  after: State,
+  partner: string,
+  lifeOf: (forceId: string) => Life | null,
+): RoleChange['forces'] {
+  const of = ({ forces }: State) => forces.filter(({ sponsor }) => sponsor === partner)
+  const [was, is] = [of(before), of(after)]
+  const gone = was.filter(({ forceId }) => !is.some(other => other.forceId === forceId))
+  const come = is.filter(({ forceId }) => !was.some(other => other.forceId === forceId))
+  return [...gone, ...come]
+    .sort((a, b) => byText(a.forceId, b.forceId))
+    .map(({ forceId, eventIds }) => {
+      const life = lifeOf(forceId)
+      const steps = life?.kind === 'force' ? life.track.steps : []
+      const move = steps.findLast((step, i) => step.state.present !== (steps[i - 1]?.state.present ?? false))
+      return { forceId, on: move?.when.text ?? null, eventIds: move?.eventIds ?? eventIds }
+    })
+}
+
+function sinceWhen(
+  answers: Answers,
+  history: HostHistory,
+  { partner, dimension, at }: FootprintQuestion,
+  knowledge: Knowledge,
+): string | null {
+  let since: string | null = null
+  const intervals = intervalsOf(answers.runsUpTo(history, at, knowledge)[dimension], EARLIEST, at)
+  for (const { from, primary, contenders } of intervals) {
+    const leads = primary === partner || (contenders?.[0]?.partners.includes(partner) ?? false)
+    if (!leads) since = null
+    else since ??= from
+  }
+  return since
+}
+
+/** Before anything that may be recorded: 1 January 1800. */
+const EARLIEST = dayOf('1800-01-01')!
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}
