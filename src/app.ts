@@ -18,6 +18,7 @@ import { registerEvents } from './http/events.js'
 import { registerHealth } from './http/health.js'
 import { registerImports } from './http/imports.js'
 import { registerMetrics } from './http/metrics.js'
+import { registerPanel } from './http/panel.js'
 import { registerPartners } from './http/partners.js'
 import { registerPolicies } from './http/policies.js'
 import { registerProblems } from './http/problems.js'
@@ -76,6 +77,7 @@ const routes: readonly Routes[] = [
   registerRegistry,
   registerCountries,
   registerDiff,
+  registerPanel,
   registerPartners,
   registerRealignments,
   registerAnomalies,

@@ -1,0 +1,161 @@
+import { Readable } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Day, isoOf } from '../../events/calendar.js'
+import { parseEdtf } from '../../events/edtf.js'
+import { dimensions } from '../../events/words.js'
+import { problem } from '../errors.js'
+import { type PanelQuestion, panelRows, stepEnds } from '../questions/panel.js'
+import { COLUMNS } from '../questions/panel-columns.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import { MEDIA_TYPES, type RowWriter, rowWriter, type TableFormat, type TableRow } from '../wire/rows.js'
+import type { App, Context, Routes } from './server/context.js'
+import { countryParam, dateParam, partnerParam } from './server/query.js'
+import { answerJson, historyOf, knowledgeOf, knowledgeParams, todayOf } from './server/question.js'
+
+/** The dyadic panel: a row for each host, partner and step, streamed; and its code book. */
+export const registerPanel: Routes = (app, context) => {
+  registerRows(app, context)
+  registerCodebook(app)
+}
+
+/** Steps that one panel may have: 60 years of days. */
+const MOST_STEPS = 22_000
+
+/** Rows of one part: a row group of Parquet, a piece of text otherwise. */
+const PART = { json: 500, csv: 500, ndjson: 500, parquet: 20_000 } as const
+
+/** How long rows are made before others get a turn, in milliseconds. */
+const TURN_MS = 10
+
+function registerRows(app: App, context: Context): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/panel',
+    config: { access: 'read' },
+    schema: {
+      summary: 'A row for each host, partner and day, month or year: the state at the end of the step',
+      description: 'Columns: /v1/panel/codebook. Streamed; the format by `format` or `Accept`.',
+      tags: ['panel'],
+      querystring: z.strictObject({
+        from: dateParam.optional().describe('a year, month or day; default: ten years before `to`'),
+        to: dateParam.optional().describe('a year, month or day; default: today'),
+        step: z.enum(['day', 'month', 'year']).default('year'),
+        country: countryParam.optional(),
+        partner: partnerParam.optional(),
+        dimension: z.enum(dimensions).optional().describe('only partners that have a score in it'),
+        format: z.enum(['json', 'csv', 'ndjson', 'parquet']).optional().describe('comes before Accept'),
+        ...knowledgeParams,
+      }),
+      produces: Object.values(MEDIA_TYPES).map(type => type.split(';')[0]!),
+    },
+    handler: async (request, reply) => {
+      const { query } = request
+      const knowledge = await knowledgeOf(query, context)
+      const { answers } = context.state
+      const [from, to] = periodOf(query, todayOf(context))
+      const days = stepEnds(from, to, query.step)
+      if (days.length > MOST_STEPS) throw tooLong()
+      const histories =
+        query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, context)]
+      const format = query.format ?? formatOf(request.headers.accept)
+      const basis = answers.basisOf(answers.positionOf(knowledge), knowledge)
+      const head = { basis, from: isoOf(from), to: isoOf(to), step: query.step }
+      const question = { days, partner: query.partner, dimension: query.dimension }
+      const rows = (history: HostHistory) => panelRows(answers, history, question satisfies PanelQuestion, knowledge)
+      const parts = partsOf(rowsOf(histories, rows), rowWriter(format, COLUMNS, head), PART[format])
+      reply
+        .type(MEDIA_TYPES[format])
+        .header('vary', 'accept')
+        .header('cache-control', 'no-cache')
+        .header('entente-policy-hash', basis.policyHash)
+        .header('content-disposition', `inline; filename="panel.${format}"`)
+      return reply.send(Readable.from(parts, { objectMode: false, highWaterMark: 2 ** 16 }))
+    },
+  })
+}
+
+function* rowsOf(histories: readonly HostHistory[], rows: (history: HostHistory) => Generator<TableRow | null>) {
+  for (const history of histories) yield* rows(history)
+}
+
+/** The file in parts, none of them empty; whenever a turn is over, others have theirs. */
+async function* partsOf(rows: Iterable<TableRow | null>, writer: RowWriter, size: number) {
+  for await (const part of allParts(rows, writer, size)) if (part.length > 0) yield part
+}
+
+async function* allParts(rows: Iterable<TableRow | null>, writer: RowWriter, size: number) {
+  yield writer.head()
+  let part: TableRow[] = []
+  let since = performance.now()
+  for (const row of rows) {
+    if (row !== null) part.push(row)
+    if (part.length === size) {
+      yield writer.rows(part)
+      part = []
+    }
+    if (performance.now() - since > TURN_MS) {
+      await turn()
+      since = performance.now()
+    }
+  }
+  yield writer.rows(part)
+  yield writer.tail()
+}
+
+const TEN_YEARS = 3653
+
+/** The first and the last day of the period; days to come are no part of it. */
+function periodOf(query: { from?: string | undefined; to?: string | undefined }, today: Day): [from: Day, to: Day] {
+  const to = Math.min(query.to === undefined ? today : parseEdtf(query.to)!.latest, today)
+  const from = query.from === undefined ? to - TEN_YEARS : parseEdtf(query.from)!.earliest
+  if (!Number.isFinite(from) || !Number.isFinite(to) || from > to) {
+    const message = 'from: a date with a beginning, not after to and not after today'
+    throw problem('invalid-query', { detail: message, errors: [{ path: '/from', code: 'order', message }] })
+  }
+  if (to - from > 400 * 366) throw tooLong()
+  return [from, to]
+}
+
+function tooLong() {
+  const message = `at most ${MOST_STEPS} steps: ask for fewer years, or by month or year`
+  return problem('invalid-query', { detail: message, errors: [{ path: '/from', code: 'too-long', message }] })
+}
+
+/** The format that a client likes best, in the order of its list; JSON where it does not say. */
+function formatOf(accept: string | undefined): TableFormat {
+  for (const part of (accept ?? '').split(',')) {
+    const type = part.split(';')[0]!.trim().toLowerCase()
+    if (type === 'text/csv') return 'csv'
+    if (type === 'application/x-ndjson') return 'ndjson'
+    if (type === 'application/vnd.apache.parquet') return 'parquet'
+    if (type === 'application/json' || type === '*/*') return 'json'
+  }
+  return 'json'
+}
+
+function registerCodebook(app: App): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/panel/codebook',
+    config: { access: 'read' },
+    schema: {
+      summary: 'Every column of the panel: its meaning, its values, its source',
+      tags: ['panel'],
+      response: {
+        200: z.object({
+          columns: z.array(
+            z.object({
+              name: z.string(),
+              type: z.string(),
+              meaning: z.string(),
+              values: z.string(),
+              source: z.string(),
+            }),
+          ),
+        }),
+      },
+    },
+    handler: (request, reply) => answerJson(request, reply, JSON.stringify({ columns: COLUMNS })),
+  })
+}
