@@ -8,6 +8,7 @@ import { createRecord } from './commands/record.js'
 import type { Config } from './config.js'
 import { problem } from './errors.js'
 import { registerAnomalies } from './http/anomalies.js'
+import { registerBlindSpots } from './http/blind-spots.js'
 import { registerCountries } from './http/countries.js'
 import { registerDashboard } from './http/dashboard.js'
 import { registerDiff } from './http/diff.js'
@@ -79,6 +80,7 @@ const routes: readonly Routes[] = [
   registerDiff,
   registerPanel,
   registerPartners,
+  registerBlindSpots,
   registerRealignments,
   registerAnomalies,
   registerPolicies,

@@ -1,0 +1,146 @@
+import { type Day, isoOf } from '../../events/calendar.js'
+import { definitions } from '../../events/catalogue.js'
+import type { Family } from '../../events/define.js'
+import { isStateSource } from '../../events/sources.js'
+import { type Dimension, dimensions } from '../../events/words.js'
+import { windowsOf } from '../../projections/answers/partner-state.js'
+import { rangeOf, resolve } from '../../projections/resolve/claim.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import type { Answers, Knowledge } from './knowledge.js'
+
+/** Where an answer rests on little or on nothing. */
+export interface BlindSpots {
+  /** Nothing has been told of a dimension for longer than was asked. */
+  readonly silent: readonly {
+    readonly country: string
+    readonly dimension: Dimension
+    readonly lastClaim: string | null
+    /** Days since then; null where nothing was ever told. */
+    readonly days: number | null
+  }[]
+  /** What stands and is told by one source family alone. */
+  readonly singleSource: readonly Rest[]
+  /** What stands and is told by states alone. */
+  readonly stateMediaOnly: readonly Rest[]
+  /** The day lies outside everything that is declared to be covered. */
+  readonly uncovered: readonly {
+    readonly country: string
+    readonly dimension: Dimension
+    /** Last day that was covered before; null where none was. */
+    readonly coveredUntil: string | null
+  }[]
+}
+
+/** Something that stands, and the families that tell of it. */
+export interface Rest {
+  readonly country: string
+  readonly partner: string
+  readonly object: string
+  readonly family: string
+  readonly eventIds: readonly string[]
+}
+
+/** Which dimension the types of a family speak of. */
+const SPOKEN_OF: Readonly<Record<Family, readonly Dimension[]>> = {
+  regime: [],
+  agreements: ['security'],
+  membership: ['security'],
+  presence: ['security'],
+  arms: ['arms'],
+  diplomacy: ['diplomatic'],
+  cooperation: ['security', 'diplomatic'],
+  economy: ['economic'],
+  pressure: ['security', 'diplomatic', 'economic'],
+  statements: ['diplomatic'],
+  record: [],
+}
+
+const dimensionsOfType = new Map<string, readonly Dimension[]>(
+  definitions.map(({ type, family }) => [type, SPOKEN_OF[family]]),
+)
+
+/** The blind spots of one host on a day. */
+export function blindSpotsOf(
+  answers: Answers,
+  history: HostHistory,
+  { at, days }: { readonly at: Day; readonly days: number },
+  knowledge: Knowledge,
+): BlindSpots {
+  const country = history.host
+  const last = lastToldOf(history, at, knowledge.known)
+  const silent = dimensions.flatMap(dimension => {
+    const day = last.get(dimension)
+    if (day !== undefined && at - day <= days) return []
+    return [
+      {
+        country,
+        dimension,
+        lastClaim: day === undefined ? null : isoOf(day),
+        days: day === undefined ? null : at - day,
+      },
+    ]
+  })
+  const view = answers.viewOf(history, at, knowledge)
+  const uncovered = dimensions.flatMap(dimension => {
+    const windows = windowsOf(view, dimension)
+    const end = (to: Day) => Math.min(to, view.knownDay)
+    if (windows.some(({ from, to }) => from <= at && at <= end(to))) return []
+    const before = windows.filter(({ to }) => end(to) < at).map(({ to }) => end(to))
+    return [{ country, dimension, coveredUntil: before.length === 0 ? null : isoOf(Math.max(...before)) }]
+  })
+  const told = standing(answers, history, at, knowledge)
+  return {
+    silent,
+    singleSource: told.filter(({ families }) => families.length === 1).map(restOf),
+    stateMediaOnly: told.filter(({ byStates }) => byStates).map(restOf),
+    uncovered,
+  }
+}
+
+/** The last day up to one of which anything was told, by dimension. */
+function lastToldOf(history: HostHistory, at: Day, known: number): Map<Dimension, Day> {
+  const last = new Map<Dimension, Day>()
+  for (const claim of history.claims) {
+    if (claim.seq > known) break
+    const { event, standing } = resolve(claim, known)
+    const day = rangeOf(event).closedFrom
+    if (standing === 'retracted' || day > at) continue
+    for (const dimension of dimensionsOfType.get(event.type) ?? []) {
+      if (day > (last.get(dimension) ?? Number.NEGATIVE_INFINITY)) last.set(dimension, day)
+    }
+  }
+  return last
+}
+
+interface Told extends Omit<Rest, 'family'> {
+  readonly families: readonly string[]
+  readonly byStates: boolean
+}
+
+function restOf({ families, byStates: _byStates, ...rest }: Told): Rest {
+  return { ...rest, family: families.join(', ') }
+}
+
+/** Agreements, forces and memberships that stand, with who tells of them. */
+function standing(answers: Answers, history: HostHistory, at: Day, knowledge: Knowledge): Told[] {
+  const state = answers.state(history, at, knowledge)
+  const claims = new Map(history.claims.map(claim => [claim.id, claim]))
+  const told = (partner: string, object: string, eventIds: readonly string[]): Told[] => {
+    const sources = eventIds.flatMap(id => {
+      const claim = claims.get(id)
+      return claim === undefined ? [] : [resolve(claim, knowledge.known).event.claim]
+    })
+    if (sources.length === 0) return []
+    const families = [...new Set(sources.map(({ family, sourceId }) => family ?? sourceId))].sort()
+    return [{ country: history.host, partner, object, eventIds, families, byStates: sources.every(isStateSource) }]
+  }
+  return [
+    ...state.agreements
+      .filter(({ status }) => status !== 'ended')
+      .flatMap(one => told(one.partner, `agreement:${one.agreementId}`, one.eventIds)),
+    ...state.forces.flatMap(one => told(one.sponsor, `force:${one.forceId}`, one.eventIds)),
+    ...state.memberships
+      .filter(({ status }) => status !== 'ended')
+      .flatMap(one => told(one.organisation, `membership:${one.organisation}`, one.eventIds)),
+  ]
+}
