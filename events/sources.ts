@@ -38,11 +38,30 @@ function of(family: string, reliability: Reliability, why: string, ids: readonly
 /** Agencies and broadcasters of states that are known by a name of their own. */
 const STATE_MEDIA: ReadonlySet<string> = new Set([
   ...['xinhua', 'cgtn', 'global-times', 'peoples-daily', 'tass', 'rt', 'sputnik', 'ria-novosti', 'africa-initiative'],
-  ...['anadolu', 'trt', 'trt-world', 'trt-haber', 'irna', 'press-tv', 'kcna', 'sana', 'wam', 'spa', 'mena', 'prensa-latina'],
+  ...[
+    'anadolu',
+    'trt',
+    'trt-world',
+    'trt-haber',
+    'irna',
+    'press-tv',
+    'kcna',
+    'sana',
+    'wam',
+    'spa',
+    'mena',
+    'prensa-latina',
+  ],
   ...['voa', 'rtn', 'ortm', 'rtb', 'amap', 'anp-niger', 'ortc'],
 ])
 
 /** Whether a claim was made by a state: an official source, or an agency or broadcaster of one. */
-export function isStateSource({ sourceId, family }: { readonly sourceId: string; readonly family?: string | undefined }) {
+export function isStateSource({
+  sourceId,
+  family,
+}: {
+  readonly sourceId: string
+  readonly family?: string | undefined
+}) {
   return [sourceId, family ?? ''].some(id => STATE_MEDIA.has(id) || /-(official|state)$/.test(id))
 }

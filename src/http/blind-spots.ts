@@ -3,7 +3,15 @@ import { isoOf } from '../../events/calendar.js'
 import { blindSpotsOf } from '../questions/blind-spots.js'
 import type { Routes } from './server/context.js'
 import { countryParam, numberParam } from './server/query.js'
-import { answerJson, atParam, basisSchema, historyOf, knowledgeOf, knowledgeParams, todayOf } from './server/question.js'
+import {
+  answerJson,
+  atParam,
+  basisSchema,
+  historyOf,
+  knowledgeOf,
+  knowledgeParams,
+  todayOf,
+} from './server/question.js'
 
 const rest = z.object({
   country: z.string(),

@@ -48,7 +48,6 @@ const SPOKEN_OF: Readonly<Record<Family, readonly Dimension[]>> = {
   presence: ['security'],
   arms: ['arms'],
   diplomacy: ['diplomatic'],
-  cooperation: ['security', 'diplomatic'],
   economy: ['economic'],
   pressure: ['security', 'diplomatic', 'economic'],
   statements: ['diplomatic'],
@@ -125,7 +124,8 @@ function restOf({ families, byStates: _byStates, ...rest }: Told): Rest {
 function standing(answers: Answers, history: HostHistory, at: Day, knowledge: Knowledge): Told[] {
   const state = answers.state(history, at, knowledge)
   const claims = new Map(history.claims.map(claim => [claim.id, claim]))
-  const told = (partner: string, object: string, eventIds: readonly string[]): Told[] => {
+  const told = (partner: string | null, object: string, eventIds: readonly string[]): Told[] => {
+    if (partner === null) return []
     const sources = eventIds.flatMap(id => {
       const claim = claims.get(id)
       return claim === undefined ? [] : [resolve(claim, knowledge.known).event.claim]

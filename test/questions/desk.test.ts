@@ -4,6 +4,8 @@ import type { HostEntry, RoleChange } from '../../src/questions/footprint.js'
 import type { Realignment } from '../../src/questions/realignments.js'
 import { ask, buildWithDossier, type State } from '../support/dossier.js'
 
+t.setTimeout(300_000)
+
 const units = (value: number) => Math.round(value * 10_000)
 
 function sums(t: Test, { partners }: Difference): void {
@@ -170,4 +172,32 @@ t.test('realignments agree with the states before and after, and page by id', as
   const feed = await app.inject({ url: '/v1/realignments.atom?from=2022-01-01&to=2025-12-31' })
   t.match(feed.headers, { 'content-type': /application\/atom\+xml/ })
   for (const { id } of all.realignments) t.match(feed.payload, `<id>tag:entente,2024:realignment:${id}</id>`)
+})
+
+t.test('where the record is blind: silence, single witnesses, and days that nothing covers', async t => {
+  const { app } = await buildWithDossier(t)
+  interface Blind {
+    readonly silent: readonly { country: string; dimension: string; lastClaim: string | null; days: number | null }[]
+    readonly singleSource: readonly { country: string; family: string; eventIds: string[] }[]
+    readonly stateMediaOnly: readonly { family: string }[]
+    readonly uncovered: readonly { country: string; dimension: string; coveredUntil: string | null }[]
+  }
+  const blind = await ask<Blind>(app, '/v1/blind-spots?at=2024-04-12&days=180')
+  const silence = (country: string) => blind.silent.find(one => one.country === country && one.dimension === 'security')
+  t.equal(silence('NER'), undefined, 'Niger was spoken of that very day')
+  t.ok(blind.silent.every(({ days }) => days === null || days > 180))
+  t.ok(blind.singleSource.length > 0 && blind.singleSource.every(({ family }) => !family.includes(',')))
+  t.ok(blind.stateMediaOnly.length > 0 && blind.stateMediaOnly.length < blind.singleSource.length + 50)
+  const covers = (country: string) =>
+    !blind.uncovered.some(one => one.country === country && one.dimension === 'security')
+  for (const country of ['NER', 'BFA', 'MLI', 'SEN', 'GAB']) t.ok(covers(country), `${country} is covered`)
+  t.notOk(covers('CAF'), 'the Central African Republic is not')
+  for (const { country, dimension } of blind.uncovered.slice(0, 20)) {
+    const state = await ask<{ dimensions: Record<string, { coverage: unknown; status: string }> }>(
+      app,
+      `/v1/countries/${country}?at=2024-04-12`,
+    )
+    t.equal(state.dimensions[dimension]!.coverage, null)
+    t.not(state.dimensions[dimension]!.status, 'none', 'unknown is not none')
+  }
 })

@@ -34,7 +34,9 @@ t.test('one panel in four formats, read back by another program', async t => {
   }
   const select = COLUMNS.map(({ name }) => `CAST(${name} AS VARCHAR) AS ${name}`).join(', ')
   const tables = await Promise.all(
-    Object.values(sources).map(source => read(`SELECT ${select} FROM ${source} ORDER BY iso3_host, date, iso3_partner`)),
+    Object.values(sources).map(source =>
+      read(`SELECT ${select} FROM ${source} ORDER BY iso3_host, date, iso3_partner`),
+    ),
   )
   t.ok(json.rows.length > 1000, `${json.rows.length} rows`)
   for (const [i, format] of Object.keys(sources).entries()) {
