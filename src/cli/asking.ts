@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { text as textOf } from 'node:stream/consumers'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { buildApp } from '../app.js'
 import { createIds } from '../commands/ids.js'
@@ -17,6 +18,8 @@ export type Query = Readonly<Record<string, string | number | undefined>>
 export interface Asking {
   /** The text that the API answers with. Throws Failure where it refuses. */
   ask(path: string, query?: Query): Promise<string>
+  /** The same in parts, as they come: for answers that are files. */
+  stream(path: string, query?: Query): Promise<AsyncIterable<Uint8Array>>
   close(): Promise<void>
 }
 
@@ -39,7 +42,7 @@ export async function openAsking({ url, store, now }: AskOptions): Promise<Askin
   const live = await readWhole(opened)
   const asking = await askLive(opened, live, config)
   return {
-    ask: asking.ask,
+    ...asking,
     async close() {
       await asking.close()
       await live.stop()
@@ -84,6 +87,12 @@ export async function askLive(store: EventStore, state: Live, config: Config): P
       const reply = await app.inject({ url: path + searchOf(query), headers: { host: 'localhost' } })
       return accepted(reply.statusCode, reply.payload)
     },
+    async stream(path, query) {
+      const headers = { host: 'localhost' }
+      const reply = await app.inject({ url: path + searchOf(query), headers, payloadAsStream: true })
+      if (reply.statusCode !== 200) throw refusalOf(reply.statusCode, await textOf(reply.stream()))
+      return reply.stream()
+    },
     close: () => app.close(),
   }
 }
@@ -108,15 +117,23 @@ export function unreachable(url: URL, cause: unknown): Failure {
 }
 
 function askService(url: URL): Asking {
+  async function get(path: string, query?: Query): Promise<Response> {
+    try {
+      return await fetch(new URL(path + searchOf(query), url), { headers: keyHeaders() })
+    } catch (error) {
+      throw unreachable(url, error)
+    }
+  }
+
   return {
     async ask(path, query) {
-      let reply: Response
-      try {
-        reply = await fetch(new URL(path + searchOf(query), url), { headers: keyHeaders() })
-        return accepted(reply.status, await reply.text())
-      } catch (error) {
-        throw error instanceof Failure ? error : unreachable(url, error)
-      }
+      const reply = await get(path, query)
+      return accepted(reply.status, await reply.text())
+    },
+    async stream(path, query) {
+      const reply = await get(path, query)
+      if (reply.status !== 200 || reply.body === null) throw refusalOf(reply.status, await reply.text())
+      return reply.body
     },
     async close() {},
   }

@@ -12,6 +12,7 @@ export function program(): Command {
     .addHelpText('after', `\n${EXIT_CODES}`)
   addServing(entente)
   addAsking(entente)
+  addDesk(entente)
   addMoving(entente)
   addKeys(entente)
   return entente
@@ -52,7 +53,7 @@ function addAsking(entente: Command): void {
   question(entente.command('explain <country>'))
     .description('what a score is made of, with the sources')
     .requiredOption('--partner <id>', 'whose score')
-    .option('--dimension <dimension>', 'security, arms, diplomatic or economic (default: security)')
+    .option('--dimension <dimension>', DIMENSION)
     .option('--limit <count>', 'how many drivers')
     .action(async (country, options) => {
       const { explainCommand } = await import('./commands/explain.js')
@@ -72,6 +73,74 @@ function addAsking(entente: Command): void {
       process.exitCode = await verifyCommand(options, outputOn(process.stdout))
     })
 }
+
+function addDesk(entente: Command): void {
+  const known = (command: Command) =>
+    command
+      .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
+      .option('--json', 'print exactly what the API answers')
+      .option('--url <url>', 'ask a running service')
+      .option('--store <store>', `otherwise ${STORE}`)
+      .option('--now <moment>', 'a fixed today')
+  known(entente.command('diff <country>'))
+    .description('what differs between two days or two states of knowledge, and which events made it')
+    .option('--from <date>', 'the first day')
+    .option('--to <date>', 'the second day (default: today)')
+    .option('--at <date>', 'or one day')
+    .option('--from-known-at <moment>', 'as it was known at a moment')
+    .option('--to-known-at <moment>', 'and at another (default: now)')
+    .action(async (country, options) => {
+      const { diffCommand } = await import('./commands/diff.js')
+      await diffCommand(country, options, outputOn(process.stdout))
+    })
+  known(entente.command('footprint <partner>'))
+    .description('every host in which a power stands, and what it gained and lost')
+    .option('--at <date>', 'the day that is asked about (default: today)')
+    .option('--from <date>', 'gained and lost since this day')
+    .option('--dimension <dimension>', DIMENSION)
+    .action(async (partner, options) => {
+      const { footprintCommand } = await import('./commands/footprint.js')
+      await footprintCommand(partner, options, outputOn(process.stdout))
+    })
+  known(entente.command('realignments'))
+    .description('days on which another partner came first or others contend')
+    .option('--from <date>', 'first day (default: ten years before the last)')
+    .option('--to <date>', 'last day (default: today)')
+    .option('--country <country>', 'only this host')
+    .option('--partner <id>', 'only changes to or from this power')
+    .option('--dimension <dimension>', DIMENSION)
+    .option('--limit <count>', 'how many (default: 100)')
+    .option('--after <id>', 'those after this one')
+    .action(async options => {
+      const { realignmentsCommand } = await import('./commands/realignments.js')
+      await realignmentsCommand(options, outputOn(process.stdout))
+    })
+  known(entente.command('panel'))
+    .description('a row for each host, partner and day, month or year; columns: docs/codebook.md')
+    .option('--from <date>', 'a year, month or day')
+    .option('--to <date>', 'a year, month or day (default: today)')
+    .option('--step <step>', 'day, month or year (default: year)')
+    .option('--country <country>', 'only this host')
+    .option('--partner <id>', 'only this partner')
+    .option('--dimension <dimension>', 'only partners that have a score in it')
+    .option('--format <format>', 'csv, ndjson, json or parquet (default: by the ending of the file, else csv)')
+    .option('--output <file>', 'a file that does not exist yet (default: standard output)')
+    .action(async options => {
+      const { panelCommand } = await import('./commands/panel.js')
+      await panelCommand(options)
+    })
+  known(entente.command('blind-spots'))
+    .description('where the record is silent, or rests on one source family or on states alone')
+    .option('--at <date>', 'the day that is asked about (default: today)')
+    .option('--days <count>', 'longer than this without a claim is silence (default: 180)')
+    .option('--country <country>', 'only this host')
+    .action(async options => {
+      const { blindSpotsCommand } = await import('./commands/blind-spots.js')
+      await blindSpotsCommand(options, outputOn(process.stdout))
+    })
+}
+
+const DIMENSION = 'security, arms, diplomatic or economic (default: security)'
 
 function addMoving(entente: Command): void {
   entente

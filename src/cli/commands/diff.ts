@@ -1,0 +1,62 @@
+import type { Difference } from '../../questions/diff.js'
+import { countryNamed } from '../country.js'
+import { counted, cut, PAGE, signed } from '../print/layout.js'
+import { nameOf, namesOf } from '../print/names.js'
+import type { Output } from '../print/output.js'
+import { askDesk, type DeskOptions } from './desk.js'
+
+export interface DiffOptions extends DeskOptions {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly at?: string | undefined
+  readonly fromKnownAt?: string | undefined
+  readonly toKnownAt?: string | undefined
+}
+
+const MOST_SCORES = 8
+const MOST_CAUSES = 5
+
+/** `entente diff`: what differs between two days or two states of knowledge, and which events made it. */
+export async function diffCommand(named: string, options: DiffOptions, output: Output): Promise<void> {
+  const { from, to, at, asKnownAt, fromKnownAt, toKnownAt } = options
+  const country = countryNamed(named, to ?? at)
+  const query = { from, to, at, asKnownAt, fromKnownAt, toKnownAt }
+  await askDesk<Difference>(`/v1/countries/${country}/diff`, query, options, output, answer => page(answer, output))
+}
+
+function page(answer: Difference, { paint }: Output): string[] {
+  const { from, to, dimensions, partners, events } = answer
+  const sideOf = ({ at, basis }: Difference['from']) =>
+    `${at}${basis.asKnownAt === null ? '' : ` known ${basis.asKnownAt}`}`
+  const lines = [
+    paint.bold(`${nameOf(answer.country)}: ${sideOf(from)} → ${sideOf(to)}`),
+    paint.dim(
+      `policy ${to.basis.policy}, ${to.basis.projection}; ${counted(events.length, 'event')} made the difference`,
+    ),
+    '',
+    ...dimensions.map(({ dimension, before, after }) => `${dimension.padEnd(12)}${said(before)} → ${said(after)}`),
+  ]
+  if (dimensions.length === 0) lines.push('No status is another one.')
+  for (const { partner, dimension, before, after, delta, causes, rest } of partners.slice(0, MOST_SCORES)) {
+    lines.push(
+      '',
+      `${paint.bold(nameOf(partner))} ${dimension} ${signed(before)} → ${signed(after)} (${signed(delta)})`,
+    )
+    for (const { contribution, kind, text } of causes.slice(0, MOST_CAUSES)) {
+      const ink = contribution < 0 ? paint.against : paint.favour
+      lines.push(`  ${ink(signed(contribution))}  ${paint.dim(kind.padEnd(10))}${cut(text, PAGE - 20)}`)
+    }
+    const left = causes.slice(MOST_CAUSES).reduce((sum, one) => sum + one.contribution, rest.contribution)
+    if (left !== 0) lines.push(`  ${signed(left)}  everything else`)
+  }
+  const lists = (['agreements', 'forces', 'memberships', 'measures', 'authorities'] as const).flatMap(list => {
+    const names = answer[list].map(entry => String(Object.values(entry)[0]))
+    return names.length === 0 ? [] : [`${list.padEnd(12)}${cut(names.join(', '), PAGE - 12)}`]
+  })
+  return lists.length === 0 ? lines : [...lines, '', ...lists]
+}
+
+function said({ status, primary, contenders }: Difference['dimensions'][number]['before']): string {
+  if (primary !== null) return nameOf(primary)
+  return contenders.length === 0 ? status : `${status} (${namesOf(contenders)})`
+}

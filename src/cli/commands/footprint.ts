@@ -1,0 +1,70 @@
+import type { HostEntry, RoleChange } from '../../questions/footprint.js'
+import type { Basis } from '../../questions/knowledge.js'
+import { partnerNamed } from '../country.js'
+import { column, PAGE, signed } from '../print/layout.js'
+import { nameOf } from '../print/names.js'
+import type { Output } from '../print/output.js'
+import { askDesk, type DeskOptions } from './desk.js'
+
+export interface FootprintOptions extends DeskOptions {
+  readonly at?: string | undefined
+  readonly from?: string | undefined
+  readonly dimension?: string | undefined
+}
+
+interface Answer {
+  readonly basis: Basis
+  readonly partner: string
+  readonly at: string
+  readonly from: string | null
+  readonly dimension: string
+  readonly hosts: readonly HostEntry[]
+  readonly gained?: readonly RoleChange[]
+  readonly lost?: readonly RoleChange[]
+}
+
+/** `entente footprint`: every host in which a power stands on a day, and what it gained and lost since another. */
+export async function footprintCommand(named: string, options: FootprintOptions, output: Output): Promise<void> {
+  const { at, from, dimension, asKnownAt } = options
+  const partner = partnerNamed(named, at)
+  const path = `/v1/partners/${encodeURIComponent(partner)}/footprint`
+  await askDesk<Answer>(path, { at, from, dimension, asKnownAt }, options, output, answer => page(answer, output))
+}
+
+function page({ partner, at, from, dimension, basis, hosts, gained, lost }: Answer, { paint }: Output): string[] {
+  const lines = [
+    paint.bold(`${nameOf(partner)} on ${at}: ${dimension}`),
+    paint.dim(`policy ${basis.policy}, ${basis.projection}`),
+    '',
+    ...hosts.map(
+      ({ country, role, score, rank, since, forces, strength, agreements }) =>
+        column(nameOf(country), 30) +
+        column(role, 11) +
+        column(signed(score), 7) +
+        column(`#${rank}`, 5) +
+        column(since === null ? '' : `since ${since}`, 18) +
+        column(persons(forces, strength), 20) +
+        (agreements > 0 ? `${agreements} agr.` : ''),
+    ),
+  ]
+  if (hosts.length === 0) lines.push('In no host on record.')
+  for (const [title, changes] of [
+    ['Gained', gained],
+    ['Lost', lost],
+  ] as const) {
+    if (changes === undefined) continue
+    lines.push('', paint.bold(`${title} since ${from}`))
+    if (changes.length === 0) lines.push('nothing')
+    for (const { country, on, from: was, to: is, forces } of changes) {
+      lines.push(`${on}  ${column(nameOf(country), 30)}${was ?? 'nothing'} → ${is ?? 'nothing'}`)
+      for (const force of forces)
+        lines.push(paint.dim(`            ${force.on ?? 'day unknown'} ${force.forceId}`.slice(0, PAGE)))
+    }
+  }
+  return lines
+}
+
+function persons(forces: number, strength: HostEntry['strength']): string {
+  if (strength === null) return forces > 0 ? 'strength unknown' : ''
+  return strength.low === strength.high ? `${strength.low}` : `${strength.low} to ${strength.high}`
+}

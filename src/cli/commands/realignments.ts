@@ -1,0 +1,42 @@
+import type { Realignment } from '../../questions/realignments.js'
+import { countryNamed, partnerNamed } from '../country.js'
+import { column, cut } from '../print/layout.js'
+import { nameOf, namesOf } from '../print/names.js'
+import type { Output } from '../print/output.js'
+import { askDesk, type DeskOptions } from './desk.js'
+
+export interface RealignmentsOptions extends DeskOptions {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly country?: string | undefined
+  readonly partner?: string | undefined
+  readonly dimension?: string | undefined
+  readonly limit?: string | undefined
+  readonly after?: string | undefined
+}
+
+interface Answer {
+  readonly realignments: readonly Realignment[]
+  readonly next: string | null
+}
+
+/** `entente realignments`: days on which another partner came first or others contend. */
+export async function realignmentsCommand(options: RealignmentsOptions, output: Output): Promise<void> {
+  const { from, to, dimension, limit, after, asKnownAt } = options
+  const country = options.country === undefined ? undefined : countryNamed(options.country, to)
+  const partner = options.partner === undefined ? undefined : partnerNamed(options.partner, to)
+  const query = { from, to, country, partner, dimension, limit, after, asKnownAt }
+  await askDesk<Answer>('/v1/realignments', query, options, output, ({ realignments, next }) => [
+    ...realignments.map(
+      ({ on, country: host, before, after: later, cause }) =>
+        `${on}  ${column(nameOf(host), 26)}${cut(`${said(before)} → ${said(later)}`, 50)}${cause.clock ? '  (clock)' : ''}`,
+    ),
+    ...(realignments.length === 0 ? ['none in this period'] : []),
+    ...(next === null ? [] : [`more: --after ${next}`]),
+  ])
+}
+
+function said({ status, primary, contenders }: Realignment['before']): string {
+  if (primary !== null) return nameOf(primary)
+  return contenders.length === 0 ? status : `${status} (${namesOf(contenders)})`
+}
