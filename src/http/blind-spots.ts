@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { isoOf } from '../../events/calendar.js'
 import { blindSpotsOf } from '../questions/blind-spots.js'
+import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { countryParam, numberParam } from './server/query.js'
-import {
-  answerJson,
-  atParam,
-  basisSchema,
-  historyOf,
-  knowledgeOf,
-  knowledgeParams,
-  todayOf,
-} from './server/question.js'
+import { answerJson, atParam, historyOf, knowledgeOf, knowledgeParams, todayOf } from './server/question.js'
 
 const rest = z.object({
   country: z.string(),
@@ -60,7 +53,7 @@ export const registerBlindSpots: Routes = (app, context) => {
     handler: async (request, reply) => {
       const { country, days } = request.query
       const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context.state
+      const { answers } = context
       const at = request.query.at ?? todayOf(context)
       const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, context)]
       const found = histories.map(history => blindSpotsOf(answers, history, { at, days }, knowledge))

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
 import { differenceOf, type Side } from '../questions/diff.js'
+import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { numberParam } from './server/query.js'
 import {
   answerJson,
   atParam,
-  basisSchema,
   countryPath,
   historyOf,
   knowledgeOf,
@@ -102,7 +102,7 @@ export const registerDiff: Routes = (app, context) => {
       const day = query.at ?? todayOf(context)
       const from: Side = { at: query.from ?? day, knowledge: await knownAt(query.fromKnownAt) }
       const to: Side = { at: query.to ?? day, knowledge: await knownAt(query.toKnownAt) }
-      const difference = differenceOf(context.state.answers, history, { from, to }, query.limit)
+      const difference = differenceOf(context.answers, history, { from, to }, query.limit)
       return answerJson(request, reply, JSON.stringify(difference))
     },
   })

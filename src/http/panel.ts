@@ -52,7 +52,7 @@ function registerRows(app: App, context: Context): void {
     handler: async (request, reply) => {
       const { query } = request
       const knowledge = await knowledgeOf(query, context)
-      const { answers } = context.state
+      const { answers } = context
       const [from, to] = periodOf(query, todayOf(context))
       const days = stepEnds(from, to, query.step)
       if (days.length > MOST_STEPS) throw tooLong()

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { isoOf } from '../../events/calendar.js'
 import { byText } from '../../projections/values/order.js'
 import { hostEntryOf, roleChangeOf } from '../questions/footprint.js'
+import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { partnerParam } from './server/query.js'
 import {
   answerJson,
   atParam,
-  basisSchema,
   dimensionParam,
   knowledgeOf,
   knowledgeParams,
@@ -73,7 +73,7 @@ export const registerPartners: Routes = (app, context) => {
       const { dimension, from } = request.query
       const { partner } = request.params
       const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context.state
+      const { answers } = context
       const at = request.query.at ?? todayOf(context)
       const histories = answers.concerned(knowledge.known)
       const question = { partner, dimension, at }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
 import { byDay, type Realignment, realignmentsOf } from '../questions/realignments.js'
+import { basisSchema } from '../wire/schemas.js'
 import { atomOf } from './atom.js'
 import type { App, Context, Routes } from './server/context.js'
 import { countryParam, numberParam, partnerParam } from './server/query.js'
 import {
   answerJson,
-  basisSchema,
   dimensionParam,
   historyOf,
   knowledgeOf,
@@ -42,7 +42,7 @@ const PERIOD_DAYS = 3653
 
 async function listed(query: z.infer<typeof querystring>, context: Context) {
   const knowledge = await knowledgeOf(query, context)
-  const { answers } = context.state
+  const { answers } = context
   const to = query.to ?? todayOf(context)
   const from = query.from ?? to - PERIOD_DAYS
   if (from > to) {

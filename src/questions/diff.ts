@@ -1,9 +1,9 @@
 import { type Day, isoOf } from '../../events/calendar.js'
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import { type Share, sharesOf } from '../../projections/answers/explain.js'
 import { print } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
-import { DIMENSIONS } from '../../projections/evaluate/score.js'
+
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
@@ -70,7 +70,7 @@ export function differenceOf(
   for (const entry of Object.values(lists).flat()) {
     for (const id of entry.eventIds) if (bearing.made.has(id)) made.add(id)
   }
-  const dimensions = DIMENSIONS.flatMap(dimension => {
+  const verdicts = dimensions.flatMap(dimension => {
     const [was, is] = [verdictOf(before.dimensions[dimension]), verdictOf(after.dimensions[dimension])]
     return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ dimension, before: was, after: is }]
   })
@@ -78,7 +78,7 @@ export function differenceOf(
     country: history.host,
     from: { at: isoOf(from.at), basis: before.basis },
     to: { at: isoOf(to.at), basis: after.basis },
-    dimensions,
+    dimensions: verdicts,
     partners: scores.map(({ change }) => change),
     ...lists,
     events: bearing.inLogOrder(made),
@@ -109,7 +109,7 @@ function scoreChanges(
   const partners = [...new Set([...was.partners, ...is.partners])].sort(byText)
   const found: { change: ScoreChange; made: readonly string[] }[] = []
   for (const partner of partners) {
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of dimensions) {
       const before = was.shares(partner, dimension)
       const after = is.shares(partner, dimension)
       const parts = partsOf(before.shares, after.shares)
