@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
-import { differenceOf, type Side } from '../questions/diff.js'
+import { differenceOf } from '../questions/diff.js'
+import type { Side } from '../questions/side.js'
 import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { numberParam } from './server/query.js'

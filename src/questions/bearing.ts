@@ -3,7 +3,7 @@ import type { Share } from '../../projections/answers/explain.js'
 import { rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
 import { objectKeysOf, partnersOf } from '../../projections/resolve/routing.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import type { Side } from './diff.js'
+import type { Side } from './side.js'
 
 /**
  * Why something differs: an event that was recorded or happened in between, what was said of events in between (corrected,

@@ -1,4 +1,4 @@
-import { type Day, isoOf } from '../../events/calendar.js'
+import { isoOf } from '../../events/calendar.js'
 import { type Dimension, dimensions } from '../../events/words.js'
 import { type Share, sharesOf } from '../../projections/answers/explain.js'
 import { print } from '../../projections/answers/partner-state.js'
@@ -8,13 +8,8 @@ import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
 import { listsDiffer } from './diff-lists.js'
-import type { Answers, Basis, Knowledge } from './knowledge.js'
-
-/** One side of a difference: a day, and what was known. */
-export interface Side {
-  readonly at: Day
-  readonly knowledge: Knowledge
-}
+import type { Answers, Basis } from './knowledge.js'
+import type { Side } from './side.js'
 
 /** Why a score is another one: the contribution of one driver to the change. */
 export interface Cause {

@@ -5,7 +5,6 @@ import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { partnersOf } from '../../projections/resolve/routing.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import { upperBound } from '../state/index/versions.js'
 import type { Answers, Knowledge } from './knowledge.js'
 import { COLUMNS } from './panel-columns.js'
 
@@ -101,7 +100,7 @@ function rowOf(state: State, day: Day, partner: string, told: readonly Day[]): R
     troops_basis: listed(strengths.map(({ basis }) => basis)),
     consent: listed(forces.map(({ consent }) => consent)),
     coverage: security.coverage?.grain ?? null,
-    n_claims: upperBound(told, day),
+    n_claims: told.findLastIndex(one => one <= day) + 1,
     policy_id: state.basis.policy,
     log_position: state.basis.position,
   }
