@@ -7,6 +7,8 @@ export interface State {
   readonly since?: string
   readonly until?: string
   readonly independentSince?: string
+  /** Of fewer than a million inhabitants. */
+  readonly small?: true
   readonly predecessors?: readonly string[]
   readonly successors?: readonly string[]
 }

@@ -2,6 +2,7 @@ import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' }
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import { codePeriods, historicalStates } from './historical-states.js'
 import { independentSince } from './independence.js'
+import { smallStates } from './small-states.js'
 import type { State } from './state.js'
 
 /** Names that read better than the first one of the list. */
@@ -43,5 +44,10 @@ function current(): State[] {
 
 function withPeriods(state: State): State {
   const independent = independentSince[state.code]
-  return { ...state, ...codePeriods[state.code], ...(independent ? { independentSince: independent } : {}) }
+  return {
+    ...state,
+    ...codePeriods[state.code],
+    ...(independent ? { independentSince: independent } : {}),
+    ...(smallStates.has(state.code) ? { small: true as const } : {}),
+  }
 }

@@ -67,12 +67,19 @@ function dimensionOf(view: View, judged: Judged, dimension: Dimension, runs: rea
     disputed: verdict.disputed,
     alignedWith: verdict.alignedWith,
     since: since === null ? null : isoOf(since),
-    provisional: since !== null && view.at - since < settledAfterDays,
+    provisional: (since !== null && view.at - since < settledAfterDays) || isDoubtful(judged, dimension, view),
     previous: previous === null ? null : { status: previous.status, primary: previous.primary },
   }
   if (dimension !== 'security') return { ...summary, coverage }
   const allies = alliesOf(judged.partners, view.policy).map(({ partner }) => partner)
   return { ...summary, allies, coverage }
+}
+
+/** Whether who comes first would not be a contender at the low end of what is known. */
+function isDoubtful({ verdicts, partners }: Judged, dimension: Dimension, { policy }: View): boolean {
+  const { primary } = verdicts[dimension]
+  const score = partners.find(({ partner }) => partner === primary)?.scores[dimension]
+  return score !== undefined && score.units.low < policy.decision.threshold * UNITS
 }
 
 /** What is declared to be covered in a dimension. */

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import { kindOfPartner } from '../../events/registry/registry.js'
+import { kindOfPartner, stateOf } from '../../events/registry/registry.js'
 import type { Consent, Role } from '../../events/words.js'
 import {
   type AgreementLife,
@@ -134,7 +134,7 @@ function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presence | nu
   const mixed = mix(life.track, at, state => {
     if (!state.present) return nothing
     const whole = manned(completed(state, view, 0), own.contingents, view)
-    return weighForce(whole, consentOf(whole, basesOf(whole, view), view).consent, policy)
+    return weighForce(whole, consentOf(whole, basesOf(whole, view), view).consent, view)
   })
   const { line, credit } = lineOf(life, view)
   const weight = times(mixed, credit)
@@ -143,7 +143,7 @@ function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presence | nu
   if (state.sponsor === null) return null
   const bases = basesOf(state, view)
   const { consent, contestedSince } = consentOf(state, bases, view)
-  const bare = current?.present ? bareWeight(state, policy).point : 0
+  const bare = current?.present ? bareWeight(state, view).point : 0
   const there = mix(life.track, at, step => (step.present ? certain : nothing))
   const claim =
     (policy.presence.consent[consent ?? 'tolerated'] * roleWeight(state, policy)) / policy.presence.mostPresence
@@ -164,7 +164,7 @@ function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presence | nu
     withoutLegalBasis: state.mandateOver || (bases.length > 0 && bases.every(basis => !isThere(basis, at))),
     bases,
     siteLives: own.sites,
-    size: sizeWeight(state, policy),
+    size: sizeWeight(state, view),
     troops:
       credit.point < EVEN_CHANCE || !areTroops(state, policy)
         ? 0
@@ -336,23 +336,26 @@ function estrangedSince(state: ForceState, view: ObjectsView): Day | null {
   return state.sponsor === null ? null : (bondState(view, state.sponsor)?.estrangedSince ?? null)
 }
 
-function weighForce(state: ForceState, consent: Consent | null, policy: Policy): Estimate {
+function weighForce(state: ForceState, consent: Consent | null, view: ObjectsView): Estimate {
+  const { policy } = view
   const factor =
     policy.presence.consent[consent ?? 'tolerated'] * (state.suspended ? policy.presence.suspendedMission : 1)
-  const bare = bareWeight(state, policy)
+  const bare = bareWeight(state, view)
   return { low: bare.low * factor, point: bare.point * factor, high: bare.high * factor }
 }
 
-function bareWeight(state: ForceState, policy: Policy): Estimate {
-  const role = roleWeight(state, policy)
-  const size = sizeWeight(state, policy)
+function bareWeight(state: ForceState, view: ObjectsView): Estimate {
+  const role = roleWeight(state, view.policy)
+  const size = sizeWeight(state, view)
   return { low: role * size.low, point: role * size.point, high: role * size.high }
 }
 
-function sizeWeight(state: ForceState, policy: Policy): Estimate {
+function sizeWeight(state: ForceState, { host, policy }: ObjectsView): Estimate {
+  const { halfStrength, sizeExponent, smallHost } = policy.presence
+  const half = stateOf(host)?.small ? halfStrength * smallHost : halfStrength
   const size = headcount(state, policy)
   const weigh = (n: number) => {
-    const ratio = (n / policy.presence.halfStrength) ** policy.presence.sizeExponent
+    const ratio = (n / half) ** sizeExponent
     return ratio / (1 + ratio)
   }
   return { low: weigh(size.low), point: weigh(size.point), high: weigh(size.high) }

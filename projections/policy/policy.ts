@@ -149,6 +149,8 @@ export interface Policy {
     /** Size weighs `r / (1 + r)` with `r = (n / halfStrength) ^ sizeExponent`. */
     readonly halfStrength: number
     readonly sizeExponent: number
+    /** Factor on `halfStrength` in a host of fewer than a million inhabitants. */
+    readonly smallHost: number
     /** The most that all forces of one partner together can weigh. */
     readonly mostPresence: number
     /** A presence weighs by `(n / the largest of another partner's) ^ relativeSize` less than that. */

@@ -121,6 +121,8 @@ export const policyV1: Policy = {
     // A battalion weighs half of what any number of troops can, and a hundred men less than half of that.
     halfStrength: 500,
     sizeExponent: 0.6,
+    // A hundred soldiers in a state of some hundred thousand are as many as a battalion in one of some millions.
+    smallHost: 0.2,
     mostPresence: 0.85,
     // Ten times fewer weigh a quarter less.
     relativeSize: 0.12,

@@ -502,3 +502,20 @@ t.test('standing military aid provides by its amount, from its start to its end'
   t.equal(on(aid(), said('AidSuspended', '2021-01-01', 'USA', {})), 0, 'suspended with all the rest')
   t.ok(on(aid(), said('AidSuspended', '2021-01-01', 'USA', {}), said('AidResumed', '2021-06-01', 'USA', {})) > 0.15)
 })
+
+t.test('a few hundred soldiers are many in a state of some hundred thousand', async t => {
+  const beside = (country: string) =>
+    given(force('2004', 'AUS', 'm', { role: 'peacekeeping', ...strength(300), consent: 'invited' }, { country }))
+      .at('2005-01-01', undefined, country)
+      .score('AUS')
+  t.ok(beside('SLB') > 0.25 && beside(HOST) < 0.25, `${beside('SLB')} and ${beside(HOST)}`)
+})
+
+t.test('a primary that rests on doubtful word is provisional however long it lasts', async t => {
+  const told = (reliability: string, credibility: number) =>
+    given(
+      force('2000', 'USA', 'f', { ...strength(1000), consent: 'invited' }, { claim: { reliability, credibility } }),
+    ).at('2010-01-01').state.dimensions.security
+  t.match(told('A', 1), { status: 'single', primary: 'USA', provisional: false })
+  t.match(told('D', 2), { status: 'single', primary: 'USA', provisional: true })
+})

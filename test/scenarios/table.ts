@@ -59,7 +59,8 @@ function run(file: string): string {
   }
 }
 
-t.test('the dossier', async t => {
+t.setTimeout(600_000)
+t.test('the dossier', { timeout: 600_000 }, async t => {
   const { app } = await buildWithDossier(t)
   const lines = scenarioLines()
   for (const country of HOSTS) {
