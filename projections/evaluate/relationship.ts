@@ -1,4 +1,5 @@
 import type { Life } from '../fold/life.js'
+import { EVEN_CHANCE } from '../fold/track.js'
 import type { Estimate } from '../values/estimate.js'
 import { byText } from '../values/order.js'
 import type { Component } from './component.js'
@@ -117,7 +118,7 @@ function paperPart(item: Paper, partner: string, rest: Estimate, view: ObjectsVi
     value: { low: at('low'), point: at('point'), high: at('high') },
     against: false,
     weight: weight.alone + (weight.full - weight.alone) * rest.point,
-    provision,
+    provision: provision && life.q.point >= EVEN_CHANCE,
   }
   return { life, line: life.key, component }
 }
@@ -182,7 +183,7 @@ function forceComponent(presence: Presence, view: ObjectsView): Component | null
     weight: withSites(credit > 0 ? weight.point / credit : 0),
     probability: life.q.point,
     authority: life.authority,
-    provision: presence.role !== 'facility' && !presence.joint,
+    provision: presence.role !== 'facility' && !presence.joint && credit >= EVEN_CHANCE,
     key: life.key,
     text: presenceText(presence),
     eventIds: [...life.eventIds, ...presence.bases.flatMap(agreement => agreement.eventIds)],

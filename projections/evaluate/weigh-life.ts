@@ -1,5 +1,5 @@
 import type { Life, SiteLife, SiteState } from '../fold/life.js'
-import { mix, stepAt } from '../fold/track.js'
+import { EVEN_CHANCE, mix, stepAt } from '../fold/track.js'
 import { creditOf } from '../resolve/grading.js'
 import { certain, times } from '../values/estimate.js'
 import { unforeseen } from '../values/unforeseen.js'
@@ -113,7 +113,7 @@ function weighLoneSite(life: SiteLife, view: ObjectsView): Component[] {
     add(components, { security: view.policy.presence.loneBase }, value, partner, {
       key: life.key,
       authority: life.authority,
-      provision: true,
+      provision: life.q.point >= EVEN_CHANCE,
       probability: value.point,
       text: `base ${life.siteId}`,
       eventIds: life.eventIds,

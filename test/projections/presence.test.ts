@@ -511,6 +511,20 @@ t.test('a few hundred soldiers are many in a state of some hundred thousand', as
   t.ok(beside('SLB') > 0.25 && beside(HOST) < 0.25, `${beside('SLB')} and ${beside(HOST)}`)
 })
 
+t.test('a rumour makes nobody a provider', async t => {
+  const day = given(
+    force(
+      '2000',
+      'RUS',
+      'f',
+      { ...strength(1000), consent: 'invited' },
+      { claim: { reliability: 'E', credibility: 5 } },
+    ),
+  ).at('2010-01-01')
+  t.same(day.roles('RUS'), [])
+  t.ok(day.scored('RUS').high > 0)
+})
+
 t.test('a primary that rests on doubtful word is provisional however long it lasts', async t => {
   const told = (reliability: string, credibility: number) =>
     given(
