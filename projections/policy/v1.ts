@@ -7,22 +7,32 @@ import type { Policy } from './policy.js'
 export const policyV1: Policy = {
   id: 'v1',
   title: 'Portfolio model, version 1',
+  // What stands is most of security; arms are what was lately delivered; the rest lies between.
   structuralShare: { security: 0.75, arms: 0.3, diplomatic: 0.5, economic: 0.6 },
   decision: {
+    // A company or two of invited soldiers, or a lone treaty with a duty to help: less names nobody.
     threshold: 0.25,
+    // Less apart than a battalion from two of them is no lead.
     lead: 0.1,
+    // A month: what lasts that long is no turn of one week's news.
     settledAfterDays: 30,
+    // A year: as long as departures on demand took (France from Niger, the Soviet Union from Egypt, took less).
     disputeDays: 365,
+    // As the threshold of a provider.
     allyThreshold: 0.25,
     // A team of ten trainers counts, five of them and a few observers do not.
     leastProvision: 0.05,
   },
   grading: {
+    // Nothing is known before the first claim.
     prior: 0.5,
+    // No number of sources makes a report certain.
     cap: 0.99,
+    // The compiler's own memory and reading are no second source.
     neverCorroborate: ['analyst-memory', 'entente-dossier'],
     // A single report from a usual or fair source (B2 .80, C2 .75) is what most of history rests on.
     certainFrom: 0.7,
+    // Letters and digits of the Admiralty code (NATO AJP-2.1); it gives no numbers: F and 6 mean unknown, and not low.
     reliability: {
       A: { low: 0.9, point: 0.95, high: 1 },
       B: { low: 0.75, point: 0.85, high: 0.95 },
@@ -43,29 +53,50 @@ export const policyV1: Policy = {
   agreements: {
     /** Weight of an instrument in force, by kind and dimension. `basis`: as the legal basis of a presence. */
     kinds: {
+      // A duty to fight for the host: as much as a battalion there.
       'mutual-defence': { security: 0.55, basis: 0.55 },
+      // Leave to be there says little while nobody is, and much with those who are.
       base: { security: 0.15, basis: 0.45 },
+      // As a base: the status of those who are there.
       sofa: { security: 0.15, basis: 0.45 },
+      // Undertakes to cooperate in defence and not to defend.
       dca: { security: 0.35, basis: 0.35 },
+      // Teaches, and promises nothing.
       training: { security: 0.25, basis: 0.25 },
+      // Frames deliveries, which are counted when they come.
       arms: { arms: 0.35, basis: 0.1 },
+      // Shares what is known: close, and no protection.
       intelligence: { security: 0.3, basis: 0.3 },
+      // Consultation and good will, under treaties that often precede more.
       friendship: { security: 0.3, diplomatic: 0.3, basis: 0.3 },
+      // Intentions.
       mou: { security: 0.15, basis: 0.2 },
+      // Fuel and passage.
       logistics: { security: 0.15, basis: 0.2 },
+      // Declares closeness; more of diplomacy than of security.
       'strategic-partnership': { security: 0.2, diplomatic: 0.3, basis: 0.2 },
+      // Keeps forces apart; says hardly anything of closeness.
       disengagement: { diplomatic: 0.05, basis: 0 },
+      // Ends a war and opens relations.
       peace: { diplomatic: 0.2, basis: 0 },
+      // A force of its own, without the duty of an alliance.
       'joint-force': { security: 0.35, basis: 0.35 },
+      // Leave, or an order, to send forces for once.
       intervention: { security: 0.35, basis: 0.35 },
+      // Money that is paid back ties least of these.
       loan: { economic: 0.2, basis: 0 },
+      // Stays for some years.
       investment: { economic: 0.25, basis: 0 },
+      // Ties a main export for decades.
       resource: { economic: 0.3, basis: 0 },
+      // Ties a plant and its fuel for decades.
       nuclear: { economic: 0.3, basis: 0 },
+      // Rules for exchange.
       trade: { economic: 0.25, basis: 0 },
     },
     /** How an unnamed kind weighs: a termination of an agreement that was never seen signed need not say what it was. */
     unknownKind: { security: 0.15, basis: 0.2 },
+    // Who signed may not defeat it (Vienna Convention on the Law of Treaties, article 18): half; a notice leaves most until it takes effect.
     status: { signed: 0.5, 'in-force': 1, suspended: 0.3, terminating: 0.7, ended: 0, unknown: 0 },
   },
   paper: {
@@ -91,6 +122,7 @@ export const policyV1: Policy = {
       floor: 0.3,
       /** Just enough to be an ally still: alliances are made for the day on which they are needed. */
       allyFloor: 0.6,
+      /** One half-life. */
       dormantAfterYears: 5,
     },
   },
@@ -117,56 +149,81 @@ export const policyV1: Policy = {
     // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace.
     peacekeepingBy: { alliance: 0.65, organisation: 0.45, world: 0.15 },
     worldOrganisations: ['UN', 'OSCE'],
+    // Asked for; not objected to; objected to, and still of weight while it is there; an occupation provides nothing.
     consent: { invited: 1, tolerated: 0.7, contested: 0.3, none: 0 },
-    // A battalion weighs half of what any number of troops can, and a hundred men less than half of that.
+    // A battalion weighs half of what any number of troops can, and a hundred men some quarter.
     halfStrength: 500,
+    // Between a root, which is still steep at half a million, and a proportion, which is whole at a brigade.
     sizeExponent: 0.6,
     // A hundred soldiers in a state of some hundred thousand are as many as a battalion in one of some millions.
     smallHost: 0.2,
+    // As the heaviest role.
     mostPresence: 0.85,
     // Ten times fewer weigh a quarter less.
     relativeSize: 0.12,
     // Fifteen times the troops: a division beside a battalion.
     outnumbered: 15,
+    // A force of which no number is known is a company or two, a team a platoon.
     unknownStrength: {
       large: { low: 30, point: 300, high: 1500 },
       small: { low: 10, point: 50, high: 300 },
     },
+    // These come in teams.
     smallRoles: ['advisory', 'observer', 'close-protection'],
+    // There, and not at work: as a presence that is objected to.
     suspendedMission: 0.3,
     // Presence and paper are one commitment seen from two sides.
     clusterMinor: 0.25,
+    // A place to stay makes it a little more lasting; more than two say nothing new.
     clusterSite: 0.03,
     clusterSites: 2,
+    // As the hundred soldiers or so that somebody must have there.
     loneBase: 0.3,
+    // As a base: a crew and what it guards.
     partnerCrewedAirDefence: 0.3,
   },
   measures: {
+    // Work together stops, the forces stay.
     'operations-suspended': { security: 0.1 },
+    // A finding with consequences in law, before these come.
     determination: { security: 0.1, economic: 0.1 },
+    // Takes back what running aid gave.
     'aid-suspended': { economic: 0.3 },
     /** Standing, so that a lifted one subtracts nothing. */
     sanctions: { economic: 0.5, diplomatic: 0.2 },
+    // No deliveries while it stands.
     'arms-embargo': { arms: 0.5 },
+    // Hardly anything is left of diplomacy.
     'relations-severed': { diplomatic: 0.8 },
+    // Half of that.
     'embassy-closed': { diplomatic: 0.4 },
+    // A sign, and work goes on.
     'embassy-downgraded': { diplomatic: 0.2 },
+    // Between the two.
     'ambassador-absent': { diplomatic: 0.3 },
   },
+  // Some of the measures stand.
   sanctionsEased: 0.5,
   ties: {
+    // A steady flow, a part of most budgets that have it.
     'aid-running': { economic: 0.3 },
     // Standing military aid is provision as a small garrison is: with a large sum a provider, with a small one not.
     'military-aid-running': { security: 0.4 },
+    // Usual between states: little each, and enough together to see that there are relations.
     'embassy-open': { diplomatic: 0.15 },
+    // The same.
     'ambassador-present': { diplomatic: 0.15 },
+    // The same.
     'relations-established': { diplomatic: 0.15 },
+    // The same.
     'regime-recognised': { diplomatic: 0.15 },
+    // Somewhat more, since it is a decision against.
     'recognition-withheld': { diplomatic: -0.2 },
   },
   membership: {
     /** Weight of membership for the tie with the organisation itself, by what the registry says it is for. */
     purpose: {
+      // Seats and meetings, whatever it is for; a common market besides, and a court least.
       defence: { diplomatic: 0.3 },
       economic: { diplomatic: 0.3, economic: 0.3 },
       political: { diplomatic: 0.3 },
@@ -196,51 +253,76 @@ export const policyV1: Policy = {
     },
     /** A defence organisation is an ally of its members. */
     alliance: { defence: 0.55 },
+    // As instruments; frozen by a member's own word is somewhat more than suspended by the others.
     status: { member: 1, suspended: 0.3, frozen: 0.4, withdrawing: 0.7, ended: 0 },
   },
   flows: {
+    // Words are cheap and soon forgotten: a month.
     'statement-for': { diplomatic: 0.05, halfLife: 30 },
     'statement-against': { diplomatic: -0.05, halfLife: 30 },
+    // Weighs double and stays double as long.
     'statement-threat': { diplomatic: -0.1, halfLife: 60 },
     protest: { diplomatic: -0.02, halfLife: 30 },
+    // A conversation: as a statement, a little longer.
     call: { diplomatic: 0.05, halfLife: 45 },
+    // The most that two leaders can show in a day, for a season; ministers and officials less.
     'visit-head': { diplomatic: 0.2, halfLife: 90 },
     'visit-minister': { diplomatic: 0.12, halfLife: 90 },
     'visit-official': { diplomatic: 0.06, halfLife: 90 },
+    // Turned away is told for longer than a visit.
     'visit-failed': { diplomatic: -0.15, halfLife: 120 },
+    // Other envoys: half of an ambassador, half a year.
     'envoy-appointed': { diplomatic: 0.05, halfLife: 180 },
     'envoy-recalled': { diplomatic: -0.1, halfLife: 180 },
     'envoy-expelled': { diplomatic: -0.15, halfLife: 180 },
+    // Besides the standing that follows.
     'ambassador-appointed': { diplomatic: 0.1, halfLife: 180 },
     'ambassador-recalled': { diplomatic: -0.1, halfLife: 180 },
     'ambassador-expelled': { diplomatic: -0.2, halfLife: 365 },
+    // Until the next one is due, twice a year; an operation is more.
     exercise: { security: 0.15, halfLife: 180 },
     operation: { security: 0.2, halfLife: 180 },
+    // Enough to undo a lead, for half a year; what lasts of it is the rupture.
     'withdrawal-demanded': { security: -0.4, halfLife: 180 },
     'withdrawal-announced': { security: -0.2, halfLife: 180 },
     'withdrawn-on-demand': { security: -0.2, halfLife: 180 },
+    // The same for a treaty, for a year; the partner's own notice is half.
     'notice-by-host': { security: -0.4, halfLife: 365 },
     'notice-by-partner': { security: -0.2, halfLife: 365 },
     'ended-by-host': { security: -0.4, halfLife: 365 },
+    // Not helped when it was asked for.
     'obligation-not-honoured': { security: -0.2, halfLife: 365 },
+    // Force is threatened, or used.
     ultimatum: { security: -0.3, diplomatic: -0.2, halfLife: 180 },
     'hostile-act': { security: -0.3, diplomatic: -0.2, halfLife: 180 },
+    // One of them makes a supplier, and arms serve for years.
     'arms-major': { arms: 0.5, halfLife: 1095 },
     'arms-minor': { arms: 0.15, halfLife: 1095 },
+    // Promised is a fifth of delivered.
     'arms-agreed': { arms: 0.1, halfLife: 365 },
+    // Ten tanks are half of what makes a provider, some hundred all of it.
     'supply-major': { supply: 0.1, halfLife: 1095 },
+    // A twentieth of the former: thousands of missiles count, rifles hardly.
     'supply-minor': { supply: 0.005, halfLife: 1095 },
+    // A billion: as some forty tanks.
     'supply-of-value': { supply: 0.04, halfLife: 1095 },
     // A rupture takes back what was delivered before it; it fades as the deliveries do, so that none comes back by itself.
     'supply-broken': { supply: -1, halfLife: 1095 },
+    // What was on its way.
     'supply-held-back': { supply: -0.2, halfLife: 1095 },
+    // Held back is less than called off.
     'arms-suspended': { arms: -0.2, halfLife: 365 },
     'arms-cancelled': { arms: -0.3, halfLife: 730 },
+    // As major arms.
     'air-defence': { arms: 0.5, halfLife: 1095 },
     'air-defence-promised': { arms: 0.1, halfLife: 365 },
+    // A mine or a concession, for some years.
     'asset-taken': { economic: -0.3, halfLife: 730 },
+    // As heavy as the membership was.
     'organisation-left': { diplomatic: -0.3, halfLife: 365 },
+    // A sign before that.
     'membership-frozen': { diplomatic: -0.2, halfLife: 365 },
+    // Besides what the standing aid gave.
     'aid-cut': { diplomatic: -0.1, halfLife: 180 },
   },
   supply: {
@@ -248,9 +330,11 @@ export const policyV1: Policy = {
     most: 0.7,
     // Three hundred tanks are ten times as much as one, not three hundred times.
     quantityExponent: 0.4,
+    // A company's worth: what is told without a number is seldom a single piece or a hundred.
     unknownQuantity: 10,
     // A billion is some ten times as much as a million.
     valueExponent: 0.35,
+    // A billion a year counts whole, ten million two fifths, less never under a quarter; unstated is some hundreds of millions.
     aidShare: { unstated: 0.75, least: 0.25, most: 1, fullMillions: 1000, exponent: 0.2 },
   },
 }
