@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
@@ -25,16 +26,22 @@ import { registerPolicies } from './http/policies.js'
 import { registerProblems } from './http/problems.js'
 import { registerRealignments } from './http/realignments.js'
 import { registerRegistry } from './http/registry.js'
+import { registerAccept } from './http/server/accept.js'
 import { registerAccess } from './http/server/access.js'
 import { registerBodies } from './http/server/body.js'
 import type { App, Context, Routes } from './http/server/context.js'
 import { watchMethods } from './http/server/methods.js'
-import { createMetrics } from './http/server/metrics.js'
+import { countWork, createMetrics } from './http/server/metrics.js'
 import { registerOpenapi } from './http/server/openapi.js'
 import { registerOrigins } from './http/server/origins.js'
+import { createOutbox } from './http/server/outbox.js'
+import { bePatient, createPulse } from './http/server/patience.js'
 import { queryProblem } from './http/server/query.js'
 import { answer, registerReplies, SECURITY_HEADERS } from './http/server/replies.js'
+import { registerTrouble } from './http/server/trouble.js'
+import { registerOutbox } from './http/server/unread.js'
 import { answerClientError } from './http/server/uploads.js'
+import { createWork, workLimits } from './http/server/work.js'
 import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
 import { createAnswers } from './questions/knowledge.js'
@@ -102,8 +109,11 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     clock,
     record: createRecord({ store, state, now, newId, clock }),
     keys: deps.keys ?? null,
-    metrics: createMetrics(state, deps.processMetrics ?? false),
+    metrics: createMetrics(state, store, deps.processMetrics ?? false),
+    outbox: createOutbox(),
+    work: createWork(workLimits(config.workSeconds)),
   }
+  countWork(context.metrics, context.work, context.outbox)
   const app = createServer(deps)
   if (deps.onRoute) app.addHook('onRoute', deps.onRoute)
   const refuseOtherMethods = watchMethods(app, config)
@@ -111,9 +121,15 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   registerOrigins(app, config)
   await app.register(rateLimit, { global: false })
   registerAccess(app, context)
+  registerTrouble(app, context)
+  registerOutbox(app, context.outbox)
   registerBodies(app)
+  registerAccept(app)
   registerObservation(app, context)
   registerClosing(app)
+  const pulse = createPulse()
+  app.addHook('onClose', async () => pulse.stop())
+  bePatient(app.server as Server, pulse)
   await registerOpenapi(app)
   for (const register of [...routes, ...(deps.routes ?? [])]) register(app, context)
   await app.after()

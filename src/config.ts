@@ -80,6 +80,13 @@ const settings = {
     fallback: '6000',
     meaning: 'requests a minute for each key or address, 0 for no limit; none where no key is asked for',
   },
+  workSeconds: {
+    variable: 'ENTENTE_WORK_SECONDS',
+    flag: '--work-seconds',
+    schema: count(60),
+    fallback: '30',
+    meaning: 'seconds of work a minute that each key or address may have done while others wait, 0 for no limit',
+  },
   allowedHosts: {
     variable: 'ENTENTE_ALLOWED_HOSTS',
     flag: '--allowed-hosts',

@@ -192,6 +192,16 @@ export const problems = {
     title: 'The clock of the service was set forward; nothing was stored',
     cure: 'Set the clock of the machine right, or restart the service if it is right now; then repeat with the same id.',
   },
+  'reading-stopped': {
+    status: 503,
+    title: 'Reading the record has stopped; what is posted would not be shown',
+    cure: 'Tell whoever runs the service: /health/ready and its log name the event that cannot be read. Repeat with the same id when it reads again.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'The service is busy; nothing was stored',
+    cure: 'Repeat after the seconds of Retry-After.',
+  },
   'position-not-reached': {
     status: 503,
     title: 'That position has not been read yet',

@@ -3,7 +3,7 @@ import { uptime } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { policyV1 } from '../projections/policy/v1.js'
-import { createKeyRing, readKeys } from './access/keys.js'
+import { followKeys } from './access/key-file.js'
 import { buildApp } from './app.js'
 import { type Clock, createClock } from './commands/clock.js'
 import { createIds } from './commands/ids.js'
@@ -26,7 +26,7 @@ function follow(store: EventStore): Live {
 /**
  * Serve until a signal: store, state, application, listening; then the way back. Resolves with the url when it listens.
  * `opened` is the store of the configuration where the caller has opened it already; it is closed at the end all the same.
- * SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended, exit code 0; a second one exits at once.
+ * SIGHUP: the keys are read again. SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended, exit code 0; a second one exits at once.
  */
 export async function serve(
   config: Config,
@@ -35,7 +35,7 @@ export async function serve(
 ): Promise<string> {
   const log = createLog(config.logLevel)
   for (const name of unknownVariables()) log.warn({ variable: name }, 'no such setting')
-  const keys = config.keys === null ? null : createKeyRing(readKeys(config.keys))
+  const keys = config.keys === null ? null : followKeys(config.keys, { now: Date.now, log })
   const store = opened ?? (await openStore(config.store, { log }))
   const state = startState(store)
   const now = Date.now
@@ -44,10 +44,15 @@ export async function serve(
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
   const app = await buildApp({ store, state, config, keys, now, clock, newId, log, processMetrics: true })
   const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS)
-  closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ signal, err }) => {
+  process.on('SIGHUP', () => {
+    log.info({ keys: config.keys }, 'hangup')
+    keys?.reload()
+  })
+  closeWithGrace({ delay: GRACE_MS, logger: false, skip: ['SIGHUP'] }, async ({ signal, err }) => {
     if (err) log.fatal({ err }, 'ending after an unexpected error')
     else log.info({ signal }, 'stopping')
     clearInterval(watch)
+    keys?.close()
     await app.close()
     await state.stop()
     await store.close()

@@ -182,9 +182,10 @@ function addKeys(entente: Command): void {
     .description('make a key, shown this once')
     .requiredOption('--scope <scope>', 'read, write (includes read) or admin (includes write)')
     .option('--note <text>', 'whose it is')
-    .action(async ({ keys: file, scope, note }) => {
+    .option('--expires <when>', 'a date, an instant with zone, or days from now such as 90d (default: never)')
+    .action(async ({ keys: file, scope, note, expires }) => {
       const { addKey, keysFile } = await import('./commands/keys.js')
-      addKey(keysFile(file), scope, note, outputOn(process.stdout))
+      addKey(keysFile(file), scope, { note, expires }, outputOn(process.stdout))
     })
   withFile(keys.command('list'))
     .description('the keys, without what would open anything')

@@ -39,6 +39,8 @@ export interface Stop {
     | 'id-reused'
     | 'shutting-down'
     | 'clock-ahead'
+    | 'reading-stopped'
+    | 'unauthenticated'
   readonly errors: readonly Fault[]
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { countryParam } from './server/query.js'
-import { answerJson, historyOf, knowledgeOf, knowledgeParams } from './server/question.js'
+import { answerPieces, historyOf, knowledgeOf, knowledgeParams } from './server/question.js'
 
 /** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */
 export const registerAnomalies: Routes = (app, context) => {
@@ -33,7 +33,7 @@ export const registerAnomalies: Routes = (app, context) => {
       const { answers } = context
       const { country } = request.query
       const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, context)]
-      return answerJson(request, reply, JSON.stringify(answers.anomalies(histories, knowledge)))
+      return answerPieces(request, reply, answers.anomalies(histories, knowledge), context)
     },
   })
 }

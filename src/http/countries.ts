@@ -8,9 +8,11 @@ import type { HostHistory } from '../state/host/host-history.js'
 import { alignedWith, basisSchema, partnerStateSchema } from '../wire/schemas.js'
 import { createAskedBefore } from './server/asked-before.js'
 import type { App, Context, Routes } from './server/context.js'
-import { numberParam, partnerParam } from './server/query.js'
+import { partnerFilter } from './server/meant.js'
+import { numberParam } from './server/query.js'
 import {
   answerJson,
+  answerPieces,
   atParam,
   countryPath,
   dimensionParam,
@@ -74,13 +76,17 @@ function registerList(app: App, context: Context): void {
     },
     handler: async (request, reply) => {
       const { at, from, to } = request.query
+      if (at !== undefined && (from !== undefined || to !== undefined)) {
+        const message = 'a day (at) or a range of days (from, to), not both'
+        throw problem('invalid-query', { detail: message, errors: [{ path: '/at', code: 'not-both', message }] })
+      }
       const knowledge = await knowledgeOf(request.query, context)
       const { answers } = context
       if (from === undefined && to === undefined) {
-        return answerJson(request, reply, JSON.stringify(answers.countries(at ?? todayOf(context), knowledge)))
+        return answerPieces(request, reply, answers.countries(at ?? todayOf(context), knowledge), context)
       }
       const [first, last] = rangeOf(from ?? EARLIEST_DAY, to ?? todayOf(context))
-      return answerJson(request, reply, JSON.stringify(answers.intervals(first, last, knowledge)))
+      return answerPieces(request, reply, answers.intervals(first, last, knowledge), context)
     },
   })
 }
@@ -143,7 +149,7 @@ function registerExplanation(app: App, context: Context): void {
       params: countryPath,
       querystring: z.strictObject({
         at: atParam,
-        partner: partnerParam,
+        partner: partnerFilter,
         dimension: dimensionParam,
         limit: numberParam(0, 1000).default(50),
         ...knowledgeParams,
@@ -204,7 +210,7 @@ function registerTimeline(app: App, context: Context): void {
       const history = historyOf(request.params.country, context)
       const { from, to } = request.query
       const [first, last] = rangeOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY)
-      return answerJson(request, reply, JSON.stringify(context.answers.timeline(history, first, last, knowledge)))
+      return answerPieces(request, reply, context.answers.timeline(history, first, last, knowledge), context)
     },
   })
 }
@@ -256,7 +262,7 @@ function registerHistory(app: App, context: Context): void {
         })
       }
       const question = { dimension, step, from: first, to: last }
-      return answerJson(request, reply, JSON.stringify(context.answers.series(history, question, knowledge)))
+      return answerPieces(request, reply, context.answers.series(history, question, knowledge), context)
     },
   })
 }

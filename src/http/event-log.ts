@@ -7,9 +7,11 @@ import { problem } from '../errors.js'
 import type { EventStore, Position, StoredEvent } from '../store/store.js'
 import { storedEventSchema } from '../wire/schemas.js'
 import { storedEventText } from '../wire/stored-event.js'
+import { bestOf } from './server/accept.js'
 import { CLOUD_BATCH_TYPE, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
-import { countryParam, dateParam, numberParam, partnerParam, positionParam, typeParam } from './server/query.js'
+import { countryFilter, partnerFilter, typeFilter } from './server/meant.js'
+import { dateParam, numberParam, positionParam } from './server/query.js'
 
 /** Most events that one request looks at: a page that filters may hold few events, or none, and still have a `next`. */
 const SCAN_LIMIT = 20_000
@@ -18,9 +20,9 @@ const SCAN_PAGE = 1000
 const logQuery = z.strictObject({
   after: positionParam.optional().describe('position after which the page begins'),
   limit: numberParam(1, 5000).default(100),
-  country: countryParam.optional().describe('events that move this country'),
-  partner: partnerParam.optional(),
-  type: typeParam.optional(),
+  country: countryFilter.optional().describe('events that move this country'),
+  partner: partnerFilter.optional(),
+  type: typeFilter.optional(),
   from: dateParam.optional().describe('events that may have occurred on this day or later'),
   to: dateParam.optional().describe('events that may have occurred on this day or earlier'),
 })
@@ -55,7 +57,7 @@ export const registerEventLog: Routes = (app, { store }) => {
         throw problem('invalid-query', { detail: `after: ${message}`, errors })
       }
       const page = await pageOf(store, request.query)
-      if (request.headers.accept?.includes(CLOUD_BATCH_TYPE)) {
+      if (bestOf(request.headers.accept, [JSON_TYPE, CLOUD_BATCH_TYPE]) === CLOUD_BATCH_TYPE) {
         if (page.next !== null) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
         return reply.type(CLOUD_BATCH_TYPE).send(JSON.stringify(page.events.map(cloudEventOf)))
       }

@@ -10,9 +10,11 @@ import type { EventStore, StoredEvent } from '../store/store.js'
 import { storedEventSchema } from '../wire/schemas.js'
 import { storedEventText } from '../wire/stored-event.js'
 import { cloudEventOf } from './event-log.js'
+import { bestOf } from './server/accept.js'
 import { CLOUD_EVENT_TYPE, JSON_TYPE } from './server/body.js'
 import type { App, Context, Routes } from './server/context.js'
 import { uuidParam } from './server/query.js'
+import { isKnown } from './server/question.js'
 import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'
 
 const eventParams = z.object({ id: uuidParam })
@@ -34,10 +36,13 @@ export const registerEvent: Routes = (app, context) => {
     },
     handler: async (request, reply) => {
       const found = await foundOr404(store, request.params.id)
-      if (request.headers.accept?.includes(CLOUD_EVENT_TYPE)) {
-        return reply.type(CLOUD_EVENT_TYPE).send(JSON.stringify(cloudEventOf(found)))
-      }
-      return reply.type(JSON_TYPE).header('etag', `"${found.position}"`).send(storedEventText(found))
+      const type = bestOf(request.headers.accept, [JSON_TYPE, CLOUD_EVENT_TYPE])
+      // An event never changes, but is told in two forms.
+      const etag = `"${found.position}${type === CLOUD_EVENT_TYPE ? '-cloud' : ''}"`
+      reply.header('etag', etag).header('cache-control', 'no-cache')
+      if (isKnown(request, etag)) return reply.code(304 as 200).send()
+      if (type === CLOUD_EVENT_TYPE) return reply.type(type).send(JSON.stringify(cloudEventOf(found)))
+      return reply.type(JSON_TYPE).send(storedEventText(found))
     },
   })
   registerRevision(app, context, {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Routes } from './server/context.js'
+import { isReady, readinessOf } from './server/readiness.js'
 
 const readiness = z.object({
-  status: z.enum(['catching-up', 'ready', 'stopped']),
+  status: z.enum(['catching-up', 'ready', 'stopped', 'broken']),
   position: z.string().nullable(),
   head: z.string().nullable(),
   rate: z.number(),
@@ -10,14 +11,22 @@ const readiness = z.object({
   stale: z.boolean(),
   staleSince: z.string().nullable(),
   skipped: z.record(z.string(), z.number()),
-  stoppedAt: z.object({ position: z.string(), reason: z.string() }).nullable(),
+  stoppedAt: z.object({ position: z.string(), reason: z.string(), since: z.string() }).nullable(),
   clock: z
     .object({ what: z.enum(['clock-ahead', 'record-ahead']), byMs: z.number(), newest: z.string().optional() })
     .nullable()
     .describe('set while the clock, or the newest event on record, is more than five minutes ahead of the time'),
+  trouble: z
+    .object({
+      what: z.enum(['reading-stopped', 'store-broken', 'store-lost']),
+      since: z.string(),
+      reason: z.string(),
+    })
+    .nullable()
+    .describe('what keeps the service from taking events or telling the latest, and since when'),
 })
 
-export const registerHealth: Routes = (app, { state, clock }) => {
+export const registerHealth: Routes = (app, { state, store, clock }) => {
   app.route({
     method: 'GET',
     url: '/health/live',
@@ -34,14 +43,15 @@ export const registerHealth: Routes = (app, { state, clock }) => {
     url: '/health/ready',
     config: { access: 'public' },
     schema: {
-      summary: 'Whether everything recorded has been read; 503 while catching up or stopped',
+      summary:
+        'Whether everything recorded has been read and more can be; 503 while catching up, stopped or without a store',
       tags: ['operation'],
       response: { 200: readiness, 503: readiness },
     },
     handler: async (_request, reply) => {
-      const status = { ...state.status(), clock: clock?.trouble(state.newestRecordedAt()) ?? null }
-      const isReady = status.status === 'ready' && status.clock?.what !== 'clock-ahead'
-      return reply.code(isReady ? 200 : 503).send(status)
+      const readiness = { ...readinessOf(state, store), clock: clock?.trouble(state.newestRecordedAt()) ?? null }
+      const ready = isReady(readiness) && readiness.clock?.what !== 'clock-ahead'
+      return reply.code(ready ? 200 : 503).send(readiness)
     },
   })
 }

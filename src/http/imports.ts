@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream'
+import { once } from 'node:events'
+import { PassThrough, Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { reaches } from '../access/keys.js'
@@ -22,7 +23,10 @@ const READ_BACK_MS = 2000
 
 const importQuery = z.strictObject({
   backfill: flagParam.optional().describe('take claim.publishedOn as recordedAt; needs an admin key'),
-  report: z.enum(['all', 'refused']).default('all').describe('which lines to answer: all, or only those not stored'),
+  report: z
+    .enum(['all', 'refused'])
+    .default('refused')
+    .describe('which lines to answer: only those not stored, or all, for clients that read while they send'),
 })
 
 const answerLine = z.union([
@@ -40,11 +44,22 @@ const answerLine = z.union([
       refused: z.int(),
       position: z.string().nullable(),
       stop: z.object({ line: z.int(), code: z.string() }).loose().nullable(),
+      untold: z.int().optional().describe('outcomes that were counted but not answered: the client did not read'),
     }),
   }),
 ])
 
-/** `POST /v1/imports`: NDJSON in, NDJSON out, line by line, at the pace of the slower side. */
+/** Bytes of answer lines that wait for a client that does not read yet. */
+const MOST_WAITING = 4 * 1024 * 1024
+/** How long a client that asked for all lines may take nothing before the rest is only counted. */
+const UNREAD_MS = 10_000
+/** How long what follows a line that ended the import is read and thrown away, so that its client comes to read the answer. */
+const DRAIN_MS = 60_000
+
+/**
+ * `POST /v1/imports`: NDJSON in, NDJSON out. Everything that is sent is read, whether or not the client reads meanwhile:
+ * answer lines wait in a bounded buffer, and what does not fit is counted in the summary.
+ */
 export const registerImports: Routes = (app, context) => {
   const closing = new AbortController()
   app.addHook('preClose', done => {
@@ -78,25 +93,77 @@ export const registerImports: Routes = (app, context) => {
         if (backfill) await waitForHead(context)
         letUpload(request.raw, IDLE_MS)
         const importer = createImporter(context, { backfill, idempotencyKey, recordedBy })
-        const groups = linesOf(untilAborted(request.body, closing.signal), LINES_AT_ONCE)
+        const upload = untilAborted(request.body, closing.signal)
+        const groups = linesOf(upload, LINES_AT_ONCE)
         const answers = answersOf(groups, importer, context, request, closing.signal)
-        const first = await answers.next()
+        const first = await answers.next().catch(error => {
+          void drained(request.body as Readable)
+          throw error
+        })
         // A client that is told to stop may not have sent all: the connection cannot be used again.
         reply.header('connection', 'close')
-        return reply.type(NDJSON).send(Readable.from(joined(first, answers), { objectMode: false }))
+        const told = new PassThrough({ highWaterMark: MOST_WAITING })
+        tell(told, joined(first, answers), request.query.report)
+          .then(() => (closing.signal.aborted ? undefined : drained(request.body as Readable)))
+          .then(
+            () => told.end(),
+            error => told.destroy(error),
+          )
+        return reply.type(NDJSON).send(told)
       },
     })
   })
 }
 
-/** Texts of answer lines, a group at a time. Throws a problem only before the first answer. */
+/** Write what is to be told where there is room for it; the summary, which comes last, always. */
+async function tell(told: PassThrough, pieces: AsyncIterable<Told>, report: 'all' | 'refused'): Promise<void> {
+  let untold = 0
+  let patient = report === 'all'
+  for await (const { lines, summary } of pieces) {
+    if (told.destroyed) throw new Error('the client left')
+    if (summary !== null) {
+      told.write(`${JSON.stringify({ summary: untold === 0 ? summary : { ...summary, untold } })}\n`)
+      continue
+    }
+    if (lines.length === 0) continue
+    if (told.writableNeedDrain && patient) patient = await hasRoom(told)
+    if (told.writableNeedDrain) untold += lines.length
+    else told.write(lines.join(''))
+  }
+}
+
+/** Whether a client has taken something of what waits before it is too late. */
+async function hasRoom(told: PassThrough): Promise<boolean> {
+  try {
+    await once(told, 'drain', { signal: AbortSignal.timeout(UNREAD_MS) })
+    return true
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') return false
+    throw error
+  }
+}
+
+/** Read and throw away what still comes, for a while. */
+async function drained(body: Readable): Promise<void> {
+  if (body.readableEnded || body.destroyed) return
+  body.resume()
+  await once(body, 'end', { signal: AbortSignal.timeout(DRAIN_MS) }).catch(() => {})
+}
+
+/** Answer lines of a group, or the closing summary. */
+interface Told {
+  readonly lines: readonly string[]
+  readonly summary: object | null
+}
+
+/** What is to be told, a group at a time. Throws a problem only before the first answer. */
 async function* answersOf(
   groups: AsyncIterable<readonly InputLine[]>,
   importer: Importer,
-  { state, metrics }: Context,
+  { state, metrics, keys }: Context,
   request: FastifyRequest,
   closing: AbortSignal,
-): AsyncGenerator<string> {
+): AsyncGenerator<Told> {
   const count = { lines: 0, appended: 0, duplicate: 0, refused: 0 }
   const { report } = request.query as z.output<typeof importQuery>
   let position: Position | null = null
@@ -115,16 +182,20 @@ async function* answersOf(
     for (const [outcome, number] of tally(taken.outcomes)) metrics.events.inc({ outcome }, number)
     stop = taken.stop
     if (stop && !begun) throw stopProblem(stop, count)
-    const text = taken.outcomes
+    const told = taken.outcomes
       .filter(outcome => report === 'all' || !isStored(outcome))
       .map(outcome => `${JSON.stringify(outcome)}\n`)
-    if (text.length > 0) yield text.join('')
+    if (told.length > 0) yield { lines: told, summary: null }
     line = lines.at(-1)!.line
+    if (request.principal !== null && keys?.holds(request.principal.id) === false) {
+      stop ??= { line, code: 'unauthenticated', errors: [] }
+    }
+    if (state.status().status === 'stopped') stop ??= { line, code: 'reading-stopped', errors: [] }
     if (stop) break
   }
   if (closing.aborted) stop ??= { line: line + 1, code: 'shutting-down', errors: [] }
   if (position !== null) await state.reached(position, READ_BACK_MS)
-  yield `${JSON.stringify({ summary: { ...count, position, stop } })}\n`
+  yield { lines: [], summary: { ...count, position, stop } }
 }
 
 function tally(outcomes: readonly LineOutcome[]): Map<string, number> {
@@ -143,7 +214,7 @@ function stopProblem({ line, code, errors }: Stop, { appended, duplicate }: { ap
   return problem(code, { detail, errors: errors.map(fault => ({ ...fault, path: `/${line}${fault.path}` })) })
 }
 
-async function* joined(first: IteratorResult<string>, rest: AsyncIterable<string>): AsyncGenerator<string> {
+async function* joined(first: IteratorResult<Told>, rest: AsyncIterable<Told>): AsyncGenerator<Told> {
   if (first.done) return
   yield first.value
   yield* rest

@@ -11,15 +11,18 @@ import { questionOf } from '../sse/question.js'
 import { subscriptionsSchema } from '../sse/schemas.js'
 import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import type { Context, Routes } from './server/context.js'
+import { partnerFilter } from './server/meant.js'
 import { countStream } from './server/metrics.js'
-import { countryParam, partnerParam } from './server/query.js'
-import { atParam, unknownCountry } from './server/question.js'
+import { countryParam } from './server/query.js'
+import { atParam, unknownCountry, whoOf } from './server/question.js'
 
+/** How callers with a key begin where limits name them. */
+const KEY = 'key '
 const idParam = z.string().max(120)
 
 export const streamQuery = z.strictObject({
   country: listOf(countryParam).describe('countries by code, separated by commas; default: all'),
-  partner: listOf(partnerParam).describe(
+  partner: listOf(partnerFilter).describe(
     'partners by id, separated by commas: what names them or where they come first or contend',
   ),
   dimension: listOf(z.enum(dimensions)).describe('dimensions, separated by commas; events are not filtered by it'),
@@ -43,7 +46,7 @@ function listOf<T extends z.ZodType<string, string>>(item: T) {
 /** `GET /v1/stream` and who listens to it; settings and a prefix of the paths for those who need others. */
 export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): Routes {
   return (app, context) => {
-    const { store, state, answers, now, config } = context
+    const { store, state, answers, now, config, keys } = context
     const hub = createHub({
       live: state,
       answers,
@@ -51,6 +54,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       settings: { ...HUB_SETTINGS, rotateMs: config.streamSeconds * 1000, ...settings },
       now,
       steady: () => performance.now(),
+      mayStay: who => keys === null || !who.startsWith(KEY) || keys.holds(who.slice(KEY.length)),
       onError: error => app.log.error({ err: error }, 'stream'),
     })
     app.addHook('preClose', done => {
@@ -83,7 +87,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
           ...(kind && { kinds: kind }),
         })
         const begin = beginOf(request.headers['last-event-id'], lastEventId, from)
-        const who = request.principal === null ? `address ${request.ip}` : `key ${request.principal.id}`
+        const who = whoOf(request)
         if (context.keys !== null) refuseTooMany(hub, who, config)
         reply.hijack()
         hub.open({ response: reply.raw, headers: reply.getHeaders(), question, begin, who })

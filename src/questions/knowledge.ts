@@ -12,6 +12,7 @@ import type { Reading } from '../state/reading.js'
 import type { Position } from '../store/store.js'
 import { intervalsOf } from './intervals.js'
 import { coveredRuns, type Moment, stateAsOf, stateTextAsOf } from './partner-state.js'
+import { each, withList } from './pieces.js'
 
 /** What an answer rests on: the same basis always gives the same bytes. */
 export interface Basis {
@@ -31,6 +32,9 @@ export interface Knowledge {
   /** Day of an instant that was asked for; null for a position or the present. */
   readonly day: Day | null
 }
+
+/** Claims that are looked at before others may have their turn. */
+const CLAIMS_A_PIECE = 256
 
 export type Answers = ReturnType<typeof createAnswers>
 
@@ -82,6 +86,40 @@ export function createAnswers(reading: Reading, now: () => number) {
   /** Countries of which anything was recorded up to a place. */
   function concerned(known: number): HostHistory[] {
     return log.hosts().flatMap(host => (log.host(host)!.lastTouch(known) >= 0 ? reading.host(host) : []))
+  }
+
+  function* anomaliesOf(histories: readonly HostHistory[], knowledge: Knowledge) {
+    for (const history of histories) {
+      yield null
+      for (const anomaly of history.anomaliesAt(knowledge.known, knownDayOf(history, knowledge))) {
+        yield { country: history.host, ...anomaly }
+      }
+    }
+  }
+
+  function* timelineEntries(history: HostHistory, from: Day, to: Day, known: number) {
+    const events = []
+    // More may come in between the pieces.
+    for (const [i, claim] of [...history.claims].entries()) {
+      if (i % CLAIMS_A_PIECE === 0) yield null
+      if (claim.seq > known) continue
+      const { event, standing, by } = resolve(claim, known)
+      const posted = hostsOf(claim.event).includes(history.host)
+      if (!posted && !hostsOf(event).includes(history.host)) continue
+      const { earliest, latest } = rangeOf(event)
+      if (latest < from || earliest > to) continue
+      events.push({
+        order: earliest,
+        entry: {
+          event: log.stored(claim.seq, claim.event),
+          standing,
+          by,
+          asItStands: by.length > 0 ? event : null,
+        },
+      })
+    }
+    events.sort((a, b) => a.order - b.order)
+    for (const { entry } of events) yield entry
   }
 
   return {
@@ -143,45 +181,31 @@ export function createAnswers(reading: Reading, now: () => number) {
     },
     /** Every country's verdicts on a day. */
     countries(at: Day, knowledge: Knowledge) {
-      const countries = concerned(knowledge.known).map(history => ({
-        country: history.host,
-        ...verdictsOf(history, at, knowledge),
-      }))
-      return { basis: basisOf(log.position(knowledge.known), knowledge), at: isoOf(at), countries }
+      const head = { basis: basisOf(log.position(knowledge.known), knowledge), at: isoOf(at) }
+      return withList(
+        head,
+        'countries',
+        each(concerned(knowledge.known), history => ({
+          country: history.host,
+          ...verdictsOf(history, at, knowledge),
+        })),
+      )
     },
     /** Intervals of every country's verdicts that meet `[from, to]`; both ends of an interval are days within it. */
     intervals(from: Day, to: Day, knowledge: Knowledge) {
-      const countries = concerned(knowledge.known).map(history => {
+      const countries = each(concerned(knowledge.known), history => {
         const runs = runsUpTo(history, to, knowledge)
         const byDimension = {} as Record<Dimension, ReturnType<typeof intervalsOf>>
         for (const dimension of dimensions) byDimension[dimension] = intervalsOf(runs[dimension], from, to)
         return { country: history.host, ...byDimension }
       })
       const basis = basisOf(log.position(knowledge.known), knowledge)
-      return { basis, from: isoOf(from), to: isoOf(to), countries }
+      return withList({ basis, from: isoOf(from), to: isoOf(to) }, 'countries', countries)
     },
     /** Events of a country that may have happened between two days, with what became of them. */
     timeline(history: HostHistory, from: Day, to: Day, knowledge: Knowledge) {
-      const events = []
-      for (const claim of history.claims) {
-        if (claim.seq > knowledge.known) continue
-        const { event, standing, by } = resolve(claim, knowledge.known)
-        const posted = hostsOf(claim.event).includes(history.host)
-        if (!posted && !hostsOf(event).includes(history.host)) continue
-        const { earliest, latest } = rangeOf(event)
-        if (latest < from || earliest > to) continue
-        events.push({
-          order: earliest,
-          entry: {
-            event: log.stored(claim.seq, claim.event),
-            standing,
-            by,
-            asItStands: by.length > 0 ? event : null,
-          },
-        })
-      }
-      events.sort((a, b) => a.order - b.order)
-      return { basis: hostBasis(history, knowledge), events: events.map(({ entry }) => entry) }
+      const entries = timelineEntries(history, from, to, knowledge.known)
+      return withList({ basis: hostBasis(history, knowledge) }, 'events', entries)
     },
     /** One point a day or a month, with the score of every partner. */
     series(
@@ -191,7 +215,7 @@ export function createAnswers(reading: Reading, now: () => number) {
     ) {
       const { dimension, from, to, step } = question
       const days = step === 'day' ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : monthStarts(from, to)
-      const points = days.map(day => {
+      const points = each(days, day => {
         const view = viewOf(history, day, knowledge)
         const judged = judge(view)
         const window = windowsOf(view, dimension).some(
@@ -205,16 +229,16 @@ export function createAnswers(reading: Reading, now: () => number) {
         }
         return { at: isoOf(day), status, primary, contenders, scores }
       })
-      return { basis: hostBasis(history, knowledge), country: history.host, dimension, step, points }
+      return withList(
+        { basis: hostBasis(history, knowledge), country: history.host, dimension, step },
+        'points',
+        points,
+      )
     },
     /** Oddities of one country or of all, as known. */
     anomalies(histories: readonly HostHistory[], knowledge: Knowledge) {
-      const anomalies = histories.flatMap(history =>
-        history
-          .anomaliesAt(knowledge.known, knownDayOf(history, knowledge))
-          .map(anomaly => ({ country: history.host, ...anomaly })),
-      )
-      return { basis: basisOf(log.position(knowledge.known), knowledge), anomalies }
+      const basis = basisOf(log.position(knowledge.known), knowledge)
+      return withList({ basis }, 'anomalies', anomaliesOf(histories, knowledge))
     },
     concerned,
     verdictsOf,

@@ -5,7 +5,7 @@ import type { Question } from './question.js'
 import { RETRY } from './wire.js'
 
 /** Why a stream is ended by us. */
-export type EndingReason = 'rotation' | 'shutdown' | 'slow' | 'failed'
+export type EndingReason = 'rotation' | 'shutdown' | 'slow' | 'failed' | 'revoked'
 
 /** Up to where the live ones of a channel have been told, or are being told while `telling`. */
 export interface Progress {

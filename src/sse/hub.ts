@@ -25,6 +25,8 @@ export interface HubOptions {
   readonly now: () => number
   /** Milliseconds of a clock that only runs forward. */
   readonly steady: () => number
+  /** Whether whoever opened a stream may still listen; asked at every tick. */
+  readonly mayStay?: (who: string) => boolean
   /** Told of what should not have happened. */
   readonly onError: (error: unknown) => void
 }
@@ -46,7 +48,8 @@ export interface Opening {
 export type Hub = ReturnType<typeof createHub>
 
 /** Every open stream: tells the live ones what happens, brings the others there, and ends them. */
-export function createHub({ live, answers, store, settings, now, steady, onError }: HubOptions) {
+export function createHub(options: HubOptions) {
+  const { live, answers, store, settings, now, steady, mayStay = () => true, onError } = options
   const { record } = live
   const source = createSource(live, store)
   const today = (): Day => dayOfInstant(now() - settings.settleMs)
@@ -55,7 +58,14 @@ export function createHub({ live, answers, store, settings, now, steady, onError
   const { queueBytes } = settings
   const channels = createChannels({ course, source, turns: createTurns(), steady, queueBytes, end, onError })
   const clients = new Set<Client>()
-  const ended: Record<EndingReason | 'left', number> = { rotation: 0, shutdown: 0, slow: 0, failed: 0, left: 0 }
+  const ended: Record<EndingReason | 'left', number> = {
+    rotation: 0,
+    shutdown: 0,
+    slow: 0,
+    failed: 0,
+    revoked: 0,
+    left: 0,
+  }
   let opened = 0
   /** Messages told to those who have left. */
   let sentBefore = 0
@@ -147,6 +157,7 @@ export function createHub({ live, answers, store, settings, now, steady, onError
       if (client.endedAt !== null) {
         if (time - client.endedAt >= settings.lingerMs) client.response.destroy()
       } else if (client.stuckSince !== null && time - client.stuckSince >= settings.stallMs) end(client, 'slow')
+      else if (!mayStay(client.who)) end(client, 'revoked')
       else if (time >= client.rotateAt) end(client, 'rotation')
       else if (client.number % beats === ticks) beat(client)
     }

@@ -48,7 +48,7 @@ export function messageSchemas(state: z.ZodType, stored: z.ZodObject) {
       .object({ position, head: position, previous })
       .describe('The connection lives; looked at up to this id'),
     ending: z
-      .object({ reason: z.enum(['rotation', 'shutdown', 'slow', 'failed']), resumeAfter: id, previous })
+      .object({ reason: z.enum(['rotation', 'shutdown', 'slow', 'failed', 'revoked']), resumeAfter: id, previous })
       .describe('The stream ends here: come back with the id'),
   }
 }

@@ -1,6 +1,6 @@
 import { dayOfInstant } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
-import type { EventStore, Position, StoredEvent } from '../store/store.js'
+import { type EventStore, type Position, type StoredEvent, StoreError } from '../store/store.js'
 import { createLogIndex, type LogIndex } from './log-index.js'
 import { previewOf } from './preview.js'
 import { createReading, type Reading } from './reading.js'
@@ -23,6 +23,11 @@ export interface Live extends LiveState {
   stop(): Promise<void>
 }
 
+/** How long after a failed read the store is asked again. */
+const RETRY_MS = 500
+/** After these a store reads no more until it is opened anew. */
+const ENDINGS: ReadonlySet<StoreError['code']> = new Set(['store-closed', 'store-corrupt', 'store-invalid'])
+
 interface Waiting {
   readonly position: Position
   readonly done: (reached: boolean) => void
@@ -40,6 +45,8 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
   let status: LiveStatus['status'] = 'catching-up'
   let staleSince: string | null = null
   let stoppedAt: LiveStatus['stoppedAt'] = null
+  /** Whether the last read failed. */
+  let failing = false
   const startedAt = now()
 
   function take(events: readonly StoredEvent[]): void {
@@ -49,7 +56,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         record.add(event)
         for (const host of record.concernedBy(record.size - 1)) reading.host(host).takeIn()
       } catch (error) {
-        stoppedAt = { position: event.position, reason: error instanceof Error ? error.message : String(error) }
+        stop(event.position, error)
         throw error
       }
       position = event.position
@@ -65,10 +72,34 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     for (const one of reached) one.done(true)
   }
 
+  function stop(at: Position, error: unknown): void {
+    status = 'stopped'
+    const reason = error instanceof Error ? error.message : String(error)
+    stoppedAt ??= { position: at, reason, since: new Date(now()).toISOString() }
+    for (const one of waiting.splice(0)) one.done(false)
+  }
+
+  /** Read until the end of the service. A store that fails to read is asked again; an event that cannot be digested is the end. */
   async function read(): Promise<void> {
     // A store that is lost at this moment is found again by the subscription.
     head = await store.head().catch(() => null)
-    for await (const notice of store.subscribe(null, stopping.signal)) {
+    while (!stopping.signal.aborted) {
+      try {
+        await follow()
+        return
+      } catch (error) {
+        if (stoppedAt !== null || (error instanceof StoreError && ENDINGS.has(error.code))) throw error
+        staleSince ??= new Date(now()).toISOString()
+        failing = true
+        await new Promise(resolve => setTimeout(resolve, RETRY_MS).unref())
+      }
+    }
+  }
+
+  async function follow(): Promise<void> {
+    for await (const notice of store.subscribe(position, stopping.signal)) {
+      if (failing) staleSince = null
+      failing = false
       switch (notice.kind) {
         case 'events':
           take(notice.events)
@@ -91,9 +122,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
   }
 
   const following = read().catch(error => {
-    if (stopping.signal.aborted) return
-    status = 'stopped'
-    stoppedAt ??= { position: position ?? '', reason: error instanceof Error ? error.message : String(error) }
+    if (!stopping.signal.aborted) stop(position ?? '', error)
   })
 
   return {

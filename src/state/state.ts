@@ -29,7 +29,7 @@ export interface LiveStatus {
   /** Events of the log that are not Entente's or cannot be read, counted by reason. */
   readonly skipped: Readonly<Record<string, number>>
   /** Set when the projection stopped at an event it cannot digest. */
-  readonly stoppedAt: { readonly position: Position; readonly reason: string } | null
+  readonly stoppedAt: { readonly position: Position; readonly reason: string; readonly since: string } | null
 }
 
 /** Something odd that was accepted and stored: sources are incomplete. */

@@ -64,6 +64,12 @@ t.test('keys are made, open a service, and are revoked', async t => {
   const listed = await run(t, ['keys', 'list', '--keys', keys])
   t.match(listed.out, /^key-[0-9a-f]{8} +admin .* desk\nkey-[0-9a-f]{8} +read /)
 
+  const brief = ['keys', 'add', '--scope', 'read', '--note', 'visitor', '--keys', keys, '--expires']
+  for (const wrong of ['yesterday', '2027-02-30', '2027-01-01T00:00:00', '2001-01-01', '0d'])
+    t.match(await run(t, [...brief, wrong]), { code: 2, err: /--expires/ }, wrong)
+  t.equal((await run(t, [...brief, '2999-12-31'])).code, 0)
+  t.match((await run(t, ['keys', 'list', '--keys', keys])).out, /expires 3000-01-01T00:00:00.000Z +visitor/)
+  t.equal((await run(t, [...brief, '90d'])).code, 0)
   const service = await running(t, ['serve', '--store', 'memory:', '--port', '0', '--keys', keys])
   const import_ = (key: string) =>
     run(t, ['import', '-', '--url', service.url], { env: key === '' ? {} : { ENTENTE_KEY: key }, input: '{}\n' })
@@ -78,7 +84,7 @@ t.test('keys are made, open a service, and are revoked', async t => {
   const left = JSON.parse((await run(t, ['keys', 'list', '--json', '--keys', keys])).out) as { scope: string }[]
   t.same(
     left.map(({ scope }) => scope),
-    ['read'],
+    ['read', 'read', 'read'],
   )
   t.equal(statSync(keys).mode & 0o777, 0o600)
 })

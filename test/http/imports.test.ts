@@ -1,8 +1,13 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import t from 'tap'
+import type { App } from '../../src/http/server/context.js'
 import { type Built, build, trainers } from '../support/build.js'
 import { ringOfAll } from '../support/keys.js'
 import { localStores } from '../support/stores.js'
+
+t.setTimeout(180_000)
 
 const uuid = (n: number) => `0192f5d4-7b1e-7c3a-9a55-${String(n).padStart(12, '0')}`
 
@@ -22,7 +27,7 @@ async function load(
 ) {
   const answer = await app.inject({
     method: 'POST',
-    url: `/v1/imports${query}`,
+    url: `/v1/imports${query === '' ? '?report=all' : query.includes('report=') ? query : `${query}&report=all`}`,
     headers: { 'content-type': 'application/x-ndjson', ...headers },
     payload: text,
   })
@@ -198,6 +203,64 @@ for (const { name, open } of localStores) {
     })
   })
 }
+
+/** A client that reads nothing before it has sent all, as `fetch` and `curl -o` do. */
+async function sendAllThenRead(app: App, text: string, query: string): Promise<string> {
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as { port: number }
+  const socket = connect(port, '127.0.0.1').pause()
+  await once(socket, 'connect')
+  const head = `POST /v1/imports${query} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\n`
+  socket.write(`${head}content-length: ${Buffer.byteLength(text)}\r\n\r\n`)
+  for (let at = 0; at < text.length; at += 65_536) {
+    if (!socket.write(text.slice(at, at + 65_536))) await once(socket, 'drain')
+  }
+  const chunks: Buffer[] = []
+  for await (const chunk of socket) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+const summaryIn = (answer: string) => JSON.parse(/\{"summary".*\}/.exec(answer)![0]).summary
+
+t.test('a client that sends all before it reads is answered, however much there is to tell', async t => {
+  const refused = 200_000
+  const nonsense = `${'{"type":"Nothing"}\n'.repeat(refused)}${JSON.stringify(trainers())}\n`
+  for (const query of ['', '?report=all']) {
+    const { app } = await build(t)
+    const answer = await sendAllThenRead(app, nonsense, query)
+    t.match(answer, /^HTTP\/1.1 200 OK/)
+    const summary = summaryIn(answer)
+    t.match(summary, { lines: refused + 1, appended: 1, refused, stop: null }, query)
+    const told = answer.split('"outcome":"refused"').length - 1
+    t.ok(told > 1000, `${told} refusals told`)
+    t.ok(summary.untold > 0, 'the others are counted')
+    t.ok(told + summary.untold >= refused && told + summary.untold <= refused + 1)
+    t.ok(answer.length < 18 * 1024 * 1024, `${answer.length} bytes in all buffers at most`)
+  }
+})
+
+t.test('what is stored is counted, and told one by one only where it was asked for', async t => {
+  const { app } = await build(t)
+  const lines = ndjson(Array.from({ length: 3000 }, (_, i) => trainers({ id: uuid(i) })))
+  const answer = await sendAllThenRead(app, `${lines}{"type":"Nothing"}\n`, '')
+  t.match(summaryIn(answer), { lines: 3001, appended: 3000, refused: 1 })
+  t.equal(answer.split('"outcome"').length - 1, 1, 'the refusal')
+})
+
+t.test('an import that ends early reads on, so that its client comes to the answer', async t => {
+  for (const [before, status] of [
+    [1000, 200],
+    [0, 409],
+  ] as const) {
+    const { app } = await build(t)
+    const good = ndjson(Array.from({ length: before }, (_, i) => published(i, '2024-04-11')))
+    const lines = `${good}${ndjson([published(5000, '2024-04-12'), published(5001, '2024-04-10')])}`
+    const rest = ndjson(Array.from({ length: 20_000 }, (_, i) => published(10_000 + i, '2024-04-13')))
+    const answer = await sendAllThenRead(app, lines + rest, '?backfill=true')
+    t.match(answer, new RegExp(`^HTTP/1.1 ${status} `))
+    t.match(answer, /backfill-behind/)
+  }
+})
 
 t.test('a backfill needs an admin key, an import a write key', async t => {
   const { ring, keys } = ringOfAll()

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
 import t from 'tap'
+import { createKey } from '../../src/access/keys.js'
 import { openStore } from '../../src/store/open.js'
 import { build, trainers } from '../support/build.js'
 import { argumentsOf, SERVE, startService as start } from '../support/service.js'
@@ -75,6 +79,26 @@ t.test('a service serves and ends although nobody reads its log any more', async
   }
 })
 
+t.test('a hangup reads the keys again and ends nothing', async t => {
+  const file = join(t.testdir(), 'keys')
+  const [first, second] = [1, 2].map(() => createKey({ scope: 'read', now: Date.now, random: randomBytes }))
+  writeFileSync(file, `${JSON.stringify(first!.entry)}\n`)
+  const { child, url, log, ended } = await start(t, { ENTENTE_STORE: 'memory:', ENTENTE_KEYS: file })
+  const ask = async (key: string) =>
+    (await fetch(`${url}/v1/countries`, { headers: { authorization: `Bearer ${key}` } })).status
+  t.strictSame([await ask(first!.key), await ask(second!.key)], [200, 401])
+  writeFileSync(file, `${JSON.stringify(second!.entry)}\n`)
+  child.kill('SIGHUP')
+  while (!log.some(({ msg }) => msg === 'keys read again')) await new Promise(resolve => setTimeout(resolve, 20))
+  t.strictSame([await ask(first!.key), await ask(second!.key)], [401, 200])
+  const keyless = await start(t, { ENTENTE_STORE: 'memory:' })
+  keyless.child.kill('SIGHUP')
+  await new Promise(resolve => setTimeout(resolve, 300))
+  t.equal((await fetch(`${keyless.url}/health/live`)).status, 200, 'nor where no key is asked for')
+  child.kill('SIGTERM')
+  t.equal(await ended, 0)
+})
+
 t.test('what cannot start says why and ends with its code', async t => {
   const run = async (environment: Record<string, string>) => {
     const child = spawn(process.execPath, SERVE, { env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment } })
@@ -108,7 +132,7 @@ t.test('an open upload does not keep the process from ending, and a second signa
     const socket = connect(Number(port), hostname)
     socket.on('error', () => {})
     socket.write(
-      `POST /v1/imports HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n`,
+      `POST /v1/imports?report=all HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n`,
     )
     const line = `${JSON.stringify(trainers())}\n`
     socket.write(`${Buffer.byteLength(line).toString(16)}\r\n${line}\r\n`)

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { dayOf } from '../../events/calendar.js'
+import { wholeOf } from '../../src/questions/pieces.js'
 import { force, given, HOST, type Said, said, signed } from './given.js'
 
 const garrison = (on: string, sponsor: string, id: string, data = {}) =>
@@ -83,11 +84,13 @@ t.test('the list and the intervals say the same of every day, whatever the run o
   ]
     .map(day => (day.length === 4 ? `${day}-01-01` : day))
     .concat('1966-06-30', '1966-07-01', '1970-01-01')
-  const { countries } = log.answers.intervals(dayOf('1947-01-01')!, dayOf('1971-01-01')!, knowledge)
+  const { countries } = wholeOf(log.answers.intervals(dayOf('1947-01-01')!, dayOf('1971-01-01')!, knowledge))
   const intervals = countries.find(({ country }) => country === HOST)!.security
   for (const day of days) {
     const said = log.state(day).dimensions.security.alignedWith
-    const listed = log.answers.countries(dayOf(day)!, knowledge).countries.find(({ country }) => country === HOST)!
+    const listed = wholeOf(log.answers.countries(dayOf(day)!, knowledge)).countries.find(
+      ({ country }) => country === HOST,
+    )!
     t.same(listed.security.alignedWith, said, `the list on ${day}`)
     const covering = intervals.filter(({ from, to }) => from <= day && day <= to)
     t.equal(covering.length, 1, `one interval on ${day}`)

@@ -4,6 +4,7 @@ import { canonicalBody, parseEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/knowledge.js'
+import { wholeOf } from '../../src/questions/pieces.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 
@@ -104,7 +105,7 @@ export function givenUnder(policy: Policy, ...events: readonly Said[]) {
     ) =>
       answers.explanation(answers.history(country)!, { at: day(date), dimension, partner, limit }, answers.present()),
     anomalies: (country = HOST, known?: number | string) =>
-      answers.anomalies([answers.history(country)!], knowledge(known)).anomalies.map(({ code }) => code),
+      wholeOf(answers.anomalies([answers.history(country)!], knowledge(known))).anomalies.map(({ code }) => code),
   }
 }
 

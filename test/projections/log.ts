@@ -2,6 +2,7 @@ import type { Day } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/knowledge.js'
+import { wholeOf } from '../../src/questions/pieces.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 import type { HistoryEvent } from '../support/histories.js'
@@ -30,12 +31,12 @@ export function logOf(events: readonly HistoryEvent[]) {
     hosts: () => record.hosts(),
     /** The same day as the list of all countries tells it. */
     listed: (country: string, at: Day) => answers.verdictsOf(history(country), at, answers.present()),
-    intervals: (from: Day, to: Day) => answers.intervals(from, to, answers.present()).countries,
+    intervals: (from: Day, to: Day) => wholeOf(answers.intervals(from, to, answers.present())).countries,
     state: (country: string, at: Day) => answers.state(history(country), at, answers.present()),
     explain: (country: string, at: Day, dimension: Dimension, partner: string, limit: number) =>
       answers.explanation(history(country), { at, dimension, partner, limit }, answers.present()),
     /** Scores of every partner, day by day. */
     series: (country: string, dimension: Dimension, from: Day, to: Day) =>
-      answers.series(history(country), { dimension, from, to, step: 'day' }, answers.present()).points,
+      wholeOf(answers.series(history(country), { dimension, from, to, step: 'day' }, answers.present())).points,
   }
 }

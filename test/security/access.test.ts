@@ -4,9 +4,11 @@ import { request as rawRequest } from 'node:http'
 import { join } from 'node:path'
 import type { RouteOptions } from 'fastify'
 import t, { type Test } from 'tap'
+import { followKeys } from '../../src/access/key-file.js'
 import { createKey, createKeyRing, reaches, readKeys, type Scope, scopes } from '../../src/access/keys.js'
 import { ConfigError, readConfig } from '../../src/config.js'
 import type { App } from '../../src/http/server/context.js'
+import { subscribe } from '../sse/subscriber.js'
 import { build, trainers } from '../support/build.js'
 import { ringOfAll } from '../support/keys.js'
 
@@ -295,6 +297,74 @@ t.test('too many requests of one key or address are answered 429, others are ser
   t.equal((await ask(null, '10.0.0.9', '/guess')).statusCode, 429, 'a scan of paths is limited too')
   const keyless = await build(t, { environment: { ENTENTE_RATE_LIMIT: '5' } })
   for (let i = 0; i < 20; i++) t.equal((await keyless.app.inject('/v1/events')).statusCode, 200)
+})
+
+t.test('a key that was removed or has expired opens nothing, at once', async t => {
+  let time = Date.parse('2026-01-01T00:00:00Z')
+  const directory = t.testdir()
+  const file = join(directory, 'keys')
+  const make = (scope: Scope, expiresAt?: string) =>
+    createKey({ scope, ...(expiresAt && { expiresAt }), now: () => time, random: randomBytes })
+  const [stays, goes, ends] = [make('read'), make('admin'), make('write', '2026-01-02T00:00:00.000Z')]
+  const write = (...made: ReturnType<typeof make>[]) =>
+    writeFileSync(file, made.map(({ entry }) => `${JSON.stringify(entry)}\n`).join(''))
+  write(stays, goes, ends)
+  const told: string[] = []
+  const note = (_fields: object, message: string) => void told.push(message)
+  const followed = followKeys(file, { now: () => time, log: { info: note, error: note } })
+  t.teardown(() => followed.close())
+  const { app } = await build(t, { keys: followed, environment: { ENTENTE_RATE_LIMIT: '0' } })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as { port: number }
+  const url = `http://127.0.0.1:${port}`
+  const matrix = async () =>
+    Promise.all(
+      [stays.key, goes.key, ends.key, 'entente_wrong', null].map(async key => {
+        const headers = key === null ? {} : bearer(key)
+        const statuses = [
+          (await app.inject({ url: '/v1/events', headers })).statusCode,
+          (await app.inject({ method: 'POST', url: '/v1/events?dryRun=true', headers, payload: trainers() }))
+            .statusCode,
+          (await app.inject({ url: '/v1/subscriptions', headers })).statusCode,
+          (await app.inject({ url: '/v1/events', headers: key ? { cookie: `entente_session=${key}` } : {} }))
+            .statusCode,
+        ]
+        return statuses.join(' ')
+      }),
+    )
+  const nobody = '401 401 401 401'
+  t.strictSame(await matrix(), ['200 403 403 200', '200 200 200 200', '200 200 403 200', nobody, nobody])
+  const streams = await Promise.all([stays, goes, ends].map(({ key }) => subscribe(`${url}/v1/stream`, bearer(key))))
+  for (const stream of streams) await stream.find(({ event }) => event === 'caught-up')
+  time = Date.parse('2026-01-02T00:00:00Z')
+  await streams[2]!.ended
+  t.match(
+    streams[2]!.messages.at(-1),
+    { event: 'ending', data: { reason: 'revoked' } },
+    'its stream ends when it expires',
+  )
+  t.strictSame(await matrix(), ['200 403 403 200', '200 200 200 200', nobody, nobody, nobody])
+  write(stays, ends)
+  await streams[1]!.ended
+  t.match(streams[1]!.messages.at(-1), { event: 'ending', data: { reason: 'revoked' } }, 'and when it is removed')
+  t.strictSame(await matrix(), ['200 403 403 200', nobody, nobody, nobody, nobody])
+  t.strictSame(told, ['keys read again'])
+  writeFileSync(file, 'nonsense')
+  followed.reload()
+  t.strictSame((await matrix())[0], '200 403 403 200', 'a broken file takes nobody out')
+  t.match(told.at(-1), /cannot be read/)
+  write(stays, goes)
+  followed.reload()
+  t.equal((await matrix())[1], '200 200 200 200', 'what was put back opens again')
+  t.equal(
+    streams[0]!.messages.some(({ event }) => event === 'ending'),
+    false,
+    'the others were never disturbed',
+  )
+  streams[0]!.close()
+  writeFileSync(file, '')
+  followed.reload()
+  t.strictSame(await matrix(), [nobody, nobody, nobody, nobody, nobody], 'without any key nobody is let in')
 })
 
 t.test('keys are kept as hashes, and a broken file names its line', async t => {

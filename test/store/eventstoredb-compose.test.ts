@@ -12,6 +12,8 @@ interface Service {
   readonly environment?: Record<string, string>
   readonly ports?: string[]
   readonly volumes?: string[]
+  readonly networks?: string[]
+  readonly mem_limit?: string
   readonly secrets?: string[]
   readonly healthcheck?: { readonly test: string[] }
   readonly depends_on?: Record<string, { readonly condition: string }>
@@ -25,6 +27,7 @@ interface Service {
 interface Compose {
   readonly services: Record<string, Service>
   readonly volumes: Record<string, unknown>
+  readonly networks: Record<string, { readonly internal?: boolean } | null>
   readonly secrets: Record<string, { readonly file: string }>
 }
 
@@ -58,7 +61,7 @@ t.test('the compose file', async t => {
     t.ok(service.healthcheck?.test[0] === 'CMD', `${name} has a health check, without a shell`)
     for (const port of service.ports ?? [])
       t.match(port, /^127\.0\.0\.1:\d+:\d+$/, `${name} is reachable on loopback only`)
-    t.ok((service.ports ?? []).length > 0)
+    t.match(service.mem_limit, /^\d+g$/, `${name} cannot take all memory`)
     t.strictSame(service.security_opt, ['no-new-privileges:true'], `${name} gains no privileges`)
     t.notOk(service.privileged)
     for (const volume of service.volumes ?? []) {
@@ -66,6 +69,10 @@ t.test('the compose file', async t => {
       t.ok(source in compose.volumes, `${name}: ${source} is a named volume, not a directory of the host`)
     }
   }
+  t.notOk(eventstoredb?.ports, 'a database that asks for no password is not published')
+  t.strictSame(eventstoredb?.networks, ['store'])
+  t.equal(compose.networks.store?.internal, true, 'and its network leads nowhere else')
+  t.ok((compose.services.entente?.ports ?? []).length > 0)
   t.ok(
     (eventstoredb?.volumes ?? []).some(volume => volume.endsWith(':/var/lib/eventstore')),
     'the log outlives the container',
@@ -102,6 +109,12 @@ t.test('the image', async t => {
     'and nothing is installed into it',
   )
   t.match(last.at(-1), /^CMD \["node", "build\/src\/main\.js"\]$/)
+  const writable = last.indexOf('COPY --from=build --chown=node:node /empty data')
+  t.ok(writable > 0 && last.indexOf('VOLUME /app/data') > writable, 'it may write where the record is, and it lasts')
+  const health = last.find(line => line.startsWith('HEALTHCHECK '))
+  t.match(JSON.parse(health?.slice(health.indexOf('[')) ?? '[]'), ['node', '-e', /\/health\/live/])
+  const heap = Number(/--max-old-space-size=(\d+)/.exec(last.join('\n'))?.[1])
+  t.ok(heap > 0 && heap < 2048, 'the heap ends before the container does')
   const ignored = readFileSync('.dockerignore', 'utf8').split('\n')
   for (const name of ['.git', 'node_modules', 'data', 'secrets', '.env*'])
     t.ok(ignored.includes(name), `${name} stays out`)
@@ -134,4 +147,17 @@ t.test('the workflow', async t => {
     /pull_request_target|secrets\./,
     'no secrets, no privileged trigger',
   )
+})
+
+t.test('the audit and the code scanning', async t => {
+  const text = readFileSync('.github/workflows/security.yml', 'utf8')
+  const security = parse(text, { strict: true }) as Workflow
+  t.strictSame(security.permissions, { contents: 'read' })
+  t.match(Object.keys(security.jobs).sort(), ['audit', 'code-scanning'])
+  t.strictSame(security.jobs['code-scanning']?.permissions, { contents: 'read', 'security-events': 'write' })
+  t.notOk(security.jobs.audit?.permissions)
+  const steps = Object.values(security.jobs).flatMap(job => [...job.steps])
+  for (const { uses } of steps) if (uses !== undefined) t.match(uses, /^(actions|github)\/[a-z/-]+@[0-9a-f]{40}$/, uses)
+  t.ok(steps.some(({ run }) => run?.startsWith('npm audit --omit=dev')))
+  t.notMatch(text, /pull_request_target|secrets\./)
 })

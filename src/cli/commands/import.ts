@@ -122,6 +122,7 @@ const STORE_STOPS: ReadonlySet<string> = new Set([
   'outcome-unknown',
   'store-full',
   'shutting-down',
+  'reading-stopped',
 ])
 
 function exitOf({ refused, stop }: Summary): ExitCode {

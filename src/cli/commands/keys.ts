@@ -5,7 +5,7 @@ import { EXIT, Failure } from '../failure.js'
 import { column } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 
-const RESTART = 'Services read the file when they start: restart them.'
+const READ_AGAIN = 'Running services read the file again within seconds.'
 
 /** The file of keys that a flag or ENTENTE_KEYS names. */
 export function keysFile(flag: string | undefined): string {
@@ -15,20 +15,47 @@ export function keysFile(flag: string | undefined): string {
 }
 
 /** `entente keys add`: the key is shown once and only its hash is kept. */
-export function addKey(file: string, scope: string, note: string | undefined, output: Output): void {
+export function addKey(file: string, scope: string, { note, expires }: AddOptions, output: Output): void {
   if (!(scopes as readonly string[]).includes(scope)) {
     throw new Failure(EXIT.usage, `--scope: one of ${scopes.join(', ')}, not ${scope}`)
   }
   const { key, entry } = createKey({
     scope: scope as Scope,
     ...(note === undefined ? {} : { note }),
+    ...(expires === undefined ? {} : { expiresAt: expiryOf(expires, Date.now()) }),
     now: Date.now,
     random: randomBytes,
   })
   if (existsSync(file)) entriesOf(file)
   writing(file, () => appendKey(file, entry))
   output.raw(`${key}\n`)
-  process.stderr.write(`${entry.id} of scope ${scope} is in ${file}. The key is not shown again. ${RESTART}\n`)
+  process.stderr.write(`${entry.id} of scope ${scope} is in ${file}. The key is not shown again. ${READ_AGAIN}\n`)
+}
+
+interface AddOptions {
+  readonly note?: string | undefined
+  readonly expires?: string | undefined
+}
+
+const MS_PER_DAY = 86_400_000
+
+/** The instant that a key expires at: the end of a date in UTC, an instant, or so many days from now. */
+function expiryOf(text: string, now: number): string {
+  const days = /^(\d{1,4})d$/.exec(text)?.[1]
+  const instant = days === undefined ? instantOf(text) : now + Number(days) * MS_PER_DAY
+  if (Number.isNaN(instant)) {
+    throw new Failure(EXIT.usage, '--expires: a date (2027-01-31), an instant with zone, or days from now (90d)')
+  }
+  if (instant <= now) throw new Failure(EXIT.usage, `--expires: ${text} is over`)
+  return new Date(instant).toISOString()
+}
+
+/** NaN for what is no day of the calendar, or an instant without a zone. */
+function instantOf(text: string): number {
+  const midnight = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(text.slice(0, 10))) return Number.NaN
+  if (text.length === 10) return midnight + MS_PER_DAY
+  return /^.{10}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
 }
 
 /** `entente keys list`. */
@@ -40,7 +67,10 @@ export function listKeys(file: string, json: boolean, output: Output): void {
   }
   if (entries.length === 0) output.lines([`${file} holds no key: entente keys add --scope read|write|admin`])
   output.lines(
-    entries.map(({ id, scope, createdAt, note }) => `${column(id, 14)}${column(scope, 7)}${createdAt}  ${note ?? ''}`),
+    entries.map(({ id, scope, createdAt, expiresAt, note }) => {
+      const ends = expiresAt === undefined ? '' : `${isOver(expiresAt) ? 'expired' : 'expires'} ${expiresAt}  `
+      return `${column(id, 14)}${column(scope, 7)}${createdAt}  ${ends}${note ?? ''}`
+    }),
   )
 }
 
@@ -57,7 +87,7 @@ export function revokeKey(file: string, id: string, output: Output): void {
     writeFileSync(`${file}.new`, kept.join('\n'), { mode: 0o600 })
     renameSync(`${file}.new`, file)
   })
-  output.lines([`${id} is revoked. ${RESTART}`])
+  output.lines([`${id} is revoked. ${READ_AGAIN}`])
 }
 
 function entriesOf(file: string): KeyEntry[] {
@@ -76,4 +106,8 @@ function writing(file: string, write: () => void): void {
   } catch (cause) {
     throw new Failure(EXIT.usage, `${file} cannot be written (${(cause as NodeJS.ErrnoException).code})`, { cause })
   }
+}
+
+function isOver(instant: string): boolean {
+  return Date.parse(instant) <= Date.now()
 }

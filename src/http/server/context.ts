@@ -9,6 +9,8 @@ import type { Answers } from '../../questions/knowledge.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
 import type { Metrics } from './metrics.js'
+import type { Outbox } from './outbox.js'
+import type { Work } from './work.js'
 
 /** Types of validated queries and parameters from their zod schemas. */
 export interface ZodTypes extends FastifyTypeProvider {
@@ -36,6 +38,8 @@ export interface Context {
   readonly record: RecordCommand
   readonly keys: KeyRing | null
   readonly metrics: Metrics
+  readonly work: Work
+  readonly outbox: Outbox
 }
 
 /** A file of routes exports one of these, and app.ts lists it. */

@@ -1,5 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { LiveState } from '../../state/state.js'
+import type { EventStore } from '../../store/store.js'
+import type { Outbox } from './outbox.js'
+import { isReady, readinessOf } from './readiness.js'
+import type { Work } from './work.js'
 
 /** What is counted; the text of `GET /metrics`. */
 export interface Metrics {
@@ -9,16 +13,32 @@ export interface Metrics {
 }
 
 /** Counters of one application. `processMetrics` adds those of the process, once a process. */
-export function createMetrics(state: LiveState, processMetrics: boolean): Metrics {
+export function createMetrics(state: LiveState, store: EventStore, processMetrics: boolean): Metrics {
   const registry = new Registry()
   if (processMetrics) collectDefaultMetrics({ register: registry })
   const registers = [registry]
   new Gauge({
     name: 'entente_state_ready',
-    help: '1 when every recorded event is read',
+    help: '1 when every recorded event is read and more can be recorded',
     registers,
     collect() {
-      this.set(state.status().status === 'ready' ? 1 : 0)
+      this.set(isReady(readinessOf(state, store)) ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'entente_state_stopped',
+    help: '1 when reading stopped at an event that cannot be digested',
+    registers,
+    collect() {
+      this.set(state.status().status === 'stopped' ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'entente_store_broken',
+    help: '1 while the store can write nothing',
+    registers,
+    collect() {
+      this.set(store.broken?.() ? 1 : 0)
     },
   })
   new Gauge({
@@ -99,4 +119,26 @@ export function countStream({ registry }: Metrics, totals: () => StreamTotals): 
       for (const [reason, count] of Object.entries(totals().ended)) this.inc({ reason }, count)
     },
   })
+}
+
+/** Add what is under way. */
+export function countWork({ registry }: Metrics, work: Work, outbox: Outbox): void {
+  const gauge = (name: string, help: string, of: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(of())
+      },
+    })
+  gauge('entente_work_running', 'Long answers that are being made', () => work.totals.running)
+  gauge('entente_work_waiting', 'Long answers that wait for their turn', () => work.totals.waiting)
+  gauge(
+    'entente_work_refused',
+    'Long answers that were refused since the start: too many at a time',
+    () => work.totals.refused,
+  )
+  gauge('entente_unsent_bytes', 'Bytes of answers that wait for their clients', () => outbox.unsent)
+  gauge('entente_answers_cut', 'Answers that were cut since the start: their clients did not read', () => outbox.cut)
 }

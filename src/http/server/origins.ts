@@ -3,7 +3,7 @@ import type { Config } from '../../config.js'
 import type { App } from './context.js'
 
 /** Headers of answers that pages of other origins may read besides the few that browsers always show. */
-const SHOWN = 'ETag, Link, Location, Preference-Applied, Retry-After'
+const SHOWN = 'Entente-Stale-Since, ETag, Link, Location, Preference-Applied, Retry-After'
 const SENT = 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Prefer'
 const PREFLIGHT_SECONDS = 600
 

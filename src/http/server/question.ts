@@ -7,6 +7,7 @@ import { stateOf } from '../../../events/registry/registry.js'
 import { dimensions } from '../../../events/words.js'
 import { type Problem, problem } from '../../errors.js'
 import type { Knowledge } from '../../questions/knowledge.js'
+import type { Pieces } from '../../questions/pieces.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
 import { numberParam, positionParam } from './query.js'
@@ -117,11 +118,36 @@ export function unknownCountry(text: string): Problem {
 /** Answer with a strong ETag over the bytes; 304 to whoever has them. */
 export function answerJson(request: FastifyRequest, reply: FastifyReply, text: string | Buffer, etag = tagOf(text)) {
   reply.header('etag', etag).header('cache-control', 'no-cache').type(JSON_UTF8)
-  const known = request.headers['if-none-match']
-  if (known !== undefined && (known === '*' || known.split(',').some(tag => bare(tag) === etag))) {
-    return reply.code(304).send()
+  return isKnown(request, etag) ? reply.code(304).send() : reply.send(text)
+}
+
+/** Whether the client says that it has these bytes. */
+export function isKnown({ headers }: FastifyRequest, etag: string): boolean {
+  const known = headers['if-none-match']
+  return known !== undefined && (known === '*' || known.split(',').some(tag => bare(tag) === etag))
+}
+
+/** Answer with what is made in turns while others get theirs; nothing is made any more for a client that left. */
+export async function answerPieces(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pieces: Pieces,
+  { work }: Pick<Context, 'work'>,
+): Promise<FastifyReply> {
+  const gone = new AbortController()
+  const left = () => gone.abort(problem('request-timeout', { detail: 'The client left' }))
+  reply.raw.once('close', left)
+  try {
+    const { text, tag } = await work.make(whoOf(request), pieces, gone.signal)
+    return answerJson(request, reply, text, tag)
+  } finally {
+    reply.raw.off('close', left)
   }
-  return reply.send(text)
+}
+
+/** Who asks, as limits see it: a key, or an address where none is asked for. */
+export function whoOf({ principal, ip }: FastifyRequest): string {
+  return principal === null ? `address ${ip}` : `key ${principal.id}`
 }
 
 /** With the charset that the framework adds to texts, so that texts and bytes go out alike. */

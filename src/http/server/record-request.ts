@@ -43,9 +43,14 @@ export function answerRecord(
   reply: FastifyReply,
   result: RecordResult,
   { indexed, strict }: RecordOptions,
-  { metrics }: Context,
+  { metrics, state }: Context,
 ): FastifyReply {
   if (!result.ok) throw result.problem
+  const { stoppedAt } = state.status()
+  if (stoppedAt !== null && result.position !== null) {
+    const detail = `Reading stopped at ${stoppedAt.since}; what was posted is stored up to position ${result.position} and not shown`
+    throw problem('reading-stopped', { detail })
+  }
   if (strict) reply.header('preference-applied', 'handling=strict')
   let appended = 0
   for (const { outcome } of result.outcomes) {

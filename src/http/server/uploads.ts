@@ -18,19 +18,24 @@ export function letUpload(request: IncomingMessage, idleMs: number): void {
 export async function* untilAborted(source: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
   const chunks = source.iterator({ destroyOnReturn: false })
   let stop = () => {}
+  let reading = false
   const onAbort = () => stop()
   signal.addEventListener('abort', onAbort)
   try {
     while (!signal.aborted) {
+      reading = true
       const next = await new Promise<IteratorResult<Buffer> | null>((resolve, reject) => {
         stop = () => resolve(null)
         chunks.next().then(resolve, reject)
       })
+      reading = next === null
       if (next === null || next.done) return
       yield next.value
     }
   } finally {
     signal.removeEventListener('abort', onAbort)
+    // What is not read here can be read by others, but for a read that is still under way.
+    if (!reading) await chunks.return?.()
   }
 }
 

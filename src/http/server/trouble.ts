@@ -1,0 +1,35 @@
+import { problem } from '../../errors.js'
+import type { App, Context } from './context.js'
+import { readinessOf, type Trouble } from './readiness.js'
+
+const WATCH_MS = 500
+
+/**
+ * Make trouble seen: the log says when it begins and ends, what would be stored and never shown is refused, and answers
+ * from a record that may lack the latest events say since when.
+ */
+export function registerTrouble(app: App, { state, store }: Pick<Context, 'state' | 'store'>): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { stoppedAt, staleSince } = state.status()
+    if (stoppedAt !== null && request.method === 'POST' && request.routeOptions.config.access === 'write') {
+      return done(problem('reading-stopped', { detail: `Reading stopped at ${stoppedAt.since}; nothing was stored` }))
+    }
+    const since = stoppedAt?.since ?? staleSince
+    if (since !== null) reply.header('entente-stale-since', since)
+    done()
+  })
+  let known: Trouble | null = null
+  function look(): void {
+    const { trouble } = readinessOf(state, store)
+    if (trouble?.what === known?.what && trouble?.since === known?.since) return
+    if (trouble !== null) app.log.error(trouble, 'not ready')
+    else app.log.info({ what: known?.what, since: known?.since }, 'ready again')
+    known = trouble
+  }
+  app.addHook('onListen', done => {
+    const timer = setInterval(look, WATCH_MS).unref()
+    app.server.once('close', () => clearInterval(timer))
+    look()
+    done()
+  })
+}

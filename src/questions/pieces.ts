@@ -1,0 +1,37 @@
+/** The JSON text of an answer of type T in pieces: between any two of them others may have their turn. */
+export interface Pieces<T = unknown> extends Generator<string, void> {
+  /** Never there: what the text reads as. */
+  readonly reads?: T
+}
+
+/** An object whose last field is a list that may be long, with a piece for each entry; null stands for work without one. */
+export function withList<H extends object, N extends string, E extends object>(
+  head: H,
+  name: N,
+  entries: Iterable<E | null>,
+): Pieces<H & { readonly [K in N]: readonly E[] }> {
+  return texts(head, name, entries)
+}
+
+function* texts(head: object, name: string, entries: Iterable<object | null>): Generator<string, void> {
+  let before = `${JSON.stringify(head).slice(0, -1)},"${name}":[`
+  for (const entry of entries) {
+    if (entry === null) {
+      yield ''
+      continue
+    }
+    yield before + JSON.stringify(entry)
+    before = ','
+  }
+  yield before === ',' ? ']}' : `${before}]}`
+}
+
+/** What becomes of each, made when it is asked for. */
+export function* each<T, R>(list: Iterable<T>, make: (one: T) => R): Generator<R> {
+  for (const one of list) yield make(one)
+}
+
+/** All of it, in one go, read again. */
+export function wholeOf<T>(pieces: Pieces<T>): T {
+  return JSON.parse([...pieces].join('')) as T
+}
