@@ -11,7 +11,7 @@ import type { Presence } from './present-force.js'
 export interface Bond {
   /** Share that disuse leaves of an instrument by which one provides for the other, and of one between equals. */
   readonly fade: number
-  readonly allyFade: number
+  readonly allyFade: () => number
   /** Share that the state of the relationship leaves of what nothing rests on, and of an alliance. */
   readonly standing: number
   readonly allied: number
@@ -46,7 +46,7 @@ export function uninvitedSponsors(presences: readonly Presence[]): ReadonlySet<s
 
 function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: boolean): Bond {
   const { leftOver, disuse } = view.policy.paper
-  const { years, quarrelled } = inUse === 1 ? USED : disuseOf(view, partner)
+  const years = inUse === 1 ? 0 : yearsWithout(view, partner)
   const left = (floor: number) => {
     const unused = Math.max(floor, 2 ** (-years / disuse.halfLifeYears))
     return inUse + (1 - inUse) * unused
@@ -54,7 +54,7 @@ function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: bo
   const isDormant = inUse === 0 && years >= disuse.dormantAfterYears
   const fades = {
     fade: left(disuse.floor),
-    allyFade: left(quarrelled ? disuse.floor : disuse.allyFloor),
+    allyFade: () => left(years > 0 && hasQuarrelled(view, partner) ? disuse.floor : disuse.allyFloor),
     dormantSince: () => (isDormant ? dormantSince(view, partner) : null),
   }
   const state = bondState(view, partner)
@@ -75,34 +75,41 @@ function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: bo
   }
 }
 
-const USED = { years: 0, quarrelled: false }
-
-/** Whole years without use up to a day, and whether the two quarrelled in or after the year of the last. */
-function disuseOf(view: ObjectsView, partner: string): { readonly years: number; readonly quarrelled: boolean } {
-  const year = yearOf(view.at)
+/** Whole years without use up to a day; no more than after which nothing changes any more. */
+function yearsWithout(view: ObjectsView, partner: string): number {
   const longest = longestDisuse(view.policy)
-  let quarrel = Number.NEGATIVE_INFINITY
-  for (let back = 0; back <= longest; back++) {
-    const life = useIn(view, partner, year - back)
-    if (life === null) continue
-    if (back > 0) quarrel = Math.max(quarrel, life.lastQuarrel ?? quarrel)
-    if (life.firstUse === null || life.firstUse > view.at) continue
-    return { years: yearsUnused(life.year, year), quarrelled: quarrel > life.lastUse! }
-  }
-  return { years: longest, quarrelled: quarrel > Number.NEGATIVE_INFINITY }
+  const last = lastUsed(view, partner, longest)
+  return last === null ? longest : Math.min(longest, yearsUnused(last.year, yearOf(view.at)))
 }
 
-/** The day from which an instrument without use counts as dormant; looked for as far back as anything is known. */
-function dormantSince(view: ObjectsView, partner: string): Day | null {
+/** The year in which the two last did something together, as far back as is said. */
+function lastUsed(view: ObjectsView, partner: string, furthest: number): UseLife | null {
   const year = yearOf(view.at)
-  for (let back = 0; back <= LONGEST_MEMORY; back++) {
+  for (let back = 0; back <= furthest; back++) {
     const life = useIn(view, partner, year - back)
-    if (life === null || life.firstUse === null || life.firstUse > view.at) continue
-    return unusedFor(view.policy.paper.disuse.dormantAfterYears, life.year)
+    if (life !== null && life.firstUse !== null && life.firstUse <= view.at) return life
   }
   return null
 }
 
+/** Whether the two have quarrelled since they last did something together, this year left out. */
+function hasQuarrelled(view: ObjectsView, partner: string): boolean {
+  const last = lastUsed(view, partner, LONGEST_MEMORY)
+  if (last === null) return false
+  for (let year = last.year; year < yearOf(view.at); year++) {
+    const quarrel = useIn(view, partner, year)?.lastQuarrel ?? null
+    if (quarrel !== null && quarrel > last.lastUse!) return true
+  }
+  return false
+}
+
+/** The day from which an instrument without use counts as dormant; looked for as far back as anything is known. */
+function dormantSince(view: ObjectsView, partner: string): Day | null {
+  const last = lastUsed(view, partner, LONGEST_MEMORY)
+  return last === null ? null : unusedFor(view.policy.paper.disuse.dormantAfterYears, last.year)
+}
+
+/** Years; nothing on record is older. */
 const LONGEST_MEMORY = 400
 
 function useIn({ life }: Pick<ObjectsView, 'life'>, partner: string, year: number): UseLife | null {
@@ -160,7 +167,7 @@ const all = { share: 1, provides: true }
 const none = { share: 0, provides: false }
 const WHOLE: Bond = {
   fade: 1,
-  allyFade: 1,
+  allyFade: () => 1,
   standing: 1,
   allied: 1,
   provides: true,

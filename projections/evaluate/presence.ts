@@ -287,8 +287,8 @@ export function binds(life: AgreementLife, at: Day): boolean {
 
 /** Whether there was an instrument on the day, if only one of which the end alone is known. */
 function isThere(life: AgreementLife, at: Day): boolean {
-  const status = stepAt(life.track, at)?.state.status
-  return status !== undefined && status !== 'ended'
+  const step = stepAt(life.track, at) ?? life.track.steps.find(({ state }) => state.status === 'unknown')
+  return step !== undefined && step.state.status !== 'ended'
 }
 
 /**

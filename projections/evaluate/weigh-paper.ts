@@ -73,7 +73,7 @@ function weighAlliance(
   view: ObjectsView,
   alliances: Component[],
 ): void {
-  const left = bond.allied * (fades(life) ? bond.allyFade : 1)
+  const left = bond.allied * (fades(life) ? bond.allyFade() : 1)
   const weight = kindWeights(life, view).security ?? 0
   push(alliances, 'alliance', weight * left, share, partner, { ...saidOf(life, view), provision: false })
 }

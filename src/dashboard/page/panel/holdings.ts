@@ -166,7 +166,8 @@ function forceItem(force: Force, options: Options): HTMLElement {
 
 function agreementItem(agreement: Agreement, options: Options): HTMLElement {
   const { names } = options
-  const { status, signedOn, inForceFrom, endsOn, endedOn, contested, denouncedByHost, confidence } = agreement
+  const { status, signedOn, inForceFrom, endsOn, endedOn, contested, denouncedByHost, dormantSince, confidence } =
+    agreement
   const facts = [
     status === 'in-force' && inForceFrom !== null ? `in force since ${dateText(inForceFrom)}` : '',
     signedOn !== null && signedOn !== inForceFrom ? `signed ${dateText(signedOn)}` : '',
@@ -179,6 +180,7 @@ function agreementItem(agreement: Agreement, options: Options): HTMLElement {
     ...(agreement.mutual ? ['mutual'] : []),
     ...(contested ? ['contested'] : []),
     ...(denouncedByHost ? ['denounced by the host'] : []),
+    ...(dormantSince === null ? [] : [`unused, dormant since ${dateText(dormantSince)}`]),
   ]
   const title = `${listText(agreement.partners.map(names.of))}: ${agreement.kind === null ? 'agreement' : plain(agreement.kind)}`
   return entry(title, facts, badges, agreement.eventIds, options, agreement.agreementId)
