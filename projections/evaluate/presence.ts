@@ -41,7 +41,7 @@ export function presencesOf(view: ObjectsView): Presence[] {
   const presences: Presence[] = []
   for (const life of view.lives) {
     if (life.kind !== 'force') continue
-    const own = { sites: sites.get(life.forceId) ?? NO_SITES, contingents: contingents.get(life.forceId) ?? NO_FORCES }
+    const own = { sites: sites.get(life.forceId) ?? NO_SITES, contingents: contingentsOf(life, contingents, view) }
     const presence = rememberedPresence(life, own, view)
     if (presence !== null) presences.push(presence)
   }
@@ -65,6 +65,17 @@ function tainted(presences: readonly Presence[], view: ObjectsView): Presence[] 
 }
 
 const unwelcomes = new WeakMap<Presence, Presence>()
+
+/** Contingents of a force, those among them that were said to be part of a force before it in the succession. */
+function contingentsOf(
+  life: ForceLife,
+  contingents: ReadonlyMap<string, readonly ForceLife[]>,
+  view: ObjectsView,
+): readonly ForceLife[] {
+  if (contingents.size === 0) return NO_FORCES
+  const before = predecessorsOf(life, view).flatMap(({ forceId }) => contingents.get(forceId) ?? NO_FORCES)
+  return [...(contingents.get(life.forceId) ?? NO_FORCES), ...before]
+}
 
 const NO_SITES: readonly SiteLife[] = []
 const NO_FORCES: readonly ForceLife[] = []
@@ -136,7 +147,7 @@ function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presence | nu
     const whole = manned(completed(state, view, 0), own.contingents, view)
     return weighForce(whole, consentOf(whole, basesOf(whole, view), view).consent, view)
   })
-  const { line, credit } = lineOf(life, view)
+  const { succeeds, credit } = lineOf(life, view)
   const weight = times(mixed, credit)
   if (!current?.present && weight.high === 0) return null
   const state = manned(completed(current?.present ? current : lastPresent(life)!, view, 0), own.contingents, view)
@@ -170,7 +181,7 @@ function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presence | nu
         ? 0
         : headcount(state, policy).point * there.point * claim,
     credit,
-    line,
+    succeeds,
     claim,
     there,
     weight,
@@ -188,20 +199,35 @@ const nothing: Estimate = { low: 0, point: 0, high: 0 }
 const LONGEST_SUCCESSION = 8
 
 /**
- * The first force of the succession that this one stands in, and how far it counts: what took the place of a force that
+ * The forces before this one in its succession, and how far it counts: what took the place of a force that
  * was known is known as well, however weak the word of the handover is, once that is likelier than not.
  */
-function lineOf(life: ForceLife, view: ObjectsView): { readonly line: string; readonly credit: Estimate } {
+function lineOf(
+  life: ForceLife,
+  view: ObjectsView,
+): { readonly succeeds: readonly string[]; readonly credit: Estimate } {
   let { q } = life
+  let line = life
+  const succeeds = predecessorsOf(life, view)
+  for (const old of succeeds) {
+    if (isLikely(line.q) && old.q.point > q.point) q = old.q
+    line = old
+  }
+  return { succeeds: succeeds.map(({ forceId }) => forceId), credit: creditOf(q, view.policy) }
+}
+
+/** The forces before one in the succession that it stands in, the last one first. */
+function predecessorsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): readonly ForceLife[] {
+  const found: ForceLife[] = []
   let line = life
   for (let i = 0; i < LONGEST_SUCCESSION; i++) {
     const inherits = line.track.steps.find(step => step.state.inherits !== null)?.state.inherits
     const old = inherits === undefined ? null : view.life(`force:${inherits}`)
     if (old?.kind !== 'force' || old === life) break
-    if (isLikely(line.q) && old.q.point > q.point) q = old.q
+    found.push(old)
     line = old
   }
-  return { line: line.forceId, credit: creditOf(q, view.policy) }
+  return found
 }
 
 /** A mission has at least the soldiers of its contingents. */

@@ -27,8 +27,8 @@ export interface Presence {
   readonly troops: number
   /** How far it counts, whatever is left to doubt. */
   readonly credit: Estimate
-  /** The force at the head of the succession that it stands in. */
-  readonly line: string
+  /** Ids of the forces before it in the succession that it stands in, the last one first. */
+  readonly succeeds: readonly string[]
   /** How the host's consent and the role weigh for what rests on the force. */
   readonly claim: number
   /** Share of the force that is there by its dates and by how far its departure is believed. */

@@ -42,7 +42,7 @@ export function relationships(
   for (const presence of ownPresences(presences)) {
     const component = forceComponent(presence, view)
     if (component === null) continue
-    const part = { life: presence.life, line: presence.line, component }
+    const part = { life: presence.life, line: presence.succeeds.at(-1) ?? presence.life.forceId, component }
     // A force of the host's own making is an alliance, and no relationship of one that provides.
     if (presence.joint) components.push(interned(part, component.value))
     else {

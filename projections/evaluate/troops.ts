@@ -10,8 +10,19 @@ export interface Troops {
 
 /** Presences that count for their own sponsor: not those without consent, nor contingents of a mission that is there. */
 export function ownPresences(presences: readonly Presence[]): Presence[] {
-  const present = new Map(presences.map(presence => [presence.life.forceId, presence]))
+  const present = byIdInSuccession(presences)
   return presences.filter(presence => presence.consent !== 'none' && !isContingent(presence, present))
+}
+
+/** By the id of a force who is there now: itself, else the one that took its place. */
+function byIdInSuccession(presences: readonly Presence[]): ReadonlyMap<string, Presence> {
+  const present = new Map<string, Presence>()
+  for (const presence of presences) for (const id of presence.succeeds) present.set(id, presence)
+  for (const presence of presences) {
+    const successor = present.get(presence.life.forceId)
+    if (successor === undefined || presence.there.point >= EVEN_CHANCE) present.set(presence.life.forceId, presence)
+  }
+  return present
 }
 
 /** Whether a mission that is there counts for it. Missions that are said to be part of each other count themselves. */
