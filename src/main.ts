@@ -43,7 +43,7 @@ export async function serve(
   // The time since the machine began, which Linux, macOS and Windows count on while it sleeps.
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
   const app = await buildApp({ store, state, config, keys, now, clock, newId, log, processMetrics: true })
-  const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS)
+  const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS).unref()
   process.on('SIGHUP', () => {
     log.info({ keys: config.keys }, 'hangup')
     keys?.reload()

@@ -1,6 +1,5 @@
-import type { Database } from 'better-sqlite3'
 import { checkAppend, checkRecord } from '../envelope.js'
-import { isPosition, placeOf, positionOf } from '../position.js'
+import { isPosition, positionOf } from '../position.js'
 import {
   type AppendResult,
   type EventStore,
@@ -9,20 +8,17 @@ import {
   StoreError,
   type StoreLog,
 } from '../store.js'
-import { type Feed, follow } from '../subscription.js'
-import { damage, readFailure, writeFailure } from './failure.js'
-import { createDirectory, openForReading, syncDirectory } from './file.js'
+import { openReader } from './beside.js'
+import { writeFailure } from './failure.js'
+import { createDirectory, syncDirectory } from './file.js'
 import { groupCommit, type Steps } from './group-commit.js'
-import { checkHead, type HeadFile, openHead, readHead } from './head.js'
+import { type HeadFile, openHead, readHead } from './head.js'
 import { lockDirectory } from './lock.js'
-import { type SqliteReader, sqliteReader } from './reader.js'
+import { newsroom } from './news.js'
+import { readsOf } from './reads.js'
 import { openSession, proveDisk, type Session } from './session.js'
 
-/** How often a store opened for reading looks for what the writing process committed. */
-const POLL_MS = 100
 const MOST_RECOVER_MS = 30_000
-/** A page of `readAll` holds at most this many events, whatever was asked: it is read in one turn of the event loop. */
-const PAGE = 4096
 
 export interface SqliteOptions {
   /** Data directory, with one writer at a time; created where it is missing. */
@@ -234,151 +230,5 @@ function quietly(close: () => void): void {
     close()
   } catch {
     // A disk that failed may fail here too; nothing depends on it any more.
-  }
-}
-
-function openReader(directory: string): EventStore {
-  // Before the log is looked at: the writer may be at work, and the head only ever follows the log.
-  const head = readHead(directory)
-  const db = openForReading(directory, head)
-  const reader = sqliteReader(db)
-  try {
-    checkHead(directory, head, { last: reader.lastPlace(), digestAt: reader.digestAt })
-  } catch (error) {
-    db.close()
-    throw damage(error)
-  }
-  const poll = pollFor(db)
-  let closed = false
-
-  function mustBeOpen(): void {
-    if (closed) throw new StoreError('store-closed', `the store in ${directory} is closed`)
-  }
-
-  async function refuse(): Promise<never> {
-    mustBeOpen()
-    throw new StoreError('store-invalid', `the store in ${directory} was opened for reading`)
-  }
-
-  return {
-    name: `sqlite:${directory}`,
-    uniqueIds: true,
-    isPosition,
-    ...readsOf(
-      () => reader,
-      reader.lastPlace,
-      mustBeOpen,
-      { listen: poll.listen, closed: () => closed },
-      () => {},
-    ),
-    append: refuse,
-    record: refuse,
-    async close() {
-      if (closed) return
-      closed = true
-      poll.announce()
-      db.close()
-    },
-  }
-}
-
-/** The reading half of the port. `lastPlace` is where the committed log ends; `failed` is told when the disk gave an error. */
-function readsOf(
-  reader: () => SqliteReader,
-  lastPlace: () => number,
-  mustBeOpen: () => void,
-  live: Omit<Feed, 'read'>,
-  failed: (reason: string) => void,
-): Pick<EventStore, 'readStream' | 'readAll' | 'find' | 'head' | 'subscribe' | 'damage' | 'undigested'> {
-  const reading = <T>(read: () => T): T => {
-    try {
-      return read()
-    } catch (error) {
-      const named = readFailure(error)
-      if (named instanceof StoreError && named.code === 'store-unavailable') failed(named.message)
-      throw named
-    }
-  }
-  return {
-    async readStream(stream, from, limit) {
-      mustBeOpen()
-      return reading(() => reader().stream(stream, from, limit, lastPlace()))
-    },
-    async readAll(after, limit) {
-      mustBeOpen()
-      return reading(() => reader().page(placeOf(after), lastPlace(), Math.min(limit, PAGE)))
-    },
-    async find(id) {
-      mustBeOpen()
-      return reading(() => reader().byId(id, lastPlace()))
-    },
-    async head() {
-      mustBeOpen()
-      const place = reading(lastPlace)
-      return place === 0 ? null : positionOf(place)
-    },
-    async damage() {
-      mustBeOpen()
-      return reading(() => reader().inspect())
-    },
-    undigested: () => reader().sealed(),
-    subscribe(after, signal) {
-      mustBeOpen()
-      placeOf(after)
-      const read: Feed['read'] = (position, limit) =>
-        reading(() => reader().page(placeOf(position), lastPlace(), limit))
-      return follow({ read, ...live }, after, signal)
-    },
-  }
-}
-
-interface News {
-  listen(wake: () => void): () => void
-  announce(): void
-}
-
-function newsroom(): News {
-  const listeners = new Set<() => void>()
-  return {
-    listen(wake) {
-      listeners.add(wake)
-      return () => {
-        listeners.delete(wake)
-      }
-    },
-    announce() {
-      for (const wake of [...listeners]) wake()
-    },
-  }
-}
-
-/** News of another process: while somebody listens, looks whether the file changed. */
-function pollFor(db: Database): News {
-  const news = newsroom()
-  let listening = 0
-  let timer: NodeJS.Timeout | null = null
-  let seen: unknown
-
-  function look(): void {
-    const version = db.pragma('data_version', { simple: true })
-    if (version === seen) return
-    seen = version
-    news.announce()
-  }
-
-  return {
-    announce: news.announce,
-    listen(wake) {
-      const unlisten = news.listen(wake)
-      listening += 1
-      timer ??= setInterval(look, POLL_MS)
-      return () => {
-        unlisten()
-        listening -= 1
-        if (listening > 0 || !timer) return
-        clearInterval(timer)
-        timer = null
-      }
-    },
   }
 }

@@ -1,0 +1,54 @@
+import { isPosition } from '../position.js'
+import { type EventStore, StoreError } from '../store.js'
+import { damage } from './failure.js'
+import { openForReading } from './file.js'
+import { checkHead, readHead } from './head.js'
+import { pollFor } from './news.js'
+import { sqliteReader } from './reader.js'
+import { readsOf } from './reads.js'
+
+/** Opens the store of a directory to read, beside its writer or without one. */
+export function openReader(directory: string): EventStore {
+  // Before the log is looked at: the writer may be at work, and the head only ever follows the log.
+  const head = readHead(directory)
+  const db = openForReading(directory, head)
+  const reader = sqliteReader(db)
+  try {
+    checkHead(directory, head, { last: reader.lastPlace(), digestAt: reader.digestAt })
+  } catch (error) {
+    db.close()
+    throw damage(error)
+  }
+  const poll = pollFor(db)
+  let closed = false
+
+  function mustBeOpen(): void {
+    if (closed) throw new StoreError('store-closed', `the store in ${directory} is closed`)
+  }
+
+  async function refuse(): Promise<never> {
+    mustBeOpen()
+    throw new StoreError('store-invalid', `the store in ${directory} was opened for reading`)
+  }
+
+  return {
+    name: `sqlite:${directory}`,
+    uniqueIds: true,
+    isPosition,
+    ...readsOf(
+      () => reader,
+      reader.lastPlace,
+      mustBeOpen,
+      { listen: poll.listen, closed: () => closed },
+      () => {},
+    ),
+    append: refuse,
+    record: refuse,
+    async close() {
+      if (closed) return
+      closed = true
+      poll.announce()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3'
+
+/** How often a store opened for reading looks for what the writing process committed. */
+const POLL_MS = 100
+
+/** Tells those who wait that there may be more to read. */
+export interface News {
+  listen(wake: () => void): () => void
+  announce(): void
+}
+
+export function newsroom(): News {
+  const listeners = new Set<() => void>()
+  return {
+    listen(wake) {
+      listeners.add(wake)
+      return () => {
+        listeners.delete(wake)
+      }
+    },
+    announce() {
+      for (const wake of [...listeners]) wake()
+    },
+  }
+}
+
+/** News of another process: while somebody listens, looks whether the file changed. */
+export function pollFor(db: Database): News {
+  const news = newsroom()
+  let listening = 0
+  let timer: NodeJS.Timeout | null = null
+  let seen: unknown
+
+  function look(): void {
+    const version = db.pragma('data_version', { simple: true })
+    if (version === seen) return
+    seen = version
+    news.announce()
+  }
+
+  return {
+    announce: news.announce,
+    listen(wake) {
+      const unlisten = news.listen(wake)
+      listening += 1
+      timer ??= setInterval(look, POLL_MS)
+      return () => {
+        unlisten()
+        listening -= 1
+        if (listening > 0 || !timer) return
+        clearInterval(timer)
+        timer = null
+      }
+    },
+  }
+}
