@@ -427,3 +427,19 @@ t.test('12 · close ends within its time with no open handle and no unhandled re
   t.ok(child.lingeredMs < 2_000, `and the process ended by itself ${Math.round(child.lingeredMs)} ms later`)
   t.equal(child.stderr, '')
 })
+
+t.test(
+  'a later call of one process is recorded later, also while its clock stands still; what is loaded is not touched',
+  async t => {
+    const { store } = await given(t)
+    const instants: string[] = []
+    for (let n = 0; n < 5; n++) {
+      const [outcome] = await store.record(to('country-NER', anEvent(), anEvent()))
+      if (outcome?.kind === 'appended') instants.push(outcome.recordedAt)
+    }
+    t.strictSame(instants, [...new Set(instants)].sort(), instants.join(' '))
+    t.equal(instants.length, 5)
+    const [loaded] = await store.record(to('country-NER', anEvent()), { after: null })
+    t.match(loaded, { kind: 'appended', recordedAt: anEvent().recordedAt })
+  },
+)

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { checkAppend, checkRecord } from '../envelope.js'
-import { type AppendResult, type EventStore, StoreError, type StoreLog } from '../store.js'
+import { msOf } from '../instant.js'
+import { recordingTime } from '../recording-time.js'
+import { type AppendResult, type EventStore, type NewEvent, StoreError, type StoreLog } from '../store.js'
 import { createAppender } from './appender.js'
 import { encode } from './codec.js'
 import { parseConnection } from './connection.js'
@@ -59,6 +61,7 @@ export async function openEventStoreDb(
   const recorder = createRecorder(context)
   const wake = createWake(server, timing, random, say)
   const readPage = createReadAhead(reader.page)
+  const time = recordingTime()
   const underWay = new Set<Promise<unknown>>()
   let writes = 0
   let closing: Promise<void> | null = null
@@ -77,6 +80,13 @@ export async function openEventStoreDb(
       if (error instanceof CallTimeout) return { kind: 'unknown', reason: error.message }
       throw error
     })
+  /** Later than what earlier calls of this process got, as its clock may stand still; other processes have clocks of their own. */
+  const timed = (event: NewEvent): NewEvent => {
+    const given = msOf(event.recordedAt)
+    const at = time.next(given, 'live')
+    time.take(at, given)
+    return at === given ? event : { ...event, recordedAt: new Date(at).toISOString() }
+  }
   const nextWrite = () => `${writer}-${(writes++).toString(36)}`
 
   await ready(reader.probe(), timing.openMs, connection.name).catch(async (error: unknown) => {
@@ -92,15 +102,18 @@ export async function openEventStoreDb(
       open()
       checkAppend(stream, expected, events)
       const write = nextWrite()
-      const encoded = events.map(event => checkSize(encode(event, write)))
+      const encoded = events.map(event => checkSize(encode(timed(event), write)))
+      time.recorded()
       const result = await inTime(tracked(append(stream, expected === 'none' ? -1 : expected, encoded)))
       wake.call()
       return result
     },
-    async record(items) {
+    async record(items, loading) {
       open()
       checkRecord(items)
-      const outcomes = await tracked(recorder.record(items, nextWrite()))
+      const given = loading === undefined ? items.map(item => ({ ...item, event: timed(item.event) })) : items
+      time.recorded()
+      const outcomes = await tracked(recorder.record(given, nextWrite()))
       wake.call()
       return outcomes
     },
