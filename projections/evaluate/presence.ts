@@ -295,11 +295,17 @@ export function agreementsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): 
 
 function basesOf(state: ForceState, view: Pick<ObjectsView, 'life' | 'at'>): AgreementLife[] {
   const bases: AgreementLife[] = []
+  // What has not begun on the day is nothing that rests on it; of one whose days nobody knows that cannot be said.
+  const begun = (id: string) => {
+    const life = view.life(`agreement:${id}`)
+    const from = life?.span.from ?? Number.POSITIVE_INFINITY
+    return from <= view.at || from === Number.POSITIVE_INFINITY ? life : null
+  }
   for (const id of state.legalBasis) {
-    let life = view.life(`agreement:${id}`)
+    let life = begun(id)
     for (let i = 0; i < LONGEST_SUCCESSION && life?.kind === 'agreement' && life.replacedBy !== null; i++) {
       if (binds(life, view.at)) break
-      life = view.life(`agreement:${life.replacedBy}`) ?? life
+      life = begun(life.replacedBy) ?? life
     }
     if (life?.kind === 'agreement' && !bases.includes(life)) bases.push(life)
   }

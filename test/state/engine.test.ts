@@ -164,3 +164,21 @@ t.test('a force loses a basis of which no day was known when what was said of it
   t.equal(after, answer(recordOf(events), 'NER', at, 2))
   t.not(after, before)
 })
+
+t.test('an agreement that begins later changes nothing of the days before, whenever it becomes known', async t => {
+  const claim = { sourceId: 's-a', reliability: 'A', credibility: 1, modality: 'asserted' }
+  const told = (type: string, data: object, more: object = {}) => ({
+    event: { type, data, country: 'NER', partner: 'FRA', occurredOn: '2021-01-01', claim, ...more },
+    targets: [] as number[],
+  })
+  const events = eventsOf([
+    told('TrainersDeployed', { forceId: 'f1', sponsor: 'FRA', role: 'combat', legalBasis: ['a1'] }),
+    told('AgreementEnteredIntoForce', { agreementId: 'a1' }, { effectiveOn: '2021-07-02' }),
+  ])
+  const reading = recordOf(events.slice(0, 1))
+  const at = dayOf('2021-03-01')!
+  answer(reading, 'NER', at, 0)
+  add(reading, events[1]!.id, events[1]!.event, 1)
+  t.equal(answer(reading, 'NER', at, 1), answer(recordOf(events), 'NER', at, 1))
+  t.equal(answer(reading, 'NER', at, 1), JSON.stringify(referenceState(events, 'NER', at, 1, KNOWN_DAY, policyV1)))
+})

@@ -38,7 +38,7 @@ const quantity = fc
 const by = fc.constantFrom(['NER'], ['MLI'], ['BFA'], ['FRA'], ['ECOWAS', 'UEMOA'], ['RUS'])
 const period = fc.constantFrom('P1M', 'P6M', 'P0D', 'P30D', 'P1Y')
 const kind = fc.constantFrom('sofa', 'dca', 'base', 'mutual-defence', 'training', 'friendship', 'arms', 'mou', 'peace')
-const role = fc.constantFrom('combat', 'garrison', 'advisory', 'pmc', 'peacekeeping')
+const role = fc.constantFrom('combat', 'garrison', 'advisory', 'pmc', 'peacekeeping', 'facility')
 const consent = fc.constantFrom('invited', 'tolerated', 'contested', 'none')
 const bases = fc.subarray(['a1', 'a2', 'a3'])
 const deployment = fc.record({
@@ -119,6 +119,7 @@ const worldOf = (types: (type: string) => boolean): fc.Arbitrary<{ type: string;
       ArmsDelivered: fc.constantFrom(
         { items: [{ category: 'uav', class: 'major' }] },
         { items: [{ category: 'rifle' }] },
+        { items: [{ category: 'tanks', quantity: { low: 100, high: 300 } }], value: 'USD 2 billion' },
       ),
       VisitHeld: fc.record({ level: fc.constantFrom('head', 'minister', 'official') }),
       AmbassadorExpelled: fc.record({ by: maybe(by) }),
@@ -126,6 +127,10 @@ const worldOf = (types: (type: string) => boolean): fc.Arbitrary<{ type: string;
       EmbassyClosed: fc.record({ until: maybe(date) }),
       RelationsSevered: fc.record({ by: maybe(by) }),
       RelationsRestored: fc.record({ by: maybe(by) }),
+      AidStarted: fc.record({
+        kind: maybe(fc.constantFrom('budget', 'military')),
+        amount: maybe(fc.constant('EUR 40 million')),
+      }),
       AidSuspended: fc.record({ kind: maybe(fc.constant('budget')) }),
       AidResumed: fc.record({ kind: maybe(fc.constant('budget')) }),
       LegalDeterminationMade: fc.record({ basis: fc.constant('coup') }),
