@@ -173,7 +173,7 @@ t.test('an agreement that begins later changes nothing of the days before, whene
   })
   const events = eventsOf([
     told('TrainersDeployed', { forceId: 'f1', sponsor: 'FRA', role: 'combat', legalBasis: ['a1'] }),
-    told('AgreementEnteredIntoForce', { agreementId: 'a1' }, { effectiveOn: '2021-07-02' }),
+    told('AgreementEnteredIntoForce', { agreementId: 'a1' }, { effectiveOn: '2021-07-02', partner: 'RUS' }),
   ])
   const reading = recordOf(events.slice(0, 1))
   const at = dayOf('2021-03-01')!
