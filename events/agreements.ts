@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { defineEvent } from './define.js'
+import { defineEvent, type Upcaster } from './define.js'
 import { anyOf, Duration, EdtfDate, listOf, PartnerId, Slug, Text } from './fields.js'
 import { agreementKinds } from './words.js'
 
 const kind = z.enum(agreementKinds)
+/** Version 2 has the kinds `guarantee` and `consultation` besides. */
+const asItWas: Upcaster = fields => fields
 const renewal = z.enum(['tacit', 'none'])
 const by = anyOf(PartnerId)
 const suspension = z.strictObject({ agreementId: Slug, by: by.optional() })
@@ -12,7 +14,8 @@ const noticeChange = z.strictObject({ agreementId: Slug, by: by.optional(), unti
 export const agreementSigned = defineEvent({
   type: 'AgreementSigned',
   family: 'agreements',
-  version: 1,
+  version: 2,
+  upcasters: [asItWas],
   meaning: 'The country signed an agreement with the partner, or with the other parties.',
   data: z.strictObject({
     agreementId: Slug,
@@ -42,7 +45,8 @@ export const agreementSigned = defineEvent({
 export const agreementEnteredIntoForce = defineEvent({
   type: 'AgreementEnteredIntoForce',
   family: 'agreements',
-  version: 1,
+  version: 2,
+  upcasters: [asItWas],
   meaning: 'An agreement began to bind its parties.',
   data: z.strictObject({
     agreementId: Slug,
@@ -118,7 +122,8 @@ export const agreementResumed = defineEvent({
 export const agreementTerminationNotified = defineEvent({
   type: 'AgreementTerminationNotified',
   family: 'agreements',
-  version: 1,
+  version: 2,
+  upcasters: [asItWas],
   meaning: 'A party gave notice that it ends an agreement; the notice period runs from its receipt.',
   data: z.strictObject({
     agreementId: Slug,

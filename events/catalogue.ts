@@ -7,6 +7,7 @@ import * as diplomacy from './diplomacy.js'
 import * as economy from './economy.js'
 import type { Annotations, Claim } from './envelope.js'
 import * as membership from './membership.js'
+import * as parties from './parties.js'
 import * as presence from './presence.js'
 import * as pressure from './pressure.js'
 import * as record from './record.js'
@@ -34,12 +35,18 @@ export const definitions = [
   agreements.agreementTerminationRetracted,
   agreements.obligationNotHonoured,
   agreements.agreementTerminated,
+  parties.agreementPartyJoined,
+  parties.agreementPartyLeft,
+  parties.agreementRolesStated,
+  parties.stateSucceeded,
   membership.membershipJoined,
   membership.membershipSuspended,
   membership.membershipRestored,
   membership.membershipWithdrawalNotified,
   membership.membershipFrozen,
   membership.membershipEnded,
+  membership.commandStructureJoined,
+  membership.commandStructureLeft,
   presence.forcesDeployed,
   presence.trainersDeployed,
   presence.forceStrengthReported,

@@ -31,6 +31,9 @@ function checkStates(definition: EventDefinition, event: Fields, data: Fields, p
   })
   checkNamedState(event.partner, '/partner', range, problems)
   checkNamedState(data.sponsor, '/data/sponsor', range, problems)
+  checkNamedState(data.party, '/data/party', range, problems)
+  checkState(data.successor, '/data/successor', range, problems)
+  checkState(data.predecessor, '/data/predecessor', null, problems)
 }
 
 /** Of a partner or sponsor, which may also be an organisation or somebody not registered yet. */
@@ -53,9 +56,14 @@ function whyUnknown(code: string, range: DateRange | null): string {
       : `no state has the code ${code} (ISO 3166-1 alpha-3)`
   }
   const tooEarly = state.since !== undefined && range !== null && range.latest < dayOf(state.since)!
-  return tooEarly
-    ? `${code} (${state.name}) begins on ${state.since}; before it: ${(state.predecessors ?? ['none']).join(', ')}`
-    : `${code} (${state.name}) ended on ${state.until}; after it: ${(state.successors ?? ['none']).join(', ')}`
+  if (!tooEarly) return `${code} (${state.name}) ended on ${state.until}; after it: ${namesOr(state.successors)}`
+  const before = (state.earlier ?? []).map(({ since, until }) => `${since ?? 'the beginning'} to ${until}`).join(', ')
+  const times = before === '' ? '' : `, and was there from ${before}`
+  return `${code} (${state.name}) begins on ${state.since}${times}; before it: ${namesOr(state.predecessors)}`
+}
+
+function namesOr(codes: readonly string[] | undefined): string {
+  return (codes ?? ['none']).join(', ')
 }
 
 function checkPartner(definition: EventDefinition, event: Fields, problems: Problem[]): void {
@@ -86,7 +94,8 @@ function checkParties(event: Fields, problems: Problem[]): void {
 
 function checkDeadline(event: Fields, data: Fields, problems: Problem[]): void {
   const deadline = rangeOf(data.deadline)
-  const notice = rangeOf(event.noticeReceivedOn) ?? rangeOf(event.announcedOn) ?? rangeOf(event.occurredOn)
+  // When it was announced to others says nothing of how long who has to leave was given.
+  const notice = rangeOf(event.noticeReceivedOn) ?? rangeOf(event.occurredOn)
   if (!deadline || !notice || deadline.latest >= notice.earliest) return
   const message = 'the deadline is over before the notice or demand'
   problems.push({ path: '/data/deadline', code: 'deadline-before-notice', message })

@@ -92,3 +92,33 @@ export const membershipEnded = defineEvent({
     data: { organisation: 'ECOWAS' },
   },
 })
+
+const command = z.strictObject({ organisation: PartnerId, by: anyOf(PartnerId).optional() })
+
+export const commandStructureJoined = defineEvent({
+  type: 'CommandStructureJoined',
+  family: 'membership',
+  version: 1,
+  meaning: 'A member of an organisation put forces under its common command, or took part in it again.',
+  data: command,
+  partner: 'optional',
+  annotations: { cameo: '062', plover: { type: 'COOPERATE', context: 'military' } },
+  example: { country: 'FRA', partner: 'NATO', occurredOn: '2009-04-04', data: { organisation: 'NATO', by: ['FRA'] } },
+})
+
+export const commandStructureLeft = defineEvent({
+  type: 'CommandStructureLeft',
+  family: 'membership',
+  version: 1,
+  meaning: 'A member of an organisation left its common command and stayed a member.',
+  data: command,
+  partner: 'optional',
+  annotations: { cameo: '161', plover: { type: 'SANCTION', mode: 'withdraw', context: 'military' } },
+  example: {
+    country: 'FRA',
+    partner: 'NATO',
+    occurredOn: '1966-07-01',
+    announcedOn: '1966-03-07',
+    data: { organisation: 'NATO', by: ['FRA'] },
+  },
+})

@@ -16,9 +16,14 @@ export const militaryAgreementKinds = [
   'peace',
   'joint-force',
   'intervention',
+  'guarantee',
+  'consultation',
 ] as const
 export const economicAgreementKinds = ['loan', 'investment', 'resource', 'nuclear', 'trade'] as const
 export const agreementKinds = [...militaryAgreementKinds, ...economicAgreementKinds] as const
+
+/** What a party is in an agreement whose parties are not alike. */
+export const partyRoles = ['guarantor', 'guaranteed', 'host', 'sending'] as const
 
 export const roles = [
   'combat',
@@ -70,6 +75,7 @@ export const dimensions = ['security', 'arms', 'diplomatic', 'economic'] as cons
 export const grains = ['day', 'month', 'year'] as const
 
 export type AgreementKind = (typeof agreementKinds)[number]
+export type PartyRole = (typeof partyRoles)[number]
 export type Role = (typeof roles)[number]
 export type Consent = (typeof consents)[number]
 export type StrengthBasis = (typeof strengthBases)[number]

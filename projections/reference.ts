@@ -14,6 +14,7 @@ import type { PartnerSum } from './evaluate/partner-sum.js'
 import { coverRuns, extendRuns, type GrowingRuns, noRuns, type Run } from './evaluate/runs.js'
 import { type Structure, structureOf } from './evaluate/structure.js'
 import type { View } from './evaluate/view.js'
+import { whileThere } from './evaluate/while-there.js'
 import { blockOf, type Carry, carryOver, leftAt, NO_CARRY, type SumParts } from './fold/decay.js'
 import { edgesOfLife } from './fold/edges.js'
 import { dropsOf, flowsOf, seriesKey } from './fold/flows.js'
@@ -31,6 +32,8 @@ import { edgesOf } from './values/when.js'
 export interface Logged {
   readonly id: string
   readonly event: DomainEvent
+  /** Day of recording; where it is left out no date is held against it. */
+  readonly recordedOn?: Day
 }
 
 /**
@@ -39,9 +42,9 @@ export interface Logged {
  */
 export function claimsOf(log: readonly Logged[]): Claim[] {
   const byId = new Map<string, Claim & { effects: Claim[] }>()
-  for (const [seq, { id, event }] of log.entries()) {
+  for (const [seq, { id, event, recordedOn = Number.POSITIVE_INFINITY }] of log.entries()) {
     if (byId.has(id)) continue
-    const claim = { seq, id, event, effects: [] }
+    const claim = { seq, id, event, recordedOn, effects: [] }
     for (const target of new Set(targetsOf(event))) byId.get(target)?.effects.push(claim)
     byId.set(id, claim)
   }
@@ -95,7 +98,7 @@ export function referenceView(
     const life = foldLife(key, host, byKey.get(key)!, policy)
     if (life !== null) lives.set(key, life)
   }
-  const sums = sumsOf(facts, host, policy)
+  const sums = whileThere(sumsOf(facts, host, policy), host)
   const life = (key: string) => lives.get(key) ?? null
   const mismatches = mismatchesOf({
     host,

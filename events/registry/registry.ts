@@ -18,12 +18,24 @@ export const registry: {
   readonly forces: readonly Force[]
 } = { states: [...states.values()], organisations, forces }
 
-interface Period {
+interface Stretch {
   readonly from: Day
   readonly to: Day
 }
 
-const existence = new Map([...states.values()].map(state => [state.code, periodOf(state.since, state.until)]))
+/** The times of each state, the earliest first. */
+const existence = new Map(
+  [...states.values()].map(({ code, since, until, earlier = [] }) => [
+    code,
+    [...earlier, { since, until }].map(period => stretchOf(period.since, period.until)),
+  ]),
+)
+
+/** The last days of those that ended, the earliest first. */
+const endings = new Map<string, readonly Day[]>([
+  ...[...existence].map(([code, times]) => [code, times.map(({ to }) => to)] as const),
+  ...organisations.map(({ id, until }) => [id, [stretchOf(undefined, until).to]] as const),
+])
 
 /** The state of an alpha-3 code, current or historical; undefined when there is none. */
 export function stateOf(code: string): State | undefined {
@@ -36,8 +48,26 @@ export function organisationOf(id: string): Organisation | undefined {
 
 /** Whether the code stood for a state on some day of the range; false for a code that is none. */
 export function stateExistsDuring(code: string, range: DateRange): boolean {
-  const period = existence.get(code)
-  return period !== undefined && range.latest >= period.from && range.earliest <= period.to
+  return existence.get(code)?.some(({ from, to }) => range.latest >= from && range.earliest <= to) ?? false
+}
+
+/**
+ * The last day of a state or organisation, as seen from a day: of the time that the day is in, else of the next, else of the
+ * last that there was. Infinite where it goes on, and for whatever the registry does not know.
+ */
+export function lastDayOf(id: string, day: Day): Day {
+  const times = endings.get(id)
+  return times === undefined ? Number.POSITIVE_INFINITY : (times.find(to => to >= day) ?? times.at(-1)!)
+}
+
+/** Whether the registry knows of an end of a state or organisation at any time. */
+export function endsOnce(id: string): boolean {
+  return endings.get(id)?.some(Number.isFinite) ?? false
+}
+
+/** Whether a state or organisation is over on a day, so that it is nobody's partner and has none. */
+export function isOver(id: string, day: Day): boolean {
+  return lastDayOf(id, day) < day
 }
 
 /** Whether the state was independent on some day of the range, as far as the registry knows: true where it does not. */
@@ -56,13 +86,13 @@ export function kindOfPartner(id: string): PartnerKind {
 /** The state that stands behind a registered force on a day; null when none is known. */
 export function sponsorOf(forceId: string, day: Day): string | null {
   for (const { sponsor, from, to } of forceById.get(forceId)?.sponsors ?? []) {
-    const period = periodOf(from, to)
+    const period = stretchOf(from, to)
     if (day >= period.from && day <= period.to) return sponsor
   }
   return null
 }
 
-function periodOf(from: string | undefined, to: string | undefined): Period {
+function stretchOf(from: string | undefined, to: string | undefined): Stretch {
   return {
     from: from === undefined ? Number.NEGATIVE_INFINITY : parseEdtf(from)!.earliest,
     to: to === undefined ? Number.POSITIVE_INFINITY : parseEdtf(to)!.latest,

@@ -37,9 +37,10 @@ export function partnerStateParts(view: View, runs: RunsByDimension, judged = ju
     },
     standing: view.structure.standing(),
     tail: {
-      authorities: judged.authorities.map(({ authority, primary }) => ({
+      authorities: judged.authorities.map(({ authority, own }) => ({
         ...authority,
-        primary: { security: primary },
+        primary: { security: own?.primary ?? null },
+        ...(own === null ? {} : { status: { security: own.status }, contenders: { security: own.contenders } }),
       })),
       upcoming: upcomingOf(view),
       anomalies: view.anomalies,

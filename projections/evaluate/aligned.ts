@@ -31,10 +31,18 @@ export function alliesOf(partners: readonly PartnerScores[], { decision }: Polic
   return partners.filter(({ alliance }) => alliance.point >= decision.allyThreshold * UNITS)
 }
 
-/** An alliance comes before states, as it is what binds them; else the weightiest first. */
+/** An alliance comes before states, as it is what binds them; else the weightiest first, of equals who provides most. */
 function byWeight(allies: readonly PartnerScores[]): readonly string[] {
   const isState = ({ partner }: PartnerScores) => Number(kindOfPartner(partner) === 'state')
+  // What only fades is left out: the order would change from day to day.
+  const provided = ({ scores }: PartnerScores) => scores.security?.structural.point ?? 0
   return [...allies]
-    .sort((a, b) => isState(a) - isState(b) || b.alliance.point - a.alliance.point || byText(a.partner, b.partner))
+    .sort(
+      (a, b) =>
+        isState(a) - isState(b) ||
+        b.alliance.point - a.alliance.point ||
+        provided(b) - provided(a) ||
+        byText(a.partner, b.partner),
+    )
     .map(({ partner }) => partner)
 }

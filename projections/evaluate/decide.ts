@@ -11,8 +11,8 @@ export interface Judged {
   readonly partners: readonly PartnerScores[]
   /** Before coverage: where nobody comes first the status is `none`. */
   readonly verdicts: Verdicts
-  /** Authorities on the day; where one is another's rival, with the primary security provider of each. */
-  readonly authorities: readonly { readonly authority: Authority; readonly primary: string | null }[]
+  /** Authorities on the day; where one is another's rival, with the security verdict of each. */
+  readonly authorities: readonly { readonly authority: Authority; readonly own: Standing | null }[]
 }
 
 /** Everything that is decided for one host on one day. */
@@ -34,11 +34,12 @@ export function judge(view: View): Judged {
   }
   const sides = structure.sides.map(({ authority, side, partners: structural, disputed, troops }) => {
     const verdict = decide(scorePartners(structural, view, side), 'security', disputed, view.policy, troops)
-    return { authority, primary: verdict.primary }
+    return { authority, own: verdict }
   })
-  const primaries = new Set(sides.flatMap(({ primary }) => primary ?? []))
-  if (primaries.size > 1) {
-    const contenders = ranked(partners, 'security').filter(({ partner }) => primaries.has(partner))
+  const leading = sides.map(({ own }) => leadersOf(own))
+  if (leading.some(some => leading.some(others => areApart(some, others)))) {
+    const all = new Set(leading.flat())
+    const contenders = ranked(partners, 'security').filter(({ partner }) => all.has(partner))
     const { disputed } = verdicts.security
     verdicts.security = { status: 'split', primary: null, contenders: contenders.map(idOf), disputed }
   }
@@ -55,7 +56,17 @@ export function judge(view: View): Judged {
 }
 
 function withoutPrimary(authority: Authority) {
-  return { authority, primary: null }
+  return { authority, own: null }
+}
+
+/** Who provides for one side: who comes first, or all that contend. */
+function leadersOf({ primary, contenders }: Standing): readonly string[] {
+  return primary === null ? contenders : [primary]
+}
+
+/** Each side has its own patrons, and no patron is of both. */
+function areApart(some: readonly string[], others: readonly string[]): boolean {
+  return some.length > 0 && others.length > 0 && !some.some(id => others.includes(id))
 }
 
 function idOf({ partner }: PartnerScores): string {

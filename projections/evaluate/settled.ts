@@ -52,13 +52,20 @@ export function isSettled(standing: Standing, sums: readonly BoundedOn[], policy
   for (const { side, partners: own, disputed: opposed } of sides) {
     const ranges = rangesOf(own, sums, 'security', policy, side)
     if (!isSure(ranges, opposed, policy)) return false
-    for (const { partner, most } of ranges) if (most >= thresholdOf(policy)) first.add(partner)
+    for (const { partner, most } of ranges) {
+      if (most >= leastOfContender(policy) || opposed.has(partner)) first.add(partner)
+    }
   }
   const contenders = security.filter(({ partner }) => first.has(partner))
   return contenders.every(range => isOneSide(range, thresholdOf(policy))) && isOrdered(contenders)
 }
 
 const nobody: ReadonlySet<string> = new Set()
+
+/** Whoever is further behind the threshold is behind any first one by more than the lead. */
+function leastOfContender({ decision }: Policy): number {
+  return Math.round(decision.threshold * UNITS) - Math.round(decision.lead * UNITS)
+}
 
 function thresholdOf({ decision }: Policy): number {
   return Math.round(decision.threshold * UNITS)

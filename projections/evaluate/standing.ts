@@ -67,12 +67,12 @@ function dormantOf(life: AgreementLife, view: ObjectsView, bonds: Weighing['bond
 
 function agreementEntry(life: AgreementLife, at: Day, dormantSince: string | null) {
   const step = stepAt(life.track, at)!
-  const { status, contested, endsOn } = step.state
-  const partner = life.partners.length === 1 ? life.partners[0]! : null
+  const { status, contested, endsOn, partners = life.partners } = step.state
+  const partner = partners.length === 1 ? partners[0]! : null
   return {
     agreementId: life.agreementId,
     partner,
-    partners: life.partners,
+    partners,
     kind: life.agreementKind,
     mutual: life.mutual,
     status,
@@ -80,6 +80,7 @@ function agreementEntry(life: AgreementLife, at: Day, dormantSince: string | nul
     inForceFrom: life.inForceFrom,
     endsOn: status === 'ended' ? null : endsOn,
     endedOn: status === 'ended' ? step.when.text : null,
+    lapsedWith: step.state.endedWith ?? null,
     contested,
     dormantSince,
     denouncedByHost: step.state.denouncedSince !== null,
@@ -165,8 +166,13 @@ function membershipsOf(view: ObjectsView) {
     if (life.kind !== 'membership') return []
     const step = stepAt(life.track, view.at)
     if (step === null) return []
-    const { status, endsOn } = step.state
-    const eventIds = eventIdsUpTo(life.track.steps, step)
-    return [{ organisation: life.organisation, status, since: step.when.text, endsOn, eventIds }]
+    const { status, command, endsOn } = step.state
+    const { steps } = life.track
+    let first = steps.indexOf(step)
+    while (steps[first - 1]?.state.status === status) first -= 1
+    const since = steps[first]!.when.text
+    const eventIds = eventIdsUpTo(steps, step)
+    const told = command === null ? {} : { command: command ? 'in' : 'out' }
+    return [{ organisation: life.organisation, status, since, endsOn, ...told, eventIds }]
   })
 }

@@ -26,6 +26,19 @@ export function agreementShare(life: AgreementLife, view: ObjectsView): Estimate
   })
 }
 
+/** The same for one of its parties: what it is while that one is a party. */
+export function shareWith(partner: string, life: AgreementLife, view: ObjectsView): Estimate {
+  if (life.gives) return nothing
+  if (life.track.steps.every(({ state }) => state.partners === undefined)) return agreementShare(life, view)
+  const { status: weights } = view.policy.agreements
+  return times(
+    mix(life.track, view.at, ({ status, lapsed, partners = life.partners }) =>
+      lapsed || !partners.includes(partner) ? nothing : status === 'unknown' ? unknownStatus : exactly(weights[status]),
+    ),
+    life.q,
+  )
+}
+
 const shares = createStepMemo<Estimate>()
 const unknownStatus: Estimate = { low: 0, point: 0, high: 1 }
 const nothing: Estimate = { low: 0, point: 0, high: 0 }
@@ -49,12 +62,14 @@ export function saidOf(life: AgreementLife, view: ObjectsView) {
 
 /** What an instrument weighs besides security, which is weighed with what else there is of the relationship. */
 export function weighAgreement(life: AgreementLife, view: ObjectsView): Component[] {
-  const share = agreementShare(life, view)
-  if (share.high === 0 || isAmongMany(life, view.policy)) return []
+  if (agreementShare(life, view).high === 0 || isAmongMany(life, view.policy)) return []
   const components: Component[] = []
   const weights = { ...kindWeights(life, view), security: 0 }
   for (const partner of life.partners) {
-    add(components, weights, share, partner, { ...saidOf(life, view), provision: !life.amongParties })
+    add(components, weights, shareWith(partner, life, view), partner, {
+      ...saidOf(life, view),
+      provision: !life.amongParties,
+    })
   }
   return components
 }

@@ -8,7 +8,7 @@ import type { Bond } from './bond.js'
 import { type Component, exactly, push } from './component.js'
 import type { ObjectsView } from './objects-view.js'
 import { binds } from './presence.js'
-import { agreementShare, isAmongMany, kindWeights, saidOf } from './weigh-agreement.js'
+import { agreementShare, isAmongMany, kindWeights, saidOf, shareWith } from './weigh-agreement.js'
 
 /** One instrument of one partner: what it weighs by itself, and what it can rise to with what rests on it. */
 export interface Paper {
@@ -37,9 +37,10 @@ export function papersOf(view: ObjectsView, bonds: (partner: string) => Bond, al
   const groups = new Map<string, { partner: string; authority: string | undefined; items: Paper[] }>()
   const lives = view.lives.filter((life): life is AgreementLife => life.kind === 'agreement')
   for (const life of lives.sort((a, b) => byText(a.key, b.key))) {
-    const share = agreementShare(life, view)
-    if (share.high === 0 || isOnlyToReplace(life, view)) continue
+    if (agreementShare(life, view).high === 0 || isOnlyToReplace(life, view)) continue
     for (const partner of life.partners) {
+      const share = shareWith(partner, life, view)
+      if (share.high === 0) continue
       const bond = bonds(partner)
       if (life.mutual) weighAlliance(life, share, partner, bond, view, alliances)
       const item = rememberedPaper(life, share, bond, view)

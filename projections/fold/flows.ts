@@ -76,6 +76,10 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
     byHost(event.data.by, host) ? rupture('notice-by-host') : 'notice-by-partner',
   AgreementTerminationSuspended: nothing,
   AgreementTerminationRetracted: nothing,
+  AgreementPartyJoined: nothing,
+  AgreementPartyLeft: nothing,
+  AgreementRolesStated: nothing,
+  StateSucceeded: nothing,
   ObligationNotHonoured: () => 'obligation-not-honoured',
   AgreementTerminated: (event, host) =>
     event.data.replacedBy === undefined && byHost(event.data.by, host) && event.data.by!.every(id => id === host)
@@ -87,6 +91,8 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   MembershipWithdrawalNotified: () => 'organisation-left',
   MembershipFrozen: () => 'membership-frozen',
   MembershipEnded: nothing,
+  CommandStructureJoined: nothing,
+  CommandStructureLeft: nothing,
   ForcesDeployed: nothing,
   TrainersDeployed: nothing,
   ForceStrengthReported: nothing,

@@ -34,11 +34,18 @@ export interface AgreementState {
   readonly endsOn: string | null
   /** Signed so long ago without coming into force that it is not waited for any more. */
   readonly lapsed?: boolean
+  /** The other parties then; absent: all that the life names. */
+  readonly partners?: readonly string[]
+  /** The state or organisation with which it ended, where it did not end by itself. */
+  readonly endedWith?: string
 }
 
 export interface AgreementLife extends LifeOf<'agreement', AgreementState> {
   readonly agreementId: string
+  /** Everybody who ever was the other side. */
   readonly partners: readonly string[]
+  /** The host is who guarantees or sends: it is given nothing. */
+  readonly gives: boolean
   readonly agreementKind: AgreementKind | null
   /** Between equals: counts for the ally role alone. */
   readonly mutual: boolean
@@ -112,6 +119,8 @@ export interface SiteLife extends LifeOf<'site', SiteState> {
 
 export interface MembershipState {
   readonly status: MembershipStatus
+  /** Whether it is under the common command, where that was said. */
+  readonly command: boolean | null
   readonly endsOn: string | null
 }
 

@@ -83,6 +83,10 @@ export const policyV1: Policy = {
       'joint-force': { security: 0.35, basis: 0.35 },
       // Leave, or an order, to send forces for once.
       intervention: { security: 0.35, basis: 0.35 },
+      // A promise of one side: as much as cooperation in defence, and like it no provider by paper alone.
+      guarantee: { security: 0.35, basis: 0.35 },
+      // To talk when it matters obliges to nothing else.
+      consultation: { diplomatic: 0.15, basis: 0 },
       // Money that is paid back ties least of these.
       loan: { economic: 0.2, basis: 0 },
       // Stays for some years.

@@ -1,3 +1,4 @@
+import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 
 /** An event as the log holds it, with what later events say about it. `seq` is its ordinal in the log, from 0. */
@@ -5,6 +6,8 @@ export interface Claim {
   readonly seq: number
   readonly id: string
   readonly event: DomainEvent
+  /** Day of recording; infinite where that is not known. */
+  readonly recordedOn: Day
   /** Corrections, retractions and merges that point at this claim, in log order; it grows with the log. */
   readonly effects: readonly Claim[]
   /**

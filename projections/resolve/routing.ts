@@ -20,11 +20,19 @@ export function partnersOf(event: DomainEvent, host: string): readonly string[] 
 }
 
 function rawPartners(event: DomainEvent, host: string): readonly string[] {
+  if (event.type === 'StateSucceeded' && event.data.successor !== host) return [event.data.successor]
   if (event.partner !== undefined) return [event.partner]
   if (event.parties && event.parties.length > 0) return event.parties.filter(party => party !== host)
-  const data = event.data as { sponsor?: string; organisation?: string; ownerCountry?: string[]; by?: string[] }
+  const data = event.data as {
+    sponsor?: string
+    organisation?: string
+    party?: string
+    ownerCountry?: string[]
+    by?: string[]
+  }
   if (data.sponsor !== undefined) return [data.sponsor]
   if (data.organisation !== undefined) return [data.organisation]
+  if (data.party !== undefined && data.party !== host) return [data.party]
   return (data.ownerCountry ?? data.by ?? []).filter(id => id !== host && kindOfPartner(id) !== 'unregistered')
 }
 
@@ -47,6 +55,15 @@ const organisation = (event: { data: { organisation: string } }): ObjectKey[] =>
 const imposers = (event: DomainEvent<'SanctionsImposed' | 'SanctionsEased' | 'SanctionsLifted'>, host: string) => {
   const whose = event.data.by.every(id => id === host) ? 'own-sanctions' : 'sanctions'
   return imposersOf(event, host).map((partner): ObjectKey => `${whose}:${partner}`)
+}
+/** What passes with a partner is named in the host's record; with the host itself its memberships pass. */
+const succession = ({ data }: DomainEvent<'StateSucceeded'>, host: string): ObjectKey[] => {
+  const agreements = (data.agreements ?? []).map((id): ObjectKey => `agreement:${id}`)
+  if (host === data.successor) {
+    return [...agreements, ...(data.memberships ?? []).map((id): ObjectKey => `membership:${id}`)]
+  }
+  const forces = (data.forces ?? []).map((id): ObjectKey => `force:${id}`)
+  return [...agreements, ...forces, ...(data.sites ?? []).map((id): ObjectKey => `site:${id}`)]
 }
 const authority = (): ObjectKey[] => ['authority']
 const withEachPartner =
@@ -102,6 +119,10 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
   AgreementTerminationNotified: agreement,
   AgreementTerminationSuspended: agreement,
   AgreementTerminationRetracted: agreement,
+  AgreementPartyJoined: agreement,
+  AgreementPartyLeft: agreement,
+  AgreementRolesStated: agreement,
+  StateSucceeded: succession,
   ObligationNotHonoured: movesNothing,
   AgreementTerminated: agreement,
   MembershipJoined: organisation,
@@ -110,6 +131,8 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
   MembershipWithdrawalNotified: organisation,
   MembershipFrozen: organisation,
   MembershipEnded: organisation,
+  CommandStructureJoined: organisation,
+  CommandStructureLeft: organisation,
   ForcesDeployed: force,
   TrainersDeployed: force,
   ForceStrengthReported: force,
@@ -224,6 +247,10 @@ const mentionsOnly: ReadonlySet<EventType> = new Set([
 export function objectIdOf(event: DomainEvent): string | null {
   if (mentionsOnly.has(event.type)) return null
   const data = event.data as Readonly<Record<string, unknown>>
+  // Two may join, or leave, one agreement on one day: each is a fact.
+  if (event.type === 'AgreementPartyJoined' || event.type === 'AgreementPartyLeft') {
+    return `${event.data.agreementId} ${event.data.party}`
+  }
   // A base that a force uses is a site first.
   const id = data.siteId ?? data.organisation ?? data.mission ?? data.newForceId ?? data.agreementId ?? data.forceId
   return typeof id === 'string' ? id : null

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { dayOfInstant } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { canonicalBody, parseEvent, readEvent } from '../../events/parse.js'
 import type { Logged } from '../../projections/reference.js'
@@ -39,6 +40,7 @@ export async function checkLog(
   const log: (Logged & { place: number })[] = []
   const passedOver: Record<string, number> = {}
   let events = 0
+  let recordedOn = Number.NEGATIVE_INFINITY
   let last: StoredEvent | null = null
   let anchored = anchor === null
 
@@ -62,12 +64,13 @@ export async function checkLog(
       if (found !== null) return read(`${placeText(stored)}: ${found}`)
       const doubled = ids.has(stored.id)
       if (doubled && store.uniqueIds) return read(`${placeText(stored)}: its id stands earlier in the log too`)
+      recordedOn = Math.max(recordedOn, dayOfInstant(Date.parse(stored.recordedAt)))
       const content = contentOf(stored)
       if ('fault' in content) {
         if (store.uniqueIds || content.ours) return read(`${placeText(stored)}: ${content.fault}`)
         passedOver.unreadable = (passedOver.unreadable ?? 0) + 1
       } else if (doubled) passedOver.doubled = (passedOver.doubled ?? 0) + 1
-      else log.push({ id: stored.id, event: content.event, place: events })
+      else log.push({ id: stored.id, event: content.event, recordedOn, place: events })
       ids.add(stored.id)
       hash.update(digestLine(stored))
       events += 1

@@ -51,7 +51,7 @@ export const registerCountries: Routes = (app, context) => {
 }
 
 /** First day that intervals begin with when no `from` is given. */
-const EARLIEST_DAY = -25_567 // 1900-01-01
+const EARLIEST_DAY = -56_248 // 1816-01-01
 
 function registerList(app: App, context: Context): void {
   app.route({

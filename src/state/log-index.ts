@@ -1,3 +1,4 @@
+import { dayOfInstant } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { readEvent } from '../../events/parse.js'
 import { type Claim, isPointing, resolve, targetsOf } from '../../projections/resolve/claim.js'
@@ -147,7 +148,8 @@ export function createLogIndex(): LogIndex {
         doubled += 1
         return
       }
-      const claim = recordedClaim({ seq: place, id: stored.id, event }, targetOf(event))
+      const recordedOn = dayOfInstant(times[place]!)
+      const claim = recordedClaim({ seq: place, id: stored.id, event, recordedOn }, targetOf(event))
       claims.set(stored.id, claim)
       const here = route(claim)
       concerned[place] = here.length === 1 ? here[0]! : [...new Set(here)].sort()

@@ -16,7 +16,13 @@ export function previewOf(
   thorough: boolean,
 ): Anomaly[][] {
   const claims = events.map(
-    (event, i): Claim => ({ seq: reading.log.size + i, id: event.id ?? `draft-${i}`, event, effects: NO_EFFECTS }),
+    (event, i): Claim => ({
+      seq: reading.log.size + i,
+      id: event.id ?? `draft-${i}`,
+      event,
+      recordedOn: today,
+      effects: NO_EFFECTS,
+    }),
   )
   const found: Anomaly[][] = events.map(() => [])
   const hosts = new Set(claims.flatMap(claim => hostsOf(claim.event)))

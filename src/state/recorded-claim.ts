@@ -1,4 +1,3 @@
-import type { DomainEvent } from '../../events/catalogue.js'
 import { type Claim, NO_EFFECTS, type Resolved } from '../../projections/resolve/recorded.js'
 import { extended, type Reading, read, unrevised } from '../../projections/resolve/revisions.js'
 import { leading, upperBound } from './index/versions.js'
@@ -22,11 +21,11 @@ export interface Revisions {
 }
 
 export function recordedClaim(
-  { seq, id, event }: { readonly seq: number; readonly id: string; readonly event: DomainEvent },
+  { seq, id, event, recordedOn }: Pick<Claim, 'seq' | 'id' | 'event' | 'recordedOn'>,
   target: RecordedClaim | null,
 ): RecordedClaim {
   const anchor = target === null ? null : (target.anchor ?? target)
-  return { seq, id, event, effects: NO_EFFECTS, stoodAt: undefined, anchor, revisions: null }
+  return { seq, id, event, recordedOn, effects: NO_EFFECTS, stoodAt: undefined, anchor, revisions: null }
 }
 
 /** Note that an event says something of a claim. */

@@ -8,7 +8,11 @@ import { type Serving, startServing } from './serving.js'
 const labelOf = (page: Page, country: string) => page.locator(`.labels [data-label=${country}] .status`).textContent()
 interface Said {
   readonly country: string
-  readonly security: { readonly status: string; readonly primary: string | null }
+  readonly security: {
+    readonly status: string
+    readonly primary: string | null
+    readonly alignedWith: readonly string[]
+  }
 }
 
 async function statusesOn(origin: string, day: string): Promise<Record<string, Said['security']>> {
@@ -117,7 +121,7 @@ async function slides(t: Test, browser: Browser, { origin }: Serving) {
     const day = new Date(Date.UTC(2023, 6 + i, 1)).toISOString().slice(0, 10)
     const said = await statusesOn(origin, day)
     for (const [n, code] of countries.entries()) {
-      const { status, primary } = said[code]!
+      const { status, primary, alignedWith } = said[code]!
       const label = seen[i]![n]!.split(/ (?:url|rgb)\(/)[0]!
       const single = [primary ?? '', names.get(primary ?? '') ?? '']
       const isSaid =
@@ -125,8 +129,13 @@ async function slides(t: Test, browser: Browser, { origin }: Serving) {
           ? single.includes(label)
           : status === 'contested'
             ? / · | \+\d|disputed/.test(label)
-            : label === status
+            : alignedWith.length === 0
+              ? label === status
+              : [alignedWith[0]!, names.get(alignedWith[0]!) ?? ''].some(name => label.includes(name))
       t.ok(isSaid, `${code} on ${day}: ${status} ${primary ?? ''}, said as ${label}`)
+      const paint = status === 'single' ? /rgb\(/ : status === 'contested' ? /#stripes/ : /#alliance|#dots|rgb\(/
+      t.match(seen[i]![n]!, paint, `${code} on ${day}: ${status} by its paint`)
+      t.equal(/#alliance/.test(seen[i]![n]!), primary === null && status !== 'contested' && alignedWith.length > 0)
     }
   }
   const niger = seen.map(all => all[0]!)

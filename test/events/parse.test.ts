@@ -84,8 +84,13 @@ const judged: [string, Posted, string[]][] = [
     ['/data/deadline deadline-before-notice'],
   ],
   [
-    'a deadline before the announcement',
+    'a deadline before the demand was announced to others',
     posted('UltimatumIssued', { announcedOn: '2023-08-08' }, { deadline: '2023-08-06' }),
+    [],
+  ],
+  [
+    'a deadline before the demand was received',
+    posted('WithdrawalDemanded', { noticeReceivedOn: '2023-08-09' }, { deadline: '2023-08-08' }),
     ['/data/deadline deadline-before-notice'],
   ],
   ['a deadline on the day', posted('WithdrawalDemanded', {}, { deadline: '2023-08-03' }), []],
@@ -215,6 +220,17 @@ function withClaim(over: Record<string, unknown>): Posted {
 
 t.test('what one event must agree on in itself', async t => {
   for (const [what, event, expected] of judged) t.same(refusals(event), expected, what)
+})
+
+t.test('what happened from 1816 on can be posted', async t => {
+  for (const [country, partner, occurredOn] of [
+    ['RUS', 'FRA', '1816-03-01'],
+    ['SRB', 'RUS', '1914-07-29'],
+    ['TUR', 'GBR', '1839'],
+  ] as const) {
+    const event = posted('VisitHeld', { country, partner, occurredOn })
+    t.same(refusals(event), [], `${country} ${occurredOn}`)
+  }
 })
 
 t.test('the refusal of a state that is gone or to come names who was there', async t => {

@@ -50,6 +50,35 @@ t.test('two authorities with differing providers are split', async t => {
   log.at('2026-01-01').expect(t, { status: 'contested' }, 'no longer split when the rival is gone')
 })
 
+t.test('two authorities are split where one of them has two patrons', async t => {
+  const equal = { strength: { low: 2000, high: 2000 }, consent: 'invited' }
+  const log = given(
+    said('LeadershipChanged', '2016-03-30', null, { mode: 'succession', to: 'west' }),
+    force('2020-01-02', 'TUR', 'tur', equal, { authority: 'west' }),
+    said('RivalAuthorityEstablished', '2016-04-01', null, { authority: 'east', rivalOf: 'west' }),
+    force('2019-09-01', 'RUS', 'rus', equal, { authority: 'east' }),
+    force('2019-09-01', 'ARE', 'are', equal, { authority: 'east' }),
+  )
+  const { state } = log.at('2020-06-01')
+  t.match(state.dimensions.security, { status: 'split', primary: null })
+  t.same([...state.dimensions.security.contenders].sort(), ['ARE', 'RUS', 'TUR'])
+  const [west, east] = ['west', 'east'].map(name => state.authorities.find(({ authority }) => authority === name)!)
+  t.match(west, { primary: { security: 'TUR' }, status: { security: 'single' } })
+  t.match(east, { primary: { security: null }, status: { security: 'contested' } })
+  t.same([...east!.contenders!.security].sort(), ['ARE', 'RUS'])
+})
+
+t.test('two authorities that share a patron are not split', async t => {
+  const equal = { strength: { low: 2000, high: 2000 }, consent: 'invited' }
+  const log = given(
+    force('2020-01-02', 'TUR', 'tur', equal),
+    said('RivalAuthorityEstablished', '2016-04-01', null, { authority: 'east' }),
+    force('2019-09-01', 'RUS', 'rus', equal, { authority: 'east' }),
+    force('2019-09-01', 'TUR', 'also', equal, { authority: 'east' }),
+  )
+  t.not(log.at('2020-06-01').state.dimensions.security.status, 'split')
+})
+
 t.test('rivals with the same provider are not split', async t => {
   const log = given(
     garrison('RUS', 'a'),

@@ -89,6 +89,31 @@ const worldOf = (types: (type: string) => boolean): fc.Arbitrary<{ type: string;
         by: maybe(by),
         replacedBy: maybe(agreementId),
       }),
+      AgreementPartyJoined: fc.record({ agreementId, party: fc.oneof(host, partner), kind: maybe(kind) }),
+      AgreementPartyLeft: fc.record({ agreementId, party: fc.oneof(host, partner), noticePeriod: maybe(period) }),
+      AgreementRolesStated: fc.record({
+        agreementId,
+        roles: fc.constantFrom(
+          [
+            { party: 'NER', role: 'guaranteed' },
+            { party: 'FRA', role: 'guarantor' },
+          ],
+          [
+            { party: 'MLI', role: 'sending' },
+            { party: 'NER', role: 'host' },
+          ],
+        ),
+      }),
+      StateSucceeded: fc.record({
+        predecessor: fc.constantFrom('FRA', 'USA'),
+        successor: fc.constantFrom('RUS', 'NER'),
+        agreements: maybe(fc.subarray(['a1', 'a2'], { minLength: 1 })),
+        forces: maybe(fc.subarray(['f1', 'f2'], { minLength: 1 })),
+        sites: maybe(fc.constant(['s1'])),
+        memberships: maybe(fc.constant(['AU'])),
+      }),
+      CommandStructureJoined: fc.record({ organisation }),
+      CommandStructureLeft: fc.record({ organisation }),
       ForcesDeployed: deployment,
       TrainersDeployed: deployment,
       ForceStrengthReported: fc.record({ forceId, strength: quantity, asOf: maybe(date) }),

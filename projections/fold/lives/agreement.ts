@@ -9,6 +9,7 @@ import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, laterBy, onDay, type When } from '../../values/when.js'
 import { type AgreementLife, decisive, type Fold, isLikely } from '../life.js'
 import { dropNotice, notify, suspendNotice } from './agreement-notice.js'
+import { gives, leavingOf, partyChangesOf, rolesOf, withParties } from './agreement-parties.js'
 import { anomaly, closeLife, endOf, endText, imply, push, type Reading, state, tellEnd } from './agreement-reading.js'
 import { trackAndSpan } from './lasting.js'
 
@@ -50,20 +51,25 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, all, policy) => {
   closeLife(reading, policy)
   lapse(reading, policy)
   const about = facts.filter(fact => !replaces(fact, agreementId))
-  const begun = about.filter(fact => isSignature(fact) || fact.event.type === 'AgreementEnteredIntoForce')
+  const begun = about.filter(fact => isSignature(fact) || begins(fact, host))
   const named = mostProbable(begun.filter(isSignature)) ?? mostProbable(begun) ?? mostProbable(about) ?? facts[0]!
   const kind = kindOf(about)
-  const steps = reading.steps
+  const roles = rolesOf(about)
+  const role = roles.get(host)
+  const isOpposite = (id: string) => role === undefined || (roles.has(id) && gives[roles.get(id)!] !== gives[role])
+  const parties = partnersOf(named.event, host).filter(isOpposite)
+  const steps = withParties(reading.steps, parties, partyChangesOf(about, host))
   return {
     kind: 'agreement',
     key,
     ...trackAndSpan(steps, ({ status }) => status !== 'ended'),
     anomalies: reading.anomalies,
     agreementId,
-    partners: partnersOf(named.event, host),
+    partners: [...new Set([...parties, ...steps.flatMap(({ state }) => state.partners ?? [])])],
+    gives: role !== undefined && gives[role],
     agreementKind: kind,
-    mutual: mutualOf(named.event, kind),
-    amongParties: named.event.partner === undefined,
+    mutual: role === undefined && mutualOf(named.event, kind),
+    amongParties: role === undefined && named.event.partner === undefined,
     authority: named.event.authority,
     q: reading.q ?? named.q,
     replacedBy: replacedBy(facts, agreementId),
@@ -127,7 +133,47 @@ function read(reading: Reading, fact: Fact, agreementId: string, host: string, p
     case 'AgreementTerminated':
       terminate(reading, fact as Fact<'AgreementTerminated'>, host)
       return
+    case 'AgreementPartyJoined':
+      if (event.data.party === host) begin(reading, fact, 'in-force', effectOf(fact), policy)
+      else imply(reading, fact, 'party-of-unseen-agreement', 'in-force')
+      return
+    case 'AgreementPartyLeft':
+      if (event.data.party === host) leave(reading, fact as Fact<'AgreementPartyLeft'>, host)
+      else imply(reading, fact, 'party-of-unseen-agreement', 'in-force')
+      return
+    case 'AgreementRolesStated':
+      imply(reading, fact, 'roles-of-unseen-agreement', 'in-force')
+      return
+    case 'StateSucceeded':
+      if (event.data.successor === host) begin(reading, fact, 'in-force', effectOf(fact), policy)
+      return
   }
+}
+
+/** For the party that leaves it is the end of the agreement. */
+function leave(reading: Reading, fact: Fact<'AgreementPartyLeft'>, host: string): void {
+  imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
+  const end = leavingOf(fact, reading.noticePeriod)
+  const { by, ground } = fact.event.data
+  const ownWill = ground !== 'mutual' && ground !== 'lapse' && ground !== 'expulsion'
+  if (ownWill && (by === undefined || by.includes(host))) reading.denouncedSince ??= fact.when.from
+  if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
+  reading.ends.push({
+    when: end,
+    q: fact.q,
+    credit: fact.credit,
+    explicit: true,
+    contested: false,
+    eventIds: fact.eventIds,
+    after: reading.steps.length,
+  })
+}
+
+/** Whether a fact other than a signature begins the agreement for the host. */
+function begins({ event }: Fact, host: string): boolean {
+  if (event.type === 'AgreementPartyJoined') return event.data.party === host
+  if (event.type === 'StateSucceeded') return event.data.successor === host
+  return event.type === 'AgreementEnteredIntoForce'
 }
 
 /** An agreement gives way once the one that replaces it is in force: signed and no more, that one is not yet. */

@@ -114,6 +114,11 @@ function read(reading: Reading, fact: Fact): void {
       imply(reading, fact, 'basis-of-unseen-force')
       change(reading, fact, { legalBasis: event.data.legalBasis, mandateOver: false })
       return
+    case 'StateSucceeded':
+      if (reading.state?.sponsor === event.data.predecessor && isLikely(fact.q)) {
+        push(reading, fact, effectOf(fact), { ...reading.state, sponsor: event.data.successor }, certain)
+      }
+      return
     case 'ConsentChanged':
       imply(reading, fact, 'consent-to-unseen-force')
       changeConsent(reading, fact, event.data.consent)

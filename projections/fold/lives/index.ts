@@ -6,6 +6,7 @@ import { foldAgreement } from './agreement.js'
 import { foldAuthority, foldCoverage } from './authority.js'
 import { foldBond } from './bond.js'
 import { foldForce } from './force.js'
+import { lapsed } from './lapse.js'
 import { inOrderOfLife } from './life-order.js'
 import { foldMembership } from './membership.js'
 import { foldSanctions } from './sanctions.js'
@@ -39,7 +40,12 @@ const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
 
 /** The life of the object with this key, from its facts in order of date; null where nothing asserted is known of it. */
 export function foldLife(key: string, host: string, facts: readonly Fact[], policy: Policy): Life | null {
-  if (facts.length === 0) return null
+  if (facts.every(fact => isOthersSuccession(fact, host))) return null
   const ordered = inOrderOfLife(key, facts, fact => fact.when)
-  return folds[kindOfKey(key)](key, host, ordered, policy)
+  return lapsed(folds[kindOfKey(key)](key, host, ordered, policy), host)
+}
+
+/** One succession is told to many hosts at once: of what a host never had it says nothing there. */
+function isOthersSuccession({ event }: Fact, host: string): boolean {
+  return event.type === 'StateSucceeded' && event.data.successor !== host
 }

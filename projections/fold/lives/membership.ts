@@ -1,3 +1,4 @@
+import type { MembershipStatus } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { idOfKey } from '../../resolve/object-key.js'
 import { certain } from '../../values/estimate.js'
@@ -11,34 +12,46 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
   const organisation = idOfKey(key)
   const life = lasting<MembershipState>()
   let ends: Ending[] = []
+  let command: boolean | null = null
+  const as = (status: MembershipStatus, endsOn: string | null = null): MembershipState => ({ status, command, endsOn })
   const close = () => {
     const end = likeliest(ends)
     ends = []
     if (end === null) return
     cutAt(life.steps, end)
-    const state: MembershipState = { status: 'ended', endsOn: end.when.text }
+    const state = as('ended', end.when.text)
     life.steps.push({ when: end.when, state, grip: decisive(end), eventIds: end.eventIds })
   }
   for (const fact of facts) {
+    const { event } = fact
     const when = effectOf(fact)
-    switch (fact.event.type) {
+    switch (event.type) {
+      case 'CommandStructureJoined':
+      case 'CommandStructureLeft': {
+        known(life, fact)
+        const { status, endsOn } = life.steps.at(-1)!.state
+        command = event.type === 'CommandStructureJoined'
+        turn(life, fact, when, as(status, endsOn))
+        break
+      }
+      case 'StateSucceeded':
       case 'MembershipJoined':
       case 'MembershipRestored':
         close()
-        turn(life, fact, when, { status: 'member', endsOn: null })
+        turn(life, fact, when, as('member'))
         break
       case 'MembershipSuspended':
         known(life, fact)
-        turn(life, fact, when, { status: 'suspended', endsOn: null })
+        turn(life, fact, when, as('suspended'))
         break
       case 'MembershipFrozen':
         known(life, fact)
-        turn(life, fact, when, { status: 'frozen', endsOn: null })
+        turn(life, fact, when, as('frozen'))
         break
       case 'MembershipWithdrawalNotified': {
         known(life, fact)
         const end = dateOf(fact, event => event.effectiveOn)
-        turn(life, fact, fact.when, { status: 'withdrawing', endsOn: end?.text ?? null })
+        turn(life, fact, fact.when, as('withdrawing', end?.text ?? null))
         if (end !== null && isLikely(fact.q))
           ends.push({ when: end, q: fact.q, credit: fact.credit, eventIds: fact.eventIds, after: life.steps.length })
         break
@@ -46,7 +59,7 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
       case 'MembershipEnded':
         known(life, fact)
         if (!isLikely(fact.q)) {
-          turn(life, fact, when, { status: 'ended', endsOn: when.text })
+          turn(life, fact, when, as('ended', when.text))
           break
         }
         if (ends.some(end => compareWhen(when, end.when) < 0)) {
@@ -73,5 +86,5 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
 
 /** Who is suspended or leaves was a member, from an unknown day. */
 function known(life: ReturnType<typeof lasting<MembershipState>>, fact: Fact): void {
-  if (life.steps.length === 0) before(life, fact, { status: 'member', endsOn: null })
+  if (life.steps.length === 0) before(life, fact, { status: 'member', command: null, endsOn: null })
 }

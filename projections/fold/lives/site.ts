@@ -1,6 +1,7 @@
 import { effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { idOfKey } from '../../resolve/object-key.js'
 import { partnersOf } from '../../resolve/routing.js'
+import { certain } from '../../values/estimate.js'
 import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
 
@@ -23,6 +24,11 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
       const next = { granted: true, partners, forceId, since: goesOn ? state.since : effectOf(fact).text }
       turn(life, fact, effectOf(fact), next)
       if (life.steps.length === 1 || isLikely(fact.q)) state = next
+    } else if (event.type === 'StateSucceeded') {
+      const { predecessor, successor } = event.data
+      if (!state.partners.includes(predecessor) || !isLikely(fact.q)) continue
+      state = { ...state, partners: state.partners.map(id => (id === predecessor ? successor : id)) }
+      life.steps.push({ when: effectOf(fact), state, grip: certain, eventIds: fact.eventIds })
     } else if (event.type === 'BaseHandedOver') {
       if (!state.granted) {
         const twice = life.steps.length > 0

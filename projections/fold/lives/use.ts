@@ -58,6 +58,7 @@ const meanings: { readonly [T in UseEvent]: Meaning | ((fact: Fact<T>, policy: P
   ForcesDeployed: deployed,
   TrainersDeployed: deployed,
   ForceSucceeded: 'use',
+  StateSucceeded: 'use',
   ForceStrengthReported: 'seen',
   ForcesRelocated: 'seen',
   LegalBasisChanged: 'use',

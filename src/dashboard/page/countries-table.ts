@@ -1,6 +1,6 @@
 import type { Dimension } from '../../../events/words.js'
 import type { Names } from './data/names.js'
-import type { StatusRecord } from './data/status-record.js'
+import { heldSince, type StatusRecord } from './data/status-record.js'
 import { type Day, dayText } from './dates.js'
 import { h, put } from './element.js'
 import { segmentText } from './panel/changes.js'
@@ -35,7 +35,8 @@ export function fillCountriesTable(
         null,
         record.countries.map(country => {
           const segment = record.at(country, dimension, at)
-          const isStart = segment === null || record.segments(country, dimension)[0]!.since === segment.since
+          const since = heldSince(record, country, dimension, at)
+          const isStart = since === null || record.segments(country, dimension)[0]!.from === since
           return h(
             'tr',
             { 'data-country': country },
@@ -45,7 +46,7 @@ export function fillCountriesTable(
               h('button', { type: 'button', class: 'link', onclick: () => onPick(country) }, names.of(country)),
             ),
             h('td', null, segmentText(segment, names)),
-            h('td', { class: 'when' }, isStart ? '–' : dayText(segment.since)),
+            h('td', { class: 'when' }, isStart ? '–' : dayText(since)),
           )
         }),
       ),

@@ -6,7 +6,7 @@ import type { Names } from './data/names.js'
 import { createNews } from './data/news.js'
 import type { Reach } from './data/reach.js'
 import { askRecord, type RecordAnswer } from './data/record-question.js'
-import { agreeing, partnersOnRecord, type StatusRecord } from './data/status-record.js'
+import { agreeing, alignedOnRecord, partnersOnRecord, type StatusRecord } from './data/status-record.js'
 import type { CountryAnswer } from './data/wire.js'
 import { type Day, dayText, firstDayOf } from './dates.js'
 import { byId, h, put } from './element.js'
@@ -164,11 +164,12 @@ export function createDashboard({ client, reach, world, names }: Options): {
     slider.range(from, to, record.first, span)
     map.show(record.countries)
     const partners = partnersOnRecord(record, view.dimension, from)
-    for (const partner of partners) palette.of(partner)
+    const aligned = alignedOnRecord(record, view.dimension, from)
+    for (const partner of aligned) palette.of(partner)
     const rows = record.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
     ribbon.draw(rows, from, to, view.country)
     if (view.colour === 'score' && view.partner !== null) scoreLegend(legend, view.partner, fills, names)
-    else providerLegend(legend, partners, fills, names)
+    else providerLegend(legend, { partners, aligned }, { fills, palette, names })
     controls.show(view, partners)
     map.select(view.country)
     if (toDay || !slider.isMoving()) slider.move(day())
@@ -296,7 +297,8 @@ const narrow = matchMedia('(max-width: 860px)')
 
 /** What the colours of the map say. */
 function captionOf({ dimension, colour, partner }: View, at: Day, names: Names): string {
-  const what = colour === 'score' && partner !== null ? `score towards ${names.of(partner)}` : 'primary provider'
+  const what =
+    colour === 'score' && partner !== null ? `score towards ${names.of(partner)}` : 'primary provider, else alliance'
   return `${DIMENSION_WORDS[dimension]}: ${what} on ${dayText(at)}`
 }
 

@@ -1,10 +1,10 @@
 import type { Names } from './data/names.js'
 import type { Connection } from './data/stream.js'
-import type { StatusMessage, StoredEvent } from './data/wire.js'
+import type { Status, StatusMessage, StoredEvent } from './data/wire.js'
 import { clockText, dateText, spanText } from './dates.js'
 import { h, put } from './element.js'
 import { eventHeadline } from './panel/event-text.js'
-import { DIMENSION_WORDS, shortStatus } from './words.js'
+import { DIMENSION_WORDS, listText, shortStatus } from './words.js'
 
 export interface Feed {
   readonly element: HTMLElement
@@ -88,8 +88,12 @@ export function createFeed({ names, onPick }: Options): Feed {
     },
     status({ country, changed = [], cause }) {
       for (const { dimension, before, after } of changed) {
-        if (after === null || before === null) continue
-        const text = `${DIMENSION_WORDS[dimension as keyof typeof DIMENSION_WORDS] ?? dimension}: ${shortStatus(before.status, before.primary, names)} → ${shortStatus(after.status, after.primary, names)}`
+        if (after === null || before === null || isOnlyCoverage(before.status, after.status)) continue
+        const words = ({ status, primary, contenders = [] }: typeof after) =>
+          contenders.length === 0
+            ? shortStatus(status, primary, names)
+            : `${shortStatus(status, primary, names)} (${listText(contenders.map(names.of))})`
+        const text = `${DIMENSION_WORDS[dimension as keyof typeof DIMENSION_WORDS] ?? dimension}: ${words(before)} → ${words(after)}`
         line(
           'status',
           null,
@@ -104,6 +108,12 @@ export function createFeed({ names, onPick }: Options): Feed {
       line('note', null, text)
     },
   }
+}
+
+/** That a record begins or ends where nobody provides is no news of a country. */
+function isOnlyCoverage(before: Status, after: Status): boolean {
+  const isWithout = (status: Status) => status === 'none' || status === 'unknown'
+  return isWithout(before) && isWithout(after)
 }
 
 function wordsOf(connection: Connection): { mark: string; short: string; long: string } {

@@ -28,6 +28,11 @@ export function listText(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }
 
+/** The first three of a list, and how many more there are. */
+export function fewText(items: readonly string[]): string {
+  return items.length <= 4 ? listText(items) : listText([...items.slice(0, 3), `${items.length - 3} more`])
+}
+
 /** `AgreementTerminated` as `Agreement terminated`. */
 export function typeText(type: string): string {
   const words = type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()

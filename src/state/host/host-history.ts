@@ -7,6 +7,7 @@ import { judge } from '../../../projections/evaluate/decide.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
 import { structureOf } from '../../../projections/evaluate/structure.js'
 import type { View } from '../../../projections/evaluate/view.js'
+import { whileThere } from '../../../projections/evaluate/while-there.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
 import type { Life, LifeAnomaly } from '../../../projections/fold/life.js'
 import { nextChange, type Track } from '../../../projections/fold/track.js'
@@ -200,7 +201,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     return {
       touched,
       line,
-      sums,
+      sums: whileThere(sums, host),
       life,
       plans: placement.plansAt(touched),
       anomalies: index.anomaliesAt(touched) + claimAnomalyCount.at(touched),

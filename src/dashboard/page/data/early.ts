@@ -23,7 +23,7 @@ export function askEarly(query: string, world: string): Early {
 }
 
 /** The day from which the page asks for the status of every country. */
-export const START = '1900-01-01'
+export const START = '1816-01-01'
 
 export type Params = Readonly<Record<string, string | number | null | undefined>>
 

@@ -2,7 +2,7 @@ import { type Dimension, dimensions } from '../../../../events/words.js'
 import { type Day, dayOf, isoOf } from '../dates.js'
 import type { CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
 
-/** One stretch of days of a country with one status and, where several contend, the same ones. */
+/** One stretch of days of a country with one status, the same ones who contend, and the same allies. */
 export interface Segment {
   readonly from: Day
   readonly to: Day
@@ -12,6 +12,8 @@ export interface Segment {
   readonly primary: string | null
   /** Who contends, the highest score first; empty where nobody does. */
   readonly contenders: readonly string[]
+  /** The allies of a country that has no provider; empty where it has one. */
+  readonly allies: readonly string[]
 }
 
 /** Every country's status on every day, in memory: what the map and the ribbon are painted from. */
@@ -31,7 +33,7 @@ export function createStatusRecord(answer: IntervalsAnswer, firstEvent: Day | nu
   let first = Math.min(last, firstEvent ?? last)
   for (const entry of answer.countries) {
     for (const dimension of dimensions) {
-      const segments = entry[dimension].flatMap(segmentsOf)
+      const segments = segmentsOf(entry[dimension])
       byKey.set(`${entry.country} ${dimension}`, segments)
       const second = segments[1]
       if (second !== undefined) first = Math.min(first, second.from)
@@ -59,21 +61,39 @@ export function agreeing(record: StatusRecord, { country, at, dimensions: told }
     at(code, dimension, day) {
       const segment = record.at(code, dimension, day)
       if (segment === null || code !== country || isoOf(day) !== at) return segment
-      const { status, primary, contenders } = told[dimension]
-      return { ...segment, status, primary, contenders: primary === null ? contenders : [] }
+      const { status, primary, contenders, alignedWith } = told[dimension]
+      return { ...segment, ...standingOf({ status, primary, alignedWith }, contenders) }
     },
   }
 }
 
-/** An interval, parted on the days on which others contend. */
-function segmentsOf({ from, to, status, primary, contenders = [] }: Interval): Segment[] {
-  const [first, last] = [dayOf(from)!, dayOf(to)!]
-  if (contenders.length === 0) return [{ from: first, to: last, since: first, status, primary, contenders: [] }]
-  const starts = contenders.map(stage => dayOf(stage.from)!)
-  return contenders.map(({ partners }, i) => {
-    const to = i + 1 < starts.length ? starts[i + 1]! - 1 : last
-    return { from: starts[i]!, to, since: first, status, primary, contenders: partners }
-  })
+/** Intervals, parted on the days on which others contend. */
+function segmentsOf(intervals: readonly Interval[]): Segment[] {
+  const segments: Segment[] = []
+  for (const interval of intervals) {
+    const [first, last] = [dayOf(interval.from)!, dayOf(interval.to)!]
+    const before = segments.at(-1)
+    const goesOn = before?.status === interval.status && before.primary === interval.primary
+    const since = goesOn ? before.since : first
+    const stages = (interval.contenders ?? [{ from: interval.from, partners: [] }]).map(({ from, partners }) => ({
+      from: dayOf(from)!,
+      partners,
+    }))
+    stages.forEach(({ from, partners }, i) => {
+      const to = (stages[i + 1]?.from ?? last + 1) - 1
+      segments.push({ from, to, since, ...standingOf(interval, partners) })
+    })
+  }
+  return segments
+}
+
+/** Who stands for a status: who contends, or the allies where nobody provides. */
+function standingOf(
+  { status, primary, alignedWith }: Pick<Interval, 'status' | 'primary' | 'alignedWith'>,
+  contenders: readonly string[],
+): Pick<Segment, 'status' | 'primary' | 'contenders' | 'allies'> {
+  const isWithout = status === 'none' || status === 'unknown'
+  return { status, primary, contenders: primary === null ? contenders : [], allies: isWithout ? alignedWith : [] }
 }
 
 function segmentAt(segments: readonly Segment[], day: Day): Segment | null {
@@ -89,9 +109,13 @@ function segmentAt(segments: readonly Segment[], day: Day): Segment | null {
   return null
 }
 
-/** Whether the status is the same and the same partners stand for it, in whatever order. */
+/**
+ * Whether the same partners stand for the same, in whatever order. Where nobody provides it is the same whether that is
+ * known or not: that the record ends is no news of a country.
+ */
 export function isSameStanding(a: Segment, b: Segment): boolean {
-  const of = ({ status, primary, contenders }: Segment) => [status, primary, ...[...contenders].sort()].join()
+  const of = ({ status, primary, contenders, allies }: Segment) =>
+    [status === 'unknown' ? 'none' : status, primary, [...contenders].sort(), [...allies].sort()].join('|')
   return of(a) === of(b)
 }
 
@@ -106,14 +130,28 @@ export function heldSince(record: StatusRecord, country: string, dimension: Dime
 
 /** Partners that come first or contend somewhere from a day on, the most days first. */
 export function partnersOnRecord(record: StatusRecord, dimension: Dimension, from: Day): string[] {
+  return mostDaysFirst(record, dimension, from, ({ primary, contenders }) => (primary === null ? contenders : [primary]))
+}
+
+/** The same with the first ally of each country that has no provider. */
+export function alignedOnRecord(record: StatusRecord, dimension: Dimension, from: Day): string[] {
+  return mostDaysFirst(record, dimension, from, ({ primary, contenders, allies }) =>
+    primary === null ? [...contenders, ...allies.slice(0, 1)] : [primary],
+  )
+}
+
+function mostDaysFirst(
+  record: StatusRecord,
+  dimension: Dimension,
+  from: Day,
+  partnersOf: (segment: Segment) => readonly string[],
+): string[] {
   const days = new Map<string, number>()
   for (const country of record.countries) {
-    for (const { from: start, to, primary, contenders } of record.segments(country, dimension)) {
-      const length = to - Math.max(start, from)
+    for (const segment of record.segments(country, dimension)) {
+      const length = segment.to - Math.max(segment.from, from)
       if (length < 0) continue
-      for (const partner of primary === null ? contenders : [primary]) {
-        days.set(partner, (days.get(partner) ?? 0) + length)
-      }
+      for (const partner of partnersOf(segment)) days.set(partner, (days.get(partner) ?? 0) + length)
     }
   }
   return [...days].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([partner]) => partner)

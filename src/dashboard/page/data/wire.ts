@@ -18,6 +18,7 @@ export interface Interval {
   readonly to: string
   readonly status: Status
   readonly primary: string | null
+  readonly alignedWith: readonly string[]
   readonly contenders?: readonly { readonly from: string; readonly partners: readonly string[] }[]
 }
 
@@ -107,14 +108,21 @@ export interface RegistryAnswer {
   readonly forces: readonly { readonly id: string; readonly name: string }[]
 }
 
+interface ChangedStanding {
+  readonly status: Status
+  readonly primary: string | null
+  /** Only where they changed. */
+  readonly contenders?: readonly string[]
+}
+
 export interface StatusMessage {
   readonly country: string
   readonly position?: string
   readonly cause?: { readonly eventIds?: readonly string[]; readonly clock?: boolean }
   readonly changed?: readonly {
     readonly dimension: string
-    readonly before: { readonly status: Status; readonly primary: string | null } | null
-    readonly after: { readonly status: Status; readonly primary: string | null } | null
+    readonly before: ChangedStanding | null
+    readonly after: ChangedStanding | null
   }[]
 }
 

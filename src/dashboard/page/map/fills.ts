@@ -4,8 +4,13 @@ import { s } from '../element.js'
 import type { Palette } from './palette.js'
 
 export interface Fills {
-  /** The SVG paint of a status: a colour for one provider, and patterns that differ without colour for all else. */
-  readonly ofSegment: (segment: Pick<Segment, 'status' | 'primary' | 'contenders'> | null) => string
+  /**
+   * The SVG paint of a status: a full colour for one provider, and patterns that differ without colour for all else: stripes
+   * of those who contend, thin lines on a light ground for an alliance alone.
+   */
+  readonly ofSegment: (segment: Pick<Segment, 'status' | 'primary' | 'contenders' | 'allies'> | null) => string
+  /** The paint of an alliance without a provider. */
+  readonly ofAlliance: (ally: string) => string
   /** The paint of a score in [-1, 1]; null where there is none. */
   readonly ofScore: (score: number | null) => string
   readonly ofStatus: (status: Status) => string
@@ -46,6 +51,18 @@ export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
     })
   }
 
+  function hatching(colour: string): string {
+    const id = `alliance-${colour.replaceAll(/[^a-z0-9]/g, '')}`
+    const size = 6
+    return pattern(id, () =>
+      tile(id, size, 'rotate(-45)', [
+        s('rect', { width: size, height: size, fill: 'var(--paper)' }),
+        s('rect', { width: size, height: size, fill: `var(${colour})`, 'fill-opacity': 0.22 }),
+        s('rect', { width: 1.3, height: size, fill: `var(${colour})` }),
+      ]),
+    )
+  }
+
   const dots = () =>
     pattern('dots', () =>
       tile('dots', 5, '', [
@@ -57,14 +74,15 @@ export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
   const fills: Fills = {
     ofSegment(segment) {
       if (segment === null) return 'var(--land)'
-      const { status, primary, contenders } = segment
+      const { status, primary, contenders, allies } = segment
       if (status === 'single' && primary !== null) return `var(${palette.of(primary)})`
       if (status === 'contested' && contenders.length > 0) {
         const colours = contenders.slice(0, MOST_STRIPES).map(palette.of)
         return stripes(colours.length === 1 ? [colours[0]!, '--stripe'] : colours, 45)
       }
-      return fills.ofStatus(status)
+      return allies.length > 0 ? fills.ofAlliance(allies[0]!) : fills.ofStatus(status)
     },
+    ofAlliance: ally => hatching(palette.of(ally)),
     ofStatus(status) {
       if (status === 'contested') return stripes(['--stripe', '--paper'], 45)
       if (status === 'split') return pattern('split', grid)

@@ -2,14 +2,35 @@ import type { Names } from '../data/names.js'
 import { h, put, s } from '../element.js'
 import { scoreText } from '../words.js'
 import { type Fills, SCORE_BOUNDS } from './fills.js'
+import { OTHERS, type Palette } from './palette.js'
 
-/** The key of the map coloured by primary provider: partners on record, then the states that are no provider. */
-export function providerLegend(place: HTMLElement, partners: readonly string[], fills: Fills, names: Names): void {
+interface OnRecord {
+  readonly partners: readonly string[]
+  /** With the allies of countries without a provider. */
+  readonly aligned: readonly string[]
+}
+
+interface Painted {
+  readonly fills: Fills
+  readonly palette: Palette
+  readonly names: Names
+}
+
+/** The key of the map coloured by primary provider: whoever has a colour of their own, then what is no provider. */
+export function providerLegend(place: HTMLElement, { partners, aligned }: OnRecord, painted: Painted): void {
+  const { fills, palette, names } = painted
+  const known = aligned.filter(id => palette.of(id) !== OTHERS)
+  const paint = (id: string) =>
+    partners.includes(id)
+      ? fills.ofSegment({ status: 'single', primary: id, contenders: [], allies: [] })
+      : fills.ofAlliance(id)
   put(
     place,
-    partners.map(partner =>
-      item(fills.ofSegment({ status: 'single', primary: partner, contenders: [] }), names.of(partner)),
-    ),
+    known.map(id => item(paint(id), names.of(id))),
+    known.length < aligned.length ? item(`var(${OTHERS})`, 'Others, named on the map') : null,
+    aligned.length > 0
+      ? item(fills.ofAlliance(known[0] ?? aligned[0]!), 'Alliance without a provider: light, hatched', 'alliance')
+      : null,
     item(fills.ofStatus('contested'), 'Contested: stripes of those who contend'),
     item(fills.ofStatus('split'), 'Split'),
     item(fills.ofStatus('none'), 'None', 'hollow'),

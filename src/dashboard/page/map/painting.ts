@@ -6,7 +6,7 @@ import { segmentText } from '../panel/changes.js'
 import type { Piece } from '../timeline/ribbon.js'
 import type { Series } from '../timeline/series.js'
 import type { View } from '../view.js'
-import { scoreText } from '../words.js'
+import { listText, scoreText } from '../words.js'
 import { type Fills, scoreClass } from './fills.js'
 import type { Look } from './world-map.js'
 
@@ -40,7 +40,7 @@ export function createPainting({ fills, names, series }: Options): Painting {
       }
       return record.segments(country, dimension).map(segment => {
         const { from, to, status } = segment
-        return { from, to, fill: fills.ofSegment(segment), hollow: status === 'none' }
+        return { from, to, fill: fills.ofSegment(segment), hollow: status === 'none' && segment.allies.length === 0 }
       })
     },
   }
@@ -49,9 +49,14 @@ export function createPainting({ fills, names, series }: Options): Painting {
 /** Who stands for a status, the fullest wording first. */
 function labelsOf(segment: Segment | null, names: Names): readonly string[] {
   if (segment === null) return []
-  const { status, primary, contenders } = segment
+  const { status, primary, contenders, allies } = segment
   if (status === 'single' && primary !== null) return [names.of(primary), primary]
   const [first, ...others] = contenders
+  if (allies.length > 0) {
+    const [ally, ...rest] = allies
+    const more = rest.length > 0 ? ` +${rest.length}` : ''
+    return [`allied: ${listText(allies.map(names.of))}`, `allied: ${ally}${more}`, `${ally}${more}`]
+  }
   if (first === undefined) return [status]
   if (others.length === 0) return [segmentText(segment, names), `${first}, disputed`, first]
   return [contenders.map(names.of).join(' · '), contenders.join(' · '), `${first} +${others.length}`]

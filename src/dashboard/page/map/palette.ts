@@ -3,6 +3,9 @@ export interface Palette {
   readonly of: (partner: string) => string
 }
 
+/** What those share that are past the last colour. */
+export const OTHERS = '--other'
+
 /** Colours defined in theme.css, for light and dark. */
 const COLOURS = 12
 
@@ -28,7 +31,7 @@ export function createPalette(): Palette {
       let colour = given.get(partner)
       if (colour === undefined) {
         const number = SEEDED[partner] ?? next++
-        colour = number <= COLOURS ? `--c${number}` : '--other'
+        colour = number <= COLOURS ? `--c${number}` : OTHERS
         given.set(partner, colour)
       }
       return colour

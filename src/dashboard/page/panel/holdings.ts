@@ -119,7 +119,7 @@ export function holdingsView(answer: CountryAnswer, options: Options): HTMLEleme
                 [
                   `since ${dateText(authority.since)}`,
                   authority.rivalOf === null ? '' : `rival of ${authority.rivalOf}`,
-                  authority.primary.security === null ? '' : `primary provider ${names.of(authority.primary.security)}`,
+                  providerOf(authority, names),
                 ]
                   .filter(text => text !== '')
                   .join(' · '),
@@ -236,3 +236,10 @@ const WEIGHTY = new Set([
   'withdrawing',
   'frozen',
 ])
+
+/** Who provides for one of several authorities. */
+function providerOf({ primary, contenders }: CountryAnswer['authorities'][number], names: Names): string {
+  if (primary.security !== null) return `primary provider ${names.of(primary.security)}`
+  const several = contenders?.security ?? []
+  return several.length === 0 ? '' : `contested: ${listText(several.map(names.of))}`
+}

@@ -4,7 +4,7 @@ import { heldSince, type StatusRecord } from '../data/status-record.js'
 import type { CountryAnswer } from '../data/wire.js'
 import { type Day, dayOf, dayText } from '../dates.js'
 import { h } from '../element.js'
-import { DIMENSION_WORDS, listText, shortStatus } from '../words.js'
+import { DIMENSION_WORDS, fewText, listText, shortStatus } from '../words.js'
 import { segmentText } from './changes.js'
 
 type DimensionState = CountryAnswer['dimensions'][Dimension]
@@ -21,10 +21,14 @@ export function statusSentence(state: DimensionState, names: Names): string {
     case 'split':
       return 'Split: rival authorities have different primary providers'
     case 'none':
-      return 'No provider reaches the threshold'
+      return `No provider reaches the threshold${allied(state, names)}`
     default:
-      return 'Unknown: the record does not cover this day'
+      return `Unknown: the record does not cover this day${allied(state, names)}`
   }
+}
+
+function allied({ alignedWith }: DimensionState, names: Names): string {
+  return alignedWith.length === 0 ? '' : `; allied with ${fewText(alignedWith.map(names.of))}`
 }
 
 interface Options {
