@@ -1,4 +1,4 @@
-import { type Day, yearOf } from '../../events/calendar.js'
+import { type Day, dayFrom, yearOf } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { kindOfPartner, sponsorOf } from '../../events/registry/registry.js'
 import { tellsBond, tellsUse } from './bond-events.js'
@@ -202,6 +202,15 @@ function bondsOf(event: DomainEvent, host: string): readonly ObjectKey[] {
 export function dayOfUse(event: DomainEvent): Day {
   const { closedFrom, closedTo } = event.effectiveOn === undefined ? rangeOf(event) : readDate(event.effectiveOn)
   return closedFrom - 1 + Math.ceil((closedTo - closedFrom + 1) / 2)
+}
+
+/**
+ * From when on it counts as a use: of a date that is not known to the day, the first day in the year of the likeliest, since
+ * what may be there already is not unused meanwhile.
+ */
+export function usedSince(event: DomainEvent): Day {
+  const { closedFrom } = event.effectiveOn === undefined ? rangeOf(event) : readDate(event.effectiveOn)
+  return Math.max(closedFrom, dayFrom(yearOf(dayOfUse(event)), 1, 1))
 }
 
 /** Keys of the objects that an event moves in one host; none for what only happens and does not last. */

@@ -3,7 +3,7 @@ import type { AgreementKind } from '../../../events/words.js'
 import type { Policy } from '../../policy/policy.js'
 import type { UseEvent } from '../../resolve/bond-events.js'
 import type { Fact } from '../../resolve/fact.js'
-import { dayOfUse } from '../../resolve/routing.js'
+import { dayOfUse, usedSince } from '../../resolve/routing.js'
 import { type Fold, isLikely, type UseLife } from '../life.js'
 import { trackOf } from '../track.js'
 
@@ -23,11 +23,11 @@ export const foldUse: Fold<UseLife> = (key, _host, facts, policy) => {
     if (meaning === null) continue
     const day = dayOfUse(fact.event)
     if (meaning === 'quarrel') lastQuarrel = Math.max(lastQuarrel ?? day, day)
-    else uses.push(day)
+    else uses.push(usedSince(fact.event))
     if (meaning === 'begin') begins.push(day)
   }
   uses.sort((a, b) => a - b)
-  const first = Math.min(...facts.map(fact => dayOfUse(fact.event)))
+  const first = Math.min(...facts.map(fact => usedSince(fact.event)))
   return {
     kind: 'use',
     key,
