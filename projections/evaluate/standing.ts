@@ -1,6 +1,7 @@
 import { type Day, isoOf } from '../../events/calendar.js'
 import type { AgreementLife, Life } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
+import { readDate } from '../resolve/claim.js'
 import { byText } from '../values/order.js'
 import { eventIdsUpTo } from './component.js'
 import { createStepMemo } from './memo.js'
@@ -78,7 +79,7 @@ function agreementEntry(life: AgreementLife, at: Day, dormantSince: string | nul
     status,
     signedOn: life.signedOn,
     inForceFrom: life.inForceFrom,
-    endsOn: status === 'ended' ? null : endsOn,
+    endsOn: status === 'ended' || isPast(endsOn, at) ? null : endsOn,
     endedOn: status === 'ended' ? step.when.text : null,
     lapsedWith: step.state.endedWith ?? null,
     contested,
@@ -87,6 +88,11 @@ function agreementEntry(life: AgreementLife, at: Day, dormantSince: string | nul
     confidence: round2(life.q.point),
     eventIds: life.eventIds,
   }
+}
+
+/** An end that went by and is not believed is none in prospect. */
+function isPast(endsOn: string | null, at: Day): boolean {
+  return endsOn !== null && readDate(endsOn).latest < at
 }
 
 function byAgreementId(a: { readonly agreementId: string }, b: { readonly agreementId: string }): number {
