@@ -39,7 +39,8 @@ export function weigh(view: ObjectsView): Weighing {
 /** A base or a crew that was there before the relationship broke, and of which nothing is heard since. */
 function leftOver(life: Life, component: Component, bonds: (partner: string) => Bond, view: ObjectsView): Component {
   if ((life.kind !== 'site' && life.kind !== 'air-defence') || component.dimension !== 'security') return component
-  const since = stepAt(life.track as Track<unknown>, view.at)?.when.from ?? view.at
+  // Of what is not known to be there yet, and may be, the day since when is open.
+  const since = stepAt(life.track as Track<unknown>, view.at)?.when.from ?? Number.NEGATIVE_INFINITY
   const { share, provides } = bonds(component.partner).leftOver(since)
   if (share === 1 && provides) return component
   const known = leftOvers.get(component)

@@ -131,6 +131,15 @@ t.test('what is answered for a day does not depend on the days that were asked b
   }
 })
 
+t.test('a base that may have been there since before a rupture is answered alike when asked again', async t => {
+  const log = given(
+    said('ForcesWithdrawn', '2021-01-01', 'RUS', { forceId: 'f', extent: 'complete', reason: 'demanded' }),
+    said('BaseHandedOver', '2021-01-03', 'RUS', { siteId: 's' }),
+  )
+  const first = log.state('2021-01-02')
+  t.same(log.state('2021-01-02'), first)
+})
+
 t.test('a status that changes when another step becomes the likeliest has held since that day', async t => {
   const garrisonOf = (on: string, sponsor: string) =>
     force(on, sponsor, 'f', { strength: { low: 1000, high: 1000 }, consent: 'invited' })
