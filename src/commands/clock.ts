@@ -7,7 +7,7 @@ export interface ClockSources {
 
 /** What is wrong with the time at which events are recorded. */
 export type ClockTrouble =
-  /** The clock of the machine was set forward since the process began, or lies: nothing is recorded until it agrees again. */
+  /** The clock of the machine was set forward since the process began, or lies: nothing is recorded until it agrees or is believed. */
   | { readonly what: 'clock-ahead'; readonly byMs: number }
   /** The newest event was recorded at an instant to come: until then all are recorded at it, and `storedAt` says when they truly were. */
   | { readonly what: 'record-ahead'; readonly byMs: number; readonly newest: string }
@@ -23,6 +23,12 @@ export interface Clock {
 
 /** What an event may be recorded ahead of its time. A wrong one cannot be taken back; a refused post can be repeated. */
 export const SPAN_MS = 5 * 60_000
+/**
+ * A machine that was paused from outside, as one in another machine that sleeps, does not count the time and is set
+ * forward afterwards: a clock that is ahead by no more than this is believed once it has stood by it for so long.
+ */
+const PAUSE_MS = 31 * 86_400_000
+const STOOD_MS = SPAN_MS
 /** By so much the two may part in a minute without being told: clocks are corrected and none runs quite true. */
 const DRIFT_MS = 10_000
 const DRIFT_EVERY_MS = 60_000
@@ -33,13 +39,21 @@ const DRIFT_EVERY_MS = 60_000
  */
 export function createClock({ wall, steady }: ClockSources): Clock {
   let anchor = { wall: wall(), steady: steady() }
+  /** How far ahead the clock was found to be, and when (steady time). */
+  let jump: { readonly by: number; readonly at: number } | null = null
 
   function ahead(): number {
     const now = { wall: wall(), steady: steady() }
     const passed = now.steady - anchor.steady
     const by = now.wall - anchor.wall - passed
     if (by < -SPAN_MS || (passed >= DRIFT_EVERY_MS && Math.abs(by) <= DRIFT_MS)) anchor = now
-    return by > SPAN_MS ? by : 0
+    if (by <= SPAN_MS) jump = null
+    else if (jump === null || Math.abs(by - jump.by) > DRIFT_MS) jump = { by, at: now.steady }
+    else if (by <= PAUSE_MS && now.steady - jump.at >= STOOD_MS) {
+      anchor = now
+      jump = null
+    }
+    return jump === null ? 0 : by
   }
 
   return {

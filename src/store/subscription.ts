@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Notification, Position, StoredEvent } from './store.js'
+import { type Notification, type Position, type StoredEvent, StoreError } from './store.js'
 
 /** What a subscription needs of a store whose log can be read at once. */
 export interface Feed {
@@ -10,6 +10,11 @@ export interface Feed {
 }
 
 export const SUBSCRIPTION_PAGE = 1024
+/** A disk that cannot be read is tried again after these waits. */
+const FIRST_REST_MS = 50
+const MOST_REST_MS = 5_000
+/** What looks damaged may be a disk that gave an error, which SQLite tells alike; after these many readings it is. */
+const MOST_DAMAGED = 6
 
 /**
  * The log after a position, then everything new. A consumer is handed what it asks for and nothing waits in memory
@@ -25,14 +30,46 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
   const wake = () => resume?.()
   const ended = () => stopped || signal.aborted || feed.closed()
 
+  /** A page, or why it cannot be had at this moment. */
+  function attempt(position: Position | null): readonly StoredEvent[] | StoreError {
+    try {
+      return feed.read(position, SUBSCRIPTION_PAGE)
+    } catch (error) {
+      if (error instanceof StoreError && error.code !== 'store-closed') return error
+      throw error
+    }
+  }
+
+  async function rest(ms: number): Promise<void> {
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ms)
+      resume = () => {
+        if (!ended()) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    resume = null
+  }
+
   async function* notifications(): AsyncGenerator<Notification> {
     let position = after
     let caughtUp = false
+    let failures = 0
     const unlisten = feed.listen(wake)
     signal.addEventListener('abort', wake)
     try {
       while (!ended()) {
-        const events = feed.read(position, SUBSCRIPTION_PAGE)
+        const events = attempt(position)
+        if (events instanceof StoreError) {
+          failures += 1
+          if (events.code === 'store-corrupt' && failures > MOST_DAMAGED) throw events
+          if (failures === 1) yield { kind: 'lost', reason: events.message }
+          await rest(Math.min(FIRST_REST_MS * 2 ** failures, MOST_REST_MS))
+          continue
+        }
+        if (failures > 0) yield { kind: 'connected' }
+        failures = 0
         if (events.length > 0) {
           position = events.at(-1)!.position
           if (events.length === SUBSCRIPTION_PAGE) caughtUp = false

@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
-import { idsOf, wholeLog } from '../store/given.js'
+import { addressed, events, idsOf, wholeLog } from '../store/given.js'
 import { compileSyncShim } from './sync-shim.js'
 
 const WRITER = fileURLToPath(import.meta.url).replace(/sync-failure\.test\.(ts|js)$/, 'six-writes.$1')
 
+const UNREADABLE = WRITER.replace(/six-writes\.(ts|js)$/, 'unreadable.$1')
 const RECOVERING = WRITER.replace(/six-writes\.(ts|js)$/, 'recovering.$1')
 
 interface Line {
@@ -109,6 +110,31 @@ t.test(
       )
       t.equal(there.size, log.length, 'and nothing twice')
     }
+  },
+)
+
+t.test(
+  'a disk that cannot be read is tried again: a subscriber is told, and goes on where it was',
+  { skip },
+  async t => {
+    const directory = join(scratch, 'unreadable')
+    const given = openSqliteStore({ directory })
+    for (let n = 0; n < 10; n++) await given.record(addressed('country-NER', events(500)))
+    await given.close()
+    const flag = join(scratch, 'spoilt')
+    const env = { ...process.env, LD_PRELOAD: shim!, SYNC_SHIM: `reads:${flag}` }
+    const { stdout, status, stderr } = spawnSync(process.execPath, [...process.execArgv, UNREADABLE, directory, flag], {
+      env,
+      timeout: 30_000,
+    })
+    t.equal(status, 0, stderr.toString())
+    const said = JSON.parse(stdout.toString())
+    t.match(
+      said.kinds.join(' '),
+      /^events.* lost .*connected.* events.* caughtUp$/,
+      'lost, then connected, then the rest',
+    )
+    t.match(said, { seen: 5000, distinct: 5000, write: 'appended' }, 'every event once, and it writes')
   },
 )
 

@@ -68,6 +68,31 @@ t.test('a clock is believed when the process begins, after a sleep, and within f
   t.equal(clock.ahead(), 30 * DAY, 'and forward again')
 })
 
+t.test(
+  'a machine that was paused from outside is believed after five minutes, a clock 400 days ahead never',
+  async t => {
+    for (const [by, believed] of [
+      [8 * 3_600_000, true],
+      [400 * DAY, false],
+    ] as const) {
+      const here = machine()
+      const clock = createClock(here.sources)
+      here.time.wall += by
+      for (let second = 0; second < 290; second++) {
+        if (clock.ahead() !== by) t.fail(`believed after ${second} s`)
+        here.pass(1_000)
+      }
+      for (let second = 0; second < 20; second++) {
+        clock.ahead()
+        here.pass(1_000)
+      }
+      t.equal(clock.ahead(), believed ? 0 : by)
+      here.time.wall += by
+      t.equal(clock.ahead() > 0, true, 'control: the next jump is seen')
+    }
+  },
+)
+
 t.test('a clock that runs a little fast is not taken for one that was set forward', async t => {
   const here = machine()
   const clock = createClock(here.sources)

@@ -11,6 +11,8 @@ import type { StoredEvent } from '../../src/store/store.js'
 import { withoutDigests } from '../support/old-store.js'
 import { addressed, anEvent, events, idsOf, seeded, wholeLog } from './given.js'
 
+t.setTimeout(180_000)
+
 const FLIPS = Number(process.env.ENTENTE_FLIPS ?? 400)
 
 interface Test {

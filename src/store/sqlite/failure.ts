@@ -35,15 +35,16 @@ export function damage(error: unknown): unknown {
   })
 }
 
+/** The error of a read: a disk that does not give what it holds is `store-unavailable`, which may pass. */
+export function readFailure(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError) || !/^SQLITE_(IOERR|CANTOPEN|NOMEM)/.test(error.code))
+    return damage(error)
+  return new StoreError('store-unavailable', `the database file cannot be read (${error.code}): ${error.message}`, {
+    cause: error,
+  })
+}
+
 /** What a row says cannot have been written so. */
 export function damagedRow(what: string): StoreError {
   return new StoreError('store-corrupt', `the database file is damaged: ${what}`)
-}
-
-export function reading<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw damage(error)
-  }
 }

@@ -122,7 +122,7 @@ export function sqliteReader(db: Database): SqliteReader {
     page(after, upTo, limit) {
       const events: StoredEvent[] = []
       let characters = 0
-      let digest = after === ended.place ? ended.digest : digestAt(after)
+      let digest = !digested ? null : after === ended.place ? ended.digest : digestAt(after)
       while (events.length < limit && characters < PAGE_CHARACTERS) {
         const wanted = Math.min(CHUNK, limit - events.length)
         const rows = selectPage.all(after, upTo, wanted)
