@@ -173,12 +173,13 @@ t.test('an agreement that begins later changes nothing of the days before, whene
   })
   const events = eventsOf([
     told('TrainersDeployed', { forceId: 'f1', sponsor: 'FRA', role: 'combat', legalBasis: ['a1'] }),
+    told('ForcesDeployed', { forceId: 'f2', sponsor: 'FRA', role: 'combat' }, { occurredOn: '2021-04-01' }),
     told('AgreementEnteredIntoForce', { agreementId: 'a1' }, { effectiveOn: '2021-07-02', partner: 'RUS' }),
   ])
-  const reading = recordOf(events.slice(0, 1))
+  const reading = recordOf(events.slice(0, 2))
   const at = dayOf('2021-03-01')!
-  answer(reading, 'NER', at, 0)
-  add(reading, events[1]!.id, events[1]!.event, 1)
-  t.equal(answer(reading, 'NER', at, 1), answer(recordOf(events), 'NER', at, 1))
-  t.equal(answer(reading, 'NER', at, 1), JSON.stringify(referenceState(events, 'NER', at, 1, KNOWN_DAY, policyV1)))
+  answer(reading, 'NER', at, 1)
+  add(reading, events[2]!.id, events[2]!.event, 2)
+  t.equal(answer(reading, 'NER', at, 2), answer(recordOf(events), 'NER', at, 2))
+  t.equal(answer(reading, 'NER', at, 2), JSON.stringify(referenceState(events, 'NER', at, 2, KNOWN_DAY, policyV1)))
 })
