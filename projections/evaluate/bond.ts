@@ -15,6 +15,9 @@ export interface Bond {
   /** Share that the state of the relationship leaves of what nothing rests on, and of an alliance. */
   readonly standing: number
   readonly allied: number
+  /** How the relationship is broken, and what broke it; null where it is not. */
+  readonly breach: Breach | null
+  readonly brokenBy: readonly string[]
   /** Whether what stood before makes a provider still. */
   readonly provides: boolean
   /** A base or a crew that was there since a day: what of it counts, and whether it makes a provider. */
@@ -59,7 +62,8 @@ function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: bo
   }
   const state = bondState(view, partner)
   const broken = breachOf(view, partner, view.at)
-  if (uninvited || state?.severed || broken?.invaded) return { ...BROKEN_OFF, ...fades }
+  const held = { breach: broken?.breach ?? null, brokenBy: broken?.eventIds ?? [] }
+  if (uninvited || state?.severed || broken?.invaded) return { ...BROKEN_OFF, ...fades, ...held }
   const unrecognised = state !== null && isUnrecognised(state, view)
   const breach = unrecognised ? 'ruptured' : (broken?.breach ?? null)
   if (breach === null) return { ...WHOLE, ...fades }
@@ -68,6 +72,7 @@ function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: bo
   const since = broken?.since ?? Number.NEGATIVE_INFINITY
   return {
     ...fades,
+    ...held,
     standing: share,
     allied: 1,
     provides,
@@ -109,6 +114,9 @@ function dormantSince(view: ObjectsView, partner: string): Day | null {
   return last === null ? null : unusedFor(view.policy.paper.disuse.dormantAfterYears, last.year)
 }
 
+/** A breach of many parts names the latest of its events. */
+const MOST_NAMED = 20
+
 /** Years; nothing on record is older. */
 const LONGEST_MEMORY = 400
 
@@ -146,7 +154,12 @@ function breachOf(
   view: Pick<ObjectsView, 'life' | 'policy'>,
   partner: string,
   at: Day,
-): { readonly breach: Breach; readonly since: Day; readonly invaded: boolean } | null {
+): {
+  readonly breach: Breach
+  readonly since: Day
+  readonly invaded: boolean
+  readonly eventIds: readonly string[]
+} | null {
   const holding: Break[] = []
   let until = at
   for (const one of [...breaksOf(view, partner)].reverse()) {
@@ -160,6 +173,7 @@ function breachOf(
     breach: holding.some(({ breach }) => breach === 'ruptured') ? 'ruptured' : 'withdrawn',
     since: holding[0]!.day,
     invaded: holding.some(({ invaded }) => invaded),
+    eventIds: [...new Set(holding.flatMap(({ eventIds }) => eventIds))].slice(0, MOST_NAMED),
   }
 }
 
@@ -170,6 +184,8 @@ const WHOLE: Bond = {
   allyFade: () => 1,
   standing: 1,
   allied: 1,
+  breach: null,
+  brokenBy: [],
   provides: true,
   leftOver: () => all,
   dormantSince: () => null,

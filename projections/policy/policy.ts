@@ -123,6 +123,10 @@ export interface Policy {
     readonly noProvision: readonly AgreementKind[]
     /** What a breach leaves of what stood before it, where nothing rests on it. */
     readonly leftOver: Readonly<Record<Breach, number>>
+    /** What a breach weighs against the partner in security while it holds. */
+    readonly breach: Readonly<Record<Breach, number>>
+    /** It takes no more than this share of what there still is of the partner. */
+    readonly breachMost: number
     /** A breach leaves this standing unremarked for so many days. */
     readonly leftStandingDays: number
     /** An instrument without a partner that more states than these signed ties no pair of them. */

@@ -113,6 +113,10 @@ export const policyV1: Policy = {
     noProvision: ['friendship', 'strategic-partnership', 'mou', 'intelligence', 'logistics'],
     /** A partner that left by its own decision may still come back to its word; one that was sent away may not. */
     leftOver: { withdrawn: 0.5, ruptured: 0.3 },
+    /** A tenth or so of the scale: what the news of it weighs on its day stays, as long as nothing new begins. */
+    breach: { withdrawn: 0.05, ruptured: 0.15 },
+    /** Half: who has next to nothing there is not pressed below those who never had anything. */
+    breachMost: 0.5,
     /** Half a year: as long as an orderly departure takes. */
     leftStandingDays: 180,
     /** More than the largest alliances of a region; status texts and memoranda of dozens tie no pair. */

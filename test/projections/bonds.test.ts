@@ -155,6 +155,36 @@ t.test('the partner that left by its own decision keeps more of its word than on
   t.ok(planned.score('USA') > 0.4, 'announced and not carried out breaks nothing')
 })
 
+t.test('a few who stay behind do not become a provider when the news of the break has faded', async t => {
+  const events = [
+    garrison('1961-01-01', { strength: { low: 1000, high: 1000 } }),
+    signed('1961-01-01', 'USA', 'dca', 'dca'),
+    said('WithdrawalAnnounced', '1970-01-01', 'USA', { forceId: 'f', by: [HOST, 'USA'] }),
+    said('ForcesWithdrawn', '1970-06-01', 'USA', {
+      forceId: 'f',
+      extent: 'partial',
+      remaining: { low: 100, high: 100 },
+      reason: 'mutual',
+    }),
+  ]
+  for (const at of ['1970-07-01', '1971-06-01', '1973-06-01', '1980-06-01']) {
+    given(...events)
+      .at(at)
+      .expect(t, { primary: null, contenders: [] }, 'nobody comes back by itself')
+  }
+  const drivers = given(...events).explain('1980-06-01', 'USA').drivers
+  t.ok(
+    drivers.some(({ text, contribution }) => text.startsWith('ruptured') && contribution < 0),
+    'and it is told why',
+  )
+  const anew = signed('1981-01-01', 'USA', 'new', 'dca')
+  t.notOk(
+    given(...events, anew)
+      .explain('1981-02-01', 'USA')
+      .drivers.some(({ text }) => text.startsWith('ruptured')),
+  )
+})
+
 t.test('who came uninvited has neither guests nor word of before', async t => {
   const alliance = signed('1960-01-01', null, 'alliance', 'mutual-defence', {}, { parties: [HOST, 'USA'] })
   const events = [pact('1960-01-01'), alliance, garrison('1961-01-01')]
