@@ -214,17 +214,23 @@ export function isLoopback(address: string): boolean {
   return address === 'localhost' || address === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address)
 }
 
+/** Events are dated up to 2999, and questions reach fifty years ahead. */
+const FIRST_NOW = '1800-01-01'
+const BEYOND_NOW = '2950'
+
 function fixedInstant(text: string, context: z.RefinementCtx): number {
   const instant = Date.parse(text)
   if (
     INSTANT_OR_DATE.test(text) &&
     !Number.isNaN(instant) &&
-    new Date(instant).toISOString().startsWith(text.slice(0, 10))
+    new Date(instant).toISOString().startsWith(text.slice(0, 10)) &&
+    text >= FIRST_NOW &&
+    text < BEYOND_NOW
   )
     return instant
   context.addIssue({
     code: 'custom',
-    message: 'a date or an instant in UTC, such as 2024-04-12 or 2024-04-12T09:00:00Z',
+    message: `a date or an instant in UTC from ${FIRST_NOW} to before ${BEYOND_NOW}, such as 2024-04-12 or 2024-04-12T09:00:00Z`,
   })
   return z.NEVER
 }

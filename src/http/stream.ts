@@ -15,6 +15,7 @@ import { partnerFilter } from './server/meant.js'
 import { countStream } from './server/metrics.js'
 import { countryParam } from './server/query.js'
 import { atParam, unknownCountry, whoOf } from './server/question.js'
+import { holdInReach } from './server/reach.js'
 
 /** How callers with a key begin where limits name them. */
 const KEY = 'key '
@@ -79,6 +80,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
         for (const code of country ?? []) {
           if (answers.history(code) === null) throw unknownCountry(code)
         }
+        holdInReach({ at }, context)
         const question = questionOf({
           at: at ?? (config.now === null ? null : dayOfInstant(config.now)),
           ...(country && { countries: country }),

@@ -11,6 +11,7 @@ import type { Pieces } from '../../questions/pieces.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
 import { numberParam, positionParam } from './query.js'
+import { type Dates, holdInReach } from './reach.js'
 
 const dayParam = z.string().transform((text, context): Day => {
   const day = dayOf(text)
@@ -31,10 +32,12 @@ export const knowledgeParams = {
   timeoutMs: numberParam(0, 30_000).default(5000).describe('how long to wait for minPosition'),
 }
 
-export const atParam = dayParam.optional().describe('the day that is asked about; default: today')
+export const atParam = dayParam
+  .optional()
+  .describe('the day that is asked about, from 1800-01-01 to fifty years ahead; default: today')
 export const rangeParams = {
-  from: dayParam.optional().describe('first day'),
-  to: dayParam.optional().describe('last day'),
+  from: dayParam.optional().describe('first day, from 1800-01-01 on'),
+  to: dayParam.optional().describe('last day, at most fifty years ahead'),
 }
 export const dimensionParam = z.enum(dimensions).default('security')
 /** The country in a path: a text that is no code is answered 404, with the code that was meant. */
@@ -42,8 +45,7 @@ export const countryPath = z.object({
   country: z.string().min(1).max(80).describe('an ISO 3166-1 alpha-3 code, historical ones included'),
 })
 
-interface KnowledgeQuery {
-  readonly asKnownAt?: string | undefined
+interface KnowledgeQuery extends Dates {
   readonly policy?: string | undefined
   readonly minPosition?: string | undefined
   readonly timeoutMs: number
@@ -52,6 +54,7 @@ interface KnowledgeQuery {
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
 export async function knowledgeOf(query: KnowledgeQuery, context: Context): Promise<Knowledge> {
   const { state, answers, store } = context
+  holdInReach(query, context)
   if (query.policy !== undefined && query.policy !== answers.policy.id) {
     throw problem('unknown-policy', { detail: `There is no policy ${query.policy}` })
   }

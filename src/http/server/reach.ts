@@ -1,0 +1,31 @@
+import { addDuration, type Day, dayFrom, dayOf, isoOf } from '../../../events/calendar.js'
+import { problem } from '../../errors.js'
+import { dayOfInstant } from '../../questions/knowledge.js'
+import type { Context } from './context.js'
+
+/** Before the first events that are told of: interstate alliances are counted from 1816 on. */
+export const FIRST_DAY: Day = dayFrom(1800, 1, 1)
+const AHEAD = 'P50Y'
+
+/** The days of a query, and the instant or date of its state of knowledge. */
+export interface Dates {
+  readonly at?: Day | undefined
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+  readonly asKnownAt?: string | undefined
+}
+
+/** Refuse days that nobody can mean: before 1800, or more than fifty years after what the service calls today. */
+export function holdInReach({ at, from, to, asKnownAt }: Dates, { today }: Pick<Context, 'today'>): void {
+  const known = asKnownAt === undefined ? null : dayOf(asKnownAt.slice(0, 10))
+  const last = addDuration(dayOfInstant(today()), AHEAD)
+  const message = `a day from ${isoOf(FIRST_DAY)} to ${isoOf(last)}`
+  const errors = Object.entries({ at, from, to, asKnownAt: known ?? undefined }).flatMap(([name, day]) =>
+    day === undefined || (FIRST_DAY <= day && day <= last) ? [] : [{ path: `/${name}`, code: 'out-of-reach', message }],
+  )
+  if (errors.length === 0) return
+  throw problem('invalid-query', {
+    detail: errors.map(({ path }) => `${path.slice(1)}: ${message}`).join('; '),
+    errors,
+  })
+}
