@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { Estimate } from '../values/estimate.js'
-import { edgesOf, happened, happenedPoint, nextPart, type When } from '../values/when.js'
+import { edgesOf, happened, happenedPoint, nextStep, type When } from '../values/when.js'
 import { type Beginning, beginningsOf, begunBy, likelyDayOf } from './beginning.js'
 
 /**
@@ -31,7 +31,7 @@ export interface Track<S> {
 /** The next day on which a change with an unknown day that is under way goes on; infinite where none is. */
 export function nextChange(track: Track<unknown>, day: Day): Day {
   let next = Number.POSITIVE_INFINITY
-  for (const ramp of track.ramps) if (ramp.from <= day && day < ramp.to) next = Math.min(next, nextPart(ramp, day))
+  for (const ramp of track.ramps) if (ramp.from <= day && day < ramp.to) next = Math.min(next, nextStep(ramp, day))
   return next
 }
 

@@ -62,12 +62,12 @@ export function widen(when: When, other: DateRange): When {
 
 type Days = Pick<When, 'from' | 'to'>
 
-/** A change spread over more days than this happens in so many equal parts: in weeks where the year is known. */
-const MOST_PARTS = 52
+/** A change spread over more days than this goes on in so many steps, the days of which grow with it. */
+const MOST_STEPS = 32
 
 /**
- * The share of the change that has happened by the end of a day: 0 before `from`, 1 from `to` on, even between them: a part
- * a day, or 52 parts where there are more days, the first of them on the first day. `high` has it happen as early, `low` as late as any claim allows.
+ * The share of the change that has happened by the end of a day: 0 before `from`, 1 from `to` on, even between them: day by
+ * day, or in 32 steps where there are more days. `high` has it happen as early, `low` as late as any claim allows.
  */
 export function happened(when: When, day: Day): Estimate {
   return { low: day >= when.latest ? 1 : 0, point: happenedPoint(when, day), high: day >= when.earliest ? 1 : 0 }
@@ -76,24 +76,27 @@ export function happened(when: When, day: Day): Estimate {
 export function happenedPoint(when: Days, day: Day): number {
   if (day < when.from) return 0
   if (day >= when.to) return 1
-  const parts = partsOf(when)
-  return passed(when, parts, day) / parts
-}
-
-/** The day of the next part of a change of which no day is known, once the first day that it may have fallen on has come. */
-export function nextPart(when: Days, day: Day): Day {
-  const parts = partsOf(when)
   const days = when.to - when.from + 1
-  return when.from - 1 + Math.ceil(((passed(when, parts, day) + 1) * days) / parts)
+  return daysOfStep(days, stepOn(when, day)) / days
 }
 
-function partsOf({ from, to }: Days): number {
-  return Math.min(to - from + 1, MOST_PARTS)
+/** The day of the next step of a change of which no day is known, once the first day that it may have fallen on has come. */
+export function nextStep(when: Days, day: Day): Day {
+  const days = when.to - when.from + 1
+  let step = stepOn(when, day) + 1
+  while (when.from - 1 + daysOfStep(days, step) <= day) step++
+  return when.from - 1 + daysOfStep(days, step)
 }
 
-/** How many parts have happened, once there are any. */
-function passed({ from, to }: Days, parts: number, day: Day): number {
-  return Math.max(1, Math.floor(((day - from + 1) * parts) / (to - from + 1)))
+/** The step that a change is at on a day: step 0 is the first day, the last of them the last. */
+function stepOn({ from, to }: Days, day: Day): number {
+  const days = to - from + 1
+  return Math.floor(((day - from + 1) * Math.min(days, MOST_STEPS)) / days)
+}
+
+/** How many days of a change lie behind at a step. */
+function daysOfStep(days: number, step: number): number {
+  return Math.max(1, Math.ceil((step * days) / Math.min(days, MOST_STEPS)))
 }
 
 /** The days on which what depends on the change can itself change, infinite bounds left out. */

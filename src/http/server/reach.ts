@@ -1,6 +1,5 @@
-import { addDuration, type Day, dayFrom, dayOf, isoOf } from '../../../events/calendar.js'
+import { addDuration, type Day, dayFrom, dayOf, dayOfInstant, isoOf } from '../../../events/calendar.js'
 import { problem } from '../../errors.js'
-import { dayOfInstant } from '../../questions/knowledge.js'
 import type { Context } from './context.js'
 
 /** Before the first events that are told of: interstate alliances are counted from 1816 on. */
