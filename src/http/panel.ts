@@ -51,7 +51,8 @@ function registerRows(app: App, context: Context): void {
     },
     handler: async (request, reply) => {
       const { query } = request
-      const knowledge = await knowledgeOf(query, context)
+      const dates = { from: parsed(query.from)?.earliest, to: parsed(query.to)?.latest }
+      const knowledge = await knowledgeOf({ ...query, ...dates }, context)
       const { answers } = context
       const [from, to] = periodOf(query, todayOf(context))
       const days = stepEnds(from, to, query.step)
@@ -101,6 +102,10 @@ async function* allParts(rows: Iterable<TableRow | null>, writer: RowWriter, siz
   }
   yield writer.rows(part)
   yield writer.tail()
+}
+
+function parsed(date: string | undefined) {
+  return date === undefined ? undefined : parseEdtf(date)!
 }
 
 const TEN_YEARS = 3653
