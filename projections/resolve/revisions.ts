@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../events/catalogue.js'
-import { mergePatch } from '../../events/merge-patch.js'
+import { mergePatch, mergePatches } from '../../events/merge-patch.js'
 import { parseEvent } from '../../events/parse.js'
 import { type Claim, isPointing, type Resolved, standingOf, untouched } from './recorded.js'
 
@@ -60,12 +60,13 @@ export function unrevised(claim: Claim): Reading {
 /** Read a claim as known at a place, from all that was said of it. */
 export function read(claim: Claim, known: number): Reading {
   const steps = stepsOf(claim, known)
-  let together: unknown = claim.event
   const by = { corrected: [] as string[], merged: [] as string[], retracted: [] as string[] }
+  const patches: Patch[] = []
   for (const { id, kind, changes } of steps) {
     by[kind].push(id)
-    if (changes !== null) together = mergePatch(together, changes)
+    if (changes !== null) patches.push(changes)
   }
+  const together = mergePatches(claim.event, patches)
   return settled(claim, together, by, () => oneByOne({ event: claim.event, corrected: [] }, steps), null)
 }
 

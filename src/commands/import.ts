@@ -9,7 +9,8 @@ import { storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
 import { clockAhead, outcomeOf, type RecordDeps } from './record.js'
-import type { Target } from './targets.js'
+import { pointedAt } from './targets.js'
+import { createTurns } from './turn.js'
 
 /** What became of a line. */
 export type LineOutcome =
@@ -17,7 +18,8 @@ export type LineOutcome =
   | { readonly line: number; readonly outcome: 'refused'; readonly errors: readonly Fault[] }
 
 export interface ImportDeps extends Omit<RecordDeps, 'state'> {
-  readonly state: Pick<LiveState, 'newestRecordedAt'>
+  /** Where no state runs, what is said of an event is read from the store. */
+  readonly state: Pick<LiveState, 'newestRecordedAt'> & Partial<Pick<LiveState, 'recorded' | 'reached'>>
 }
 
 export interface ImportOptions {
@@ -74,13 +76,16 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
   async function check(lines: readonly InputLine[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
     const good: Checked[] = []
     const bad = new Map<number, readonly Fault[]>()
-    const earlier = new Map<string, Target>()
+    // What this import itself has said must be counted.
+    if (last !== null && lines.some(isPointingLine)) await deps.state.reached?.(last, READ_BACK_MS)
+    const pointed = pointedAt(store, deps.state.recorded)
+    const turn = createTurns()
     const now = new Date(deps.now()).toISOString()
     for (const entry of lines) {
       const made =
         'faults' in entry
           ? { ok: false as const, faults: entry.faults }
-          : prepare(store, entry.value, entry.line, ids, earlier)
+          : prepare(store, entry.value, entry.line, ids, pointed)
       const result = made instanceof Promise ? await made : made
       const dated = result.ok ? await dateOf(result.event, now) : result
       if (!dated.ok) {
@@ -90,7 +95,8 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
       }
       if (!result.ok) continue
       good.push({ line: entry.line, event: result.event, recordedAt: dated.recordedAt })
-      if (!earlier.has(result.event.id)) earlier.set(result.event.id, result.event)
+      pointed.note(result.event)
+      await turn()
     }
     return { good, bad }
   }
@@ -178,6 +184,13 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
       return { outcomes: lines.flatMap(({ line }) => byLine.get(line) ?? []), stop }
     },
   }
+}
+
+const READ_BACK_MS = 2000
+
+function isPointingLine(line: InputLine): boolean {
+  const type = 'value' in line ? (line.value as { type?: unknown } | null)?.type : undefined
+  return typeof type === 'string' && /Claim(?:Corrected|Retracted)|EventsMerged/.test(type)
 }
 
 /** The moment by which a claim was public: the end of its latest possible day; null where none is stated. */

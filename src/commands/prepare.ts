@@ -1,12 +1,12 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { cloudPathOf, isCloudEvent, parseCloudEvent } from '../../events/cloud-events.js'
-import { bodyOf, parseEvent } from '../../events/parse.js'
+import { bodyOf, parseEvent, readEvent } from '../../events/parse.js'
 import type { Fault } from '../errors.js'
 import type { EventStore } from '../store/store.js'
 import { MAX_EVENT_BYTES } from '../wire/limits.js'
 import { idOfKey } from './ids.js'
 import { streamOf } from './stream-of.js'
-import { placeByTarget, type Target } from './targets.js'
+import type { Placing, Pointed, Target } from './targets.js'
 
 /** An event that was checked and knows where it goes. */
 export interface Prepared extends Target {
@@ -28,7 +28,7 @@ export type Preparing =
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /**
- * Check one event of a posting, in our own form or as a CloudEvent: it parses, its targets are on record or among `earlier`, it is not too large.
+ * Check one event of a posting, in our own form or as a CloudEvent: it parses, its targets are on record or earlier in the posting, it is not too large.
  * `place` is its index in the posting. Answers without waiting for all but events that point at others.
  */
 export function prepare(
@@ -36,7 +36,7 @@ export function prepare(
   input: unknown,
   place: number,
   ids: IdPolicy,
-  earlier: ReadonlyMap<string, Target>,
+  pointed: Pointed,
 ): Preparing | Promise<Preparing> {
   const cloud = isCloudEvent(input)
   const parsed = cloud ? parseCloudEvent(input) : parseEvent(input)
@@ -52,9 +52,40 @@ export function prepare(
   }
   const stream = streamOf(event)
   if (stream !== null) return { ok: true, event: { id, minted, stream, revision: null, event, body } }
-  return placeByTarget(store, id, event, earlier).then(placing => {
-    if (placing.ok) return { ok: true, event: { id, minted, stream: placing.stream, revision: null, event, body } }
-    if (!cloud) return placing
-    return { ok: false, faults: placing.faults.map(fault => ({ ...fault, path: cloudPathOf(fault.path) })) }
+  const placed = (stream: string): Preparing => ({
+    ok: true,
+    event: { id, minted, stream, revision: null, event, body },
   })
+  return placing(store, given, { id, event }, pointed).then(made => {
+    if ('prepared' in made) return { ok: true, event: made.prepared }
+    if (made.ok) return placed(made.stream)
+    return {
+      ok: false,
+      faults: cloud ? made.faults.map(one => ({ ...one, path: cloudPathOf(one.path) })) : made.faults,
+    }
+  })
+}
+
+/**
+ * Where an event goes that points at others. A retraction without an id of what is retracted already is the retraction that
+ * is there: told again it changes nothing, and is stored once.
+ */
+async function placing(
+  store: EventStore,
+  given: string | undefined,
+  { id, event }: { readonly id: string; readonly event: DomainEvent },
+  pointed: Pointed,
+): Promise<Placing | { readonly prepared: Prepared }> {
+  if (event.type === 'ClaimRetracted' && given === undefined) {
+    const before = await pointed.retractionOf(event.data.targetEventId)
+    const found = before === null ? null : (pointed.posted(before) ?? (await store.find(before)))
+    if (found !== null && 'event' in found) return { prepared: found as Prepared }
+    if (found !== null) {
+      const { stream, body } = found
+      return {
+        prepared: { id: found.id, minted: false, stream, revision: null, event: readEvent(body, found.id), body },
+      }
+    }
+  }
+  return pointed.place(id, event)
 }

@@ -13,7 +13,8 @@ import type {
 import { type Clock, storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
-import type { Target } from './targets.js'
+import { pointedAt } from './targets.js'
+import { createTurns } from './turn.js'
 
 export interface RecordDeps {
   readonly store: EventStore
@@ -90,9 +91,10 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
     const events: Prepared[] = []
     const faults: Fault[] = []
-    const earlier = new Map<string, Target>()
+    const turn = createTurns()
+    const pointed = pointedAt(store, state.recorded)
     for (const [i, input] of inputs.entries()) {
-      const made = prepare(store, input, i, ids, earlier)
+      const made = prepare(store, input, i, ids, pointed)
       const result = made instanceof Promise ? await made : made
       if (!result.ok) {
         for (const fault of result.faults)
@@ -100,7 +102,8 @@ export function createRecord(deps: RecordDeps): RecordCommand {
         continue
       }
       events.push(result.event)
-      if (inputs.length > 1 && !earlier.has(result.event.id)) earlier.set(result.event.id, result.event)
+      if (inputs.length > 1) pointed.note(result.event)
+      await turn()
     }
     return faults.length === 0 ? { ok: true, events } : refuse(problemOf(faults))
   }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOfInstant } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { type EventStore, type Position, type StoredEvent, StoreError } from '../store/store.js'
@@ -33,6 +34,9 @@ interface Waiting {
   readonly done: (reached: boolean) => void
 }
 
+/** Longest that reading events holds the process before others have their turn, in milliseconds. */
+const SLICE_MS = 20
+
 /** Read the log from its beginning and go on reading; the record is all there is, so a restart reads again. */
 export function followLog({ store, policy, now }: LiveOptions): Live {
   const record = createLogIndex()
@@ -49,8 +53,11 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
   let failing = false
   const startedAt = now()
 
-  function take(events: readonly StoredEvent[]): void {
+  /** Read events until they are all read or have held the process for a while; tells how many. */
+  function take(events: readonly StoredEvent[]): number {
     const first = record.size
+    const begun = performance.now()
+    let taken = 0
     for (const event of events) {
       try {
         record.add(event)
@@ -60,10 +67,14 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         throw error
       }
       position = event.position
+      taken++
+      if (performance.now() - begun > SLICE_MS) break
     }
     if (head === null || (position !== null && position > head)) head = position
-    for (const listener of listeners) listener(events, first)
+    const read = taken === events.length ? events : events.slice(0, taken)
+    for (const listener of listeners) listener(read, first)
     wake()
+    return taken
   }
 
   function wake(): void {
@@ -102,7 +113,10 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
       failing = false
       switch (notice.kind) {
         case 'events':
-          take(notice.events)
+          for (let from = 0; from < notice.events.length && !stopping.signal.aborted; ) {
+            if (from > 0) await nextTurn()
+            from += take(from === 0 ? notice.events : notice.events.slice(from))
+          }
           break
         case 'checkpoint':
           if (position === null || notice.position > position) position = notice.position
@@ -166,6 +180,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
       })
     },
     preview: (events, thorough) => previewOf(reading, events, dayOfInstant(now()), thorough),
+    recorded: record.recorded,
     newestRecordedAt() {
       const newest = record.recordedAt(record.size - 1)
       return newest === null ? null : new Date(newest).toISOString()

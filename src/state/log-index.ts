@@ -8,6 +8,7 @@ import type { Position, StoredEvent } from '../store/store.js'
 import { createHostLog, type GrowingHostLog, type HostLog } from './host/host-log.js'
 import { leading, upperBound } from './index/versions.js'
 import { point, type RecordedClaim, recordedClaim, revise } from './recorded-claim.js'
+import type { Recorded } from './state.js'
 
 /** The log as far as it is read: every event with its place, and what of it concerns each host. Places are ordinals from 0. */
 export interface Log {
@@ -22,6 +23,7 @@ export interface Log {
   isPosition(text: string): boolean
   hosts(): readonly string[]
   claim(id: string): Claim | null
+  recorded(id: string): Recorded | null
   /** Hosts that the event at a place concerned when it came, ordered by code. */
   concernedBy(place: number): readonly string[]
   position(place: number): Position | null
@@ -167,6 +169,10 @@ export function createLogIndex(): LogIndex {
     },
     hosts: () => [...hosts.keys()].sort(),
     claim: id => claims.get(id) ?? null,
+    recorded(id) {
+      const claim = claims.get(id)
+      return claim === undefined ? null : { claim, root: claim.anchor ?? claim, stream: places[claim.seq]!.stream }
+    },
     concernedBy(place) {
       const here = concerned[place] ?? []
       return typeof here === 'string' ? [here] : here

@@ -42,7 +42,7 @@ export function revise(claim: RecordedClaim, place: number): void {
 }
 
 /** An event's coming asks for the place before it and its own, and so does working it in, which may be much later. */
-const KEPT = 4
+const KEPT = 16
 
 /**
  * What is kept is kept by the number of revisions that were known. A place that is not there yet, as a preview asks about,

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../events/catalogue.js'
+import type { Claim } from '../../projections/resolve/recorded.js'
 import type { Position } from '../store/store.js'
 
 /** What the commands and the probes ask of the running state; `live.ts` implements it. */
@@ -11,8 +12,18 @@ export interface LiveState {
    * `thorough`, objects that very much has been said of are left to `/v1/anomalies`: looking costs all that was said.
    */
   preview(events: readonly DomainEvent[], thorough: boolean): Anomaly[][]
+  /** An event that was read, with all that was said of it; null for one that was not read, or not yet. */
+  recorded(id: string): Recorded | null
   /** Running maximum of `recordedAt`, as an ISO instant; null for an empty log. */
   newestRecordedAt(): string | null
+}
+
+/** An event as the running state has it; only to be looked at. */
+export interface Recorded {
+  readonly claim: Claim
+  /** What its chain of corrections and retractions comes down to: itself where it is none. */
+  readonly root: Claim
+  readonly stream: string
 }
 
 export interface LiveStatus {

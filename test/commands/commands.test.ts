@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
 import type { DomainEvent } from '../../events/catalogue.js'
-import { corrected, type Revision } from '../../src/commands/corrected.js'
 import { createIds, idOfKey, idOfName } from '../../src/commands/ids.js'
 import { publicAt } from '../../src/commands/import.js'
 import { createRecord } from '../../src/commands/record.js'
@@ -71,44 +70,6 @@ t.test('an id made from a key is always the same, and no other key, place or pos
 })
 
 const claim = { sourceId: 'rtn', reliability: 'C', credibility: 2, modality: 'asserted' } as const
-const correction = (id: string, targetEventId: string, changes: Record<string, unknown>): Revision => ({
-  id,
-  event: {
-    type: 'ClaimCorrected',
-    occurredOn: '2024',
-    claim,
-    data: { targetEventId, reason: 'error', changes },
-  } as Revision['event'],
-})
-const retraction = (id: string, targetEventId: string): Revision => ({
-  id,
-  event: {
-    type: 'ClaimRetracted',
-    occurredOn: '2024',
-    claim,
-    data: { targetEventId, reason: 'error' },
-  } as Revision['event'],
-})
-
-t.test('corrections apply in order, in the form their own corrections give them, unless retracted', async t => {
-  const event = { a: 1, b: 1 }
-  const at = (...revisions: Revision[]) => corrected('e', event, revisions)
-  const first = correction('c1', 'e', { a: 2, c: 2 })
-  t.strictSame(at(), event)
-  t.strictSame(at(first), { a: 2, b: 1, c: 2 })
-  t.strictSame(at(first, correction('c2', 'e', { a: 3, b: null })), { a: 3, c: 2 })
-  t.strictSame(at(first, correction('x', 'other', { a: 9 })), { a: 2, b: 1, c: 2 })
-  t.strictSame(at(first, retraction('r1', 'c1')), event)
-  t.strictSame(at(first, retraction('r1', 'c1'), retraction('r2', 'r1')), { a: 2, b: 1, c: 2 }, 'restored')
-  t.strictSame(at(first, retraction('r1', 'c1'), retraction('r2', 'r1'), retraction('r3', 'r2')), event)
-  t.strictSame(at(first, correction('c2', 'c1', { data: { changes: { a: 7 } } })), { a: 7, b: 1, c: 2 })
-  t.strictSame(at(first, correction('c2', 'c1', { data: { changes: { a: 7 } } }), retraction('r', 'c2')), {
-    a: 2,
-    b: 1,
-    c: 2,
-  })
-})
-
 t.test('a claim was public at the end of its latest possible day', async t => {
   const at = (publishedOn?: string) =>
     publicAt({ ...trainers(), claim: { ...claim, publishedOn } } as unknown as DomainEvent)

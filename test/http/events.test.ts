@@ -371,8 +371,8 @@ for (const { name, open } of localStores) {
         ['country-MLI', 'country-MLI'],
       )
       await refused(t, await post(built, merge([ID, MISSING])), 422, 'unknown-target', '/data/targetEventIds/1')
-      await post(built, trainers({ id: OTHER }))
-      t.match(await post(built, merge([OTHER, ID])), { status: 201, body: { stream: 'country-NER' } })
+      await post(built, trainers({ id: OTHER, country: 'MLI' }))
+      t.match(await post(built, merge([OTHER, ID])), { status: 201, body: { stream: 'country-MLI' } })
       const regrade = {
         type: 'SourceRegraded',
         occurredOn: '2024-05-01',

@@ -40,6 +40,8 @@ export interface HostHistory extends Pick<HostLog, 'host' | 'claims' | 'lastTouc
   flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[]
   /** What each claim would raise if it were stored next, after the ones before it, on a day. */
   preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][]
+  /** Other claims that tell the same fact as a claim, as known at a place, none of them retracted. */
+  toldWith(claim: Claim, known: number): readonly Claim[]
 }
 
 export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>): HostHistory {
@@ -122,6 +124,18 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     runs: (upTo, known) => momentAt(history.lastTouch(known)).line.runs(upTo),
     flowFacts,
     preview,
+    toldWith(claim, known) {
+      takeIn()
+      const { event } = resolve(claim, known)
+      const key = factKeyOf(claim.id, event)
+      if (isAlone(key)) return []
+      const near = objectKeysOf(event, host, claim.id).flatMap(one => objects.get(one)?.claims ?? [])
+      return [...near, ...(groups.get(key)?.claims ?? [])].filter(other => {
+        if (other === claim || other.seq > known) return false
+        const stands = resolve(other, known)
+        return stands.standing !== 'retracted' && factKeyOf(other.id, stands.event) === key
+      })
+    },
     anomaliesAt(known, knownDay) {
       workIn()
       const found: LifeAnomaly[] = []

@@ -1,0 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+/** Longest that the checks of one posting hold the process before others have their turn, in milliseconds. */
+const SLICE_MS = 15
+
+/** Call it between pieces of long work: once in a while it waits until everybody else had a turn. */
+export function createTurns(): () => Promise<void> | undefined {
+  let begun = performance.now()
+  return () => {
+    if (performance.now() - begun < SLICE_MS) return undefined
+    return nextTurn().then(() => {
+      begun = performance.now()
+    })
+  }
+}
