@@ -228,3 +228,36 @@ t.test(
     )
   },
 )
+
+/** The files that a paragraph of the README names one after the other. */
+function walkOf(beginning: string): string[] {
+  const paragraph = textOf('README.md')
+    .split('\n')
+    .find(line => line.startsWith(beginning))
+  return [...(paragraph ?? '').matchAll(/\]\(([^)]+\.ts)\)/g)].map(([, file]) => file!)
+}
+
+/** Whether one of two files imports the other; routes reach what is below through what they are given. */
+function touch(one: string, other: string): boolean {
+  const GIVEN = 'src/http/server/context.ts'
+  const imports = (file: string, target: string) =>
+    [...textOf(file).matchAll(/from '(\.[^']+)'/g)].some(
+      ([, path]) => join(dirname(file), path!).replace(/\.js$/, '.ts') === target,
+    )
+  return imports(one, other) || imports(other, one) || (imports(one, GIVEN) && imports(GIVEN, other))
+}
+
+t.test(
+  'the README walks from a posted event to the stream in five files, and from a question to its answer in four',
+  async t => {
+    for (const [beginning, length] of [
+      ["**A posted event's way to the stream**", 5],
+      ["**A question's way**", 4],
+    ] as const) {
+      const walk = walkOf(beginning)
+      t.equal(walk.length, length, walk.join(' → '))
+      for (const [i, file] of walk.slice(1).entries()) t.ok(touch(walk[i]!, file), `${walk[i]} and ${file}`)
+    }
+    t.notOk(touch('src/http/events.ts', 'src/sse/wire.ts'), 'two files far apart do not touch')
+  },
+)

@@ -1,4 +1,4 @@
-import type { Answers } from '../questions/knowledge.js'
+import type { Answers } from '../questions/answers.js'
 import type { Asking, Query } from './asking.js'
 
 /** The answers of the API that pages of text are made from. */

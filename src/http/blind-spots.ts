@@ -58,7 +58,7 @@ export const registerBlindSpots: Routes = (app, context) => {
       const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, context)]
       const found = histories.map(history => blindSpotsOf(answers, history, { at, days }, knowledge))
       const answer = {
-        basis: answers.basisOf(answers.positionOf(knowledge), knowledge),
+        basis: answers.basisOf(knowledge),
         at: isoOf(at),
         days,
         silent: found.flatMap(({ silent }) => silent),

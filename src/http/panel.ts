@@ -60,7 +60,7 @@ function registerRows(app: App, context: Context): void {
       const histories =
         query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, context)]
       const format = query.format ?? formatOf(request.headers.accept)
-      const basis = answers.basisOf(answers.positionOf(knowledge), knowledge)
+      const basis = answers.basisOf(knowledge)
       const head = { basis, from: isoOf(from), to: isoOf(to), step: query.step }
       const question = { days, partner: query.partner, dimension: query.dimension }
       const rows = (history: HostHistory) => panelRows(answers, history, question satisfies PanelQuestion, knowledge)

@@ -89,7 +89,7 @@ export const registerPartners: Routes = (app, context) => {
           .map(({ gained: _gained, ...entry }) => entry)
           .sort((a, b) => byText(a.on, b.on) || byText(a.country, b.country))
       const answer = {
-        basis: answers.basisOf(answers.positionOf(knowledge), knowledge),
+        basis: answers.basisOf(knowledge),
         partner,
         at: isoOf(at),
         from: from === undefined ? null : isoOf(from),

@@ -56,7 +56,7 @@ async function listed(query: z.infer<typeof querystring>, context: Context) {
     query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, context)]
   const question = { from, to, dimension: query.dimension, partner: query.partner }
   const all = histories.flatMap(history => realignmentsOf(answers, history, question, knowledge)).sort(byDay)
-  return { basis: answers.basisOf(answers.positionOf(knowledge), knowledge), all }
+  return { basis: answers.basisOf(knowledge), all }
 }
 
 function registerList(app: App, context: Context): void {

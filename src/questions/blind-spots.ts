@@ -6,7 +6,8 @@ import { type Dimension, dimensions } from '../../events/words.js'
 import { windowsOf } from '../../projections/answers/partner-state.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import type { Answers, Knowledge } from './knowledge.js'
+import type { Answers } from './answers.js'
+import type { Knowledge } from './knowledge.js'
 
 /** Where an answer rests on little or on nothing. */
 export interface BlindSpots {

@@ -1,5 +1,5 @@
 import { byText } from '../../projections/values/order.js'
-import type { Answers } from './knowledge.js'
+import type { Answers } from './answers.js'
 
 type State = ReturnType<Answers['state']>
 

@@ -6,9 +6,10 @@ import { judge } from '../../projections/evaluate/decide.js'
 
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import type { Answers } from './answers.js'
+import type { Basis } from './basis.js'
 import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
 import { listsDiffer } from './diff-lists.js'
-import type { Answers, Basis } from './knowledge.js'
 import type { Side } from './side.js'
 
 /** Why a score is another one: the contribution of one driver to the change. */

@@ -3,9 +3,10 @@ import type { Dimension } from '../../events/words.js'
 import type { Life } from '../../projections/fold/life.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import type { Answers } from './answers.js'
 import { daysOfPartner, eventsOnDay } from './change-events.js'
 import { intervalsOf } from './intervals.js'
-import type { Answers, Knowledge } from './knowledge.js'
+import type { Knowledge } from './knowledge.js'
 
 /** What a power is in a host, the most first. */
 export type FootprintRole = 'primary' | 'contender' | 'provider' | 'ally' | 'disputed'

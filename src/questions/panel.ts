@@ -5,7 +5,8 @@ import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { partnersOf } from '../../projections/resolve/routing.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import type { Answers, Knowledge } from './knowledge.js'
+import type { Answers } from './answers.js'
+import type { Knowledge } from './knowledge.js'
 import { COLUMNS } from './panel-columns.js'
 
 export type Cell = string | number | null

@@ -4,6 +4,8 @@ import { partnerState, partnerStateParts, windowsOf } from '../../projections/an
 import { coverRuns, type Run } from '../../projections/evaluate/runs.js'
 import type { View } from '../../projections/evaluate/view.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import { hostBasis, knownDayOf, type Standpoint } from './basis.js'
+import type { Knowledge } from './knowledge.js'
 
 /** A question about one host: a date, and what was known. */
 export interface Moment {
@@ -12,6 +14,28 @@ export interface Moment {
   readonly known: number
   /** Day of the state of knowledge. */
   readonly knownDay: Day
+}
+
+/** The partner state of a country on a day. */
+export function partnerStateOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge) {
+  const { country, at: date, ...rest } = stateAsOf(history, momentOf(from, history, at, knowledge))
+  return { country, at: date, basis: hostBasis(from, history, knowledge), ...rest }
+}
+
+/** The same, as the JSON text that is sent. */
+export function partnerStateText(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge): string {
+  return stateTextAsOf(history, momentOf(from, history, at, knowledge), hostBasis(from, history, knowledge))
+}
+
+/** Everything that the bytes of a partner state depend on. */
+export function partnerStateKey(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge): string {
+  const touched = history.lastTouch(knowledge.known)
+  const knownDay = knownDayOf(from, history, knowledge)
+  return `${from.reading.policyHash}|${history.host}|${at}|${touched}|${knownDay}|${knowledge.instant ?? ''}`
+}
+
+function momentOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge): Moment {
+  return { at, known: knowledge.known, knownDay: knownDayOf(from, history, knowledge) }
 }
 
 export function stateAsOf(history: HostHistory, { at, known, knownDay }: Moment) {

@@ -2,9 +2,10 @@ import { type Day, dayOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import type { Answers } from './answers.js'
 import { eventsOnDay } from './change-events.js'
 import { intervalsOf } from './intervals.js'
-import type { Answers, Knowledge } from './knowledge.js'
+import type { Knowledge } from './knowledge.js'
 
 /** A status with whom it is about. */
 export interface Footing {

@@ -1,6 +1,7 @@
 import { type Day, dayOfInstant } from '../../events/calendar.js'
 import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
-import type { Answers, Knowledge } from '../questions/knowledge.js'
+import type { Answers } from '../questions/answers.js'
+import type { Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Log } from '../state/log-index.js'
 import { createMemo } from '../wire/lru.js'

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { type Day, dayOfInstant } from '../../events/calendar.js'
-import type { Answers } from '../questions/knowledge.js'
+import type { Answers } from '../questions/answers.js'
 import type { Live } from '../state/live.js'
 import type { EventStore } from '../store/store.js'
 import { type Channel, scannedBy } from './channel.js'

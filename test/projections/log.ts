@@ -1,7 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
-import { createAnswers } from '../../src/questions/knowledge.js'
+import { createAnswers } from '../../src/questions/answers.js'
 import { wholeOf } from '../../src/questions/pieces.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'

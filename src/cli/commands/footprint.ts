@@ -1,5 +1,5 @@
+import type { Basis } from '../../questions/basis.js'
 import type { HostEntry, RoleChange } from '../../questions/footprint.js'
-import type { Basis } from '../../questions/knowledge.js'
 import { partnerNamed } from '../country.js'
 import { column, PAGE, signed } from '../print/layout.js'
 import { nameOf } from '../print/names.js'

@@ -1,0 +1,49 @@
+import type { Day } from '../../events/calendar.js'
+import { stateOf } from '../../events/registry/registry.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import type { Reading } from '../state/reading.js'
+import { anomaliesOf } from './anomalies.js'
+import { basisOf, type Standpoint, viewOf } from './basis.js'
+import { type ExplanationQuestion, explanationOf } from './explanation.js'
+import { type Knowledge, knowledgeAt, presentOf } from './knowledge.js'
+import { partnerStateKey, partnerStateOf, partnerStateText } from './partner-state.js'
+import { type SeriesQuestion, seriesOf } from './series.js'
+import { concernedBy, runsUpTo, statusesOn, statusIntervals, verdictsOf } from './statuses.js'
+import { timelineOf } from './timeline.js'
+
+/** What can be asked of one reading, one line a question: each stands in a file of its own. */
+export type Answers = ReturnType<typeof createAnswers>
+
+export function createAnswers(reading: Reading, now: () => number) {
+  const { log, policy, policyHash } = reading
+  const from: Standpoint = { reading, now }
+  return {
+    policy,
+    policyHash,
+    /** The history of a country; an empty one for a state of which nothing is recorded; null for what is no state. */
+    history: (country: string): HostHistory | null =>
+      log.host(country) === null && stateOf(country) === undefined ? null : reading.host(country),
+    concerned: (known: number) => concernedBy(from, known),
+    present: () => presentOf(log),
+    asKnownAt: (text: string) => knowledgeAt(log, text),
+    /** The last position of a state of knowledge; null before the first. */
+    positionOf: ({ known }: Knowledge) => log.position(known),
+    /** What an answer about all countries rests on. */
+    basisOf: (knowledge: Knowledge) => basisOf(from, knowledge),
+    state: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateOf(from, history, at, knowledge),
+    stateText: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateText(from, history, at, knowledge),
+    keyOf: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateKey(from, history, at, knowledge),
+    explanation: (history: HostHistory, question: ExplanationQuestion, knowledge: Knowledge) =>
+      explanationOf(from, history, question, knowledge),
+    timeline: (history: HostHistory, first: Day, last: Day, knowledge: Knowledge) =>
+      timelineOf(from, history, first, last, knowledge),
+    series: (history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) =>
+      seriesOf(from, history, question, knowledge),
+    countries: (at: Day, knowledge: Knowledge) => statusesOn(from, at, knowledge),
+    intervals: (first: Day, last: Day, knowledge: Knowledge) => statusIntervals(from, first, last, knowledge),
+    verdictsOf: (history: HostHistory, at: Day, knowledge: Knowledge) => verdictsOf(from, history, at, knowledge),
+    anomalies: (histories: readonly HostHistory[], knowledge: Knowledge) => anomaliesOf(from, histories, knowledge),
+    viewOf: (history: HostHistory, at: Day, knowledge: Knowledge) => viewOf(from, history, at, knowledge),
+    runsUpTo: (history: HostHistory, upTo: Day, knowledge: Knowledge) => runsUpTo(from, history, upTo, knowledge),
+  }
+}

@@ -1,0 +1,40 @@
+import { type Day, isoOf, monthStarts } from '../../events/calendar.js'
+import type { Dimension } from '../../events/words.js'
+import { covered, print, windowsOf } from '../../projections/answers/partner-state.js'
+import { judge } from '../../projections/evaluate/decide.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import { hostBasis, type Standpoint, viewOf } from './basis.js'
+import type { Knowledge } from './knowledge.js'
+import { each, withList } from './pieces.js'
+
+export interface SeriesQuestion {
+  readonly dimension: Dimension
+  readonly from: Day
+  readonly to: Day
+  readonly step: 'day' | 'month'
+}
+
+/** One point a day or a month, with the score of every partner. */
+export function seriesOf(standpoint: Standpoint, history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) {
+  const { dimension, from, to, step } = question
+  const days = step === 'day' ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : monthStarts(from, to)
+  const points = each(days, day => {
+    const view = viewOf(standpoint, history, day, knowledge)
+    const judged = judge(view)
+    const window = windowsOf(view, dimension).some(
+      ({ from: first, to: last }) => first <= day && day <= Math.min(last, view.knownDay),
+    )
+    const { status, primary, contenders } = covered(judged.verdicts[dimension], window)
+    const scores: Record<string, number> = {}
+    for (const { partner, scores: all } of judged.partners) {
+      const units = all[dimension]?.units.point
+      if (units !== undefined && units !== 0) scores[partner] = print(units)
+    }
+    return { at: isoOf(day), status, primary, contenders, scores }
+  })
+  return withList(
+    { basis: hostBasis(standpoint, history, knowledge), country: history.host, dimension, step },
+    'points',
+    points,
+  )
+}

@@ -1,0 +1,57 @@
+import { type Day, isoOf } from '../../events/calendar.js'
+import { type Dimension, dimensions } from '../../events/words.js'
+import type { Run } from '../../projections/evaluate/runs.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import { basisOf, type Standpoint, viewOf } from './basis.js'
+import { intervalsOf } from './intervals.js'
+import type { Knowledge } from './knowledge.js'
+import { coveredRuns } from './partner-state.js'
+import { each, withList } from './pieces.js'
+
+/** Every country's verdicts on a day. */
+export function statusesOn(from: Standpoint, at: Day, knowledge: Knowledge) {
+  const countries = each(concernedBy(from, knowledge.known), history => ({
+    country: history.host,
+    ...verdictsOf(from, history, at, knowledge),
+  }))
+  return withList({ basis: basisOf(from, knowledge), at: isoOf(at) }, 'countries', countries)
+}
+
+/** Intervals of every country's verdicts that meet `[first, last]`; both ends of an interval are days within it. */
+export function statusIntervals(from: Standpoint, first: Day, last: Day, knowledge: Knowledge) {
+  const countries = each(concernedBy(from, knowledge.known), history => {
+    const runs = runsUpTo(from, history, last, knowledge)
+    const byDimension = {} as Record<Dimension, ReturnType<typeof intervalsOf>>
+    for (const dimension of dimensions) byDimension[dimension] = intervalsOf(runs[dimension], first, last)
+    return { country: history.host, ...byDimension }
+  })
+  const head = { basis: basisOf(from, knowledge), from: isoOf(first), to: isoOf(last) }
+  return withList(head, 'countries', countries)
+}
+
+/** One country's verdicts on a day, and since when they are so. */
+export function verdictsOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge) {
+  const runs = runsUpTo(from, history, at, knowledge)
+  const summary = {} as Record<Dimension, ReturnType<typeof verdictOf>>
+  for (const dimension of dimensions) {
+    const run = runs[dimension].findLast(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)!
+    summary[dimension] = verdictOf(run, at)
+  }
+  return summary
+}
+
+/** Runs of one country's status, coverage taken into account, at least up to a day. */
+export function runsUpTo(from: Standpoint, history: HostHistory, upTo: Day, knowledge: Knowledge) {
+  return coveredRuns(history, viewOf(from, history, upTo, knowledge), upTo, knowledge.known)
+}
+
+/** Countries of which anything was recorded up to a place. */
+export function concernedBy({ reading }: Standpoint, known: number): HostHistory[] {
+  const { log } = reading
+  return log.hosts().flatMap(host => (log.host(host)!.lastTouch(known) >= 0 ? reading.host(host) : []))
+}
+
+function verdictOf({ status, primary, from, stages }: Run, at: Day) {
+  const alignedWith = stages.findLast(stage => stage.from <= at)?.alignedWith ?? []
+  return { status, primary, since: from === null ? null : isoOf(from), alignedWith }
+}

@@ -1,0 +1,42 @@
+import type { Day } from '../../events/calendar.js'
+import { rangeOf, resolve } from '../../projections/resolve/claim.js'
+import { hostsOf } from '../../projections/resolve/routing.js'
+import type { HostHistory } from '../state/host/host-history.js'
+import type { Log } from '../state/log-index.js'
+import { hostBasis, type Standpoint } from './basis.js'
+import type { Knowledge } from './knowledge.js'
+import { withList } from './pieces.js'
+
+/** Claims that are looked at before others may have their turn. */
+const CLAIMS_A_PIECE = 256
+
+/** Events of a country that may have happened between two days, with what became of them. */
+export function timelineOf(from: Standpoint, history: HostHistory, first: Day, last: Day, knowledge: Knowledge) {
+  const entries = entriesOf(from.reading.log, history, first, last, knowledge.known)
+  return withList({ basis: hostBasis(from, history, knowledge) }, 'events', entries)
+}
+
+function* entriesOf(log: Log, history: HostHistory, first: Day, last: Day, known: number) {
+  const events = []
+  // More may come in between the pieces.
+  for (const [i, claim] of [...history.claims].entries()) {
+    if (i % CLAIMS_A_PIECE === 0) yield null
+    if (claim.seq > known) continue
+    const { event, standing, by } = resolve(claim, known)
+    const posted = hostsOf(claim.event).includes(history.host)
+    if (!posted && !hostsOf(event).includes(history.host)) continue
+    const { earliest, latest } = rangeOf(event)
+    if (latest < first || earliest > last) continue
+    events.push({
+      order: earliest,
+      entry: {
+        event: log.stored(claim.seq, claim.event),
+        standing,
+        by,
+        asItStands: by.length > 0 ? event : null,
+      },
+    })
+  }
+  events.sort((a, b) => a.order - b.order)
+  for (const { entry } of events) yield entry
+}
