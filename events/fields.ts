@@ -8,7 +8,8 @@ import { measures, strengthBases } from './words.js'
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const STATE = /^[A-Z]{3}$/
 const PARTNER = /^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$/
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** A UUID in lower case. */
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const NIL = '00000000-0000-0000-0000-000000000000'
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}\p{Bidi_Control}<>"]+$/iu
 const PLAIN = /^[\x20-\x7e]*$/

@@ -12,8 +12,8 @@ import type { CoverageLife } from '../fold/life.js'
 import { rangeOf } from '../resolve/claim.js'
 import { byText } from '../values/order.js'
 
-/** Version of everything that turns a log into an answer; a change of any byte of an answer is a new version. */
-export const PROJECTION = 'partner-state@2'
+/** Version of everything that turns a log into a partner state; a change of any byte of an answer is a new version. */
+export const PARTNER_STATE_VERSION = 2
 
 export type RunsByDimension = Readonly<Record<Dimension, readonly Run[]>>
 

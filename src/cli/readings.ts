@@ -1,5 +1,6 @@
 import { type Day, dayOfInstant, isoOf } from '../../events/calendar.js'
-import { type Logged, referenceState } from '../../projections/reference.js'
+import type { Logged } from '../../projections/reference.js'
+import { partnerState } from '../../projections/registry.js'
 import { rangeOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import { stateAsOf } from '../questions/partner-state.js'
@@ -48,7 +49,7 @@ export function differenceOfReadings(
   const knownDay = known === record.size - 1 ? today : dayOfInstant(record.recordedAt(known)!)
   const engine = JSON.stringify(stateAsOf(reading.host(country), { at, known, knownDay }))
   const upTo = log.findLastIndex(({ place }) => place <= known)
-  const naive = JSON.stringify(referenceState(log, country, at, upTo, knownDay, policy))
+  const naive = JSON.stringify(partnerState.fromScratch(log, { host: country, at, known: upTo, knownDay }, policy))
   if (engine === naive) return null
   const found = firstDifference(JSON.parse(engine), JSON.parse(naive))
   const where = `${country} on ${isoOf(at)} as known at position ${record.position(known)}`

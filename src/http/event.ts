@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { dayOfInstant, isoOf } from '../../events/calendar.js'
 import { parseEdtf } from '../../events/edtf.js'
+import { UUID } from '../../events/fields.js'
 import { readEvent } from '../../events/parse.js'
 import { idOfKey } from '../commands/ids.js'
 import type { RecordOptions } from '../commands/record.js'
@@ -18,7 +19,6 @@ import { isKnown } from './server/question.js'
 import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'
 
 const eventParams = z.object({ id: uuidParam })
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One event on record, its corrections and its retraction. */
 export const registerEvent: Routes = (app, context) => {
@@ -89,7 +89,8 @@ function registerRevision(app: App, context: Context, { url, type, summary, data
       }
       const given = Object.entries(body)
       const options = recordOptionsOf(request, (request.query as { dryRun?: boolean }).dryRun, false)
-      const occurredOn = occurredOnOf(body) ?? (await recordedDateOf(context, request, options)) ?? todayOf(context)
+      const occurredOn =
+        occurredOnOf(body) ?? (await recordedDateOf(context, request, options)) ?? dayOfPosting(context)
       const event = {
         occurredOn,
         ...Object.fromEntries(given.filter(([name]) => !data.includes(name) && name !== 'type' && name !== 'data')),
@@ -152,6 +153,7 @@ async function recordedDateOf(
   return found && readEvent(found.body).occurredOn
 }
 
-function todayOf({ now }: Context): string {
+/** By the real clock, whatever day the questions are asked on. */
+function dayOfPosting({ now }: Context): string {
   return isoOf(dayOfInstant(now()))
 }

@@ -7,7 +7,7 @@ const readiness = z.object({
   position: z.string().nullable(),
   head: z.string().nullable(),
   rate: z.number(),
-  remainingSeconds: z.number().nullable(),
+  remainingSeconds: z.number().nullable().describe('while catching up: seconds left at the pace so far'),
   stale: z.boolean(),
   staleSince: z.string().nullable(),
   skipped: z.record(z.string(), z.number()),

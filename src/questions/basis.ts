@@ -1,6 +1,6 @@
 import { type Day, dayOfInstant } from '../../events/calendar.js'
-import { PROJECTION } from '../../projections/answers/partner-state.js'
 import type { View } from '../../projections/evaluate/view.js'
+import { partnerState, projectionId } from '../../projections/registry.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Reading } from '../state/reading.js'
 import type { Position } from '../store/store.js'
@@ -34,8 +34,10 @@ export function hostBasis({ reading }: Standpoint, history: HostHistory, { known
   return basisAt(reading, reading.log.position(history.lastTouch(known)), instant)
 }
 
+const PARTNER_STATE = projectionId(partnerState)
+
 function basisAt({ policy, policyHash }: Reading, position: Position | null, asKnownAt: string | null): Basis {
-  return { position, asKnownAt, policy: policy.id, policyHash, projection: PROJECTION }
+  return { position, asKnownAt, policy: policy.id, policyHash, projection: PARTNER_STATE }
 }
 
 /**

@@ -139,6 +139,13 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     if (!stopping.signal.aborted) stop(position ?? '', error)
   })
 
+  /** Seconds left at the pace so far; null where nothing is left or nothing was read yet. */
+  function remaining(elapsed: number): number | null {
+    if (status !== 'catching-up' || position === null || head === null) return null
+    const [read, all] = [store.offset(position), store.offset(head)]
+    return read === 0 ? null : Math.round((elapsed * Math.max(0, all - read)) / read)
+  }
+
   return {
     record,
     reading,
@@ -150,7 +157,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         position,
         head,
         rate,
-        remainingSeconds: null,
+        remainingSeconds: remaining(seconds),
         stale: staleSince !== null,
         staleSince,
         skipped: {

@@ -6,7 +6,7 @@ import { hostsOf } from '../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../projections/resolve/sources.js'
 import type { Position, StoredEvent } from '../store/store.js'
 import { createHostLog, type GrowingHostLog, type HostLog } from './host/host-log.js'
-import { leading, upperBound } from './index/versions.js'
+import { partitionPoint, upperBound } from './index/versions.js'
 import { point, type RecordedClaim, recordedClaim, revise } from './recorded-claim.js'
 import type { Recorded } from './state.js'
 
@@ -182,7 +182,7 @@ export function createLogIndex(): LogIndex {
     },
     skipped,
     position: place => positions[place] ?? null,
-    placeOf: position => leading(positions, one => one <= position) - 1,
+    placeOf: position => partitionPoint(positions, one => one <= position) - 1,
     placeAt: instant => upperBound(times, instant) - 1,
     recordedAt: place => times[place] ?? null,
   }

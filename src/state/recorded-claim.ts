@@ -1,6 +1,6 @@
 import { type Claim, NO_EFFECTS, type Resolved } from '../../projections/resolve/recorded.js'
 import { extended, type Reading, read, unrevised } from '../../projections/resolve/revisions.js'
-import { leading, upperBound } from './index/versions.js'
+import { partitionPoint, upperBound } from './index/versions.js'
 
 /** A claim of the record, which says how it stood at any place. */
 export interface RecordedClaim extends Claim {
@@ -64,7 +64,7 @@ function createRevisions(claim: Claim): Revisions {
   /** What points at the claim itself adds one step; what points at its revisions may change any step. */
   function fromTheOneBefore(version: number): Reading | null {
     const place = places[version - 1]!
-    const effect = claim.effects[leading(claim.effects, ({ seq }) => seq < place)]
+    const effect = claim.effects[partitionPoint(claim.effects, ({ seq }) => seq < place)]
     if (effect?.seq !== place) return null
     const before = version === 1 ? unrevised(claim) : kept.find(one => one.version === version - 1)?.reading
     return before === undefined ? null : extended(before, effect)

@@ -33,6 +33,7 @@ export interface LiveStatus {
   readonly head: Position | null
   /** Events read per second while catching up. */
   readonly rate: number
+  /** Seconds that catching up will take at the pace so far; null once it is done, and before the first event. */
   readonly remainingSeconds: number | null
   /** True while the store cannot be reached: answers go on from what was read; `staleSince` says since when (ISO instant). */
   readonly stale: boolean

@@ -51,6 +51,7 @@ export function createMemoryStore(): EventStore {
     name: 'memory:',
     uniqueIds: true,
     isPosition,
+    offset: placeOf,
 
     async append(stream, expected, events) {
       mustBeOpen()

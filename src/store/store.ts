@@ -94,6 +94,8 @@ export interface EventStore {
   readonly uniqueIds: boolean
   /** Whether a text has the form of this store's positions; whether it ever gave that one out is another question. */
   isPosition(text: string): boolean
+  /** How far into the log a position lies, in a measure of the store's own; only the share that one makes of another says anything. */
+  offset(position: Position): number
 
   /**
    * Store all events after the expected revision, or none. The rules of idempotency, with n the expected revision:

@@ -175,6 +175,13 @@ export function describeStoreContract(name: string, makeSubject: MakeSubject): v
       t.equal(await store.find('00000000-0000-4000-8000-000000000000'), null, 'an id that nobody stored')
     })
 
+    t.test('the offset of a position grows along the log', async t => {
+      const { store } = await open(t)
+      await store.record(addressed(aStream(), events(5)))
+      const offsets = (await wholeLog(store, null)).map(({ position }) => store.offset(position))
+      t.ok(offsets.length >= 5 && offsets.every((offset, i) => i === 0 || offset > offsets[i - 1]!), offsets.join())
+    })
+
     t.test('recordedAt never decreases along the log', async t => {
       const { store, consecutive } = await open(t)
       if (!consecutive) return t.pass('', { skip: 'the server sets or shares the clock' })

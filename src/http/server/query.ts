@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseEdtf } from '../../../events/edtf.js'
+import { UUID } from '../../../events/fields.js'
 import { type Problem, problem } from '../../errors.js'
 
 /** Schemas of parameters that several routes share. Every query is a strict object: a misspelt parameter is refused. */
@@ -9,7 +10,7 @@ export const countryParam = z.string().regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-
 export const partnerParam = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/, 'an id of a state, organisation or force')
 export const uuidParam = z
   .string()
-  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'a UUID')
+  .regex(new RegExp(UUID.source, 'i'), 'a UUID')
   .transform(text => text.toLowerCase())
 export const dateParam = z.string().refine(text => parseEdtf(text) !== null, 'a date: 2024-04-12, 2024-04, 2024')
 export const flagParam = z.enum(['true', 'false', '']).transform(text => text !== 'false')

@@ -3,7 +3,7 @@ import { ENDED_SHOWN } from '../../../projections/evaluate/objects-view.js'
 import type { AgreementLife } from '../../../projections/fold/life.js'
 import { currentIndex } from '../../../projections/fold/track.js'
 import { byText } from '../../../projections/values/order.js'
-import { leading } from '../index/versions.js'
+import { partitionPoint } from '../index/versions.js'
 import type { ObjectHistory } from './object-history.js'
 
 /** Agreements of one host by the days on which they are or once were said to have ended. */
@@ -42,7 +42,7 @@ export function createEndedIndex(): EndedIndex {
       for (const object of others) take(object, null)
       const first = ended.size
       let last: Day | null = null
-      for (let i = leading(ends, end => end.on <= at) - 1; i >= 0; i--) {
+      for (let i = partitionPoint(ends, end => end.on <= at) - 1; i >= 0; i--) {
         const { on, object } = ends[i]!
         // Ends of one day are all looked at: among them the order is that of the keys.
         if (ended.size - first >= ENDED_SHOWN && on !== last) break

@@ -5,7 +5,7 @@ import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, joinFacts } from '../../../projections/resolve/fact.js'
 import { broughtIntoForce, hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../../projections/resolve/sources.js'
-import { leading, upperBound } from '../index/versions.js'
+import { partitionPoint, upperBound } from '../index/versions.js'
 
 export interface Folding {
   readonly host: string
@@ -66,7 +66,7 @@ export function insertClaim(claims: Claim[], claim: Claim): boolean {
     claims.push(claim)
     return true
   }
-  const place = leading(claims, ({ seq }) => seq < claim.seq)
+  const place = partitionPoint(claims, ({ seq }) => seq < claim.seq)
   if (claims[place] === claim) return false
   claims.splice(place, 0, claim)
   return true

@@ -13,7 +13,7 @@ import {
   type Totals,
 } from '../../../projections/fold/decay.js'
 import type { Estimate } from '../../../projections/values/estimate.js'
-import { leading, upperBound } from './versions.js'
+import { partitionPoint, upperBound } from './versions.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
 interface Cell {
@@ -199,5 +199,5 @@ function cellAt(cells: Cells, known: number): Cell | null {
   if (!Array.isArray(cells)) return cells.place <= known ? cells : null
   const last = cells.at(-1)!
   if (last.place <= known) return last
-  return cells[leading(cells, ({ place }) => place <= known) - 1] ?? null
+  return cells[partitionPoint(cells, ({ place }) => place <= known) - 1] ?? null
 }

@@ -13,7 +13,7 @@ export function upperBound(numbers: ArrayLike<number>, value: number): number {
 }
 
 /** How many items at the head of a list hold; none after the first that does not. */
-export function leading<T>(items: readonly T[], holds: (item: T) => boolean): number {
+export function partitionPoint<T>(items: readonly T[], holds: (item: T) => boolean): number {
   let low = 0
   let high = items.length
   while (low < high) {

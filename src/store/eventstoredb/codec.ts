@@ -1,4 +1,5 @@
 import type { EventData } from '@eventstore/db-client'
+import { UUID } from '../envelope.js'
 import { msOf } from '../instant.js'
 import type { NewEvent, StoredEvent } from '../store.js'
 import { type LogPosition, positionText } from './position.js'
@@ -8,7 +9,6 @@ const FORMAT = 1
 /** A text with more brackets than this is not handed to the client as a value: it serialises by recursion. */
 const MOST_BRACKETS = 1_000
 const STREAMS = /^(country|source|organisation)-/
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
  * Layout of the metadata. `body` is the data of the event and `meta` the metadata's own field, both as JSON values where

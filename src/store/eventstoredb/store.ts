@@ -10,7 +10,7 @@ import { reasonOf, unavailable } from './failure.js'
 import { follow } from './follow.js'
 import { createIdIndex } from './id-index.js'
 import { createLimit } from './limit.js'
-import { isPosition } from './position.js'
+import { isPosition, logPosition } from './position.js'
 import { createReadAhead } from './read-ahead.js'
 import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
@@ -98,6 +98,7 @@ export async function openEventStoreDb(
     name: connection.name,
     uniqueIds: false,
     isPosition,
+    offset: position => Number(logPosition(position).commit),
     async append(stream, expected, events) {
       open()
       checkAppend(stream, expected, events)

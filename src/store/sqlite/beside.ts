@@ -1,4 +1,4 @@
-import { isPosition } from '../position.js'
+import { isPosition, placeOf } from '../position.js'
 import { type EventStore, StoreError } from '../store.js'
 import { damage } from './failure.js'
 import { openForReading } from './file.js'
@@ -35,6 +35,7 @@ export function openReader(directory: string): EventStore {
     name: `sqlite:${directory}`,
     uniqueIds: true,
     isPosition,
+    offset: placeOf,
     ...readsOf(
       () => reader,
       reader.lastPlace,

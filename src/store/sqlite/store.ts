@@ -1,5 +1,5 @@
 import { checkAppend, checkRecord } from '../envelope.js'
-import { isPosition, positionOf } from '../position.js'
+import { isPosition, placeOf, positionOf } from '../position.js'
 import {
   type AppendResult,
   type EventStore,
@@ -173,6 +173,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
     name: `sqlite:${directory}`,
     uniqueIds: true,
     isPosition,
+    offset: placeOf,
     ...readsOf(
       () => session.reader,
       () => committed,
