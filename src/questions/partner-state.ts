@@ -31,7 +31,8 @@ export function partnerStateText(from: Standpoint, history: HostHistory, at: Day
 export function partnerStateKey(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge): string {
   const touched = history.lastTouch(knowledge.known)
   const knownDay = knownDayOf(from, history, knowledge)
-  return `${from.reading.policyHash}|${history.host}|${at}|${touched}|${knownDay}|${knowledge.instant ?? ''}`
+  const { policyHash, log } = from.reading
+  return `${policyHash}|${log.suppositions}|${history.host}|${at}|${touched}|${knownDay}|${knowledge.instant ?? ''}`
 }
 
 function momentOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge): Moment {

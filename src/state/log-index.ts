@@ -13,6 +13,8 @@ import type { Recorded } from './state.js'
 /** The log as far as it is read: every event with its place, and what of it concerns each host. Places are ordinals from 0. */
 export interface Log {
   readonly size: number
+  /** What is supposed against what was recorded, as text; empty for the log itself. */
+  readonly suppositions: string
   /** What concerns a host; null where nothing does. */
   host(host: string): HostLog | null
   /** Regradings by source, as a reading needs them. */
@@ -158,6 +160,7 @@ export function createLogIndex(): LogIndex {
     },
     host: host => hosts.get(host) ?? null,
     regradings,
+    suppositions: '',
     stored(place, event) {
       const { id, stream, revision, meta } = places[place]!
       const recordedAt = new Date(times[place]!).toISOString()

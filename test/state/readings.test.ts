@@ -4,8 +4,9 @@ import { canonicalBody, readEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/answers.js'
-import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
+import { createLogIndex, type Log, type LogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
+import { suppose } from '../../src/state/suppose.js'
 import { dossierText } from '../support/dossier.js'
 
 t.setTimeout(120_000)
@@ -48,7 +49,7 @@ const latelyOnly: Policy = {
 const dates = ['2012-03-01', '2024-04-12'].map(text => dayOf(text)!)
 
 /** Every country of the log on every date, as the text that is sent. */
-function textsOf(log: LogIndex, policy: Policy): string[] {
+function textsOf(log: Log, policy: Policy): string[] {
   const answers = createAnswers(createReading(log, policy), now)
   const hosts = log.hosts().map(host => answers.history(host)!)
   return hosts.flatMap(host => dates.map(at => answers.stateText(host, at, answers.present())))
@@ -90,3 +91,72 @@ function withoutBasis(text: string): string {
   const { basis: _basis, ...rest } = JSON.parse(text) as Record<string, unknown>
   return JSON.stringify(rest)
 }
+
+/** Every country that the two logs know on every date, without what the answers rest on. */
+function statesOf(log: Log): string[] {
+  const answers = createAnswers(createReading(log, policyV1), now)
+  const concerned = log.hosts().flatMap(host => (log.host(host) === null ? [] : answers.history(host)!))
+  return concerned.flatMap(host => dates.map(at => withoutBasis(answers.stateText(host, at, answers.present()))))
+}
+
+/** Niger and Mali are enough to look at: corrections, retractions and merges are among their events. */
+const few = stored.filter(({ body }) => /"(?:NER|MLI)"/.test(body) || !body.includes('"country"'))
+const changed = (change: (event: (typeof few)[number]) => (typeof few)[number] | null) =>
+  logOf(few.flatMap(event => change(event) ?? []))
+const sourceOf = ({ body }: { body: string }) => readEvent(body).claim.sourceId
+const mostHeard = (() => {
+  const counts = new Map<string, number>()
+  for (const event of few) counts.set(sourceOf(event), (counts.get(sourceOf(event)) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]![0]
+})()
+
+t.test('what is supposed without content answers the same bytes', async t => {
+  const log = logOf(few)
+  const supposed = suppose(log, { withoutEvents: ['00000000-0000-7000-8000-000000000000'] })
+  t.ok(few.length > 250, `${few.length} events`)
+  t.same(textsOf(supposed, policyV1), textsOf(log, policyV1))
+})
+
+t.test('what is supposed is answered as by a log in which it is so, and the log stays as it is', async t => {
+  const log = logOf(few)
+  const before = statesOf(log)
+  const left = few.filter(({ type }, i) => i % 40 === 7 || type === 'ClaimRetracted').map(({ id }) => id)
+  t.ok(
+    few.some(({ type }) => type === 'ClaimRetracted'),
+    'a retraction is among them',
+  )
+  const without = statesOf(suppose(log, { withoutEvents: left }))
+  t.same(
+    without,
+    statesOf(changed(event => (left.includes(event.id) ? null : event))),
+    `${left.length} events left out`,
+  )
+  t.notSame(without, before)
+
+  const unheard = statesOf(suppose(log, { withoutSources: [mostHeard] }))
+  t.same(
+    unheard,
+    statesOf(changed(event => (sourceOf(event) === mostHeard ? null : event))),
+    `${mostHeard} never heard`,
+  )
+  t.notSame(unheard, before)
+
+  const graded = statesOf(suppose(log, { grades: { [mostHeard]: 'E' } }))
+  const readAsE = (event: (typeof few)[number]) => {
+    const { claim, ...rest } = JSON.parse(event.body) as { claim: object }
+    const body = JSON.stringify({ ...rest, claim: { ...claim, reliability: 'E' } })
+    return sourceOf(event) === mostHeard ? { ...event, body } : event
+  }
+  t.same(graded, statesOf(changed(readAsE)), `${mostHeard} read as E`)
+  t.notSame(graded, before)
+
+  const last = few.at(-1)!
+  const [id, event] = [
+    '00000000-0000-7000-8000-00000000aaaa',
+    readEvent(few.find(one => one.type === 'ForcesDeployed')!.body),
+  ]
+  const moved = { ...event, data: { ...event.data, forceId: 'supposed-force' } } as typeof event
+  const more = logOf([...few, { ...last, id, type: moved.type, body: canonicalBody(moved), revision: few.length }])
+  t.same(statesOf(suppose(log, { also: [{ id, event: moved }] })), statesOf(more), 'one more deployment')
+  t.same(statesOf(log), before, 'nobody else is answered otherwise')
+})

@@ -1,0 +1,98 @@
+import type { DomainEvent } from '../../events/catalogue.js'
+import type { Reliability } from '../../events/words.js'
+import type { Claim } from '../../projections/resolve/claim.js'
+import { NO_EFFECTS } from '../../projections/resolve/claim.js'
+import { hostsOf } from '../../projections/resolve/routing.js'
+import { createHostLog, type HostLog } from './host/host-log.js'
+import type { Log } from './log-index.js'
+
+/** What is supposed against what a log holds. */
+export interface Suppositions {
+  /** Ids of events that are taken as never recorded; what was said of them falls with them. */
+  readonly withoutEvents?: readonly string[]
+  /** Sources that are taken as never heard, and families of sources. */
+  readonly withoutSources?: readonly string[]
+  readonly withoutFamilies?: readonly string[]
+  /** By source, the letter that all its claims are read with, whatever they came with and however it was regraded. */
+  readonly grades?: Readonly<Record<string, Reliability>>
+  /** Events about the world that are taken as recorded after the last one. */
+  readonly also?: readonly { readonly id: string; readonly event: DomainEvent }[]
+}
+
+/**
+ * A log as it would be under suppositions, as far as it reaches now. Nothing is copied but the claims of the hosts that are
+ * asked about, and of those only what the suppositions change or what was said of; the log itself is only read.
+ */
+export function suppose(log: Log, suppositions: Suppositions): Log {
+  const { grades = {}, also = [] } = suppositions
+  const { size } = log
+  const events = new Set(suppositions.withoutEvents)
+  const sources = new Set(suppositions.withoutSources)
+  const families = new Set(suppositions.withoutFamilies)
+  const copies = new Map<Claim, Claim>()
+  const hosts = new Map<string, HostLog | null>()
+  const added = also.map(({ id, event }, i): Claim => ({ seq: size + i, id, event, effects: NO_EFFECTS }))
+
+  function isKept({ seq, id, event: { claim } }: Claim): boolean {
+    const family = claim.family ?? claim.sourceId
+    return seq < size && !events.has(id) && !sources.has(claim.sourceId) && !families.has(family)
+  }
+
+  function supposed(claim: Claim): Claim {
+    const { seq, id, event, effects } = claim
+    const letter = grades[event.claim.sourceId]
+    if (effects.length === 0 && letter === undefined) return claim
+    let copy = copies.get(claim)
+    if (copy === undefined) {
+      const read = letter === undefined ? event : { ...event, claim: { ...event.claim, reliability: letter } }
+      copy = { seq, id, event: read as DomainEvent, effects: effects.filter(isKept).map(supposed) }
+      copies.set(claim, copy)
+    }
+    return copy
+  }
+
+  function hostLog(code: string): HostLog | null {
+    const supposedLog = createHostLog(code)
+    const recorded = log.host(code)
+    for (let i = 0; i < (recorded?.touches ?? 0); i++) {
+      const { claim, place } = recorded!.touch(i)
+      if (place < size && isKept(claim)) supposedLog.note(supposed(claim), place)
+    }
+    for (const claim of added) if (hostsOf(claim.event).includes(code)) supposedLog.note(claim, claim.seq)
+    return supposedLog.touches === 0 ? null : supposedLog
+  }
+
+  const regradings = new Map(
+    [...log.regradings].flatMap(([source, claims]) =>
+      source in grades ? [] : [[source, claims.filter(isKept).map(supposed)] as const],
+    ),
+  )
+
+  /** What was supposed has no place of its own in the log: it stands at the end. */
+  const inLog = (place: number) => Math.min(place, size - 1)
+  return {
+    suppositions: JSON.stringify(suppositions),
+    size: size + added.length,
+    regradings,
+    host(code) {
+      let one = hosts.get(code)
+      if (one === undefined) {
+        one = hostLog(code)
+        hosts.set(code, one)
+      }
+      return one
+    },
+    hosts: () => [...new Set([...log.hosts(), ...added.flatMap(({ event }) => hostsOf(event))])].sort(),
+    claim(id) {
+      const claim = added.find(one => one.id === id) ?? log.claim(id)
+      return claim === null || (claim.seq < size && !isKept(claim)) ? null : supposed(claim)
+    },
+    concernedBy: place => (place < size ? log.concernedBy(place) : hostsOf(added[place - size]!.event)),
+    stored: (place, event) => (place < size ? log.stored(place, event) : { id: added[place - size]!.id, ...event }),
+    isPosition: log.isPosition,
+    position: place => log.position(inLog(place)),
+    placeOf: position => Math.min(log.placeOf(position), size - 1),
+    placeAt: instant => Math.min(log.placeAt(instant), size - 1),
+    recordedAt: place => log.recordedAt(inLog(place)),
+  }
+}
