@@ -1,6 +1,6 @@
 import { type Client, queuedBytes, send } from './client.js'
-import type { Unit } from './course.js'
 import { type Cursor, compareCursors } from './cursor.js'
+import type { Unit } from './message-sequence.js'
 import type { Question } from './question.js'
 import type { Reader } from './source.js'
 

@@ -1,10 +1,10 @@
 import { type Channel, createChannel, tell } from './channel.js'
 import { type Client, queuedBytes, send } from './client.js'
-import type { Course } from './course.js'
 import { type Cursor, compareCursors } from './cursor.js'
+import { type FairScheduler, TURN_MS } from './fair-scheduler.js'
+import type { MessageSequence } from './message-sequence.js'
 import { keyOf } from './question.js'
 import type { Reader, Source } from './source.js'
-import { TURN_MS, type Turns } from './turns.js'
 
 export interface Channels {
   /** Put a client into the channel of its question, a new one if need be; null when it left meanwhile. */
@@ -18,9 +18,9 @@ export interface Channels {
 }
 
 export interface ChannelsOptions {
-  readonly course: Course
+  readonly sequence: MessageSequence
   readonly source: Source
-  readonly turns: Turns
+  readonly scheduler: FairScheduler
   /** Milliseconds of a clock that only runs forward. */
   readonly steady: () => number
   /** Bytes that may wait for a live client. */
@@ -36,7 +36,15 @@ const TURN_BYTES = 64 * 1024
 const RETRY_MS = 1000
 
 /** One channel for each question that is open, and how its clients are told what there is to tell. */
-export function createChannels({ course, source, turns, steady, queueBytes, end, onError }: ChannelsOptions): Channels {
+export function createChannels({
+  sequence,
+  source,
+  scheduler,
+  steady,
+  queueBytes,
+  end,
+  onError,
+}: ChannelsOptions): Channels {
   const channels = new Map<string, Channel>()
   const running = new Set<Channel>()
   /** Woken while they were running. */
@@ -77,13 +85,13 @@ export function createChannels({ course, source, turns, steady, queueBytes, end,
     const telling = {
       mostBytes: queueBytes,
       overfull: (client: Client) => end(client, 'slow'),
-      pause: () => turns.take('live'),
+      pause: () => scheduler.take('live'),
     }
     while (still()) {
-      await turns.take('live')
+      await scheduler.take('live')
       let characters = 0
       for (const until = steady() + TURN_MS; still() && steady() < until && characters < TURN_BYTES; ) {
-        const next = course.next(channel.cursor, channel.question, channel.reader)
+        const next = sequence.next(channel.cursor, channel.question, channel.reader)
         if (next === 'end') return
         if ('fetch' in next) {
           await fetched(channel.reader, next.fetch, still)
@@ -107,7 +115,7 @@ export function createChannels({ course, source, turns, steady, queueBytes, end,
       while (still()) {
         let channel = channels.get(key)
         if (channel === undefined) {
-          const head = course.head(question, reader)
+          const head = sequence.head(question, reader)
           if ('fetch' in head) {
             await fetched(reader, head.fetch, still)
             continue
@@ -134,10 +142,10 @@ export function createChannels({ course, source, turns, steady, queueBytes, end,
       client.state = 'replaying'
       client.cursor = from
       while (still()) {
-        await turns.take('replay')
+        await scheduler.take('replay')
         for (const until = steady() + TURN_MS; still() && steady() < until; ) {
           if (compareCursors(client.cursor, channel.cursor) >= 0) return true
-          const next = course.next(client.cursor, channel.question, reader)
+          const next = sequence.next(client.cursor, channel.question, reader)
           if (next === 'end') {
             // The channel saw a date begin and the clock was set back since.
             await pause()

@@ -6,15 +6,15 @@ import type { EventStore } from '../store/store.js'
 import { type Channel, scannedBy } from './channel.js'
 import { createChannels } from './channels.js'
 import { type Client, type EndingReason, queuedBytes, resumeId, sendMark, startStream } from './client.js'
-import { createCourse } from './course.js'
 import { type Cursor, idText, type ParsedId, START_ID } from './cursor.js'
-import { createFindings } from './finding.js'
+import { createFairScheduler } from './fair-scheduler.js'
+import { createMessageSequence } from './message-sequence.js'
 import { createMessages } from './messages.js'
 import { type Question, shownQuestion } from './question.js'
 import { resumeAfter, startCursor } from './resume.js'
 import type { HubSettings } from './settings.js'
 import { createSource, type Reader } from './source.js'
-import { createTurns } from './turns.js'
+import { createStateChanges } from './state-change.js'
 
 export interface HubOptions {
   readonly live: Live
@@ -53,10 +53,18 @@ export function createHub(options: HubOptions) {
   const { record } = live
   const source = createSource(live, store)
   const today = (): Day => dayOfInstant(now() - settings.settleMs)
-  const findings = createFindings({ record, answers, now })
-  const course = createCourse({ record, findings, messages: createMessages(record), today })
+  const stateChanges = createStateChanges({ record, answers, now })
+  const sequence = createMessageSequence({ record, stateChanges, messages: createMessages(record), today })
   const { queueBytes } = settings
-  const channels = createChannels({ course, source, turns: createTurns(), steady, queueBytes, end, onError })
+  const channels = createChannels({
+    sequence,
+    source,
+    scheduler: createFairScheduler(),
+    steady,
+    queueBytes,
+    end,
+    onError,
+  })
   const clients = new Set<Client>()
   const ended: Record<EndingReason | 'left', number> = {
     rotation: 0,
@@ -95,7 +103,7 @@ export function createHub(options: HubOptions) {
     const reader = source.reader()
     if (begin.kind === 'start') return replay(client, channel, startCursor(channel.question), reader)
     client.previous = begin.text
-    const options = { record, state: live, store, course, today: () => dayOfInstant(now()) }
+    const options = { record, state: live, store, sequence, today: () => dayOfInstant(now()) }
     const resumption = await resumeAfter(begin.id, channel.question, reader, options)
     if (!still()) return
     if (resumption.kind === 'from') return replay(client, channel, resumption.cursor, reader)

@@ -7,15 +7,15 @@ import type { StoredEvent } from '../store/store.js'
 import { createMemo } from '../wire/lru.js'
 import { storedEventText } from '../wire/stored-event.js'
 import { type Cursor, idText, SLOTS, SLOTS_PER_COUNTRY, type Slot } from './cursor.js'
-import { changesOf, type Finding, partnersIn, turned } from './finding.js'
 import { type Frame, frameOf } from './frame.js'
 import type { Question } from './question.js'
+import { changesOf, partnersIn, type StateChange, turned } from './state-change.js'
 
 /** A country of a step: which one it is in order of code, and what the step changed there. */
 export interface Place {
   readonly step: Cursor
   readonly index: number
-  readonly finding: Finding
+  readonly stateChange: StateChange
   /** Id of the recorded event; null for the clock. */
   readonly eventId: string | null
 }
@@ -42,14 +42,14 @@ export function createMessages(record: Log): Messages {
   function made(place: Place, slot: Slot, more: () => Record<string, unknown>, withState: boolean) {
     const { n, id } = slotOf(place, slot)
     const build = () => frameOf(id, slot, dataOf(place, more(), withState))
-    return { n, build, key: `${id}|${place.finding.at}` }
+    return { n, build, key: `${id}|${place.stateChange.at}` }
   }
 
-  function dataOf({ step, finding, eventId }: Place, more: Record<string, unknown>, withState: boolean): string {
+  function dataOf({ step, stateChange, eventId }: Place, more: Record<string, unknown>, withState: boolean): string {
     const cause = { eventIds: eventId === null ? [] : [eventId], clock: eventId === null }
     const position = record.position(step.place)
-    const text = JSON.stringify({ country: finding.country, position, at: isoOf(finding.at), cause, ...more })
-    return withState ? `${text.slice(0, -1)},"state":${finding.state}}` : text
+    const text = JSON.stringify({ country: stateChange.country, position, at: isoOf(stateChange.at), cause, ...more })
+    return withState ? `${text.slice(0, -1)},"state":${stateChange.state}}` : text
   }
 
   return {
@@ -58,21 +58,21 @@ export function createMessages(record: Log): Messages {
       return frames.of(stored.position, () => frameOf(stored.position, 'event', storedEventText(stored)))
     },
     country(place, question) {
-      const { finding } = place
+      const { stateChange } = place
       const { kinds, partners } = question
       const dimensions = question.dimensions.length > 0 ? question.dimensions : allDimensions
-      const was = partnersIn(finding.before, dimensions)
-      const is = partnersIn(finding.after, dimensions)
+      const was = partnersIn(stateChange.before, dimensions)
+      const is = partnersIn(stateChange.after, dimensions)
       if (partners.length > 0 && !partners.some(partner => was.has(partner) || is.has(partner))) return []
       const list: { n: number; frame: Frame }[] = []
-      const moved = question.dimensions.length === 0 || dimensions.some(dimension => finding.moved(dimension))
+      const moved = question.dimensions.length === 0 || dimensions.some(dimension => stateChange.moved(dimension))
       if (kinds.includes('state') && moved) {
-        const { n, key, build } = made(place, 'state', () => ({ changed: changesOf(finding) }), true)
+        const { n, key, build } = made(place, 'state', () => ({ changed: changesOf(stateChange) }), true)
         list.push({ n, frame: frames.of(key, build) })
       }
-      const turns = dimensions.some(dimension => turned(finding.before[dimension], finding.after[dimension]))
+      const turns = dimensions.some(dimension => turned(stateChange.before[dimension], stateChange.after[dimension]))
       if (kinds.includes('status') && turns) {
-        const { n, key, build } = made(place, 'status', () => ({ changed: turnsOf(finding) }), false)
+        const { n, key, build } = made(place, 'status', () => ({ changed: turnsOf(stateChange) }), false)
         list.push({ n, frame: frames.of(key, build) })
       }
       const entering = partners.filter(partner => is.has(partner) && !was.has(partner))
@@ -91,8 +91,8 @@ export function createMessages(record: Log): Messages {
 }
 
 /** Changes of status or primary alone. */
-function turnsOf(finding: Finding) {
-  return changesOf(finding).flatMap(({ dimension, before, after }) => {
+function turnsOf(stateChange: StateChange) {
+  return changesOf(stateChange).flatMap(({ dimension, before, after }) => {
     if (!turned(before, after)) return []
     return [{ dimension, before: bare(before), after: bare(after) }]
   })

@@ -2,8 +2,8 @@ import type { Day } from '../../events/calendar.js'
 import type { Log } from '../state/log-index.js'
 import type { LiveState } from '../state/state.js'
 import type { EventStore } from '../store/store.js'
-import type { Course } from './course.js'
 import { type Cursor, endOf, type ParsedId, START_ID } from './cursor.js'
+import type { MessageSequence } from './message-sequence.js'
 import type { Question } from './question.js'
 import { type Reader, toldOn } from './source.js'
 
@@ -18,7 +18,7 @@ interface ResumeOptions {
   readonly record: Log
   readonly state: Pick<LiveState, 'reached'>
   readonly store: EventStore
-  readonly course: Course
+  readonly sequence: MessageSequence
   readonly today: () => Day
 }
 
@@ -35,7 +35,7 @@ export async function resumeAfter(
   id: ParsedId,
   question: Question,
   reader: Reader,
-  { record, state, store, course, today }: ResumeOptions,
+  { record, state, store, sequence, today }: ResumeOptions,
 ): Promise<Resumption> {
   const { position, date, n } = id
   if (position === START_ID && n === 0) return { kind: 'from', cursor: startCursor(question) }
@@ -50,14 +50,14 @@ export async function resumeAfter(
   }
   const place = record.placeOf(position)
   if (record.position(place) !== position) return reset('unknown-id')
-  if (n > endOf(course.countriesOf({ place, date }).length)) return reset('unknown-id')
+  if (n > endOf(sequence.countriesOf({ place, date }).length)) return reset('unknown-id')
   if (reader.at(place) === null) await reader.fetch(place)
   const told = toldOn(reader.at(place)!)
   if (date !== null && date <= told) return reset('unknown-id')
   if (date !== null && date > today() + 1) return reset('future-id')
   if (question.at === null) return { kind: 'from', cursor: { place, date, n, day: date ?? told } }
   // What the clock did was after everything else about the place, and a fixed day knows no clock.
-  const done = date === null ? n : endOf(course.countriesOf({ place, date: null }).length)
+  const done = date === null ? n : endOf(sequence.countriesOf({ place, date: null }).length)
   return { kind: 'from', cursor: { place, date: null, n: done, day: question.at } }
 }
 

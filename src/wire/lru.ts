@@ -1,29 +1,25 @@
+import { LRUCache } from 'lru-cache'
+
 /** Values that were made lately, by key; the longest unasked go first when they take more room than allowed. */
 export interface Memo<V> {
   of(key: string, make: () => V): V
 }
 
-/** `sizeOf` tells the room that a value takes, in characters or bytes; `most` bounds the sum. */
+/**
+ * `sizeOf` tells the room that a value takes, in characters or bytes; `most` bounds the sum. A value that is larger than that
+ * by itself is made each time.
+ */
 export function createMemo<V>(most: number, sizeOf: (value: V) => number): Memo<V> {
-  const values = new Map<string, { readonly value: V; readonly size: number }>()
-  let total = 0
+  const values = new LRUCache<string, { readonly value: V }>({
+    maxSize: most,
+    sizeCalculation: ({ value }, key) => sizeOf(value) + key.length,
+  })
   return {
     of(key, make) {
       const known = values.get(key)
-      if (known !== undefined) {
-        values.delete(key)
-        values.set(key, known)
-        return known.value
-      }
+      if (known !== undefined) return known.value
       const value = make()
-      const entry = { value, size: sizeOf(value) + key.length }
-      values.set(key, entry)
-      total += entry.size
-      for (const [oldest, { size }] of values) {
-        if (total <= most || oldest === key) break
-        values.delete(oldest)
-        total -= size
-      }
+      values.set(key, { value })
       return value
     },
   }

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { compareCursors, endOf, idText, parseId } from '../../src/sse/cursor.js'
+import { createFairScheduler } from '../../src/sse/fair-scheduler.js'
 import { encode, frameOf } from '../../src/sse/frame.js'
 import { keyOf, questionOf } from '../../src/sse/question.js'
-import { createTurns } from '../../src/sse/turns.js'
 import { openMessage } from '../../src/sse/wire.js'
 import { createMemo } from '../../src/wire/lru.js'
 import { build, trainers } from '../support/build.js'
@@ -78,7 +78,7 @@ t.test('the same question has the same key however it was spelt', async t => {
 })
 
 t.test('turns come in the order in which they were asked, one at a time, with the event loop between', async t => {
-  const turns = createTurns()
+  const scheduler = createFairScheduler()
   const order: string[] = []
   let loops = 0
   let counting = true
@@ -89,7 +89,7 @@ t.test('turns come in the order in which they were asked, one at a time, with th
   setImmediate(count)
   const work = async (name: string, kind: 'live' | 'replay') => {
     for (let i = 0; i < 3; i++) {
-      await turns.take(kind)
+      await scheduler.take(kind)
       order.push(`${name}${i}`)
     }
   }

@@ -80,7 +80,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     }
   }
 
-  function workIn(): void {
+  function applyPending(): void {
     takeIn()
     for (const work of placement.takeWork()) {
       if (work.kind === 'object') {
@@ -137,7 +137,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
       })
     },
     anomaliesAt(known, knownDay) {
-      workIn()
+      applyPending()
       const found: LifeAnomaly[] = []
       for (const object of [...objects.values()].sort((a, b) => byText(a.key, b.key))) {
         found.push(...(object.lifeAt(known)?.anomalies ?? []))
@@ -151,7 +151,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
   }
 
   function flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[] {
-    workIn()
+    applyPending()
     return flows.factsAt(allGroups(known), partner, dimension, known)
   }
 
@@ -194,7 +194,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
 
   /** What is known at the last place that concerns the host, or at an earlier one. */
   function momentAt(touched: number): Moment {
-    workIn()
+    applyPending()
     if (touched === lastTouched()) {
       if (now?.touched !== touched) now = createMoment(touched, present, flows.present())
       return now

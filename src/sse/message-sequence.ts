@@ -1,11 +1,11 @@
 import type { Day } from '../../events/calendar.js'
 import type { Log } from '../state/log-index.js'
 import { type Cursor, endOf, SLOTS_PER_COUNTRY } from './cursor.js'
-import type { Findings } from './finding.js'
 import type { Frame } from './frame.js'
 import type { Messages } from './messages.js'
 import { asksForStates, type Question } from './question.js'
 import { type Reader, toldOn } from './source.js'
+import type { StateChanges } from './state-change.js'
 
 /** The next piece of what a question sees: messages that go together, and how far they reach. */
 export interface Unit {
@@ -20,7 +20,7 @@ export type Next = Unit | 'end' | { readonly fetch: number }
  * Everything that follows a cursor, in the one order that every subscription has: each recorded event, what it changes in
  * each country that it concerns, and, for questions about today, each date that begins before the next event.
  */
-export interface Course {
+export interface MessageSequence {
   next(cursor: Cursor, question: Question, reader: Reader): Next
   /** The end of what there is now. */
   head(question: Question, reader: Reader): Cursor | { readonly fetch: number }
@@ -28,15 +28,20 @@ export interface Course {
   countriesOf(step: Pick<Cursor, 'place' | 'date'>): readonly string[]
 }
 
-interface CourseOptions {
+interface MessageSequenceOptions {
   readonly record: Log
-  readonly findings: Findings
+  readonly stateChanges: StateChanges
   readonly messages: Messages
   /** The date that has begun, once everything of the day before can be taken as read. */
   readonly today: () => Day
 }
 
-export function createCourse({ record, findings, messages, today }: CourseOptions): Course {
+export function createMessageSequence({
+  record,
+  stateChanges,
+  messages,
+  today,
+}: MessageSequenceOptions): MessageSequence {
   let known: { readonly place: number; readonly countries: readonly string[] } | null = null
 
   function countriesOf({ place, date }: Pick<Cursor, 'place' | 'date'>): readonly string[] {
@@ -60,10 +65,10 @@ export function createCourse({ record, findings, messages, today }: CourseOption
       if (cursor.date === null && stored === null) return { fetch: cursor.place }
       const last = index === countries.length - 1
       const reached = { ...cursor, n: last ? end : (index + 1) * SLOTS_PER_COUNTRY }
-      const finding = findings.of(cursor, country)
-      if (finding === null) return { cursor: reached, frames: [] }
+      const stateChange = stateChanges.of(cursor, country)
+      if (stateChange === null) return { cursor: reached, frames: [] }
       const eventId = stored?.id ?? null
-      const list = messages.country({ step: cursor, index, finding, eventId }, question)
+      const list = messages.country({ step: cursor, index, stateChange, eventId }, question)
       return { cursor: reached, frames: list.flatMap(({ n, frame }) => (n > cursor.n ? frame : [])) }
     }
     return done

@@ -16,7 +16,7 @@ export interface Standing {
 export type Standings = Readonly<Record<Dimension, Standing>>
 
 /** A country's answer that one step changed. */
-export interface Finding {
+export interface StateChange {
   readonly country: string
   /** The day that the answer is about. */
   readonly at: Day
@@ -30,9 +30,9 @@ export interface Finding {
   moved(dimension: Dimension): boolean
 }
 
-export interface Findings {
+export interface StateChanges {
   /** What a step changed in a country; null when its answer, basis apart, is the same as before. */
-  of(step: Cursor, country: string): Finding | null
+  of(step: Cursor, country: string): StateChange | null
 }
 
 interface Answered {
@@ -42,7 +42,7 @@ interface Answered {
   readonly standings: Standings
 }
 
-interface FindingsOptions {
+interface StateChangesOptions {
   readonly record: Log
   readonly answers: Answers
   /** Milliseconds since 1970. */
@@ -51,13 +51,13 @@ interface FindingsOptions {
 
 /** Bytes, at two for each character. */
 const MOST_ANSWERS = 24 * 1024 * 1024
-const MOST_FINDINGS = 24 * 1024 * 1024
-const NOTHING_FOUND = 200
+const MOST_CHANGES = 24 * 1024 * 1024
+const NOTHING_CHANGED = 200
 
 /** Compares answers before and after steps; what was found lately is kept, so that subscriptions share it. */
-export function createFindings({ record, answers, now }: FindingsOptions): Findings {
+export function createStateChanges({ record, answers, now }: StateChangesOptions): StateChanges {
   const answered = createMemo<Answered>(MOST_ANSWERS, ({ text, rest }) => (text.length + rest.length) * 2)
-  const found = createMemo<Finding | null>(MOST_FINDINGS, one => (one === null ? NOTHING_FOUND : one.size * 2))
+  const found = createMemo<StateChange | null>(MOST_CHANGES, one => (one === null ? NOTHING_CHANGED : one.size * 2))
 
   function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): Answered {
     return answered.of(answers.keyOf(history, at, knowledge), () => {
@@ -75,7 +75,7 @@ export function createFindings({ record, answers, now }: FindingsOptions): Findi
     return dayOfInstant(next === null ? now() : record.recordedAt(next)!)
   }
 
-  function find({ place, date, day }: Cursor, country: string): Finding | null {
+  function find({ place, date, day }: Cursor, country: string): StateChange | null {
     const history = answers.history(country)
     if (history === null) return null
     const known: Knowledge = { known: place, instant: null, day: null }
@@ -136,7 +136,7 @@ interface Shown {
 }
 
 /** Dimensions whose status, primary or contenders changed. */
-export function changesOf({ before, after }: Finding): Change[] {
+export function changesOf({ before, after }: StateChange): Change[] {
   return allDimensions.flatMap(dimension => {
     const [was, is] = [before[dimension], after[dimension]]
     const list = was.contenders.join() !== is.contenders.join()

@@ -1,5 +1,5 @@
 /** Turns at the event loop: whoever has long work takes one, and between any two of them the loop serves the rest. */
-export interface Turns {
+export interface FairScheduler {
   /** Resolves when it is this caller's turn. Of those who do live work and those who replay every second turn each. */
   take(work: 'live' | 'replay'): Promise<void>
 }
@@ -7,7 +7,7 @@ export interface Turns {
 /** How long one turn may last, in milliseconds. */
 export const TURN_MS = 8
 
-export function createTurns(): Turns {
+export function createFairScheduler(): FairScheduler {
   const queues: Record<'live' | 'replay', (() => void)[]> = { live: [], replay: [] }
   let last: 'live' | 'replay' = 'replay'
   let waiting = 0
