@@ -1,3 +1,4 @@
+import { dayOfInstant } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { Reliability } from '../../events/words.js'
 import type { Claim } from '../../projections/resolve/claim.js'
@@ -31,7 +32,10 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
   const families = new Set(suppositions.withoutFamilies)
   const copies = new Map<Claim, Claim>()
   const hosts = new Map<string, HostLog | null>()
-  const added = also.map(({ id, event }, i): Claim => ({ seq: size + i, id, event, effects: NO_EFFECTS }))
+  const today = dayOfInstant(log.recordedAt(size - 1) ?? 0)
+  const added = also.map(
+    ({ id, event }, i): Claim => ({ seq: size + i, id, event, effects: NO_EFFECTS, recordedOn: today }),
+  )
 
   function isKept({ seq, id, event: { claim } }: Claim): boolean {
     const family = claim.family ?? claim.sourceId
@@ -39,13 +43,13 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
   }
 
   function supposed(claim: Claim): Claim {
-    const { seq, id, event, effects } = claim
+    const { seq, id, event, effects, recordedOn } = claim
     const letter = grades[event.claim.sourceId]
     if (effects.length === 0 && letter === undefined) return claim
     let copy = copies.get(claim)
     if (copy === undefined) {
       const read = letter === undefined ? event : { ...event, claim: { ...event.claim, reliability: letter } }
-      copy = { seq, id, event: read as DomainEvent, effects: effects.filter(isKept).map(supposed) }
+      copy = { seq, id, event: read as DomainEvent, effects: effects.filter(isKept).map(supposed), recordedOn }
       copies.set(claim, copy)
     }
     return copy
