@@ -25,7 +25,6 @@ export interface Log {
   isPosition(text: string): boolean
   hosts(): readonly string[]
   claim(id: string): Claim | null
-  recorded(id: string): Recorded | null
   /** Hosts that the event at a place concerned when it came, ordered by code. */
   concernedBy(place: number): readonly string[]
   position(place: number): Position | null
@@ -40,6 +39,8 @@ export interface Log {
 /** The index of a log that grows. It knows no policy: what the events mean is for whoever reads them. */
 export interface LogIndex extends Log {
   add(stored: StoredEvent): void
+  /** An event as the write path needs it; null for an id that is not on record. */
+  recorded(id: string): Recorded | null
   /** Ids are unique in some stores only; where an id came twice the first place wins. */
   readonly doubled: number
   readonly skipped: Readonly<Record<string, number>>
