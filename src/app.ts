@@ -44,6 +44,7 @@ import { answerClientError } from './http/server/uploads.js'
 import { createWork, workLimits } from './http/server/work.js'
 import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
+import { registerWhatIf } from './http/what-if.js'
 import { createAnswers } from './questions/answers.js'
 import type { Live } from './state/live.js'
 import type { EventStore } from './store/store.js'
@@ -89,6 +90,7 @@ const routes: readonly Routes[] = [
   registerPartners,
   registerBlindSpots,
   registerRealignments,
+  registerWhatIf,
   registerAnomalies,
   registerPolicies,
   registerStream,

@@ -18,6 +18,8 @@ export type Query = Readonly<Record<string, string | number | undefined>>
 export interface Asking {
   /** The text that the API answers with. Throws Failure where it refuses. */
   ask(path: string, query?: Query): Promise<string>
+  /** The same for a question that is sent as a JSON body. */
+  post(path: string, body: object): Promise<string>
   /** The same in parts, as they come: for answers that are files. */
   stream(path: string, query?: Query): Promise<AsyncIterable<Uint8Array>>
   close(): Promise<void>
@@ -87,6 +89,10 @@ export async function askLive(store: EventStore, state: Live, config: Config): P
       const reply = await app.inject({ url: path + searchOf(query), headers: { host: 'localhost' } })
       return accepted(reply.statusCode, reply.payload)
     },
+    async post(path, body) {
+      const reply = await app.inject({ method: 'POST', url: path, payload: body, headers: { host: 'localhost' } })
+      return accepted(reply.statusCode, reply.payload)
+    },
     async stream(path, query) {
       const headers = { host: 'localhost' }
       const reply = await app.inject({ url: path + searchOf(query), headers, payloadAsStream: true })
@@ -128,6 +134,15 @@ function askService(url: URL): Asking {
   return {
     async ask(path, query) {
       const reply = await get(path, query)
+      return accepted(reply.status, await reply.text())
+    },
+    async post(path, body) {
+      const headers = { ...keyHeaders(), 'content-type': 'application/json' }
+      const reply = await fetch(new URL(path, url), { method: 'POST', headers, body: JSON.stringify(body) }).catch(
+        error => {
+          throw unreachable(url, error)
+        },
+      )
       return accepted(reply.status, await reply.text())
     },
     async stream(path, query) {

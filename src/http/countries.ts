@@ -4,12 +4,14 @@ import { type Day, isoOf } from '../../events/calendar.js'
 import { problem } from '../errors.js'
 import { createAnswerCache, type SentAnswer } from '../questions/answer-cache.js'
 import type { Knowledge } from '../questions/knowledge.js'
+import type { Side } from '../questions/side.js'
+import { supposedSide } from '../questions/what-if.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { alignedWith, basisSchema, partnerStateSchema } from '../wire/schemas.js'
 import { createAskedBefore } from './server/asked-before.js'
 import type { App, Context, Routes } from './server/context.js'
 import { partnerFilter } from './server/meant.js'
-import { numberParam } from './server/query.js'
+import { numberParam, uuidParam } from './server/query.js'
 import {
   answerJson,
   answerPieces,
@@ -152,6 +154,13 @@ function registerExplanation(app: App, context: Context): void {
         partner: partnerFilter,
         dimension: dimensionParam,
         limit: numberParam(0, 1000).default(50),
+        exclude: z
+          .string()
+          .max(37 * 100)
+          .transform(text => text.split(','))
+          .pipe(z.array(uuidParam))
+          .optional()
+          .describe('ids of events, separated by commas, that are taken as never recorded'),
         ...knowledgeParams,
       }),
       response: {
@@ -181,7 +190,12 @@ function registerExplanation(app: App, context: Context): void {
       const { partner, dimension, limit } = request.query
       const at = request.query.at ?? todayOf(context)
       const question = { at, partner, dimension, limit }
-      return answerJson(request, reply, JSON.stringify(context.answers.explanation(history, question, knowledge)))
+      const real: Side = { answers: context.answers, history, at, knowledge }
+      const { exclude } = request.query
+      const standpoint = { reading: context.state.reading, now: context.now }
+      const side = exclude === undefined ? real : supposedSide(standpoint, real, { withoutEvents: exclude })
+      const answer = side.answers.explanation(side.history, question, side.knowledge)
+      return answerJson(request, reply, JSON.stringify(answer))
     },
   })
 }

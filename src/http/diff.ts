@@ -101,9 +101,10 @@ export const registerDiff: Routes = (app, context) => {
       const knownAt = (text: string | undefined) =>
         knowledgeOf({ ...query, asKnownAt: text ?? query.asKnownAt }, context)
       const day = query.at ?? todayOf(context)
-      const from: Side = { at: query.from ?? day, knowledge: await knownAt(query.fromKnownAt) }
-      const to: Side = { at: query.to ?? day, knowledge: await knownAt(query.toKnownAt) }
-      const difference = differenceOf(context.answers, history, { from, to }, query.limit)
+      const { answers } = context
+      const from: Side = { answers, history, at: query.from ?? day, knowledge: await knownAt(query.fromKnownAt) }
+      const to: Side = { answers, history, at: query.to ?? day, knowledge: await knownAt(query.toKnownAt) }
+      const difference = differenceOf(from, to, query.limit)
       return answerJson(request, reply, JSON.stringify(difference))
     },
   })

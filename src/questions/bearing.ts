@@ -1,8 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Share } from '../../projections/answers/explain.js'
-import { rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
+import { type Resolved, rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
 import { objectKeysOf, partnersOf } from '../../projections/resolve/routing.js'
-import type { HostHistory } from '../state/host/host-history.js'
 import type { Side } from './side.js'
 
 /**
@@ -29,34 +28,35 @@ interface Between {
   readonly partners: readonly string[]
 }
 
-export function bearingOf(history: HostHistory, from: Side, to: Side): Bearing {
-  const known = [from.knowledge.known, to.knowledge.known].sort((a, b) => a - b) as [number, number]
+export function bearingOf(from: Side, to: Side): Bearing {
   const days = [from.at, to.at].sort((a, b) => a - b) as [Day, Day]
-  const { host } = history
+  const { host } = from.history
   const between: Between[] = []
   const keysById = new Map<string, readonly string[]>()
   const order = new Map<string, number>()
-  for (const claim of history.claims) {
-    if (claim.seq > known[1]) break
-    order.set(claim.id, claim.seq)
-    for (const effect of claim.effects) order.set(effect.id, effect.seq)
-    const last = resolve(claim, known[1])
-    const keys = objectKeysOf(last.event, host, claim.id)
-    keysById.set(claim.id, keys)
-    const partners = partnersOf(last.event, host)
-    if (claim.seq > known[0]) {
-      between.push({ id: claim.id, kind: 'event', ids: [claim.id], keys, partners })
+  const [first, last] = [knownClaims(from), knownClaims(to)]
+  for (const id of new Set([...first.keys(), ...last.keys()])) {
+    const [was, is] = [first.get(id), last.get(id)]
+    const known = (is ?? was)!
+    for (const { claim } of [was, is].filter(one => one !== undefined)) {
+      order.set(id, claim.seq)
+      for (const effect of claim.effects) order.set(effect.id, effect.seq)
+    }
+    const keys = [...new Set([was, is].flatMap(one => (one ? objectKeysOf(one.event, host, id) : [])))]
+    keysById.set(id, keys)
+    const partners = partnersOf(known.event, host)
+    if (was === undefined || is === undefined) {
+      between.push({ id, kind: 'event', ids: [id], keys, partners })
       continue
     }
-    const first = resolve(claim, known[0])
-    const changed = [...last.by.filter(id => !first.by.includes(id)), ...first.by.filter(id => !last.by.includes(id))]
-    if (changed.length > 0) {
-      const all = [...new Set([...keys, ...objectKeysOf(first.event, host, claim.id)])]
-      between.push({ id: claim.id, kind: 'knowledge', ids: [claim.id, ...changed], keys: all, partners })
-    } else if (last.standing !== 'retracted' && happenedWithin(last.event, days)) {
-      between.push({ id: claim.id, kind: 'event', ids: [claim.id], keys, partners })
+    const changed = [...is.by.filter(by => !was.by.includes(by)), ...was.by.filter(by => !is.by.includes(by))]
+    const graded = was.event.claim.reliability !== is.event.claim.reliability
+    if (changed.length > 0 || graded) between.push({ id, kind: 'knowledge', ids: [id, ...changed], keys, partners })
+    else if (is.standing !== 'retracted' && happenedWithin(is.event, days)) {
+      between.push({ id, kind: 'event', ids: [id], keys, partners })
     }
   }
+  between.sort((a, b) => order.get(a.id)! - order.get(b.id)!)
   const made = new Set(between.flatMap(({ ids }) => ids))
 
   return {
@@ -86,6 +86,16 @@ export function bearingOf(history: HostHistory, from: Side, to: Side): Bearing {
   function inOrder(ids: Iterable<string>): string[] {
     return [...new Set(ids)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   }
+}
+
+/** Claims of the host that a side knows, by id, each as it stands there. */
+function knownClaims({ history, knowledge }: Side): Map<string, Resolved> {
+  const known = new Map<string, Resolved>()
+  for (const claim of history.claims) {
+    if (claim.seq > knowledge.known) break
+    known.set(claim.id, resolve(claim, knowledge.known))
+  }
+  return known
 }
 
 /** Whether the event, or its effect, may fall after the first day and not after the last. */

@@ -5,8 +5,6 @@ import { print } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
 
 import { byText } from '../../projections/values/order.js'
-import type { HostHistory } from '../state/host/host-history.js'
-import type { Answers } from './answers.js'
 import type { Basis } from './basis.js'
 import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
 import { listsDiffer } from './diff-lists.js'
@@ -49,18 +47,12 @@ export interface Difference {
   readonly events: readonly string[]
 }
 
-/** What differs between two days or two states of knowledge of one host, and why. */
-export function differenceOf(
-  answers: Answers,
-  history: HostHistory,
-  sides: { readonly from: Side; readonly to: Side },
-  limit: number,
-): Difference {
-  const { from, to } = sides
-  const before = answers.state(history, from.at, from.knowledge)
-  const after = answers.state(history, to.at, to.knowledge)
-  const bearing = bearingOf(history, from, to)
-  const scores = scoreChanges(answers, history, sides, bearing, limit)
+/** What differs between two days, two states of knowledge or two readings of one host, and why. */
+export function differenceOf(from: Side, to: Side, limit: number): Difference {
+  const before = from.answers.state(from.history, from.at, from.knowledge)
+  const after = to.answers.state(to.history, to.at, to.knowledge)
+  const bearing = bearingOf(from, to)
+  const scores = scoreChanges(from, to, bearing, limit)
   const lists = listsDiffer(before, after)
   const made = new Set(scores.flatMap(({ made }) => made))
   for (const entry of Object.values(lists).flat()) {
@@ -71,7 +63,7 @@ export function differenceOf(
     return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ dimension, before: was, after: is }]
   })
   return {
-    country: history.host,
+    country: from.history.host,
     from: { at: isoOf(from.at), basis: before.basis },
     to: { at: isoOf(to.at), basis: after.basis },
     dimensions: verdicts,
@@ -87,13 +79,12 @@ function verdictOf({ status, primary, contenders }: Verdict): Verdict {
 
 /** Changes of every score, the largest first, each with the ids of the events that made it. */
 function scoreChanges(
-  answers: Answers,
-  history: HostHistory,
-  { from, to }: { readonly from: Side; readonly to: Side },
+  from: Side,
+  to: Side,
   bearing: Bearing,
   limit: number,
 ): { change: ScoreChange; made: readonly string[] }[] {
-  const reading = ({ at, knowledge }: Side): Reading => {
+  const reading = ({ answers, history, at, knowledge }: Side): Reading => {
     const view = answers.viewOf(history, at, knowledge)
     const judged = judge(view)
     const known = history.lastTouch(knowledge.known)

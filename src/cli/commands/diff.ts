@@ -21,10 +21,13 @@ export async function diffCommand(named: string, options: DiffOptions, output: O
   const { from, to, at, asKnownAt, fromKnownAt, toKnownAt } = options
   const country = countryNamed(named, to ?? at)
   const query = { from, to, at, asKnownAt, fromKnownAt, toKnownAt }
-  await askDesk<Difference>(`/v1/countries/${country}/diff`, query, options, output, answer => page(answer, output))
+  await askDesk<Difference>(`/v1/countries/${country}/diff`, query, options, output, answer =>
+    differencePage(answer, output),
+  )
 }
 
-function page(answer: Difference, { paint }: Output): string[] {
+/** A difference as text: statuses, scores with their causes, and the names of what else differs. */
+export function differencePage(answer: Difference, { paint }: Output): string[] {
   const { from, to, dimensions, partners, events } = answer
   const sideOf = ({ at, basis }: Difference['from']) =>
     `${at}${basis.asKnownAt === null ? '' : ` known ${basis.asKnownAt}`}`
