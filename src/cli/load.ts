@@ -16,17 +16,23 @@ export interface Summary {
   readonly stop: Stop | null
 }
 
+export interface LoadOptions {
+  readonly backfill: boolean
+  readonly newIds?: boolean
+  readonly each?: (outcomes: readonly LineOutcome[]) => void
+}
+
 /** Store NDJSON lines in a store of this process, by the code that serves `POST /v1/imports`; repeating it stores nothing twice. */
 export async function load(
   store: EventStore,
   source: AsyncIterable<Buffer>,
-  { backfill, each }: { readonly backfill: boolean; readonly each?: (outcomes: readonly LineOutcome[]) => void },
+  { backfill, newIds = false, each }: LoadOptions,
 ): Promise<Summary> {
   const newest = backfill ? await newestRecordedAt(store) : null
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
   const state = { newestRecordedAt: () => newest }
-  const importer = createImporter({ store, state, now, newId }, { backfill, recordedBy: null })
+  const importer = createImporter({ store, state, now, newId }, { backfill, newIds, recordedBy: null })
   const count = { lines: 0, appended: 0, duplicate: 0, refused: 0 }
   let position: Position | null = null
   let stop: Stop | null = null

@@ -161,6 +161,7 @@ function addMoving(entente: Command): void {
     .option('--url <url>', 'send them to a running service')
     .option('--store <store>', 'otherwise write to this store, as its one writer (default: ENTENTE_STORE)')
     .option('--backfill', 'old claims in order of publication: claim.publishedOn becomes their recordedAt')
+    .option('--new-ids', 'lines without an id are new events each time (default: equal lines are one event)')
     .option('--json', 'print what the API answers, line by line')
     .action(async (file, options) => {
       const { importCommand } = await import('./commands/import.js')

@@ -9,6 +9,7 @@ import type { Summary } from './load.js'
 
 export interface UploadOptions {
   readonly backfill: boolean
+  readonly newIds: boolean
   readonly report: 'all' | 'refused'
   readonly line: (outcome: LineOutcome) => void
 }
@@ -20,9 +21,9 @@ export interface UploadOptions {
 export async function upload(
   service: URL,
   source: AsyncIterable<Buffer>,
-  { backfill, report, line }: UploadOptions,
+  { backfill, newIds, report, line }: UploadOptions,
 ): Promise<Summary> {
-  const url = new URL(`/v1/imports?report=${report}${backfill ? '&backfill=true' : ''}`, service)
+  const url = new URL(`/v1/imports?report=${report}${backfill ? '&backfill=true' : ''}${newIds ? '&newIds=true' : ''}`, service)
   const headers = { 'content-type': 'application/x-ndjson', ...keyHeaders() }
   const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, { method: 'POST', headers })
   const answered = new Promise<IncomingMessage>((resolve, reject) => {

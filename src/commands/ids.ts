@@ -55,6 +55,11 @@ export function idOfName(name: string): string {
 /** Random once, fixed for ever: ids made from idempotency keys depend on it. */
 const NAMESPACE = Buffer.from('5e0c1f0a7d9b4c2e8f6a31d2b94c70e5', 'hex')
 
+/** The id of an event of an import that has none, from its canonical body: who says the same says it once. */
+export function idOfContent(body: string): string {
+  return idOfName(`content\n${body}`)
+}
+
 /** The id of an event that was posted without one but with an idempotency key, at its place in the posting. */
 export function idOfKey(recordedBy: string | null, key: string, place: number): string {
   return idOfName(`${recordedBy ?? ''}\n${key}\n${place}`)

@@ -24,6 +24,8 @@ export interface ImportDeps extends Omit<RecordDeps, 'state'> {
 
 export interface ImportOptions {
   readonly backfill: boolean
+  /** Lines without an id are new events each time; otherwise their id comes from what they say, or from the key. */
+  readonly newIds: boolean
   readonly idempotencyKey?: string | undefined
   readonly recordedBy: string | null
 }
@@ -64,7 +66,11 @@ interface Checked {
  */
 export function createImporter(deps: ImportDeps, options: ImportOptions): Importer {
   const { store } = deps
-  const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
+  const ids = {
+    newId: options.newIds ? deps.newId : null,
+    idempotencyKey: options.idempotencyKey,
+    recordedBy: options.recordedBy,
+  }
   let newest = options.backfill ? (deps.state.newestRecordedAt() ?? '') : ''
   let newestIsOurs = false
   /** The last line of this import in the log, stored by it or on record before. */

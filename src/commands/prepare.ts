@@ -4,20 +4,22 @@ import { bodyOf, parseEvent, readEvent } from '../../events/parse.js'
 import type { Fault } from '../errors.js'
 import type { EventStore } from '../store/store.js'
 import { MAX_EVENT_BYTES } from '../wire/limits.js'
-import { idOfKey } from './ids.js'
+import { idOfContent, idOfKey } from './ids.js'
 import { streamOf } from './stream-of.js'
 import type { Placing, Pointed, Target } from './targets.js'
 
 /** An event that was checked and knows where it goes. */
 export interface Prepared extends Target {
   readonly revision: null
-  /** True when the id was made here for this posting: nobody can have posted it before. */
+  /** True when the id is new, made here for this posting: nobody can have posted it before. */
   readonly minted: boolean
   readonly body: string
 }
 
+/** How events that have no id come by one. */
 export interface IdPolicy {
-  readonly newId: () => string
+  /** Null where the id comes from what the event says: equal events are then one. */
+  readonly newId: (() => string) | null
   /** Makes ids of events without one from who posts and the place in the posting. */
   readonly idempotencyKey?: string | undefined
   readonly recordedBy: string | null
@@ -42,11 +44,10 @@ export function prepare(
   const parsed = cloud ? parseCloudEvent(input) : parseEvent(input)
   if (!parsed.ok) return { ok: false, faults: parsed.problems }
   const given = parsed.event.id
-  const { idempotencyKey, recordedBy, newId } = ids
-  const id = given ?? (idempotencyKey === undefined ? newId() : idOfKey(recordedBy, idempotencyKey, place))
+  const body = bodyOf(parsed.event)
+  const id = given ?? idFor(body, place, ids)
   const event = given === undefined ? ({ ...parsed.event, id } as DomainEvent) : parsed.event
-  const minted = given === undefined && idempotencyKey === undefined
-  const body = bodyOf(event)
+  const minted = given === undefined && ids.idempotencyKey === undefined && ids.newId !== null
   if (body.length > MAX_EVENT_BYTES / 4 && Buffer.byteLength(body) > MAX_EVENT_BYTES) {
     return { ok: false, faults: [{ path: '', code: 'too-large', message: `more than ${MAX_EVENT_BYTES} bytes` }] }
   }
@@ -88,4 +89,9 @@ async function placing(
     }
   }
   return pointed.place(id, event)
+}
+
+function idFor(body: string, place: number, { newId, idempotencyKey, recordedBy }: IdPolicy): string {
+  if (idempotencyKey !== undefined) return idOfKey(recordedBy, idempotencyKey, place)
+  return newId === null ? idOfContent(body) : newId()
 }

@@ -23,6 +23,9 @@ const READ_BACK_MS = 2000
 
 const importQuery = z.strictObject({
   backfill: flagParam.optional().describe('take claim.publishedOn as recordedAt; needs an admin key'),
+  newIds: flagParam
+    .optional()
+    .describe('lines without an id are new events each time; otherwise their id comes from what they say'),
   report: z
     .enum(['all', 'refused'])
     .default('refused')
@@ -92,7 +95,12 @@ export const registerImports: Routes = (app, context) => {
         const { idempotencyKey, recordedBy } = recordOptionsOf(request, false, false)
         if (backfill) await waitForHead(context)
         letUpload(request.raw, IDLE_MS)
-        const importer = createImporter(context, { backfill, idempotencyKey, recordedBy })
+        const importer = createImporter(context, {
+          backfill,
+          newIds: request.query.newIds ?? false,
+          idempotencyKey,
+          recordedBy,
+        })
         const upload = untilAborted(request.body, closing.signal)
         const groups = linesOf(upload, LINES_AT_ONCE)
         const answers = answersOf(groups, importer, context, request, closing.signal)

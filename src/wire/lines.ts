@@ -11,7 +11,8 @@ const NEWLINE = 0x0a
 
 /**
  * Lines of NDJSON in groups of at most `size`, read no faster than they are taken. A line that is not strict JSON or
- * longer than one event may be carries its fault; nothing of it is kept in memory. Blank lines count and are left out.
+ * longer than one event may be carries its fault; nothing of it is kept in memory. Blank lines count and are left out, and
+ * so is a byte order mark at the beginning.
  */
 export async function* linesOf(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<readonly InputLine[]> {
   let group: InputLine[] = []
@@ -20,7 +21,7 @@ export async function* linesOf(source: AsyncIterable<Buffer>, size: number): Asy
   let restBytes = 0
   const add = (bytes: Buffer) => {
     number++
-    const line = lineOf(bytes, number)
+    const line = lineOf(number === 1 ? withoutMark(bytes) : bytes, number)
     if (line) group.push(line)
   }
   for await (const chunk of source) {
@@ -60,6 +61,10 @@ function lineOf(bytes: Buffer, line: number): InputLine | null {
   if (parsed.ok) return { line, value: parsed.value }
   const { errors, code, message } = parsed.problem
   return { line, faults: errors.length > 0 ? errors : [{ path: '', code, message }] }
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }
 
 function isBlank(bytes: Buffer): boolean {

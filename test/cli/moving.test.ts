@@ -114,7 +114,7 @@ t.test('an import names the lines that it refuses and stores the others once', a
   }
 
   const many = Array.from({ length: 20_000 }, () => JSON.stringify(trainers())).join('\n')
-  const long = await run(t, ['import', '-', '--json', '--url', service.url], { input: many })
+  const long = await run(t, ['import', '-', '--json', '--new-ids', '--url', service.url], { input: many })
   t.equal(long.code, 0, long.err)
   t.match(long.out.slice(-200), /"summary":\{"lines":20000,"appended":20000,"duplicate":0,"refused":0/)
   t.equal(long.out.split('\n').length, 20_002, 'answers of more than a buffer are read while lines are sent')

@@ -124,11 +124,38 @@ for (const { name, open } of localStores) {
 
     t.test('an Idempotency-Key makes lines without id safe to repeat', async t => {
       const built = await build(t, { store: await open(t) })
-      const text = ndjson([trainers(), trainers({ note: 'two' })])
+      const text = ndjson([trainers(), trainers()])
       const headers = { 'idempotency-key': 'file-1' }
       t.match((await load(built, text, '', headers)).summary, { appended: 2 })
       t.match((await load(built, text, '', headers)).summary, { duplicate: 2 })
-      t.match((await load(built, text)).summary, { appended: 2 }, 'without the key they are new')
+      t.match((await load(built, text)).summary, { appended: 1, duplicate: 1 }, 'without the key what they say counts')
+    })
+
+    t.test('lines without id that say the same are one event, in one import and in three', async t => {
+      const built = await build(t, { store: await open(t) })
+      const { country, occurredOn, ...rest } = trainers({ note: 'two' })
+      const text = `\ufeff${ndjson([trainers(), { occurredOn, partner: undefined, ...rest, authority: null, country }])}`
+      const twice = text + ndjson([trainers()])
+      const first = await load(built, twice)
+      t.match(first.summary, { appended: 2, duplicate: 1, refused: 0 })
+      t.equal(first.lines[2]!.id, first.lines[0]!.id)
+      for (let again = 0; again < 2; again++) {
+        t.match((await load(built, text.replaceAll('\n', '\r\n\r\n'))).summary, { appended: 0, duplicate: 2 })
+      }
+      t.equal((await built.store.readAll(null, 100)).length, 2)
+      t.match((await load(built, twice, '?newIds=true')).summary, { appended: 3 }, 'unless new ids are asked for')
+      const reported = ndjson([
+        { type: 'ClaimRetracted', occurredOn: '2024-05-01', claim: trainers().claim, data: { targetEventId: first.lines[0]!.id, reason: 'error' } },
+      ])
+      t.match((await load(built, reported)).summary, { appended: 1 })
+      t.match((await load(built, reported)).summary, { duplicate: 1 }, 'a retraction too')
+    })
+
+    t.test('a backfill of lines without id may be repeated', async t => {
+      const built = await build(t, { store: await open(t) })
+      const text = ndjson([published(1, '2024-04-10', { id: undefined }), published(2, '2024-04-11', { id: undefined })])
+      t.match((await load(built, text, '?backfill=true')).summary, { appended: 2, stop: null })
+      t.match((await load(built, text, '?backfill=true')).summary, { appended: 0, duplicate: 2, stop: null })
     })
 
     t.test('a backfill takes the date of publication as recordedAt and may be repeated', async t => {

@@ -14,6 +14,7 @@ export interface ImportCommandOptions {
   readonly url?: string | undefined
   readonly store?: string | undefined
   readonly backfill?: boolean | undefined
+  readonly newIds?: boolean | undefined
   readonly json?: boolean | undefined
 }
 
@@ -21,7 +22,7 @@ const MOST_TOLD = 20
 
 /** `entente import`: NDJSON from a file or standard input into a service or, as its one writer, into a store. */
 export async function importCommand(file: string, options: ImportCommandOptions, output: Output): Promise<ExitCode> {
-  const { url, store: named, backfill = false, json = false } = options
+  const { url, store: named, backfill = false, newIds = false, json = false } = options
   if (url !== undefined && named !== undefined) throw new Failure(EXIT.usage, 'give --url or --store, not both')
   const service = url === undefined ? null : serviceUrl(url)
   const config = service === null ? readConfig(named === undefined ? {} : { store: named }) : null
@@ -30,12 +31,12 @@ export async function importCommand(file: string, options: ImportCommandOptions,
   const tell = json ? (outcome: LineOutcome) => output.raw(`${JSON.stringify(outcome)}\n`) : tellerOn(process.stderr)
   try {
     if (service !== null) {
-      const summary = await upload(service, source, { backfill, report: json ? 'all' : 'refused', line: tell })
+      const summary = await upload(service, source, { backfill, newIds, report: json ? 'all' : 'refused', line: tell })
       return conclude(summary)
     }
     const store = await openStore(config!.store)
     try {
-      return conclude(await load(store, source, { backfill, each: outcomes => outcomes.forEach(tell) }))
+      return conclude(await load(store, source, { backfill, newIds, each: outcomes => outcomes.forEach(tell) }))
     } finally {
       await store.close()
     }
