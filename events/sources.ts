@@ -20,7 +20,7 @@ export const sourceSeeds: readonly SourceSeed[] = [
   ...of('malian-official', 'B', 'own decisions; weaker on counts of equipment', ['ortm']),
   ...of('burkinabe-official', 'B', 'own decisions; weaker on counts of equipment', ['rtb']),
   ...of('russian-state', 'C', 'first on own deployments; weaker on the acts of others', ['rt', 'sputnik', 'tass']),
-  ...own('B', 'curated data set, cited with its release', ['sipri', 'ucdp', 'atop', 'cow', 'powell-thyne']),
+  ...own('B', 'curated data set, cited with its release', ['sipri', 'ucdp', 'atop', 'cow', 'powell-thyne', 'mme']),
   ...own('D', 'coded by machine: a lead, not evidence', ['gdelt', 'icews', 'polecat']),
   ...own('E', 'tertiary: a pointer to evidence', ['wikipedia']),
   ...own('F', 'written from memory, to be replaced by a page; never corroborates', ['analyst-memory']),

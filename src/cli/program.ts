@@ -157,7 +157,9 @@ const DIMENSION = 'security, arms, diplomatic or economic (default: security)'
 function addMoving(entente: Command): void {
   entente
     .command('import <file>')
-    .description('record the events of a file of NDJSON, - for standard input; repeating it stores nothing twice')
+    .description(
+      'record the events of a file of NDJSON or a JSON array, - for standard input; repeating it stores nothing twice',
+    )
     .option('--url <url>', 'send them to a running service')
     .option('--store <store>', 'otherwise write to this store, as its one writer (default: ENTENTE_STORE)')
     .option('--backfill', 'old claims in order of publication: claim.publishedOn becomes their recordedAt')
@@ -166,6 +168,17 @@ function addMoving(entente: Command): void {
     .action(async (file, options) => {
       const { importCommand } = await import('./commands/import.js')
       process.exitCode = await importCommand(file, options, outputOn(process.stdout))
+    })
+  entente
+    .command('convert <file>')
+    .description('the events of a CSV or TSV table of a data set as NDJSON, and a report on standard error')
+    .option('--from <format>', 'powell-thyne, atop or mme (default: by the columns)')
+    .option('--release <name>', 'the release of the data set, for the title of its claims')
+    .option('--published <date>', 'when the release was published')
+    .option('--output <file>', 'a file that does not exist yet (default: standard output)')
+    .action(async (file, options) => {
+      const { convertCommand } = await import('./commands/convert.js')
+      process.exitCode = convertCommand(file, options, outputOn(process.stdout))
     })
   entente
     .command('export')

@@ -23,7 +23,10 @@ export async function upload(
   source: AsyncIterable<Buffer>,
   { backfill, newIds, report, line }: UploadOptions,
 ): Promise<Summary> {
-  const url = new URL(`/v1/imports?report=${report}${backfill ? '&backfill=true' : ''}${newIds ? '&newIds=true' : ''}`, service)
+  const url = new URL(
+    `/v1/imports?report=${report}${backfill ? '&backfill=true' : ''}${newIds ? '&newIds=true' : ''}`,
+    service,
+  )
   const headers = { 'content-type': 'application/x-ndjson', ...keyHeaders() }
   const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, { method: 'POST', headers })
   const answered = new Promise<IncomingMessage>((resolve, reject) => {

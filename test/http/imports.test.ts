@@ -145,7 +145,12 @@ for (const { name, open } of localStores) {
       t.equal((await built.store.readAll(null, 100)).length, 2)
       t.match((await load(built, twice, '?newIds=true')).summary, { appended: 3 }, 'unless new ids are asked for')
       const reported = ndjson([
-        { type: 'ClaimRetracted', occurredOn: '2024-05-01', claim: trainers().claim, data: { targetEventId: first.lines[0]!.id, reason: 'error' } },
+        {
+          type: 'ClaimRetracted',
+          occurredOn: '2024-05-01',
+          claim: trainers().claim,
+          data: { targetEventId: first.lines[0]!.id, reason: 'error' },
+        },
       ])
       t.match((await load(built, reported)).summary, { appended: 1 })
       t.match((await load(built, reported)).summary, { duplicate: 1 }, 'a retraction too')
@@ -153,7 +158,10 @@ for (const { name, open } of localStores) {
 
     t.test('a backfill of lines without id may be repeated', async t => {
       const built = await build(t, { store: await open(t) })
-      const text = ndjson([published(1, '2024-04-10', { id: undefined }), published(2, '2024-04-11', { id: undefined })])
+      const text = ndjson([
+        published(1, '2024-04-10', { id: undefined }),
+        published(2, '2024-04-11', { id: undefined }),
+      ])
       t.match((await load(built, text, '?backfill=true')).summary, { appended: 2, stop: null })
       t.match((await load(built, text, '?backfill=true')).summary, { appended: 0, duplicate: 2, stop: null })
     })

@@ -1,7 +1,11 @@
 import { createReadStream, statSync } from 'node:fs'
 import type { LineOutcome } from '../../commands/import.js'
 import { readConfig } from '../../config.js'
+import { formatOf } from '../../importers/formats.js'
+import { whatIs } from '../../importers/given.js'
+import { tableOf } from '../../importers/table.js'
 import { openStore } from '../../store/open.js'
+import { parseStrict } from '../../wire/strict-json.js'
 import { serviceUrl } from '../asking.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
 import { load, type Summary } from '../load.js'
@@ -20,14 +24,14 @@ export interface ImportCommandOptions {
 
 const MOST_TOLD = 20
 
-/** `entente import`: NDJSON from a file or standard input into a service or, as its one writer, into a store. */
+/** `entente import`: NDJSON or a JSON array from a file or standard input into a service or, as its one writer, into a store. */
 export async function importCommand(file: string, options: ImportCommandOptions, output: Output): Promise<ExitCode> {
   const { url, store: named, backfill = false, newIds = false, json = false } = options
   if (url !== undefined && named !== undefined) throw new Failure(EXIT.usage, 'give --url or --store, not both')
   const service = url === undefined ? null : serviceUrl(url)
   const config = service === null ? readConfig(named === undefined ? {} : { store: named }) : null
   const progress = progressOf('importing', 'KiB')
-  const source = watched(openFile(file), file === '-' ? null : statSync(file).size, progress)
+  const source = linesIn(file, watched(openFile(file), file === '-' ? null : statSync(file).size, progress))
   const tell = json ? (outcome: LineOutcome) => output.raw(`${JSON.stringify(outcome)}\n`) : tellerOn(process.stderr)
   try {
     if (service !== null) {
@@ -64,6 +68,36 @@ function openFile(file: string): AsyncIterable<Buffer> {
     )
   }
   throw new Failure(EXIT.usage, `${file} is not a file: name a file of NDJSON, or - for standard input`)
+}
+
+/** NDJSON as it stands; the events of an array a line each. Whatever else a file is, it is told and what to do with it. */
+async function* linesIn(file: string, source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const first = await source.next()
+  if (first.done) return
+  const given = whatIs(first.value)
+  const name = file === '-' ? 'standard input' : file
+  if (given.kind === 'foreign') throw new Failure(EXIT.usage, `${name} is ${given.what}: ${given.instead}`)
+  if (given.kind === 'table') throw new Failure(EXIT.usage, tableText(file, name, given))
+  if (given.kind === 'ndjson') {
+    yield first.value
+    yield* source
+    return
+  }
+  const chunks = [first.value]
+  for await (const chunk of source) chunks.push(chunk)
+  const bytes = Buffer.concat(chunks)
+  const parsed = parseStrict(bytes[0] === 0xef ? bytes.subarray(3) : bytes)
+  if (!parsed.ok) throw new Failure(EXIT.usage, `${name} is no JSON array: ${parsed.problem.message}`)
+  for (const event of parsed.value as readonly unknown[]) yield Buffer.from(`${JSON.stringify(event)}\n`)
+}
+
+function tableText(file: string, name: string, { form, header }: { readonly form: string; readonly header: string }) {
+  const reading = tableOf(header)
+  const format = reading.ok ? formatOf(reading.table.header) : undefined
+  const rows = form === 'TSV' ? 'a table (TSV)' : 'a table (CSV)'
+  if (format === undefined) return `${name} is ${rows}, not events: make them with entente convert (see its --help)`
+  const how = `entente convert --from ${format.name} ${file} --output events.ndjson`
+  return `${name} is ${rows} of ${format.title}: make events of it with ${how}`
 }
 
 async function* watched(
