@@ -172,7 +172,8 @@ function addMoving(entente: Command): void {
   entente
     .command('convert <file>')
     .description('the events of a CSV or TSV table of a data set as NDJSON, and a report on standard error')
-    .option('--from <format>', 'powell-thyne, atop or mme (default: by the columns)')
+    .option('--from <format>', 'powell-thyne, atop, mme or cow-alliances (default: by the columns)')
+    .option('--map <file>', 'or a file that says what the columns of any table mean: docs/spreadsheet.md')
     .option('--release <name>', 'the release of the data set, for the title of its claims')
     .option('--published <date>', 'when the release was published')
     .option('--output <file>', 'a file that does not exist yet (default: standard output)')

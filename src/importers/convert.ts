@@ -75,10 +75,12 @@ export function convert(
     return null
   }
 
-  function eventOf({ key, fields, claim: own }: Draft): DomainEvent | string {
+  function eventOf({ key, fields, claim: own, columns }: Draft): DomainEvent | string {
     const parsed = parseEvent({ id: idOfName(`${name}\n${key}`), ...fields, claim: { ...claim, ...own } })
     if (parsed.ok) return parsed.event
     const [first] = parsed.problems
-    return `${first!.path.slice(1).replaceAll('/', '.') || 'the event'}: ${first!.message}`
+    const path = first!.path.slice(1).replaceAll('/', '.')
+    const column = columns?.get(path) || columns?.get(path.replace(/\.\d+$/, ''))
+    return `${column ? `column "${column}" for ` : ''}${path || 'the event'}: ${first!.message}`
   }
 }

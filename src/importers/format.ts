@@ -12,6 +12,8 @@ export interface Draft {
   readonly fields: Readonly<Record<string, unknown>>
   /** What differs from the claim that all events of the table share. */
   readonly claim?: Readonly<Record<string, unknown>>
+  /** Columns behind a field, by its path with points, so that what is wrong with it can be told of them. */
+  readonly columns?: ReadonlyMap<string, string>
 }
 
 /** What a row comes to. `omitted`: what it says besides and no event holds. */

@@ -102,6 +102,28 @@ t.test('spells of alliance begin, change and end by year, and go from a state to
   await isTaken(t, events)
 })
 
+t.test('formal alliances have the days of the table, and a pair that is listed both ways is one', async t => {
+  const { format, events, report } = converted(fixture('alliances.csv'))
+  t.equal(format.name, 'cow-alliances')
+  t.strictSame(
+    events.map(({ parties, occurredOn, data }) => {
+      const { kind, endsOn } = data as { kind: string; endsOn?: string }
+      return [parties, occurredOn, endsOn, kind]
+    }),
+    [
+      [['USA', 'CAN'], '1949-08-24', undefined, 'mutual-defence'],
+      [['SUN', 'CHN'], '1950-02-14', '1980-04-11', 'mutual-defence'],
+      [['YUG', 'GRC'], '1953-02', '1955', 'friendship'],
+    ],
+  )
+  t.strictSame(reasons(report), {
+    'says what an earlier row says': [3],
+    'no pledge is coded': [6],
+    'one of the two is no state of the registry on that day': [7],
+  })
+  await isTaken(t, events)
+})
+
 t.test('exercises have the states of their day, keep dates as coarse as they are, and are told once', async t => {
   const { events, report } = converted(fixture('exercises.csv'))
   t.strictSame(

@@ -3,6 +3,7 @@ import { type Converted, claimOf, convert, type Report } from '../../importers/c
 import type { Format } from '../../importers/format.js'
 import { formatOf, formats } from '../../importers/formats.js'
 import { whatIs } from '../../importers/given.js'
+import { faultsOfMapping, mappingSchema, readerOf } from '../../importers/mapping.js'
 import { type Table, tableOf } from '../../importers/table.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
 import { counted } from '../print/layout.js'
@@ -10,6 +11,7 @@ import type { Output } from '../print/output.js'
 
 export interface ConvertOptions {
   readonly from?: string | undefined
+  readonly map?: string | undefined
   readonly release?: string | undefined
   readonly published?: string | undefined
   readonly output?: string | undefined
@@ -18,12 +20,48 @@ export interface ConvertOptions {
 /** `entente convert`: the events of a table as NDJSON on standard output or in a file, and a report on standard error. */
 export function convertCommand(file: string, options: ConvertOptions, output: Output): ExitCode {
   const table = readTable(file)
-  const { events, report } = converted(file, table, options)
+  if (options.map !== undefined && options.from !== undefined) {
+    throw new Failure(EXIT.usage, 'give --from or --map, not both')
+  }
+  const { events, report } =
+    options.map === undefined ? converted(file, table, options) : mapped(options.map, table, options)
   const text = events.map(event => `${JSON.stringify(event)}\n`).join('')
   if (options.output === undefined) output.raw(text)
   else writeNew(options.output, text)
   process.stderr.write(reportText(report))
   return EXIT.done
+}
+
+function mapped(file: string, { header, rows }: Table, { release, published }: ConvertOptions): Converted {
+  let json: unknown
+  try {
+    json = JSON.parse(
+      readBytes(file)
+        .toString('utf8')
+        .replace(/^\ufeff/, ''),
+    )
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause
+    throw new Failure(EXIT.usage, `--map: ${file} is no JSON: ${(cause as Error).message}`, { cause })
+  }
+  const parsed = mappingSchema.safeParse(json)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(issue => {
+      const { message } = issue.code === 'invalid_key' ? issue.issues[0]! : issue
+      return `${issue.path.join('.') || 'it'}: ${message}`
+    })
+    throw new Failure(EXIT.usage, `--map: ${file}: ${faults.join('; ')}`)
+  }
+  const mapping = parsed.data
+  const faults = faultsOfMapping(mapping, header)
+  if (faults.length > 0) throw new Failure(EXIT.usage, `--map: ${file}: ${faults.join('; ')}`)
+  const { title, publishedOn } = mapping.claim
+  const claim = {
+    ...mapping.claim,
+    title: title !== undefined && release !== undefined ? `${title}, ${release}` : (title ?? release),
+    publishedOn: published ?? publishedOn,
+  }
+  return convert(mapping.name, rows, readerOf(mapping), claim)
 }
 
 function converted(file: string, { header, rows }: Table, { from, release, published }: ConvertOptions): Converted {
