@@ -174,6 +174,7 @@ function addMoving(entente: Command): void {
     .description('the events of a CSV or TSV table of a data set as NDJSON, and a report on standard error')
     .option('--from <format>', 'powell-thyne, atop, mme or cow-alliances (default: by the columns)')
     .option('--map <file>', 'or a file that says what the columns of any table mean: docs/spreadsheet.md')
+    .option('--previous <table>', 'the earlier release, on record: only what is new, corrected or gone since')
     .option('--release <name>', 'the release of the data set, for the title of its claims')
     .option('--published <date>', 'when the release was published')
     .option('--output <file>', 'a file that does not exist yet (default: standard output)')

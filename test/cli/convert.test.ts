@@ -24,6 +24,12 @@ t.test('a table becomes events and a report, and the events become a record', as
   t.match(loaded, { code: 0, out: /4 appended, 0 on record already, 0 refused/ })
   const again = await run(t, ['import', file, '--store', store])
   t.match(again, { code: 0, out: /0 appended, 4 on record already/ })
+  const newer = join(directory, 'newer.tsv')
+  writeFileSync(newer, readFileSync(coups, 'utf8').replace('2023\t6\t26', '2023\t7\t26').replaceAll('.09.08', '.12.01'))
+  const changed = await run(t, ['convert', newer, '--previous', coups, '--output', join(directory, 'changes.ndjson')])
+  t.match(changed, { code: 0, err: /against the earlier table: 0 new, 1 corrected, 0 retracted, 3 as before\n$/ })
+  const corrected = await run(t, ['import', join(directory, 'changes.ndjson'), '--store', store])
+  t.match(corrected, { code: 0, out: /1 appended, 0 on record already, 0 refused/ })
   t.match(await run(t, ['convert', coups, '--output', file]), { code: 2, err: /EEXIST.*does not exist yet/ })
 })
 

@@ -5,6 +5,7 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { load } from '../../src/cli/load.js'
 import { claimOf, convert, type Report } from '../../src/importers/convert.js'
 import { formatOf, formats } from '../../src/importers/formats.js'
+import { differenceOf } from '../../src/importers/releases.js'
 import { tableOf } from '../../src/importers/table.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { root } from '../support/dossier.js'
@@ -76,6 +77,37 @@ t.test('a release that mends a day, adds a coup and is sorted otherwise makes th
   t.equal(after.length, before.length + 1)
   for (const { id } of before) t.ok(day(after).has(id!))
   t.equal(day(after).get(before[0]!.id!), '2023-07-26')
+})
+
+t.test('of a later release come corrections of what changed, retractions of what is gone, and new rows', async t => {
+  const before = converted(fixture('coups.tsv')).events
+  const text = fixture('coups.tsv')
+    .replace('2023\t6\t26', '2023\t7\t26')
+    .replace(/"Chad"\t483\t\t\t1979.*\r\n/, '"Gabon"\t481\t\t\t2023\t8\t30\t2\t"V2023.09.08"\r\n')
+    .replaceAll('V2023.09.08', 'V2024.01.01')
+  const after = converted(text).events
+  const { claim } = after[0]!
+  const { events, ...counts } = differenceOf(before, after, { claim, on: '2024-01-01' })
+  t.strictSame(counts, { added: 1, corrected: 1, retracted: 1, unchanged: 2 })
+  t.match(
+    events.find(({ type }) => type === 'ClaimCorrected'),
+    {
+      occurredOn: '2024-01-01',
+      data: { targetEventId: before[0]!.id!, changes: { occurredOn: '2023-07-26' } },
+      claim: { title: /V2024\.01\.01$/ },
+    },
+  )
+  const store = createMemoryStore()
+  const lines = (list: readonly DomainEvent[]) =>
+    one(Buffer.from(list.map(event => `${JSON.stringify(event)}\n`).join('')))
+  await load(store, lines(before), { backfill: false })
+  t.match(await load(store, lines(events), { backfill: false }), { appended: 3, refused: 0 })
+  t.match(
+    await load(store, lines(events), { backfill: false }),
+    { duplicate: 3, refused: 0 },
+    'told twice, stored once',
+  )
+  t.strictSame(differenceOf(after, after, { claim, on: '2024-01-01' }).events, [])
 })
 
 t.test('spells of alliance begin, change and end by year, and go from a state to its heir', async t => {

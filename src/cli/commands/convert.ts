@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { DomainEvent } from '../../../events/catalogue.js'
 import { type Converted, claimOf, convert, type Report } from '../../importers/convert.js'
 import type { Format } from '../../importers/format.js'
 import { formatOf, formats } from '../../importers/formats.js'
 import { whatIs } from '../../importers/given.js'
-import { faultsOfMapping, mappingSchema, readerOf } from '../../importers/mapping.js'
+import { faultsOfMapping, type Mapping, mappingSchema, readerOf } from '../../importers/mapping.js'
+import { type Difference, differenceOf } from '../../importers/releases.js'
 import { type Table, tableOf } from '../../importers/table.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
 import { counted } from '../print/layout.js'
@@ -12,6 +14,7 @@ import type { Output } from '../print/output.js'
 export interface ConvertOptions {
   readonly from?: string | undefined
   readonly map?: string | undefined
+  readonly previous?: string | undefined
   readonly release?: string | undefined
   readonly published?: string | undefined
   readonly output?: string | undefined
@@ -19,20 +22,42 @@ export interface ConvertOptions {
 
 /** `entente convert`: the events of a table as NDJSON on standard output or in a file, and a report on standard error. */
 export function convertCommand(file: string, options: ConvertOptions, output: Output): ExitCode {
-  const table = readTable(file)
   if (options.map !== undefined && options.from !== undefined) {
     throw new Failure(EXIT.usage, 'give --from or --map, not both')
   }
-  const { events, report } =
-    options.map === undefined ? converted(file, table, options) : mapped(options.map, table, options)
-  const text = events.map(event => `${JSON.stringify(event)}\n`).join('')
+  const mapping = options.map === undefined ? null : readMapping(options.map)
+  const eventsOf = (path: string) =>
+    mapping === null ? converted(path, readTable(path), options) : mapped(mapping, options, readTable(path))
+  const { events, report } = eventsOf(file)
+  const changes = options.previous === undefined ? null : changesOf(eventsOf(options.previous).events, events, options)
+  const text = (changes?.events ?? events).map(event => `${JSON.stringify(event)}\n`).join('')
   if (options.output === undefined) output.raw(text)
   else writeNew(options.output, text)
   process.stderr.write(reportText(report))
+  if (changes !== null) process.stderr.write(changesText(changes))
   return EXIT.done
 }
 
-function mapped(file: string, { header, rows }: Table, { release, published }: ConvertOptions): Converted {
+/** What a release says otherwise than the one before it, of the day on which it was published. */
+function changesOf(
+  before: readonly DomainEvent[],
+  after: readonly DomainEvent[],
+  { published }: ConvertOptions,
+): Difference {
+  const claim = after[0]?.claim
+  const on = published ?? claim?.publishedOn
+  if (claim === undefined) throw new Failure(EXIT.refused, 'no row of the table could be converted: nothing to compare')
+  if (on === undefined)
+    throw new Failure(EXIT.usage, '--previous: say with --published when the later table was published')
+  const { url: _, ...ofRelease } = claim
+  return differenceOf(before, after, { claim: ofRelease, on })
+}
+
+function changesText({ added, corrected, retracted, unchanged }: Difference): string {
+  return `against the earlier table: ${added} new, ${corrected} corrected, ${retracted} retracted, ${unchanged} as before\n`
+}
+
+function readMapping(file: string): Mapping {
   let json: unknown
   try {
     json = JSON.parse(
@@ -52,9 +77,12 @@ function mapped(file: string, { header, rows }: Table, { release, published }: C
     })
     throw new Failure(EXIT.usage, `--map: ${file}: ${faults.join('; ')}`)
   }
-  const mapping = parsed.data
+  return parsed.data
+}
+
+function mapped(mapping: Mapping, { map, release, published }: ConvertOptions, { header, rows }: Table): Converted {
   const faults = faultsOfMapping(mapping, header)
-  if (faults.length > 0) throw new Failure(EXIT.usage, `--map: ${file}: ${faults.join('; ')}`)
+  if (faults.length > 0) throw new Failure(EXIT.usage, `--map: ${map}: ${faults.join('; ')}`)
   const { title, publishedOn } = mapping.claim
   const claim = {
     ...mapping.claim,
