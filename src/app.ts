@@ -3,6 +3,8 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { policies } from '../projections/policy/policies.js'
+import type { Policy } from '../projections/policy/policy.js'
 import type { KeyRing } from './access/keys.js'
 import type { Clock } from './commands/clock.js'
 import { createRecord } from './commands/record.js'
@@ -45,7 +47,7 @@ import { createWork, workLimits } from './http/server/work.js'
 import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
 import { registerWhatIf } from './http/what-if.js'
-import { createAnswers } from './questions/answers.js'
+import { createPoliciesAnswers } from './questions/policies.js'
 import type { Live } from './state/live.js'
 import type { EventStore } from './store/store.js'
 import { MAX_EVENT_BYTES } from './wire/limits.js'
@@ -60,6 +62,8 @@ export interface AppDeps {
   readonly clock?: Clock
   /** Makes ids of events: increasing UUIDs. */
   readonly newId: () => string
+  /** Further policies than those that come with the program, each with an id of its own. */
+  readonly policies?: readonly Policy[]
   /** Who may ask; null where no key is asked for. */
   readonly keys?: KeyRing | null
   readonly log?: Logger
@@ -100,10 +104,13 @@ const routes: readonly Routes[] = [
 /** The application: every route, nothing listening. Throws when a route declares no access. */
 export async function buildApp(deps: AppDeps): Promise<App> {
   const { store, state, config, now, newId, clock } = deps
+  const rivals = policies.filter(({ id }) => id !== state.reading.policy.id)
+  const answersUnder = createPoliciesAnswers(state.reading, [...rivals, ...(deps.policies ?? [])], now)
   const context: Context = {
     store,
     state,
-    answers: createAnswers(state.reading, now),
+    answers: answersUnder.of(state.reading.policy.id)!,
+    policies: answersUnder,
     config,
     now,
     today: () => config.now ?? now(),

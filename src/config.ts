@@ -59,6 +59,13 @@ const settings = {
     fallback: '',
     meaning: 'file of hashed API keys; without it only loopback is served and no key is asked for',
   },
+  policies: {
+    variable: 'ENTENTE_POLICIES',
+    flag: '--policies',
+    schema: z.string().transform(text => text || null),
+    fallback: '',
+    meaning: 'folder of further policies, a JSON document each, in the form of GET /v1/policies/v1',
+  },
   logLevel: {
     variable: 'ENTENTE_LOG_LEVEL',
     flag: '--log-level',

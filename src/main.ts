@@ -9,6 +9,7 @@ import { type Clock, createClock } from './commands/clock.js'
 import { createIds } from './commands/ids.js'
 import { type Config, ConfigError, readConfig, type SettingName, settingsText, unknownVariables } from './config.js'
 import { createLog } from './log.js'
+import { readPolicies } from './policy-files.js'
 import { followLog, type Live } from './state/live.js'
 import { openStore } from './store/open.js'
 import { type EventStore, StoreError } from './store/store.js'
@@ -35,6 +36,7 @@ export async function serve(
 ): Promise<string> {
   const log = createLog(config.logLevel)
   for (const name of unknownVariables()) log.warn({ variable: name }, 'no such setting')
+  const policies = readPolicies(config.policies)
   const keys = config.keys === null ? null : followKeys(config.keys, { now: Date.now, log })
   const store = opened ?? (await openStore(config.store, { log }))
   const state = startState(store)
@@ -42,8 +44,13 @@ export async function serve(
   const newId = createIds({ now, random: randomBytes })
   // The time since the machine began, which Linux, macOS and Windows count on while it sleeps.
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
+<<<<<<< HEAD
   const app = await buildApp({ store, state, config, keys, now, clock, newId, log, processMetrics: true })
   const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS).unref()
+=======
+  const app = await buildApp({ store, state, config, policies, keys, now, clock, newId, log, processMetrics: true })
+  const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS)
+>>>>>>> 4ef127d (Read one log under several policies: structure alone and lately happened events alone beside v1, documents of a user's own, policy= on every question and the verdicts side by side)
   process.on('SIGHUP', () => {
     log.info({ keys: config.keys }, 'hangup')
     keys?.reload()

@@ -35,6 +35,7 @@ const floors: Readonly<Record<string, Floor>> = {
   registry: { files: ['projections/registry.ts'], imports: pure },
   errors: { files: ['src/errors.ts'], imports: [] },
   config: { files: ['src/config.ts'], imports: [] },
+  'policy-files': { files: ['src/policy-files.ts'], imports: ['events', 'values', 'policy', 'config'] },
   access: { files: ['src/access/'], imports: [] },
   port: { files: ['src/store/store.ts'], imports: [] },
   store: { files: ['src/store/'], imports: ['port'] },
@@ -63,14 +64,14 @@ const floors: Readonly<Record<string, Floor>> = {
   log: { files: ['src/log.ts'], imports: [] },
   main: {
     files: ['src/main.ts'],
-    imports: [...pure, 'config', 'access', 'port', 'store', 'state', 'commands', 'app', 'log'],
+    imports: [...pure, 'config', 'policy-files', 'access', 'port', 'store', 'state', 'commands', 'app', 'log'],
   },
   cli: {
     files: ['src/cli.ts', 'src/cli/'],
     imports: [
       'registry',
       ...[...pure, 'errors', 'config', 'access', 'port', 'store', 'wire', 'host', 'state', 'commands', 'questions'],
-      ...['importers', 'app', 'main'],
+      ...['importers', 'policy-files', 'app', 'main'],
     ],
   },
 }

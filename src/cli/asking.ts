@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { text as textOf } from 'node:stream/consumers'
+import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { buildApp } from '../app.js'
 import { createIds } from '../commands/ids.js'
 import type { Config } from '../config.js'
 import type { ProblemBody } from '../errors.js'
+import { readPolicies } from '../policy-files.js'
 import { followLog, type Live } from '../state/live.js'
 import { openStore } from '../store/open.js'
 import type { EventStore } from '../store/store.js'
@@ -40,9 +42,10 @@ export async function openAsking({ url, store, now }: AskOptions): Promise<Askin
     return askService(serviceUrl(url))
   }
   const config = readingConfig({ store, now })
+  const policies = readPolicies(config.policies)
   const opened = await openForReading(config)
   const live = await readWhole(opened)
-  const asking = await askLive(opened, live, config)
+  const asking = await askLive(opened, live, config, policies)
   return {
     ...asking,
     async close() {
@@ -80,10 +83,15 @@ export async function readWhole(store: EventStore): Promise<Live> {
 }
 
 /** The routes of the service over a state of this process, without listening: the same bytes by the same code. */
-export async function askLive(store: EventStore, state: Live, config: Config): Promise<Asking> {
+export async function askLive(
+  store: EventStore,
+  state: Live,
+  config: Config,
+  policies: readonly Policy[] = readPolicies(config.policies),
+): Promise<Asking> {
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
-  const app = await buildApp({ store, state, config, keys: null, now, newId })
+  const app = await buildApp({ store, state, config, policies, keys: null, now, newId })
   return {
     async ask(path, query) {
       const reply = await app.inject({ url: path + searchOf(query), headers: { host: 'localhost' } })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { countryParam } from './server/query.js'
-import { answerPieces, historyOf, knowledgeOf, knowledgeParams } from './server/question.js'
+import { answerPieces, historyOf, knowledgeOf, knowledgeParams, under } from './server/question.js'
 
 /** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */
 export const registerAnomalies: Routes = (app, context) => {
@@ -29,10 +29,11 @@ export const registerAnomalies: Routes = (app, context) => {
       },
     },
     handler: async (request, reply) => {
-      const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context
+      const asked = under(request.query, context)
+      const knowledge = await knowledgeOf(request.query, asked)
+      const { answers } = asked
       const { country } = request.query
-      const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, context)]
+      const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, asked)]
       return answerPieces(request, reply, answers.anomalies(histories, knowledge), context)
     },
   })

@@ -4,7 +4,7 @@ import { blindSpotsOf } from '../questions/blind-spots.js'
 import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import { countryParam, numberParam } from './server/query.js'
-import { answerJson, atParam, historyOf, knowledgeOf, knowledgeParams, todayOf } from './server/question.js'
+import { answerJson, atParam, historyOf, knowledgeOf, knowledgeParams, todayOf, under } from './server/question.js'
 
 const rest = z.object({
   country: z.string(),
@@ -52,10 +52,11 @@ export const registerBlindSpots: Routes = (app, context) => {
     },
     handler: async (request, reply) => {
       const { country, days } = request.query
-      const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context
+      const asked = under(request.query, context)
+      const knowledge = await knowledgeOf(request.query, asked)
+      const { answers } = asked
       const at = request.query.at ?? todayOf(context)
-      const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, context)]
+      const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, asked)]
       const found = histories.map(history => blindSpotsOf(answers, history, { at, days }, knowledge))
       const answer = {
         basis: answers.basisOf(knowledge),

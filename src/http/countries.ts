@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Day, isoOf } from '../../events/calendar.js'
 import { problem } from '../errors.js'
 import { createAnswerCache, type SentAnswer } from '../questions/answer-cache.js'
+import type { Answers } from '../questions/answers.js'
 import type { Knowledge } from '../questions/knowledge.js'
 import type { Side } from '../questions/side.js'
 import { supposedSide } from '../questions/what-if.js'
@@ -24,6 +25,7 @@ import {
   rangeParams,
   tagOf,
   todayOf,
+  under,
 } from './server/question.js'
 
 const verdict = z.object({
@@ -82,8 +84,9 @@ function registerList(app: App, context: Context): void {
         const message = 'a day (at) or a range of days (from, to), not both'
         throw problem('invalid-query', { detail: message, errors: [{ path: '/at', code: 'not-both', message }] })
       }
-      const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context
+      const asked = under(request.query, context)
+      const knowledge = await knowledgeOf(request.query, asked)
+      const { answers } = asked
       if (from === undefined && to === undefined) {
         return answerPieces(request, reply, answers.countries(at ?? todayOf(context), knowledge), context)
       }
@@ -94,11 +97,10 @@ function registerList(app: App, context: Context): void {
 }
 
 function registerState(app: App, context: Context): void {
-  const { answers } = context
   const cache = createAnswerCache()
-  const asked = createAskedBefore()
+  const askedBefore = createAskedBefore()
 
-  function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): SentAnswer {
+  function answerOf(answers: Answers, history: HostHistory, at: Day, knowledge: Knowledge): SentAnswer {
     return cache.of(answers.keyOf(history, at, knowledge), () => {
       const text = answers.stateText(history, at, knowledge)
       return { text, tag: tagOf(text) }
@@ -121,20 +123,22 @@ function registerState(app: App, context: Context): void {
       response: { 200: partnerStateSchema },
     },
     onRequest: (request, reply, done) => {
-      const answer = asked.find(request.raw.url!)
+      const answer = askedBefore.find(request.raw.url!)
       if (answer === undefined) return done()
       send(request, reply, answer())
     },
     handler: async (request, reply) => {
       const { country } = request.params
-      const { at, asKnownAt } = request.query
-      await knowledgeOf(request.query, context)
+      const { at, asKnownAt, policy } = request.query
+      await knowledgeOf(request.query, under(request.query, context))
       const answer = () => {
+        const asked = under({ policy }, context)
+        const { answers } = asked
         const knowledge = asKnownAt === undefined ? answers.present() : answers.asKnownAt(asKnownAt)!
-        return answerOf(historyOf(country, context), at ?? todayOf(context), knowledge)
+        return answerOf(answers, historyOf(country, asked), at ?? todayOf(context), knowledge)
       }
       const first = answer()
-      asked.remember(request.raw.url!, answer)
+      askedBefore.remember(request.raw.url!, answer)
       return send(request, reply, first)
     },
   })
@@ -185,14 +189,15 @@ function registerExplanation(app: App, context: Context): void {
       },
     },
     handler: async (request, reply) => {
-      const knowledge = await knowledgeOf(request.query, context)
-      const history = historyOf(request.params.country, context)
+      const asked = under(request.query, context)
+      const knowledge = await knowledgeOf(request.query, asked)
+      const history = historyOf(request.params.country, asked)
       const { partner, dimension, limit } = request.query
       const at = request.query.at ?? todayOf(context)
       const question = { at, partner, dimension, limit }
-      const real: Side = { answers: context.answers, history, at, knowledge }
+      const real: Side = { answers: asked.answers, history, at, knowledge }
       const { exclude } = request.query
-      const standpoint = { reading: context.state.reading, now: context.now }
+      const standpoint = { reading: asked.answers.reading, now: context.now }
       const side = exclude === undefined ? real : supposedSide(standpoint, real, { withoutEvents: exclude })
       const answer = side.answers.explanation(side.history, question, side.knowledge)
       return answerJson(request, reply, JSON.stringify(answer))
@@ -220,11 +225,12 @@ function registerTimeline(app: App, context: Context): void {
       },
     },
     handler: async (request, reply) => {
-      const knowledge = await knowledgeOf(request.query, context)
-      const history = historyOf(request.params.country, context)
+      const asked = under(request.query, context)
+      const knowledge = await knowledgeOf(request.query, asked)
+      const history = historyOf(request.params.country, asked)
       const { from, to } = request.query
       const [first, last] = rangeOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY)
-      return answerPieces(request, reply, context.answers.timeline(history, first, last, knowledge), context)
+      return answerPieces(request, reply, asked.answers.timeline(history, first, last, knowledge), context)
     },
   })
 }
@@ -264,8 +270,9 @@ function registerHistory(app: App, context: Context): void {
       },
     },
     handler: async (request, reply) => {
-      const knowledge = await knowledgeOf(request.query, context)
-      const history = historyOf(request.params.country, context)
+      const asked = under(request.query, context)
+      const knowledge = await knowledgeOf(request.query, asked)
+      const history = historyOf(request.params.country, asked)
       const { dimension, step } = request.query
       const to = request.query.to ?? todayOf(context)
       const [first, last] = rangeOf(request.query.from ?? to - 365, to)
@@ -276,7 +283,7 @@ function registerHistory(app: App, context: Context): void {
         })
       }
       const question = { dimension, step, from: first, to: last }
-      return answerPieces(request, reply, context.answers.series(history, question, knowledge), context)
+      return answerPieces(request, reply, asked.answers.series(history, question, knowledge), context)
     },
   })
 }

@@ -14,6 +14,7 @@ import {
   knowledgeParams,
   rangeParams,
   todayOf,
+  under,
 } from './server/question.js'
 
 const verdict = z.object({ status: z.string(), primary: z.string().nullable(), contenders: z.array(z.string()) })
@@ -97,11 +98,11 @@ export const registerDiff: Routes = (app, context) => {
     handler: async (request, reply) => {
       const { query } = request
       checkSides(query)
-      const history = historyOf(request.params.country, context)
-      const knownAt = (text: string | undefined) =>
-        knowledgeOf({ ...query, asKnownAt: text ?? query.asKnownAt }, context)
+      const asked = under(query, context)
+      const history = historyOf(request.params.country, asked)
+      const knownAt = (text: string | undefined) => knowledgeOf({ ...query, asKnownAt: text ?? query.asKnownAt }, asked)
       const day = query.at ?? todayOf(context)
-      const { answers } = context
+      const { answers } = asked
       const from: Side = { answers, history, at: query.from ?? day, knowledge: await knownAt(query.fromKnownAt) }
       const to: Side = { answers, history, at: query.to ?? day, knowledge: await knownAt(query.toKnownAt) }
       const difference = differenceOf(from, to, query.limit)

@@ -11,7 +11,7 @@ import type { HostHistory } from '../state/host/host-history.js'
 import { MEDIA_TYPES, type RowWriter, rowWriter, type TableFormat, type TableRow } from '../wire/rows.js'
 import type { App, Context, Routes } from './server/context.js'
 import { countryParam, dateParam, partnerParam } from './server/query.js'
-import { answerJson, historyOf, knowledgeOf, knowledgeParams, todayOf } from './server/question.js'
+import { answerJson, historyOf, knowledgeOf, knowledgeParams, todayOf, under } from './server/question.js'
 
 /** The dyadic panel: a row for each host, partner and step, streamed; and its code book. */
 export const registerPanel: Routes = (app, context) => {
@@ -52,13 +52,14 @@ function registerRows(app: App, context: Context): void {
     handler: async (request, reply) => {
       const { query } = request
       const dates = { from: parsed(query.from)?.earliest, to: parsed(query.to)?.latest }
-      const knowledge = await knowledgeOf({ ...query, ...dates }, context)
-      const { answers } = context
+      const asked = under(query, context)
+      const knowledge = await knowledgeOf({ ...query, ...dates }, asked)
+      const { answers } = asked
       const [from, to] = periodOf(query, todayOf(context))
       const days = stepEnds(from, to, query.step)
       if (days.length > MOST_STEPS) throw tooLong()
       const histories =
-        query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, context)]
+        query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, asked)]
       const format = query.format ?? formatOf(request.headers.accept)
       const basis = answers.basisOf(knowledge)
       const head = { basis, from: isoOf(from), to: isoOf(to), step: query.step }

@@ -13,6 +13,7 @@ import {
   knowledgeParams,
   rangeParams,
   todayOf,
+  under,
 } from './server/question.js'
 
 const role = z.enum(['primary', 'contender', 'provider', 'ally', 'disputed'])
@@ -72,8 +73,9 @@ export const registerPartners: Routes = (app, context) => {
     handler: async (request, reply) => {
       const { dimension, from } = request.query
       const { partner } = request.params
-      const knowledge = await knowledgeOf(request.query, context)
-      const { answers } = context
+      const asked = under(request.query, context)
+      const knowledge = await knowledgeOf(request.query, asked)
+      const { answers } = asked
       const at = request.query.at ?? todayOf(context)
       const histories = answers.concerned(knowledge.known)
       const question = { partner, dimension, at }

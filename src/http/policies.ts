@@ -1,25 +1,59 @@
 import { z } from 'zod'
-import { problem } from '../errors.js'
+import { isoOf } from '../../events/calendar.js'
+import { dimensions } from '../../events/words.js'
+import { alignedWith, basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
-import { answerJson } from './server/question.js'
+import {
+  answerJson,
+  atParam,
+  countryPath,
+  historyOf,
+  knowledgeOf,
+  knowledgeParams,
+  todayOf,
+  under,
+  unknownPolicy,
+} from './server/question.js'
 
 const summary = z.object({ id: z.string(), title: z.string(), hash: z.string() })
 
-/** Every number of the model, as a document. */
-export const registerPolicies: Routes = (app, { answers }) => {
+const { policy: _every, ...otherParams } = knowledgeParams
+
+const verdict = z.object({
+  status: z.string(),
+  primary: z.string().nullable(),
+  contenders: z.array(z.string()),
+  alignedWith,
+})
+
+const sideBySideSchema = z.object({
+  country: z.string(),
+  at: z.string(),
+  policies: z.array(
+    z.object({
+      policy: z.string(),
+      policyHash: z.string(),
+      basis: basisSchema,
+      dimensions: z.record(z.enum(dimensions), verdict.loose()).describe('as the state under this policy has them'),
+    }),
+  ),
+})
+
+/** Every number of every model, as documents, and what each makes of a country. */
+export const registerPolicies: Routes = (app, context) => {
+  const { policies } = context
   app.route({
     method: 'GET',
     url: '/v1/policies',
     config: { access: 'read' },
     schema: {
-      summary: 'Policies that answers can be given under',
+      summary: 'Policies that answers can be given under; the first answers where none is named',
       tags: ['reference'],
       response: { 200: z.object({ policies: z.array(summary) }) },
     },
-    handler: async () => {
-      const { policy, policyHash } = answers
-      return { policies: [{ id: policy.id, title: policy.title, hash: policyHash }] }
-    },
+    handler: async () => ({
+      policies: policies.all.map(({ id, title }) => ({ id, title, hash: policies.of(id)!.policyHash })),
+    }),
   })
   app.route({
     method: 'GET',
@@ -32,11 +66,33 @@ export const registerPolicies: Routes = (app, { answers }) => {
       response: { 200: z.object({ id: z.string(), title: z.string(), hash: z.string() }).loose() },
     },
     handler: async (request, reply) => {
-      const { policy, policyHash } = answers
-      if (request.params.policy !== policy.id) {
-        throw problem('unknown-policy', { detail: `There is no policy ${request.params.policy}` })
-      }
-      return answerJson(request, reply, JSON.stringify({ ...policy, hash: policyHash }))
+      const answers = policies.of(request.params.policy)
+      if (answers === null) throw unknownPolicy(request.params.policy)
+      return answerJson(request, reply, JSON.stringify({ ...answers.policy, hash: answers.policyHash }))
+    },
+  })
+  app.route({
+    method: 'GET',
+    url: '/v1/countries/:country/policies',
+    config: { access: 'read' },
+    schema: {
+      summary: 'What each policy makes of a country on a day, side by side',
+      tags: ['countries'],
+      params: countryPath,
+      querystring: z.strictObject({ at: atParam, ...otherParams }),
+      response: { 200: sideBySideSchema },
+    },
+    handler: async (request, reply) => {
+      const { country } = request.params
+      const knowledge = await knowledgeOf(request.query, context)
+      const at = request.query.at ?? todayOf(context)
+      const sides = policies.all.map(({ id }) => {
+        const asked = under({ policy: id }, context)
+        const { answers } = asked
+        const { basis, dimensions } = answers.state(historyOf(country, asked), at, knowledge)
+        return { policy: id, policyHash: answers.policyHash, basis, dimensions }
+      })
+      return answerJson(request, reply, JSON.stringify({ country, at: isoOf(at), policies: sides }))
     },
   })
 }

@@ -14,6 +14,7 @@ import {
   rangeParams,
   tagOf,
   todayOf,
+  under,
 } from './server/question.js'
 
 const footing = z.object({ status: z.string(), primary: z.string().nullable(), contenders: z.array(z.string()) })
@@ -41,8 +42,9 @@ export const registerRealignments: Routes = (app, context) => {
 const PERIOD_DAYS = 3653
 
 async function listed(query: z.infer<typeof querystring>, context: Context) {
-  const knowledge = await knowledgeOf(query, context)
-  const { answers } = context
+  const asked = under(query, context)
+  const knowledge = await knowledgeOf(query, asked)
+  const { answers } = asked
   const to = query.to ?? todayOf(context)
   const from = query.from ?? to - PERIOD_DAYS
   if (from > to) {
@@ -52,8 +54,7 @@ async function listed(query: z.infer<typeof querystring>, context: Context) {
       errors: [{ path: '/from', code: 'order', message }],
     })
   }
-  const histories =
-    query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, context)]
+  const histories = query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, asked)]
   const question = { from, to, dimension: query.dimension, partner: query.partner }
   const all = histories.flatMap(history => realignmentsOf(answers, history, question, knowledge)).sort(byDay)
   return { basis: answers.basisOf(knowledge), all }

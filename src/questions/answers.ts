@@ -18,6 +18,7 @@ export function createAnswers(reading: Reading, now: () => number) {
   const { log, policy, policyHash } = reading
   const from: Standpoint = { reading, now }
   return {
+    reading,
     policy,
     policyHash,
     /** The history of a country; an empty one for a state of which nothing is recorded; null for what is no state. */

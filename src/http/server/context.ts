@@ -6,6 +6,7 @@ import type { Clock } from '../../commands/clock.js'
 import type { RecordCommand } from '../../commands/record.js'
 import type { Config } from '../../config.js'
 import type { Answers } from '../../questions/answers.js'
+import type { PoliciesAnswers } from '../../questions/policies.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
 import type { Metrics } from './metrics.js'
@@ -25,8 +26,9 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 export interface Context {
   readonly store: EventStore
   readonly state: Live
-  /** What can be asked of the state. */
+  /** What can be asked of the state: under the policy that answers where none is named, or that a question named. */
   readonly answers: Answers
+  readonly policies: PoliciesAnswers
   readonly config: Config
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number

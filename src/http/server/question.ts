@@ -27,7 +27,7 @@ export const knowledgeParams = {
     .max(64)
     .optional()
     .describe('what was known: an instant with zone, a date (its end in UTC) or a position; default: everything read'),
-  policy: z.string().max(40).optional().describe('default: v1'),
+  policy: z.string().max(40).optional().describe('the policy that weighs, an id of /v1/policies; default: v1'),
   minPosition: positionParam.optional().describe('wait until this position is read'),
   timeoutMs: numberParam(0, 30_000).default(5000).describe('how long to wait for minPosition'),
 }
@@ -51,12 +51,28 @@ interface KnowledgeQuery extends Dates {
   readonly timeoutMs: number
 }
 
+/** The same context with the answers under the policy that a question names. */
+export function under<C extends Pick<Context, 'answers' | 'policies'>>(
+  query: { policy?: string | undefined },
+  context: C,
+): C {
+  const { policy } = query
+  if (policy === undefined || policy === context.answers.policy.id) return context
+  const answers = context.policies.of(policy)
+  if (answers === null) throw unknownPolicy(policy)
+  return { ...context, answers }
+}
+
+export function unknownPolicy(id: string): Problem {
+  return problem('unknown-policy', { detail: `There is no policy ${id}` })
+}
+
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
 export async function knowledgeOf(query: KnowledgeQuery, context: Context): Promise<Knowledge> {
   const { state, answers, store } = context
   holdInReach(query, context)
   if (query.policy !== undefined && query.policy !== answers.policy.id) {
-    throw problem('unknown-policy', { detail: `There is no policy ${query.policy}` })
+    throw unknownPolicy(query.policy)
   }
   const { minPosition, asKnownAt, timeoutMs } = query
   const reach = async (position: string) => {

@@ -1,0 +1,46 @@
+import type { Policy } from '../../projections/policy/policy.js'
+import type { Log } from '../state/log-index.js'
+import { createReading, type Reading } from '../state/reading.js'
+import { type Answers, createAnswers } from './answers.js'
+
+/** Answers under every policy that may be named, over one log. */
+export interface PoliciesAnswers {
+  /** Every policy, the one that answers where none is named first. */
+  readonly all: readonly Policy[]
+  /** The answers under the policy of an id; null where there is no such policy. */
+  of(id: string): Answers | null
+}
+
+/**
+ * Readings beside the first that are held at once. Each holds what it worked out of every host that it was asked about; one
+ * that is let go is read again when it is asked for.
+ */
+const MOST_HELD = 4
+
+/** Throws where two policies have one id. */
+export function createPoliciesAnswers(
+  first: Reading<Log>,
+  others: readonly Policy[],
+  now: () => number,
+  mostHeld = MOST_HELD,
+): PoliciesAnswers {
+  const all = [first.policy, ...others]
+  const byId = new Map(all.map(policy => [policy.id, policy]))
+  if (byId.size < all.length) throw new Error('two policies have one id')
+  const standard = createAnswers(first, now)
+  /** The one that was asked for longest ago comes first. */
+  const held = new Map<string, Answers>()
+  return {
+    all,
+    of(id) {
+      if (id === first.policy.id) return standard
+      const policy = byId.get(id)
+      if (policy === undefined) return null
+      const answers = held.get(id) ?? createAnswers(createReading(first.log, policy), now)
+      held.delete(id)
+      held.set(id, answers)
+      if (held.size > mostHeld) held.delete(held.keys().next().value!)
+      return answers
+    },
+  }
+}
