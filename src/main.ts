@@ -44,13 +44,8 @@ export async function serve(
   const newId = createIds({ now, random: randomBytes })
   // The time since the machine began, which Linux, macOS and Windows count on while it sleeps.
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
-<<<<<<< HEAD
-  const app = await buildApp({ store, state, config, keys, now, clock, newId, log, processMetrics: true })
-  const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS).unref()
-=======
   const app = await buildApp({ store, state, config, policies, keys, now, clock, newId, log, processMetrics: true })
-  const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS)
->>>>>>> 4ef127d (Read one log under several policies: structure alone and lately happened events alone beside v1, documents of a user's own, policy= on every question and the verdicts side by side)
+  const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS).unref()
   process.on('SIGHUP', () => {
     log.info({ keys: config.keys }, 'hangup')
     keys?.reload()

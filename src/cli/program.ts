@@ -75,13 +75,14 @@ function addAsking(entente: Command): void {
 }
 
 function addDesk(entente: Command): void {
-  const known = (command: Command) =>
+  const asked = (command: Command) =>
     command
       .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
       .option('--json', 'print exactly what the API answers')
       .option('--url <url>', 'ask a running service')
       .option('--store <store>', `otherwise ${STORE}`)
       .option('--now <moment>', 'a fixed today')
+  const known = (command: Command) => asked(command).option('--policy <id>', POLICY)
   known(entente.command('diff <country>'))
     .description('what differs between two days or two states of knowledge, and which events made it')
     .option('--from <date>', 'the first day')
@@ -92,6 +93,13 @@ function addDesk(entente: Command): void {
     .action(async (country, options) => {
       const { diffCommand } = await import('./commands/diff.js')
       await diffCommand(country, options, outputOn(process.stdout))
+    })
+  asked(entente.command('policies <country>'))
+    .description('what each policy makes of a country on a day, side by side')
+    .option('--at <date>', 'the day that is asked about (default: today)')
+    .action(async (country, options) => {
+      const { policiesCommand } = await import('./commands/policies.js')
+      await policiesCommand(country, options, outputOn(process.stdout))
     })
   known(entente.command('footprint <partner>'))
     .description('every host in which a power stands, and what it gained and lost')
@@ -230,6 +238,7 @@ function addKeys(entente: Command): void {
     })
 }
 
+const POLICY = 'the policy that weighs, an id of entente policies (default: v1)'
 const STORE = 'read this store: sqlite:DIRECTORY or esdb://… (default: ENTENTE_STORE)'
 
 /** Options of a question about a country. */
@@ -237,6 +246,7 @@ function question(command: Command): Command {
   return command
     .option('--at <date>', 'the day that is asked about (default: today)')
     .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
+    .option('--policy <id>', POLICY)
     .option('--json', 'print exactly what the API answers')
     .option('--url <url>', 'ask a running service')
     .option('--store <store>', `otherwise ${STORE}`)

@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import { isoOf } from '../../events/calendar.js'
 import { dimensions } from '../../events/words.js'
+import { sideBySide } from '../questions/policies.js'
 import { alignedWith, basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import {
   answerJson,
   atParam,
   countryPath,
-  historyOf,
   knowledgeOf,
   knowledgeParams,
   todayOf,
-  under,
+  unknownCountry,
   unknownPolicy,
 } from './server/question.js'
 
@@ -86,13 +85,9 @@ export const registerPolicies: Routes = (app, context) => {
       const { country } = request.params
       const knowledge = await knowledgeOf(request.query, context)
       const at = request.query.at ?? todayOf(context)
-      const sides = policies.all.map(({ id }) => {
-        const asked = under({ policy: id }, context)
-        const { answers } = asked
-        const { basis, dimensions } = answers.state(historyOf(country, asked), at, knowledge)
-        return { policy: id, policyHash: answers.policyHash, basis, dimensions }
-      })
-      return answerJson(request, reply, JSON.stringify({ country, at: isoOf(at), policies: sides }))
+      const answer = sideBySide(policies, country, at, knowledge)
+      if (answer === null) throw unknownCountry(country)
+      return answerJson(request, reply, JSON.stringify(answer))
     },
   })
 }

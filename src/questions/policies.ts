@@ -1,7 +1,9 @@
+import { type Day, isoOf } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import type { Log } from '../state/log-index.js'
 import { createReading, type Reading } from '../state/reading.js'
 import { type Answers, createAnswers } from './answers.js'
+import type { Knowledge } from './knowledge.js'
 
 /** Answers under every policy that may be named, over one log. */
 export interface PoliciesAnswers {
@@ -44,3 +46,18 @@ export function createPoliciesAnswers(
     },
   }
 }
+
+/** What each policy makes of a country on a day, as the state under it says; null for what is no state. */
+export function sideBySide({ all, of }: PoliciesAnswers, country: string, at: Day, knowledge: Knowledge) {
+  const policies = []
+  for (const { id } of all) {
+    const answers = of(id)!
+    const history = answers.history(country)
+    if (history === null) return null
+    const { basis, dimensions } = answers.state(history, at, knowledge)
+    policies.push({ policy: id, policyHash: answers.policyHash, basis, dimensions })
+  }
+  return { country, at: isoOf(at), policies }
+}
+
+export type SideBySide = NonNullable<ReturnType<typeof sideBySide>>

@@ -27,6 +27,21 @@ t.test('the questions of the desk from the command line: a page, and with --json
       '/v1/realignments?country=NER&from=2023-01-01&to=2024-12-31',
     ],
     [
+      ['policies', 'Niger', '--at', '2024-04-12'],
+      /^Niger on 2024-04-12\n\n +v1 +structure +events *\nsecurity /,
+      '/v1/countries/NER/policies?at=2024-04-12',
+    ],
+    [
+      ['state', 'Niger', '--at', '2024-04-12', '--policy', 'structure'],
+      /policy structure/,
+      '/v1/countries/NER?at=2024-04-12&policy=structure',
+    ],
+    [
+      ['diff', 'Niger', '--from', '2023-07-25', '--to', '2024-04-12', '--policy', 'events'],
+      /policy events/,
+      '/v1/countries/NER/diff?from=2023-07-25&to=2024-04-12&policy=events',
+    ],
+    [
       ['blind-spots', '--at', '2024-04-12', '--country', 'NER'],
       /On one source family\nNiger/,
       '/v1/blind-spots?at=2024-04-12&country=NER',

@@ -13,9 +13,9 @@ export interface BlindSpotsOptions extends DeskOptions {
 
 /** `entente blind-spots`: where the record is silent, or rests on one family or on states alone. */
 export async function blindSpotsCommand(options: BlindSpotsOptions, output: Output): Promise<void> {
-  const { at, days, asKnownAt } = options
+  const { at, days, asKnownAt, policy } = options
   const country = options.country === undefined ? undefined : countryNamed(options.country, at)
-  await askDesk<BlindSpots>('/v1/blind-spots', { at, days, country, asKnownAt }, options, output, answer => {
+  await askDesk<BlindSpots>('/v1/blind-spots', { at, days, country, asKnownAt, policy }, options, output, answer => {
     const { paint } = output
     const security = answer.silent.filter(({ dimension }) => dimension === 'security')
     return [

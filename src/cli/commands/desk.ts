@@ -4,6 +4,7 @@ import type { Output } from '../print/output.js'
 
 export interface DeskOptions extends AskOptions {
   readonly asKnownAt?: string | undefined
+  readonly policy?: string | undefined
   readonly json?: boolean | undefined
 }
 

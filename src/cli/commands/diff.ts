@@ -18,9 +18,9 @@ const MOST_CAUSES = 5
 
 /** `entente diff`: what differs between two days or two states of knowledge, and which events made it. */
 export async function diffCommand(named: string, options: DiffOptions, output: Output): Promise<void> {
-  const { from, to, at, asKnownAt, fromKnownAt, toKnownAt } = options
+  const { from, to, at, asKnownAt, fromKnownAt, toKnownAt, policy } = options
   const country = countryNamed(named, to ?? at)
-  const query = { from, to, at, asKnownAt, fromKnownAt, toKnownAt }
+  const query = { from, to, at, asKnownAt, fromKnownAt, toKnownAt, policy }
   await askDesk<Difference>(`/v1/countries/${country}/diff`, query, options, output, answer =>
     differencePage(answer, output),
   )

@@ -18,8 +18,8 @@ const SOURCES_EACH = 3
 
 /** `entente explain`: what a score is made of, with the sources behind it. */
 export async function explainCommand(country: string, options: ExplainOptions, output: Output): Promise<void> {
-  const { at, asKnownAt, dimension, limit } = options
-  const query = { at, asKnownAt, dimension, partner: partnerNamed(options.partner, at) }
+  const { at, asKnownAt, policy, dimension, limit } = options
+  const query = { at, asKnownAt, policy, dimension, partner: partnerNamed(options.partner, at) }
   const path = `/v1/countries/${countryNamed(country, at)}/explanation`
   const asking = await openAsking(options)
   try {

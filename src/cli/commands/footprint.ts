@@ -25,10 +25,12 @@ interface Answer {
 
 /** `entente footprint`: every host in which a power stands on a day, and what it gained and lost since another. */
 export async function footprintCommand(named: string, options: FootprintOptions, output: Output): Promise<void> {
-  const { at, from, dimension, asKnownAt } = options
+  const { at, from, dimension, asKnownAt, policy } = options
   const partner = partnerNamed(named, at)
   const path = `/v1/partners/${encodeURIComponent(partner)}/footprint`
-  await askDesk<Answer>(path, { at, from, dimension, asKnownAt }, options, output, answer => page(answer, output))
+  await askDesk<Answer>(path, { at, from, dimension, asKnownAt, policy }, options, output, answer =>
+    page(answer, output),
+  )
 }
 
 function page({ partner, at, from, dimension, basis, hosts, gained, lost }: Answer, { paint }: Output): string[] {

@@ -17,11 +17,11 @@ export interface PanelOptions extends DeskOptions {
 
 /** `entente panel`: the dyadic panel as a file or on standard output. */
 export async function panelCommand(options: PanelOptions): Promise<void> {
-  const { from, to, step, dimension, asKnownAt } = options
+  const { from, to, step, dimension, asKnownAt, policy } = options
   const country = options.country === undefined ? undefined : countryNamed(options.country, to)
   const partner = options.partner === undefined ? undefined : partnerNamed(options.partner, to)
   const format = options.json ? 'json' : (options.format ?? formatOfName(options.output))
-  const query = { from, to, step, country, partner, dimension, format, asKnownAt }
+  const query = { from, to, step, country, partner, dimension, format, asKnownAt, policy }
   const asking = await openAsking(options)
   try {
     const parts = await asking.stream('/v1/panel', query)

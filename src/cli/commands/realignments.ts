@@ -22,10 +22,10 @@ interface Answer {
 
 /** `entente realignments`: days on which another partner came first or others contend. */
 export async function realignmentsCommand(options: RealignmentsOptions, output: Output): Promise<void> {
-  const { from, to, dimension, limit, after, asKnownAt } = options
+  const { from, to, dimension, limit, after, asKnownAt, policy } = options
   const country = options.country === undefined ? undefined : countryNamed(options.country, to)
   const partner = options.partner === undefined ? undefined : partnerNamed(options.partner, to)
-  const query = { from, to, country, partner, dimension, limit, after, asKnownAt }
+  const query = { from, to, country, partner, dimension, limit, after, asKnownAt, policy }
   await askDesk<Answer>('/v1/realignments', query, options, output, ({ realignments, next }) => [
     ...realignments.map(
       ({ on, country: host, before, after: later, cause }) =>

@@ -9,6 +9,7 @@ import { stateLines } from '../print/state-page.js'
 export interface StateOptions extends AskOptions {
   readonly at?: string | undefined
   readonly asKnownAt?: string | undefined
+  readonly policy?: string | undefined
   readonly json?: boolean | undefined
 }
 
@@ -19,7 +20,7 @@ export async function stateCommand(named: string, options: StateOptions, output:
   const country = countryNamed(named, options.at)
   const asking = await openAsking(options)
   try {
-    const query = { at: options.at, asKnownAt: options.asKnownAt }
+    const query = { at: options.at, asKnownAt: options.asKnownAt, policy: options.policy }
     if (options.json) output.raw(await asking.ask(`/v1/countries/${country}`, query))
     else output.lines(await statePage(asking, country, query, output))
   } finally {
@@ -31,7 +32,7 @@ export async function stateCommand(named: string, options: StateOptions, output:
 export async function statePage(
   asking: Asking,
   country: string,
-  query: { readonly at?: string | undefined; readonly asKnownAt?: string | undefined },
+  query: Pick<StateOptions, 'at' | 'asKnownAt' | 'policy'>,
   { paint }: Output,
 ): Promise<string[]> {
   const path = `/v1/countries/${country}`

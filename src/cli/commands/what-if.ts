@@ -18,11 +18,12 @@ export interface WhatIfOptions extends DeskOptions {
 
 /** `entente what-if`: what the state would be without some events or sources or with others. Nothing is stored. */
 export async function whatIfCommand(named: string, options: WhatIfOptions, output: Output): Promise<void> {
-  const { at, asKnownAt } = options
+  const { at, asKnownAt, policy } = options
   const body = {
     country: countryNamed(named, at),
     at,
     asKnownAt,
+    policy,
     exclude: { events: options.withoutEvent, sources: options.withoutSource, families: options.withoutFamily },
     regrade: Object.fromEntries((options.regrade ?? []).map(letterOf)),
     include: options.include === undefined ? undefined : eventsIn(options.include),

@@ -1,0 +1,46 @@
+import { dimensions } from '../../../events/words.js'
+import type { SideBySide } from '../../questions/policies.js'
+import { countryNamed } from '../country.js'
+import { column } from '../print/layout.js'
+import { nameOf, namesOf } from '../print/names.js'
+import type { Output } from '../print/output.js'
+import { askDesk, type DeskOptions } from './desk.js'
+
+export interface PoliciesOptions extends DeskOptions {
+  readonly at?: string | undefined
+}
+
+/** `entente policies`: what each policy makes of a country on a day. */
+export async function policiesCommand(named: string, options: PoliciesOptions, output: Output): Promise<void> {
+  const { at, asKnownAt } = options
+  const path = `/v1/countries/${countryNamed(named, at)}/policies`
+  await askDesk<SideBySide>(path, { at, asKnownAt }, options, output, answer => page(answer, output))
+}
+
+const WIDTH = 32
+
+function page({ country, at, policies }: SideBySide, { paint }: Output): string[] {
+  const row = (label: string, cells: readonly string[]) =>
+    column(label, 12) + cells.map(cell => column(cell, WIDTH)).join('')
+  return [
+    paint.bold(`${nameOf(country)} on ${at}`),
+    '',
+    paint.bold(
+      row(
+        '',
+        policies.map(({ policy }) => policy),
+      ),
+    ),
+    ...dimensions.map(dimension =>
+      row(
+        dimension,
+        policies.map(entry => said(entry.dimensions[dimension])),
+      ),
+    ),
+  ]
+}
+
+function said({ status, primary, contenders }: SideBySide['policies'][number]['dimensions']['security']): string {
+  if (primary !== null) return nameOf(primary)
+  return contenders.length === 0 ? status : `${status} (${namesOf(contenders)})`
+}
