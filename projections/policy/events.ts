@@ -35,6 +35,8 @@ export const policyEvents: Policy = {
     kinds: everywhere(agreementKinds, { basis: 0 }),
     unknownKind: { basis: 0 },
   },
+  // A breach is an event, and fades as one.
+  paper: { ...policyV1.paper, breach: { withdrawn: 0, ruptured: 0 } },
   presence: {
     ...policyV1.presence,
     // Who is there is not asked, only who comes, trains, fights, leaves and is told to leave.

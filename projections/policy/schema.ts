@@ -35,10 +35,10 @@ function each<K extends string, V extends z.ZodType>(names: readonly K[], value:
 }
 
 const weights = z.strictObject({
-  security: weight.optional(),
-  arms: weight.optional(),
-  diplomatic: weight.optional(),
-  economic: weight.optional(),
+  security: weight.exactOptional(),
+  arms: weight.exactOptional(),
+  diplomatic: weight.exactOptional(),
+  economic: weight.exactOptional(),
 })
 const kind = weights.extend({ basis: share })
 
@@ -75,6 +75,8 @@ export const policySchema = z
       duty: z.array(z.enum(agreementKinds)),
       noProvision: z.array(z.enum(agreementKinds)),
       leftOver: each(['withdrawn', 'ruptured'], share),
+      breach: each(['withdrawn', 'ruptured'], share),
+      breachMost: share,
       leftStandingDays: days,
       manyParties: z.int().positive(),
       lapsedAfterYears: years,
@@ -111,7 +113,7 @@ export const policySchema = z
     }),
     flows: each(
       namesOf<FlowWeight>(policyV1.flows),
-      weights.extend({ supply: weight.optional(), halfLife: z.int().positive().max(36_500) }),
+      weights.extend({ supply: weight.exactOptional(), halfLife: z.int().positive().max(36_500) }),
     ),
     supply: z.strictObject({
       most: share,
@@ -128,4 +130,5 @@ export const policySchema = z
     }),
     hash: z.string().optional(),
   })
-  .transform(({ hash: _shown, ...policy }): Policy => policy as unknown as Policy)
+  // The compiler names what the form of a policy has and this schema lacks.
+  .transform(({ hash: _shown, ...policy }): Policy => policy)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dimensions } from '../../events/words.js'
 import { sideBySide } from '../questions/policies.js'
+import { hashOf } from '../state/reading.js'
 import { alignedWith, basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
 import {
@@ -51,7 +52,7 @@ export const registerPolicies: Routes = (app, context) => {
       response: { 200: z.object({ policies: z.array(summary) }) },
     },
     handler: async () => ({
-      policies: policies.all.map(({ id, title }) => ({ id, title, hash: policies.of(id)!.policyHash })),
+      policies: policies.all.map(policy => ({ id: policy.id, title: policy.title, hash: hashOf(policy) })),
     }),
   })
   app.route({
@@ -65,9 +66,9 @@ export const registerPolicies: Routes = (app, context) => {
       response: { 200: z.object({ id: z.string(), title: z.string(), hash: z.string() }).loose() },
     },
     handler: async (request, reply) => {
-      const answers = policies.of(request.params.policy)
-      if (answers === null) throw unknownPolicy(request.params.policy)
-      return answerJson(request, reply, JSON.stringify({ ...answers.policy, hash: answers.policyHash }))
+      const policy = policies.all.find(({ id }) => id === request.params.policy)
+      if (policy === undefined) throw unknownPolicy(request.params.policy)
+      return answerJson(request, reply, JSON.stringify({ ...policy, hash: hashOf(policy) }))
     },
   })
   app.route({

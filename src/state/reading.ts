@@ -14,8 +14,13 @@ export interface Reading<L extends Log = Log> {
   host(code: string): HostHistory
 }
 
+/** SHA-256 of a policy's JSON text. */
+export function hashOf(policy: Policy): string {
+  return createHash('sha256').update(JSON.stringify(policy)).digest('hex')
+}
+
 export function createReading<L extends Log>(log: L, policy: Policy): Reading<L> {
-  const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex')
+  const policyHash = hashOf(policy)
   const histories = new Map<string, HostHistory>()
   return {
     log,

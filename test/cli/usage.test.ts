@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Option } from 'commander'
 import t from 'tap'
+import { policyV1 } from '../../projections/policy/v1.js'
 import { paintFor } from '../../src/cli/print/paint.js'
 import { settingFlags } from '../../src/config.js'
 import { root } from '../support/dossier.js'
@@ -11,7 +12,10 @@ import { run, running } from './support.js'
 t.setTimeout(300_000)
 
 t.test('wrong usage ends with 2, what cannot be reached with 4, in one line each', async t => {
-  const empty = `sqlite:${t.testdir()}`
+  const { lead: _left, ...decision } = policyV1.decision
+  const wrong = JSON.stringify({ ...policyV1, id: 'wrong', decision })
+  const folder = t.testdir({ store: {}, policies: { 'wrong.json': wrong } })
+  const [empty, policies] = [`sqlite:${join(folder, 'store')}`, join(folder, 'policies')]
   const table: [string[], number, RegExp, Record<string, string>?][] = [
     [['stat'], 2, /unknown command 'stat'/],
     [['state'], 2, /missing required argument 'country'/],
@@ -23,6 +27,8 @@ t.test('wrong usage ends with 2, what cannot be reached with 4, in one line each
     [['state', 'NER'], 2, /ENTENTE_PORT: a whole number/, { ENTENTE_PORT: 'http' }],
     [['serve', '--port', '99999'], 2, /--port: .*65535/],
     [['serve', '--store', 'memory:', '--keys', '/nowhere/keys'], 2, /ENTENTE_KEYS: .*nowhere.*ENOENT/],
+    [['serve', '--store', 'memory:', '--policies', policies], 2, /wrong.json \/decision\/lead: /],
+    [['state', 'NER', '--store', empty], 2, /wrong.json \/decision\/lead: /, { ENTENTE_POLICIES: policies }],
     [['verify', '--expect', 'abc'], 2, /--expect: POSITION:DIGEST/],
     [['import', '/nowhere.ndjson', '--store', empty], 2, /nowhere.ndjson cannot be read \(ENOENT\)/],
     [['copy', '--from', empty, '--to', empty], 2, /the same store/],
