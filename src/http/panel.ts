@@ -48,6 +48,7 @@ function registerRows(app: App, context: Context): void {
         ...knowledgeParams,
       }),
       produces: Object.values(MEDIA_TYPES).map(type => type.split(';')[0]!),
+      response: { 200: z.string().describe('a table in the format that was asked for') },
     },
     handler: async (request, reply) => {
       const { query } = request
