@@ -42,7 +42,7 @@ t.test('a question asked again', async t => {
 
   t.test('gets what was posted since where the instant that it names had not come yet', async t => {
     const { ask, post } = await started(t)
-    const later = `${QUESTION}&asKnownAt=2100-01-01T00:00:00Z`
+    const later = `${QUESTION}&asKnownAt=2060-01-01T00:00:00Z`
     t.same((await ask(later)).json().forces, [])
     await post()
     t.equal((await ask(later)).json().forces.length, 1)
