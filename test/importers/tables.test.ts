@@ -156,6 +156,31 @@ t.test('formal alliances have the days of the table, and a pair that is listed b
   await isTaken(t, events)
 })
 
+t.test('disputes are hostile acts of who did more than threaten, told of their first year', async t => {
+  const { format, events, report } = converted(fixture('disputes.csv'))
+  t.equal(format.name, 'gml-disputes')
+  t.strictSame(
+    events.map(({ country, partner, occurredOn, data }) => [
+      country,
+      partner,
+      occurredOn,
+      (data as { by: string[] }).by,
+    ]),
+    [
+      ['AFG', 'SUN', '1979', ['SUN']],
+      ['IRQ', 'IRN', '1990', ['IRN']],
+    ],
+  )
+  t.match((events[0]!.data as { content: string }).content, /dispute 9001: .* SUN reached in it is use of force/)
+  t.strictSame(reasons(report), {
+    'state 1 did no more than threaten, or nothing': [3],
+    'a dispute that began in an earlier year': [4],
+    'both are on one side of the dispute': [5],
+    'one of the two is no state of the registry in that year': [7],
+  })
+  await isTaken(t, events)
+})
+
 t.test('exercises have the states of their day, keep dates as coarse as they are, and are told once', async t => {
   const { events, report } = converted(fixture('exercises.csv'))
   t.strictSame(
