@@ -51,8 +51,8 @@ export function claimsOf(log: readonly Logged[]): Claim[] {
   return [...byId.values()]
 }
 
-/** The naive answer: resolve, fold and evaluate everything from the raw log, for one question. */
-export function referenceState(
+/** The naive answer: resolve, fold and evaluate everything from the raw log, for one question, and judge every day up to its own. */
+export function referenceAnswer(
   log: readonly Logged[],
   host: string,
   at: Day,
@@ -61,7 +61,8 @@ export function referenceState(
   policy: Policy,
 ) {
   const { view, runs } = referenceView(log, host, at, known, knownDay, policy)
-  return partnerState(view, runs(at))
+  const everyDay = runs(at)
+  return { state: partnerState(view, everyDay), runs: everyDay }
 }
 
 export function referenceView(

@@ -2,7 +2,7 @@ import type { Day } from '../events/calendar.js'
 import { definitions, type EventType } from '../events/catalogue.js'
 import { PARTNER_STATE_VERSION } from './answers/partner-state.js'
 import type { Policy } from './policy/policy.js'
-import { type Logged, referenceState } from './reference.js'
+import { type Logged, referenceAnswer } from './reference.js'
 
 /** A country on a day, as known at a place of the log on a day. */
 export interface ProjectionQuestion {
@@ -27,12 +27,12 @@ export interface Projection<Answer = unknown> {
   readonly fromScratch: (log: readonly Logged[], question: ProjectionQuestion, policy: Policy) => Answer
 }
 
-/** Every type moves it: what moves no object and does not fade may still not fit, and is counted among the anomalies. */
-export const partnerState: Projection<ReturnType<typeof referenceState>> = {
+/** The state of a day and the runs up to it, which all that is said of days is read from. Every type moves it: what moves no object and does not fade may still not fit, and is counted among the anomalies. */
+export const partnerState: Projection<ReturnType<typeof referenceAnswer>> = {
   name: 'partner-state',
   version: PARTNER_STATE_VERSION,
   handles: new Set(definitions.map(({ type }) => type)),
-  fromScratch: (log, { host, at, known, knownDay }, policy) => referenceState(log, host, at, known, knownDay, policy),
+  fromScratch: (log, { host, at, known, knownDay }, policy) => referenceAnswer(log, host, at, known, knownDay, policy),
 }
 
 /** Every projection there is. A new one is one entry here. */

@@ -57,7 +57,7 @@ export function isSettled(standing: Standing, sums: readonly BoundedOn[], policy
     }
   }
   const contenders = security.filter(({ partner }) => first.has(partner))
-  return contenders.every(range => isOneSide(range, thresholdOf(policy))) && isOrdered(contenders)
+  return contenders.every(range => range.lasting && isOneSide(range, thresholdOf(policy))) && isOrdered(contenders)
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -69,6 +69,10 @@ function leastOfContender({ decision }: Policy): number {
 
 function thresholdOf({ decision }: Policy): number {
   return Math.round(decision.threshold * UNITS)
+}
+
+function leadOf({ decision }: Policy): number {
+  return Math.round(decision.lead * UNITS)
 }
 
 function rangesOf(
@@ -112,12 +116,11 @@ const still: Bounds = { least: 0, most: 0 }
 /** Whether everything that a verdict asks of these scores comes out the same wherever in their ranges they lie. */
 export function isSure(ranges: readonly Range[], disputed: ReadonlySet<string>, policy: Policy): boolean {
   const threshold = thresholdOf(policy)
-  const lead = Math.round(policy.decision.lead * UNITS)
+  const lead = leadOf(policy)
   const isDisputed = disputed.size > 0
   if (!isDisputed && ranges.every(({ most }) => most < threshold)) return true
-  const top = ranges.reduce((best, { least }) => Math.max(best, least), Number.NEGATIVE_INFINITY)
-  // Who is surely below the threshold and surely too far behind the first is never asked about.
-  const near = ranges.filter(({ partner, most }) => most >= threshold || top - most < lead || disputed.has(partner))
+  const near = nearOf(ranges, disputed, policy)
+  const top = topOf(near)
   const first = near.find(({ least }) => least === top)!
   const isAlone = near.every(one => one === first || first.least - one.most >= lead)
   if (!isDisputed && isAlone && first.least >= threshold) return true
@@ -126,6 +129,16 @@ export function isSure(ranges: readonly Range[], disputed: ReadonlySet<string>, 
     isOrdered(near) &&
     near.every(one => one === first || first.least - one.most >= lead || first.most - one.least < lead)
   )
+}
+
+/** Who is surely below the threshold and surely too far behind the first is never asked about; these are the others. */
+function nearOf(ranges: readonly Range[], disputed: ReadonlySet<string>, policy: Policy): Range[] {
+  const [threshold, lead, top] = [thresholdOf(policy), leadOf(policy), topOf(ranges)]
+  return ranges.filter(({ partner, most }) => most >= threshold || top - most < lead || disputed.has(partner))
+}
+
+function topOf(ranges: readonly Range[]): number {
+  return ranges.reduce((best, { least }) => Math.max(best, least), Number.NEGATIVE_INFINITY)
 }
 
 function isOneSide({ least, most }: Range, threshold: number): boolean {

@@ -1,9 +1,11 @@
-import { type Day, dayOfInstant, isoOf } from '../../events/calendar.js'
+import { type Day, dayFrom, dayOfInstant, isoOf } from '../../events/calendar.js'
+import type { PartnerState, RunsByDimension } from '../../projections/answers/partner-state.js'
 import type { Logged } from '../../projections/reference.js'
 import { partnerState } from '../../projections/registry.js'
 import { rangeOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
-import { stateAsOf } from '../questions/partner-state.js'
+import { intervalsByDimension } from '../questions/intervals.js'
+import { coveredRuns, stateAsOf } from '../questions/partner-state.js'
 import type { Reading } from '../state/reading.js'
 import { firstDifference } from './difference.js'
 
@@ -38,7 +40,13 @@ export function questionsOf(log: readonly Placed[], size: number, each: number):
   })
 }
 
-/** Where the engine and the naive reading of the log first differ in their answer to a question; null where they do not. */
+/** The intervals that are compared go back so far: further than anything that is told of. */
+const FIRST_DAY = dayFrom(1800, 1, 1)
+
+/**
+ * Where the engine and the naive reading of the log first differ about a country on a day, and about the intervals of its
+ * status up to that day, which the list and `since` are read from; null where they do not.
+ */
 export function differenceOfReadings(
   reading: Reading,
   log: readonly Placed[],
@@ -47,13 +55,24 @@ export function differenceOfReadings(
 ): string | null {
   const { log: record, policy } = reading
   const knownDay = known === record.size - 1 ? today : dayOfInstant(record.recordedAt(known)!)
-  const engine = JSON.stringify(stateAsOf(reading.host(country), { at, known, knownDay }))
+  const history = reading.host(country)
+  const engine = answersOf(
+    stateAsOf(history, { at, known, knownDay }),
+    coveredRuns(history, history.viewAt(at, known, knownDay), at, known),
+    at,
+  )
   const upTo = log.findLastIndex(({ place }) => place <= known)
-  const naive = JSON.stringify(partnerState.fromScratch(log, { host: country, at, known: upTo, knownDay }, policy))
+  const question = { host: country, at, known: upTo, knownDay }
+  const { state, runs } = partnerState.fromScratch(log, question, policy)
+  const naive = answersOf(state, runs, at)
   if (engine === naive) return null
   const found = firstDifference(JSON.parse(engine), JSON.parse(naive))
   const where = `${country} on ${isoOf(at)} as known at position ${record.position(known)}`
   return found === null
     ? `${where}: the engine and the naive reading write the same numbers differently`
     : `${where}, ${found.path}: the engine ${found.a}, the naive reading ${found.b}`
+}
+
+function answersOf(state: PartnerState, runs: RunsByDimension, at: Day): string {
+  return JSON.stringify({ state, intervals: intervalsByDimension(runs, FIRST_DAY, at) })
 }

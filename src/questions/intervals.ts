@@ -1,4 +1,6 @@
 import { type Day, isoOf } from '../../events/calendar.js'
+import { type Dimension, dimensions } from '../../events/words.js'
+import type { RunsByDimension } from '../../projections/answers/partner-state.js'
 import type { Run } from '../../projections/evaluate/runs.js'
 
 /**
@@ -25,4 +27,11 @@ export function intervalsOf(runs: readonly Run[], from: Day, to: Day) {
       }
     })
   })
+}
+
+/** Intervals of every dimension. */
+export function intervalsByDimension(runs: RunsByDimension, from: Day, to: Day) {
+  const intervals = {} as Record<Dimension, ReturnType<typeof intervalsOf>>
+  for (const dimension of dimensions) intervals[dimension] = intervalsOf(runs[dimension], from, to)
+  return intervals
 }

@@ -3,7 +3,7 @@ import { type Dimension, dimensions } from '../../events/words.js'
 import type { Run } from '../../projections/evaluate/runs.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { basisOf, type Standpoint, viewOf } from './basis.js'
-import { intervalsOf } from './intervals.js'
+import { intervalsByDimension } from './intervals.js'
 import type { Knowledge } from './knowledge.js'
 import { coveredRuns } from './partner-state.js'
 import { each, withList } from './pieces.js'
@@ -21,9 +21,7 @@ export function statusesOn(from: Standpoint, at: Day, knowledge: Knowledge) {
 export function statusIntervals(from: Standpoint, first: Day, last: Day, knowledge: Knowledge) {
   const countries = each(concernedBy(from, knowledge.known), history => {
     const runs = runsUpTo(from, history, last, knowledge)
-    const byDimension = {} as Record<Dimension, ReturnType<typeof intervalsOf>>
-    for (const dimension of dimensions) byDimension[dimension] = intervalsOf(runs[dimension], first, last)
-    return { country: history.host, ...byDimension }
+    return { country: history.host, ...intervalsByDimension(runs, first, last) }
   })
   const head = { basis: basisOf(from, knowledge), from: isoOf(first), to: isoOf(last) }
   return withList(head, 'countries', countries)

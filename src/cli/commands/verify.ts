@@ -129,13 +129,24 @@ async function compare(
   const today = dayOfInstant(Date.now())
   const difference = differenceOfReadings(live.reading, log, question, today)
   if (difference !== null || rebuilt === null || service === null) return difference
-  const path = `/v1/countries/${question.country}`
-  const query = { at: isoOf(question.at), asKnownAt: live.record.position(question.known)! }
-  const [here, there] = await Promise.all([rebuilt.ask(path, query), service.ask(path, query)])
-  if (here === there) return null
-  const found = firstDifference(JSON.parse(here), JSON.parse(there))
-  const where = `${question.country} on ${query.at} as known at position ${query.asKnownAt}`
-  return `${where}${found?.path ?? ''}: from the store ${found?.a}, the service ${found?.b}`
+  const day = isoOf(question.at)
+  const asKnownAt = live.record.position(question.known)!
+  const one = `/v1/countries/${question.country}`
+  // The state of the day, and what the list, the intervals and the history say of the same day.
+  const asked: readonly (readonly [path: string, query: Record<string, string>])[] = [
+    [one, { at: day, asKnownAt }],
+    ['/v1/countries', { at: day, asKnownAt }],
+    ['/v1/countries', { from: day, to: day, asKnownAt }],
+    [`${one}/history`, { from: day, to: day, step: 'day', asKnownAt }],
+  ]
+  for (const [path, query] of asked) {
+    const [here, there] = await Promise.all([rebuilt.ask(path, query), service.ask(path, query)])
+    if (here === there) continue
+    const found = firstDifference(JSON.parse(here), JSON.parse(there))
+    const where = `${question.country} on ${day} as known at position ${asKnownAt}, ${path}`
+    return `${where}${found?.path ?? ''}: from the store ${found?.a}, the service ${found?.b}`
+  }
+  return null
 }
 
 function anchorOf(text: string | undefined): Anchor | null {
