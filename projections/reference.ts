@@ -196,24 +196,30 @@ function sumsOf(facts: readonly Fact[], host: string, policy: Policy): PartnerSu
     const parts = partsOf(halfLife, days)
     // Days are asked about one after the other: each carry is made once.
     const carries: Carry[] = []
+    let last: { readonly block: number; readonly carry: Carry } | null = null
     const carryBefore = (block: number): Carry => {
+      if (last?.block === block) return last.carry
       const count = blocks.filter(one => one < block).length
       for (let i = carries.length; i < count; i++)
         carries.push(carryOver(parts, carries[i - 1] ?? NO_CARRY, blocks[i]!))
-      return carries[count - 1] ?? NO_CARRY
+      last = { block, carry: carries[count - 1] ?? NO_CARRY }
+      return last.carry
     }
     return { ...head, leftAt: at => leftAt(parts, at, carryBefore(blockOf(at))) }
   })
 }
 
 function partsOf(halfLife: number, days: ReadonlyMap<Day, Estimate>): SumParts {
-  const order = [...days.keys()].sort((a, b) => a - b)
+  const inBlock = new Map<number, Day[]>()
+  for (const day of [...days.keys()].sort((a, b) => a - b)) {
+    inBlock.set(blockOf(day), [...(inBlock.get(blockOf(day)) ?? []), day])
+  }
   return {
     halfLife,
     addDays(at, table, to) {
       let some = false
-      for (const day of order) {
-        if (blockOf(day) !== blockOf(at) || day > at) continue
+      for (const day of inBlock.get(blockOf(at)) ?? []) {
+        if (day > at) break
         const { low, point, high } = days.get(day)!
         const left = table[at - day]!
         to[0] = to[0]! + low * left

@@ -147,7 +147,7 @@ t.test('an engine that read another log than the naive reading is found out', as
     .split('\n')
     .map((line, place) => {
       const { id, ...posted } = JSON.parse(line) as { id: string }
-      return { id, place, event: readEvent(canonicalBody(posted as never)) }
+      return { id, place, event: readEvent(canonicalBody(posted as never)), recordedOn: dayOf('2025-01-01')! }
     })
   const reading = createReading(createLogIndex(), policyV1)
   for (const { id, place, event } of events) {
