@@ -9,7 +9,7 @@ import { basisSchema, partnerStateSchema } from '../wire/schemas.js'
 import { differenceSchema } from './diff.js'
 import type { Routes } from './server/context.js'
 import { uuidParam } from './server/query.js'
-import { answerJson, historyOf, knowledgeOf, todayOf } from './server/question.js'
+import { answerJson, historyOf, knowledgeOf, todayOf, under } from './server/question.js'
 
 const names = z.array(z.string().min(1).max(200)).max(1000).optional()
 
@@ -65,8 +65,9 @@ export const registerWhatIf: Routes = (app, context) => {
       const day = at === undefined ? todayOf(context) : dayOf(at)
       if (day === null) throw refused([{ path: '/at', code: 'invalid-date', message: 'a day: 2024-04-12' }])
       const also = included(include ?? [])
-      const { host } = historyOf(country, context)
-      const knowledge = await knowledgeOf({ asKnownAt, policy, timeoutMs: 5000 }, context)
+      const asked = under({ policy }, context)
+      const { host } = historyOf(country, asked)
+      const knowledge = await knowledgeOf({ asKnownAt, policy, timeoutMs: 5000 }, asked)
       const suppositions = {
         ...(exclude?.events ? { withoutEvents: exclude.events } : {}),
         ...(exclude?.sources ? { withoutSources: exclude.sources } : {}),
@@ -74,7 +75,7 @@ export const registerWhatIf: Routes = (app, context) => {
         ...(regrade ? { grades: regrade } : {}),
         ...(also.length > 0 ? { also } : {}),
       }
-      const standpoint = { reading: context.state.reading, now: context.now }
+      const standpoint = { reading: asked.answers.reading, now: context.now }
       const answer = whatIf(standpoint, { country: host, at: day, knowledge, suppositions })
       return answerJson(request, reply, JSON.stringify(answer))
     },

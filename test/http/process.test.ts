@@ -204,7 +204,7 @@ t.test(
         answer += chunk
       })
       socket.write(
-        'POST /v1/imports HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n',
+        'POST /v1/imports?newIds=true HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n',
       )
       for (let i = 0; i < 14; i++) {
         const line = `${JSON.stringify(trainers())}\n`

@@ -75,6 +75,13 @@ t.test('what if: the answer as it is and as it would be, and nobody else notices
   const again = await post({ ...april, include: [event] })
   t.equal(JSON.stringify(again), JSON.stringify(turks), 'the same suppositions give the same bytes')
 
+  const rival = await post({ ...april, policy: 'events', exclude: { families: ['russian-state'] } })
+  t.match(
+    rival,
+    { actual: { basis: { policy: 'events' } }, supposed: { basis: { policy: 'events' } } },
+    'under a rival policy too',
+  )
+
   t.match(await post({ ...april, include: [{ ...event, data: { ...data, role: 'tourist' } }] }, 422), {
     errors: [{ path: '/include/0/data/role' }],
   })
