@@ -187,7 +187,7 @@ t.test('exercises have the states of their day, keep dates as coarse as they are
     events.map(({ parties, occurredOn, data }) => [parties, occurredOn, (data as { until?: string }).until]),
     [
       [['TUR', 'DEU', 'SUN'], '1985-03-XX', '1985-03-20'],
-      [['FRA', 'CIV'], '2005-06-01', '2005-06-03'],
+      [['FRA', 'CIV', 'VCT'], '2005-06-01', '2005-06-03'],
       [['FRA', 'ITA'], '2006-01-01', '2006-01-02'],
       [['FRA', 'ESP'], '2009-01-01', '2009-01-02'],
     ],

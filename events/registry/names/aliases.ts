@@ -56,6 +56,7 @@ export const aliases: Readonly<Record<string, readonly string[]>> = {
   USA: ['US', 'U.S.', 'U.S.A.', 'America', 'United States of America'],
   VAT: ['Vatican', 'Vatican City'],
   VDR: ['North Vietnam', 'Vietnam, North', 'Vietnam, Democratic Republic of', 'Democratic Republic of Vietnam'],
+  VCT: ['Saint Vincent and Grenadines', 'St Vincent'],
   VEN: ['Venezuela'],
   VNM: [
     'South Vietnam',
