@@ -180,7 +180,7 @@ export function hasFlows(type: EventType): boolean {
 }
 
 /** What a fact adds to the decaying sums of one host. */
-export function flowsOf(fact: Fact, host: string, policy: Policy): Flow[] {
+export function flowsOf(fact: Pick<Fact, 'event' | 'credit'>, host: string, policy: Policy): Flow[] {
   const weightOf = weightsByType[fact.event.type] as WeightOf<EventType> | typeof nothing
   const named = weightOf === nothing ? null : weightOf(fact.event, host, policy)
   if (named === null) return []

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 import { compareWhen, type When, whenOf, widen } from '../values/when.js'
 import { type Claim, type Resolved, rangeOf, readDate, resolve } from './claim.js'
-import { against, creditOf, supportOf, type Testimony, testimonyOf } from './grading.js'
+import { against, createSupport, creditOf, supportOf, type Testimony, testimonyOf } from './grading.js'
 import { objectIdOf } from './routing.js'
 import { reliabilityOf, type SourceGrades } from './sources.js'
 
@@ -135,6 +135,52 @@ function join(group: readonly Resolved[], known: number, grades: SourceGrades, p
     eventIds: asserted.map(member => member.claim.id),
     events,
     ranked: events.length === 1 ? events : order.map(i => events[i]!),
+  }
+}
+
+/** What a fact adds to a sum: its values without the list of its claims. */
+export type FactValues = Pick<Fact, 'event' | 'credit' | 'when'>
+
+/** A fact to which claims are added in log order, each at its place: what it is then costs its families, not its claims. */
+export interface GrowingFact {
+  /** Add a claim as it stands at a place, with its source graded as known there; one that is retracted adds nothing. */
+  add(member: Resolved, known: number): void
+  /** What `joinFacts` makes of all claims that were added; null while none is asserted. */
+  values(): FactValues | null
+}
+
+export function createGrowingFact(grades: SourceGrades, policy: Policy): GrowingFact {
+  const support = createSupport(policy)
+  const denial = createSupport(policy)
+  let denied = false
+  let best: { readonly event: DomainEvent; readonly grade: number } | null = null
+  let earliest = Number.POSITIVE_INFINITY
+  let latest = Number.NEGATIVE_INFINITY
+
+  return {
+    add({ event, standing }, known) {
+      const { modality } = event.claim
+      if (standing === 'retracted' || modality === 'planned') return
+      const testimony = testimonyOf(event.claim, reliabilityOf(event, grades, known), policy)
+      if (modality === 'denied') {
+        denial.add(testimony)
+        denied = true
+        return
+      }
+      support.add(testimony)
+      const grade = testimony.grade.point
+      if (best === null || grade > best.grade) best = { event, grade }
+      const range = rangeOf(event)
+      earliest = Math.min(earliest, range.earliest)
+      latest = Math.max(latest, range.latest)
+    },
+    values() {
+      if (best === null) return null
+      const { event } = best
+      const q = against(support.estimate(), denied ? denial.estimate() : null, policy)
+      const when = widen(whenOf(rangeOf(event), event.occurredOn), { ...rangeOf(event), earliest, latest })
+      return { event, credit: creditOf(q, policy), when }
+    },
   }
 }
 

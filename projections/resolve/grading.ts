@@ -28,29 +28,93 @@ export interface Testimony {
 /** Support for one fact: independent families corroborate, each counted once by its best claim. */
 export function supportOf(testimonies: readonly Testimony[], policy: Policy): Estimate {
   if (testimonies.length === 1) return testimonies[0]!.grade
-  const best = new Map<string, Estimate>()
-  const alone = { low: 0, point: 0, high: 0 }
-  for (const { family, grade, corroborates } of testimonies) {
-    if (!corroborates) {
-      alone.low = Math.max(alone.low, grade.low)
-      alone.point = Math.max(alone.point, grade.point)
-      alone.high = Math.max(alone.high, grade.high)
-      continue
+  const support = createSupport(policy)
+  for (const testimony of testimonies) support.add(testimony)
+  return support.estimate()
+}
+
+/** The support for one fact, told by one testimony after another. */
+export interface GrowingSupport {
+  add(testimony: Testimony): void
+  /** Support by all that was added; costs the number of families where the last ones changed anything. */
+  estimate(): Estimate
+}
+
+/** The best claim of a family, and how many times likelier each of its bounds makes the fact. */
+interface Family {
+  readonly name: string
+  readonly grade: Estimate
+  readonly times: Estimate
+}
+
+export function createSupport(policy: Policy): GrowingSupport {
+  /** By name, so that the product does not depend on the order of arrival. */
+  const families: Family[] = []
+  let alone: Estimate = { low: 0, point: 0, high: 0 }
+  let most = alone
+  let first: Estimate | null = null
+  let count = 0
+  let joined: Estimate | null = null
+
+  function join(): Estimate {
+    const part = (pick: (estimate: Estimate) => number) => {
+      let telling = 0
+      let ratio = 1
+      for (const { times } of families) {
+        const one = pick(times)
+        if (one <= 1) continue
+        telling++
+        ratio *= one
+      }
+      return telling < 2 ? pick(most) : Math.max(pick(most), chanceOf(ratio, policy))
     }
-    const known = best.get(family)
-    best.set(family, known ? maxOf(known, grade) : grade)
+    return maxOf(alone, { low: part(one => one.low), point: part(one => one.point), high: part(one => one.high) })
   }
-  // Sorted by family, so that the product does not depend on the order of arrival.
-  const families = [...best.keys()].sort().map(family => best.get(family)!)
-  const joined = (pick: (grade: Estimate) => number) => {
-    const chances = families.map(pick)
-    const telling = chances.filter(chance => tellingOf(chance, policy) > 1)
-    const most = Math.max(0, ...chances)
-    if (telling.length < 2) return most
-    const ratio = telling.reduce((product, chance) => product * tellingOf(chance, policy), 1)
-    return Math.max(most, chanceOf(ratio, policy))
+
+  function corroborate(name: string, grade: Estimate): void {
+    const place = placeOf(families, name)
+    const before = families[place]?.name === name ? families[place] : null
+    const after = before === null ? grade : maxOf(before.grade, grade)
+    if (before !== null && isSame(before.grade, after)) return
+    const { low, point, high } = after
+    const times = { low: tellingOf(low, policy), point: tellingOf(point, policy), high: tellingOf(high, policy) }
+    families.splice(place, before === null ? 0 : 1, { name, grade: after, times })
+    most = maxOf(most, after)
+    joined = null
   }
-  return maxOf(alone, { low: joined(g => g.low), point: joined(g => g.point), high: joined(g => g.high) })
+
+  return {
+    add({ family, grade, corroborates }) {
+      first ??= grade
+      count++
+      if (corroborates) corroborate(family, grade)
+      else {
+        alone = maxOf(alone, grade)
+        joined = null
+      }
+    },
+    estimate() {
+      if (count === 1) return first!
+      joined ??= join()
+      return joined
+    },
+  }
+}
+
+/** Where a family of a name is, or belongs. */
+function placeOf(families: readonly Family[], name: string): number {
+  let low = 0
+  let high = families.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (families[middle]!.name < name) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function isSame(a: Estimate, b: Estimate): boolean {
+  return a.low === b.low && a.point === b.point && a.high === b.high
 }
 
 /** What is left of a support in the face of denials: the odds of the one over those of the other. */
@@ -82,6 +146,8 @@ function oddsOf(chance: number, policy: Policy): number {
 /** The probability, from the prior and how many times likelier than that it has become. */
 function chanceOf(ratio: number, policy: Policy): number {
   const odds = oddsOf(policy.grading.prior, policy) * ratio
+  // Some hundreds of families multiply to more than a number holds.
+  if (odds === Number.POSITIVE_INFINITY) return policy.grading.cap
   return Math.min(policy.grading.cap, odds / (1 + odds))
 }
 

@@ -4,11 +4,19 @@ import type { FlowFact } from '../../../projections/answers/explain.js'
 import type { BoundedSum, PartnerSum } from '../../../projections/evaluate/partner-sum.js'
 import { countsIn, dropsOf, type Flow, flowsOf, seriesKey } from '../../../projections/fold/flows.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
-import { type Fact, factKeyOf, joinFacts } from '../../../projections/resolve/fact.js'
+import {
+  createGrowingFact,
+  type Fact,
+  type FactValues,
+  factKeyOf,
+  type GrowingFact,
+  joinFacts,
+} from '../../../projections/resolve/fact.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
 import { edgesOf } from '../../../projections/values/when.js'
 import { createVersionedSum, type VersionedSum } from '../index/versioned-sum.js'
+import { partitionPoint } from '../index/versions.js'
 import type { Folding } from './object-history.js'
 
 /** Claims that are or were one fact of a type whose effect decays. */
@@ -18,11 +26,18 @@ export interface FactGroup {
   readonly changes: number[]
   /** Last place that was worked in; -1 before any. */
   worked: number
+  /** What it was at that place, for the next one; null for a group of few, which is joined anew as fast. */
+  held: Held | null
 }
 
-interface Contribution {
-  readonly fact: Fact
+interface Contribution<F extends FactValues = FactValues> {
+  readonly fact: F
   readonly flows: readonly Flow[]
+}
+
+interface Held {
+  readonly growing: GrowingFact
+  readonly contribution: Contribution | null
 }
 
 interface Series {
@@ -46,6 +61,9 @@ export interface EdgeChange {
   readonly removed: readonly Day[]
   readonly added: readonly Day[]
 }
+
+/** Most facts are told a few times: what they were is not kept for them. */
+const FEW_CLAIMS = 8
 
 /** After this many half-lives what is left of a contribution is less than a number can show. */
 const HALF_LIVES = 64
@@ -84,10 +102,13 @@ export function createFlowHistory(folding: Folding): FlowHistory {
 
   return {
     work(group, known) {
-      const before = group.worked < 0 ? null : contributionAt(group, group.worked, folding)
-      const after = contributionAt(group, known, folding)
+      const before = heldBefore(group, folding)
+      const held = heldAt(group, known, folding)
+      const after = held.contribution
       group.worked = known
+      group.held = group.claims.length > FEW_CLAIMS ? held : null
       if (before === null && after === null) return null
+      if (before !== null && after !== null && isSame(before, after)) return null
       if (before !== null) put(before, -1, known)
       if (after !== null) put(after, 1, known)
       const sides = [before, after].filter((side): side is Contribution => side !== null)
@@ -125,23 +146,75 @@ export function createFlowHistory(folding: Folding): FlowHistory {
 
 /** A claim that is a fact by itself, which nearly all are: its group is made when it is looked at. */
 export function groupOfOne(key: string, claim: Claim): FactGroup {
-  return { key, claims: [claim], changes: [claim.seq], worked: -1 }
+  return { key, claims: [claim], changes: [claim.seq], worked: -1, held: null }
 }
 
-function contributionAt(group: FactGroup, known: number, folding: Folding): Contribution | null {
-  const fact = factAt(group, known, folding)
+function contributionAt(group: FactGroup, known: number, folding: Folding): Contribution<Fact> | null {
+  return contributionOf(factAt(group, known, folding), folding)
+}
+
+function contributionOf<F extends FactValues>(fact: F | null, { host, policy }: Folding): Contribution<F> | null {
   if (fact === null) return null
-  const flows = flowsOf(fact, folding.host, folding.policy)
+  const flows = flowsOf(fact, host, policy)
   return flows.length > 0 ? { fact, flows } : null
+}
+
+function heldBefore(group: FactGroup, folding: Folding): Contribution | null {
+  if (group.held !== null) return group.held.contribution
+  return group.worked < 0 ? null : contributionAt(group, group.worked, folding)
+}
+
+/**
+ * What a group is at the next place that concerns it: a claim that comes there is added to the ones before, which nothing
+ * else at that place changed; where something is said of claims that are there, all are joined anew.
+ */
+function heldAt(group: FactGroup, known: number, folding: Folding): Held {
+  const came = group.claims[partitionPoint(group.claims, ({ seq }) => seq < known)]
+  const before = group.worked < 0 || group.held !== null
+  let growing = group.held?.growing
+  if (before && came?.seq === known && isOf(group, came, known, folding)) {
+    growing ??= createGrowingFact(folding.grades, folding.policy)
+    growing.add(resolve(came, known), known)
+  } else {
+    growing = createGrowingFact(folding.grades, folding.policy)
+    for (const claim of group.claims) {
+      if (claim.seq > known) break
+      if (isOf(group, claim, known, folding)) growing.add(resolve(claim, known), known)
+    }
+  }
+  return { growing, contribution: contributionOf(growing.values(), folding) }
+}
+
+/** Whether nothing that sums or days are made of differs. */
+function isSame(a: Contribution, b: Contribution): boolean {
+  const [one, other] = [a.fact.when, b.fact.when]
+  return (
+    one.from === other.from &&
+    one.to === other.to &&
+    one.earliest === other.earliest &&
+    one.latest === other.latest &&
+    a.flows.length === b.flows.length &&
+    a.flows.every((flow, i) => isSameFlow(flow, b.flows[i]!))
+  )
+}
+
+function isSameFlow(a: Flow, b: Flow): boolean {
+  return (
+    seriesKey(a) === seriesKey(b) &&
+    a.amount.low === b.amount.low &&
+    a.amount.point === b.amount.point &&
+    a.amount.high === b.amount.high
+  )
+}
+
+/** Whether a claim is one of a group's as known at a place: a correction or a merge may have taken it to another. */
+function isOf(group: FactGroup, claim: Claim, known: number, { host }: Folding): boolean {
+  const { event } = resolve(claim, known)
+  return factKeyOf(claim.id, event) === group.key && hostsOf(event).includes(host)
 }
 
 /** The fact that a group's claims make as known at a place; null where none of them counts. */
 export function factAt(group: FactGroup, known: number, folding: Folding): Fact | null {
-  const here = group.claims.filter(
-    claim =>
-      claim.effects.length === 0 ||
-      (factKeyOf(claim.id, resolve(claim, known).event) === group.key &&
-        hostsOf(resolve(claim, known).event).includes(folding.host)),
-  )
+  const here = group.claims.filter(claim => claim.effects.length === 0 || isOf(group, claim, known, folding))
   return joinFacts(here, known, folding.grades, folding.policy)[0] ?? null
 }

@@ -110,7 +110,7 @@ export function createPlacement(
     } else if (known === claim.seq && isAlone(factKey)) {
       work.push({ kind: 'group', group: groupOfOne(factKey, claim), known })
     } else {
-      const made: FactGroup = { key: factKey, claims: [claim], changes: [], worked: -1 }
+      const made: FactGroup = { key: factKey, claims: [claim], changes: [], worked: -1, held: null }
       groups.set(factKey, made)
       lookAtGroup(made, known)
     }
