@@ -96,6 +96,19 @@ t.test('a fact that hundreds of families tell is as sure as the policy lets any 
   t.notMatch(given, /"(low|point|high)":null/)
 })
 
+t.test('claims of one fact, each about a force of its own, are put where they belong in steps, not in cubes', t => {
+  const log = logged(
+    many(300, i => trainers({ factId: 'arrival', data: { ...(trainers().data as object), forceId: `force-${i}` } })),
+  )
+  const reading = recordOf(log)
+  const begun = performance.now()
+  reading.host('NER').takeIn()
+  const took = performance.now() - begun
+  t.ok(took < 5_000, `${Math.round(took)} ms, where it was half a minute`)
+  for (const known of [299, 120]) t.equal(answer(reading, known), expected(log, known))
+  t.end()
+})
+
 const source = fc.constantFrom('s-a', 's-b', 's-c', 's-memory')
 const told = fc
   .record({

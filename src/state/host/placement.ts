@@ -81,13 +81,16 @@ export function createPlacement(
       objectsOfFact.set(factKey, linked)
     }
     if (linked.has(object)) return
-    linked.add(object)
-    if (linked.size === 1) return
-    const all = [...linked].flatMap(one => one.claims).filter(claim => mayBe(claim, factKey, known))
+    const own = object.claims.filter(claim => mayBe(claim, factKey, known))
     for (const one of linked) {
-      for (const claim of all) insertClaim(one.claims, claim)
+      for (const claim of own) insertClaim(one.claims, claim)
       lookAtObject(one, known)
     }
+    // Each that is linked has all of them already.
+    const [any] = linked
+    for (const claim of any?.claims ?? []) if (mayBe(claim, factKey, known)) insertClaim(object.claims, claim)
+    linked.add(object)
+    if (linked.size > 1) lookAtObject(object, known)
   }
 
   function mayBe(claim: Claim, factKey: string, known: number): boolean {
