@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { uptime } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import closeWithGrace from 'close-with-grace'
+import { dayOfInstant } from '../events/calendar.js'
 import { policyV1 } from '../projections/policy/v1.js'
 import { followKeys } from './access/key-file.js'
 import { buildApp } from './app.js'
@@ -10,6 +12,8 @@ import { createIds } from './commands/ids.js'
 import { type Config, ConfigError, readConfig, type SettingName, settingsText, unknownVariables } from './config.js'
 import { createLog } from './log.js'
 import { readPolicies } from './policy-files.js'
+import { createAnswers } from './questions/answers.js'
+import { lookAhead } from './questions/look-ahead.js'
 import { followLog, type Live } from './state/live.js'
 import { openStore } from './store/open.js'
 import { type EventStore, StoreError } from './store/store.js'
@@ -17,6 +21,7 @@ import { type EventStore, StoreError } from './store/store.js'
 /** Longest time from SIGTERM to the end of the process. */
 const GRACE_MS = 9_000
 const CLOCK_EVERY_MS = 1_000
+const READY_EVERY_MS = 100
 const EXIT_USAGE = 2
 const EXIT_STORE = 4
 
@@ -45,6 +50,7 @@ export async function serve(
   // The time since the machine began, which Linux, macOS and Windows count on while it sleeps.
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
   const app = await buildApp({ store, state, config, policies, keys, now, clock, newId, log, processMetrics: true })
+  const ahead = new AbortController()
   const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS).unref()
   process.on('SIGHUP', () => {
     log.info({ keys: config.keys }, 'hangup')
@@ -54,6 +60,7 @@ export async function serve(
     if (err) log.fatal({ err }, 'ending after an unexpected error')
     else log.info({ signal }, 'stopping')
     clearInterval(watch)
+    ahead.abort()
     keys?.close()
     await app.close()
     await state.stop()
@@ -62,7 +69,19 @@ export async function serve(
   })
   const url = await app.listen({ host: config.host, port: config.port })
   log.info({ url, store: store.name, keys: keys !== null }, 'listening')
+  const today = () => dayOfInstant(config.now ?? now())
+  whenReady(state, ahead.signal)
+    .then(ready => (ready ? lookAhead(createAnswers(state.reading, now), today(), ahead.signal) : undefined))
+    .catch(err => log.warn({ err }, 'nothing is worked out before it is asked for'))
   return url
+}
+
+/** Resolves once the log is read to its head; false where that will not be. */
+async function whenReady(state: Live, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted && state.status().status === 'catching-up') {
+    await pause(READY_EVERY_MS, undefined, { signal, ref: false }).catch(() => {})
+  }
+  return !signal.aborted && state.status().status === 'ready'
 }
 
 /** Says in the log when something is wrong with the clock, and when it is right again. */

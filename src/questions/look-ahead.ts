@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Day, dayFrom } from '../../events/calendar.js'
+import type { Answers } from './answers.js'
+
+/** A host with more claims than this is worked out when it is asked about. */
+const MOST_CLAIMS = 5_000
+
+/** Between two steps others have their turn, for as long as a step takes at the least. */
+const PAUSE_MS = 5
+
+/**
+ * Work out the runs of every host up to a day before anybody asks: the map and the intervals need them all. Host by host and
+ * ten years at a time, with a pause after each, so that nobody waits for it; what is asked meanwhile is answered at once.
+ */
+export async function lookAhead(answers: Answers, today: Day, signal: AbortSignal): Promise<void> {
+  const now = answers.present()
+  for (const history of answers.concerned(now.known)) {
+    if (history.claims.length > MOST_CLAIMS) continue
+    for (const upTo of decadesTo(today)) {
+      if (signal.aborted) return
+      answers.runsUpTo(history, upTo, answers.present())
+      await pause(PAUSE_MS, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+function decadesTo(today: Day): Day[] {
+  const days: Day[] = []
+  for (let year = 1950; dayFrom(year, 1, 1) < today; year += 10) days.push(dayFrom(year, 1, 1))
+  return [...days, today]
+}
