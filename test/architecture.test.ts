@@ -64,7 +64,19 @@ const floors: Readonly<Record<string, Floor>> = {
   log: { files: ['src/log.ts'], imports: [] },
   main: {
     files: ['src/main.ts'],
-    imports: [...pure, 'config', 'policy-files', 'access', 'port', 'store', 'state', 'commands', 'app', 'log'],
+    imports: [
+      ...pure,
+      'config',
+      'policy-files',
+      'access',
+      'port',
+      'store',
+      'state',
+      'commands',
+      'questions',
+      'app',
+      'log',
+    ],
   },
   cli: {
     files: ['src/cli.ts', 'src/cli/'],
