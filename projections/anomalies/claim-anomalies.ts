@@ -16,7 +16,7 @@ export function oddities(claim: Claim, known: number, host: string): LifeAnomaly
     odd('unregistered-partner', `${event.partner} is not in the registry`)
   }
   if (!wasIndependentDuring(host, range)) odd('outside-existence', `${host} was not independent on ${event.occurredOn}`)
-  if (event.effectiveOn !== undefined && readDate(event.effectiveOn).latest < range.earliest) {
+  if (event.effectiveOn && readDate(event.effectiveOn).latest < range.earliest) {
     odd('effective-before-occurred', `takes effect on ${event.effectiveOn}, before ${event.occurredOn}`)
   }
   if (event.claim.modality === 'asserted') {

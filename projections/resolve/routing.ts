@@ -200,7 +200,7 @@ function bondsOf(event: DomainEvent, host: string): readonly ObjectKey[] {
 
 /** The first day by the end of which what an event tells of has more likely been done than not. */
 export function dayOfUse(event: DomainEvent): Day {
-  const { closedFrom, closedTo } = event.effectiveOn === undefined ? rangeOf(event) : readDate(event.effectiveOn)
+  const { closedFrom, closedTo } = event.effectiveOn ? readDate(event.effectiveOn) : rangeOf(event)
   return closedFrom - 1 + Math.ceil((closedTo - closedFrom + 1) / 2)
 }
 
@@ -209,7 +209,7 @@ export function dayOfUse(event: DomainEvent): Day {
  * what may be there already is not unused meanwhile.
  */
 export function usedSince(event: DomainEvent): Day {
-  const { closedFrom } = event.effectiveOn === undefined ? rangeOf(event) : readDate(event.effectiveOn)
+  const { closedFrom } = event.effectiveOn ? readDate(event.effectiveOn) : rangeOf(event)
   return Math.max(closedFrom, dayFrom(yearOf(dayOfUse(event)), 1, 1))
 }
 

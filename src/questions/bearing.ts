@@ -101,6 +101,6 @@ function knownClaims({ history, knowledge }: Side): Map<string, Resolved> {
 /** Whether the event, or its effect, may fall after the first day and not after the last. */
 function happenedWithin(event: Parameters<typeof rangeOf>[0], [first, last]: readonly [Day, Day]): boolean {
   if (first === last) return false
-  const ranges = [rangeOf(event), ...(event.effectiveOn === undefined ? [] : [readDate(event.effectiveOn)])]
+  const ranges = [rangeOf(event), ...(event.effectiveOn ? [readDate(event.effectiveOn)] : [])]
   return ranges.some(({ earliest, latest }) => latest > first && earliest <= last)
 }

@@ -132,8 +132,8 @@ t.test(
     const questions = [
       ...Array.from({ length: 10 }, (_, i) => `/v1/countries?at=1970-01-01&asKnownAt=${positions[200 - i * 10]}`),
       ...Array.from(
-        { length: 180 },
-        (_, i) => `/v1/countries/TGO/history?from=${1840 + i}-01-01&to=${1840 + i}-12-31&step=day`,
+        { length: 70 },
+        (_, i) => `/v1/countries/NER/history?from=${1940 + i}-01-01&to=${1949 + i}-12-31&step=day`,
       ),
     ]
     const waits: number[] = []
