@@ -150,13 +150,8 @@ function read(reading: Reading, fact: Fact, agreementId: string, host: string, p
   }
 }
 
-/** For the party that leaves it is the end of the agreement. */
-function leave(reading: Reading, fact: Fact<'AgreementPartyLeft'>, host: string): void {
-  imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
-  const end = leavingOf(fact, reading.noticePeriod)
-  const { by, ground } = fact.event.data
-  const ownWill = ground !== 'mutual' && ground !== 'lapse' && ground !== 'expulsion'
-  if (ownWill && (by === undefined || by.includes(host))) reading.denouncedSince ??= fact.when.from
+/** An end that is said in so many words: it is under way until it takes effect. */
+function endOn(reading: Reading, fact: Fact, end: When): void {
   if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
   reading.ends.push({
     when: end,
@@ -167,6 +162,16 @@ function leave(reading: Reading, fact: Fact<'AgreementPartyLeft'>, host: string)
     eventIds: fact.eventIds,
     after: reading.steps.length,
   })
+}
+
+/** For the party that leaves it is the end of the agreement. */
+function leave(reading: Reading, fact: Fact<'AgreementPartyLeft'>, host: string): void {
+  imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
+  const end = leavingOf(fact, reading.noticePeriod)
+  const { by, ground } = fact.event.data
+  const ownWill = ground !== 'mutual' && ground !== 'lapse' && ground !== 'expulsion'
+  if (ownWill && (by === undefined || by.includes(host))) reading.denouncedSince ??= fact.when.from
+  endOn(reading, fact, end)
 }
 
 /** Whether a fact other than a signature begins the agreement for the host. */
@@ -297,16 +302,7 @@ function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: st
   const { by, ground, replacedBy } = fact.event.data
   const end = effectOf(fact)
   if (isDenunciation(ground, by, replacedBy, host) && reading.notice === null) reading.denouncedSince ??= fact.when.from
-  if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
-  reading.ends.push({
-    when: end,
-    q: fact.q,
-    credit: fact.credit,
-    explicit: true,
-    contested: false,
-    eventIds: fact.eventIds,
-    after: reading.steps.length,
-  })
+  endOn(reading, fact, end)
 }
 
 /** The host ends it alone, whatever the ground is called; what both agree on or another instrument replaces is none. */

@@ -1,7 +1,8 @@
 import type { Difference } from '../../questions/diff.js'
 import { countryNamed } from '../country.js'
+import { footingWords } from '../print/footing.js'
 import { counted, cut, PAGE, signed } from '../print/layout.js'
-import { nameOf, namesOf } from '../print/names.js'
+import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -37,7 +38,9 @@ export function differencePage(answer: Difference, { paint }: Output): string[] 
       `policy ${to.basis.policy}, ${to.basis.projection}; ${counted(events.length, 'event')} made the difference`,
     ),
     '',
-    ...dimensions.map(({ dimension, before, after }) => `${dimension.padEnd(12)}${said(before)} → ${said(after)}`),
+    ...dimensions.map(
+      ({ dimension, before, after }) => `${dimension.padEnd(12)}${footingWords(before)} → ${footingWords(after)}`,
+    ),
   ]
   if (dimensions.length === 0) lines.push('No status is another one.')
   for (const { partner, dimension, before, after, delta, causes, rest } of partners.slice(0, MOST_SCORES)) {
@@ -57,9 +60,4 @@ export function differencePage(answer: Difference, { paint }: Output): string[] 
     return names.length === 0 ? [] : [`${list.padEnd(12)}${cut(names.join(', '), PAGE - 12)}`]
   })
   return lists.length === 0 ? lines : [...lines, '', ...lists]
-}
-
-function said({ status, primary, contenders }: Difference['dimensions'][number]['before']): string {
-  if (primary !== null) return nameOf(primary)
-  return contenders.length === 0 ? status : `${status} (${namesOf(contenders)})`
 }

@@ -1,8 +1,9 @@
 import { dimensions } from '../../../events/words.js'
 import type { SideBySide } from '../../questions/policies.js'
 import { countryNamed } from '../country.js'
+import { footingWords } from '../print/footing.js'
 import { column } from '../print/layout.js'
-import { nameOf, namesOf } from '../print/names.js'
+import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -34,13 +35,8 @@ function page({ country, at, policies }: SideBySide, { paint }: Output): string[
     ...dimensions.map(dimension =>
       row(
         dimension,
-        policies.map(entry => said(entry.dimensions[dimension])),
+        policies.map(entry => footingWords(entry.dimensions[dimension])),
       ),
     ),
   ]
-}
-
-function said({ status, primary, contenders }: SideBySide['policies'][number]['dimensions']['security']): string {
-  if (primary !== null) return nameOf(primary)
-  return contenders.length === 0 ? status : `${status} (${namesOf(contenders)})`
 }

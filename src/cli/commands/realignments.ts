@@ -1,7 +1,8 @@
 import type { Realignment } from '../../questions/realignments.js'
 import { countryNamed, partnerNamed } from '../country.js'
+import { footingWords } from '../print/footing.js'
 import { column, cut } from '../print/layout.js'
-import { nameOf, namesOf } from '../print/names.js'
+import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -29,14 +30,9 @@ export async function realignmentsCommand(options: RealignmentsOptions, output: 
   await askDesk<Answer>('/v1/realignments', query, options, output, ({ realignments, next }) => [
     ...realignments.map(
       ({ on, country: host, before, after: later, cause }) =>
-        `${on}  ${column(nameOf(host), 26)}${cut(`${said(before)} → ${said(later)}`, 50)}${cause.clock ? '  (clock)' : ''}`,
+        `${on}  ${column(nameOf(host), 26)}${cut(`${footingWords(before)} → ${footingWords(later)}`, 50)}${cause.clock ? '  (clock)' : ''}`,
     ),
     ...(realignments.length === 0 ? ['none in this period'] : []),
     ...(next === null ? [] : [`more: --after ${next}`]),
   ])
-}
-
-function said({ status, primary, contenders }: Realignment['before']): string {
-  if (primary !== null) return nameOf(primary)
-  return contenders.length === 0 ? status : `${status} (${namesOf(contenders)})`
 }
