@@ -72,10 +72,11 @@ t.test('every day of the calendar is read as itself, every interval as its ends'
 })
 
 t.test('parsing any text takes little time and never throws', async t => {
-  const alphabet = fc.constantFrom(...'0123456789X-/.?~%T:Z ')
+  const noise = fc.string({ unit: fc.constantFrom(...'0123456789X-/.?~%T:Z '), maxLength: 60 })
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789X'), minLength: 4, maxLength: 4 })
   let dates = 0
   fc.assert(
-    fc.property(fc.string({ unit: alphabet, maxLength: 60 }), text => {
+    fc.property(fc.oneof(noise, digits), text => {
       const range = parseEdtf(text)
       if (range !== null) dates++
       return range === null || range.earliest <= range.latest

@@ -77,7 +77,7 @@ const questions = (position: string) => [
   `/v1/countries/NER/explanation?at=2024-05-01&partner=RUS&asKnownAt=${position}`,
   `/v1/countries/NER/timeline?from=2024-04-01&to=2024-05-01&asKnownAt=${position}`,
   `/v1/countries?at=2024-05-01&asKnownAt=${position}`,
-  `/v1/countries?at=2024-05-01&minPosition=${position}&asKnownAt=2099-01-01`,
+  `/v1/countries?at=2024-05-01&minPosition=${position}&asKnownAt=2070-01-01`,
 ]
 
 async function sameBytes(t: Test, urls: readonly string[], position: string): Promise<void> {
