@@ -114,25 +114,33 @@ function leftPaper(life: AgreementLife, view: MismatchView): Mismatch[] {
   return leftStanding(life, ({ status }) => status === 'in-force' || status === 'suspended', view)
 }
 
-/** What stood before a relationship was broken off, and of whose end nothing is heard long after: no provider by itself. */
+/**
+ * What stood before a relationship was broken off, and of whose end nothing is heard: no provider by itself. Told once,
+ * of the first break that it outlived, half a year after it.
+ */
 function leftStanding<L extends SiteLife | AgreementLife>(
   life: L,
   stands: (state: L['track']['steps'][number]['state']) => boolean,
   view: MismatchView,
 ): Mismatch[] {
   const track = life.track as Track<L['track']['steps'][number]['state']>
-  return partnersOfLife(life).flatMap(partner =>
-    breaksOf(view, partner).flatMap(({ day, breach, text, eventIds }) => {
+  // What ends with a state or an organisation ends untold.
+  const last = track.steps.findLast(step => step.eventIds.length > 0)
+  if (last === undefined || !stands(last.state)) return []
+  return partnersOfLife(life).flatMap(partner => {
+    for (const { day, breach, text, eventIds } of breaksOf(view, partner)) {
       const after = day + view.policy.paper.leftStandingDays
-      if (breach !== 'ruptured' || hasBegun(view, partner, day, after)) return []
+      if (breach !== 'ruptured' || hasBegun(view, partner, day, after)) continue
       const before = stepAt(track, day - 1)
       const step = stepAt(track, after)
-      if (before === null || step === null || !stands(before.state) || !stands(step.state)) return []
-      if (step.when.from > day) return []
+      if (before === null || step === null || !stands(before.state) || !stands(step.state)) continue
+      if (step.when.from > day) continue
       const detail = `${life.key.replace(':', ' ')} of ${partner} stood before the break of ${text}, and no end of it is known`
-      return [{ code: 'left-standing-by-rupture', detail, eventIds: [...step.eventIds, ...eventIds], since: after }]
-    }),
-  )
+      const found = [...new Set([...step.eventIds, ...eventIds])]
+      return [{ code: 'left-standing-by-rupture', detail, eventIds: found, since: after }]
+    }
+    return []
+  })
 }
 
 function partnersOfLife(life: SiteLife | AgreementLife): readonly string[] {

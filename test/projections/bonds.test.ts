@@ -230,6 +230,25 @@ t.test('papers of a partner that does not recognise who governs decide nothing',
   )
 })
 
+t.test('the departure of one contingent breaks nothing with whom the mission is from', async t => {
+  const mission = said('ForcesDeployed', '2015-01-01', 'UN', {
+    forceId: 'mission',
+    sponsor: 'UN',
+    role: 'peacekeeping',
+    consent: 'invited',
+  })
+  const site = said('BaseAccessGranted', '2015-01-01', 'UN', { siteId: 'camp', forceId: 'mission' })
+  const left = (contingent?: string) =>
+    said('ForcesWithdrawn', '2019-01-01', 'UN', {
+      forceId: 'mission',
+      extent: 'partial',
+      reason: 'demanded',
+      contingent,
+    })
+  t.same(given(mission, site, left('DEU')).anomalies(), [])
+  t.same(given(mission, site, left()).anomalies(), ['left-standing-by-rupture'], 'that of the mission does')
+})
+
 t.test('what a rupture leaves standing is told half a year later', async t => {
   const events = [
     said('BaseAccessGranted', '2010-01-01', 'USA', { siteId: 'port' }),
@@ -243,6 +262,9 @@ t.test('what a rupture leaves standing is told half a year later', async t => {
   t.equal(codes(), 2, 'a base and an instrument')
   const over = said('BaseHandedOver', '2020-03-01', 'USA', { siteId: 'port', to: HOST })
   t.equal(codes(over), 1, 'the base was handed over')
+  const late = said('BaseHandedOver', '2021-06-01', 'USA', { siteId: 'port', to: HOST })
+  t.equal(codes(late), 1, 'late, but its end is known')
+  t.equal(codes(said('RelationsSevered', '2020-02-01', 'USA', {})), 2, 'told once, however often it breaks')
   t.equal(codes(said('RelationsRestored', '2020-03-01', 'USA', {})), 0, 'mended in time')
   const known = given(...events.map((event, i) => ({ ...event, recorded: `2020-01-0${i + 1}` })))
   const day = isoOf(dayFrom(2020, 1, 1) + leftStandingDays)

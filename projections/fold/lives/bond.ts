@@ -70,7 +70,10 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
     reading.announced = breachBy(fact.event.data.by, reading)
   },
   ForcesWithdrawn(fact, reading) {
-    if (fact.event.data.reason === 'demanded') breakOff(reading, fact, 'ruptured')
+    const { reason, contingent } = fact.event.data
+    // Who sent a contingent may be told to leave while the mission stays.
+    if (contingent !== undefined && contingent !== fact.event.partner) return
+    if (reason === 'demanded') breakOff(reading, fact, 'ruptured')
     else carryOut(fact, reading)
   },
   BaseHandedOver: carryOut,
