@@ -132,13 +132,13 @@ async function showsTabs(t: Test, browser: Browser, { origin }: Serving) {
   await page.locator('#tab-compare').click()
   await page.locator('#against').fill('2023-07-25')
   await page.locator('#against').press('Enter')
-  await page.locator('.score-table tr', { hasText: 'France' }).waitFor()
-  t.match(await page.locator('.comparison').innerText(), /Russia advisory/, 'a force that arrived')
-  await picture(page, 'niger-compare')
+  await page.locator('.score-change[data-partner=FRA]').first().waitFor()
+  t.match(await page.locator('.comparison').innerText(), /Russia, Africa corps came/, 'a force that arrived')
   await page.selectOption('#colour', 'RUS')
   await page.locator('.legend-title', { hasText: 'Score towards Russia' }).waitFor()
   await page.locator('.labels', { hasText: '+0.' }).waitFor()
-  const inPanel = await page.locator('.score-table tr', { hasText: 'Russia' }).locator('td').nth(1).innerText()
+  const change = page.locator('.score-change[data-partner=RUS][data-dimension=security] .number').first()
+  const inPanel = (await change.innerText()).split(' → ')[1]!
   await page.locator('.labels [data-label=NER] .status', { hasText: inPanel }).waitFor()
   t.match(
     inPanel,

@@ -25,7 +25,7 @@ import { createDateSlider } from './timeline/date-slider.js'
 import { createRibbon } from './timeline/ribbon.js'
 import { createSeries } from './timeline/series.js'
 import { spanOfView } from './timeline/span.js'
-import { createNavigation, type View } from './view.js'
+import { createNavigation, standpointOf, type View } from './view.js'
 import { DIMENSION_WORDS } from './words.js'
 
 interface Options {
@@ -53,7 +53,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
 
   const series = createSeries({
     client,
-    range: () => ({ from: spanOf().from, to: record!.last, asKnownAt: navigation.view().asKnownAt }),
+    range: () => ({ from: spanOf().from, to: record!.last, ...standpointOf(navigation.view()) }),
   })
   const painting = createPainting({ fills, names, series })
   const pick = (country: string, to: Day = slider.at()) => navigation.go({ country, at: to === today ? null : to })

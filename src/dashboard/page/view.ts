@@ -5,6 +5,8 @@ export const tabs = ['overview', 'holdings', 'timeline', 'compare'] as const
 export type Tab = (typeof tabs)[number]
 export const spans = ['all', '20', '10', '5', '2'] as const
 export type Span = (typeof spans)[number]
+export const lists = ['realignments', 'blind-spots', 'policies', 'method', 'claim'] as const
+export type List = (typeof lists)[number]
 
 /** Everything that a link to the page carries. Null means the default: no country, today, everything known. */
 export interface View {
@@ -16,9 +18,20 @@ export interface View {
   readonly dimension: Dimension
   readonly colour: 'primary' | 'score'
   readonly tab: Tab
-  /** Second date of the comparison, and its state of knowledge. */
+  /** Second date of the difference and of a power's gains and losses, and its state of knowledge. */
   readonly against: Day | null
   readonly againstKnownAt: string | null
+  /** The power whose footprint is open beside the map. */
+  readonly power: string | null
+  /** What is open beside the map where neither a country nor a power is. */
+  readonly open: List | null
+  /** The model that answers; null is the one that answers where none is named. */
+  readonly policy: string | null
+  /** What is supposed not to be on record: ids of events, `source:ID`, `family:ID`, with commas between. */
+  readonly without: string | null
+  /** The one partner whose reports the timeline shows, and whether it shows only those that were changed. */
+  readonly reports: string | null
+  readonly standing: 'changed' | null
   /** Years that the slider spans; null is the default. */
   readonly span: Span | null
 }
@@ -33,45 +46,93 @@ export const START: View = {
   tab: 'overview',
   against: null,
   againstKnownAt: null,
+  power: null,
+  open: null,
+  policy: null,
+  without: null,
+  reports: null,
+  standing: null,
   span: null,
+}
+
+const NAMES = Object.keys(START) as (keyof View)[]
+
+/** What every question of a view names beside its subject: the state of knowledge and the model that answers. */
+export function standpointOf({ asKnownAt, policy }: View): Pick<View, 'asKnownAt' | 'policy'> {
+  return { asKnownAt, policy }
+}
+
+interface Field<K extends keyof View> {
+  readonly read: (text: string) => View[K] | null
+  /** What a value should be, for whoever wrote another. */
+  readonly form: string
+}
+
+const matching = (pattern: RegExp, form: string) => ({
+  read: (text: string) => (pattern.test(text) ? text : null),
+  form,
+})
+const oneOf = <W extends string>(words: readonly W[]) => ({
+  read: (text: string) => words.find(word => word === text) ?? null,
+  form: `one of ${words.join(', ')}`,
+})
+const day = { read: dayOf, form: 'a day such as 2024-04-12' }
+/** A date, an instant or a position: the service decides. */
+const known = matching(/^[0-9A-Za-z:.+_-]{1,64}$/, 'a date, an instant or a position')
+const partner = matching(/^[A-Z0-9][A-Z0-9-]{1,39}$/, 'the id of a state or an organisation, such as RUS or NATO')
+
+const FIELDS: { readonly [K in keyof View]: Field<K> } = {
+  country: matching(/^[A-Z]{3}$/, 'three capital letters such as NER'),
+  at: day,
+  asKnownAt: known,
+  partner,
+  dimension: oneOf(dimensions),
+  colour: oneOf(['primary', 'score']),
+  tab: oneOf(tabs),
+  against: day,
+  againstKnownAt: known,
+  power: partner,
+  open: oneOf(lists),
+  policy: matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'the id of a policy such as v1'),
+  without: matching(
+    /^(?:[0-9a-f-]{36}|(?:source|family):[a-z0-9-]{1,80})(?:,(?:[0-9a-f-]{36}|(?:source|family):[a-z0-9-]{1,80})){0,199}$/,
+    'ids of events, source:ID or family:ID, with commas between',
+  ),
+  reports: partner,
+  standing: oneOf(['changed']),
+  span: oneOf(spans),
 }
 
 /** Read a query string; what cannot be read falls back to the default. */
 export function parseView(query: string): View {
   const params = new URLSearchParams(query)
-  const text = (name: string, form: RegExp) => {
-    const value = params.get(name)
-    return value !== null && form.test(value) ? value : null
+  const read = <K extends keyof View>(name: K): View[K] => {
+    const text = params.get(name)
+    return (text === null ? null : FIELDS[name].read(text)) ?? START[name]
   }
-  const word = <W extends string>(name: string, words: readonly W[]) =>
-    words.find(candidate => candidate === params.get(name)) ?? null
-  const day = (name: string) => dayOf(params.get(name) ?? '')
-  return {
-    country: text('country', /^[A-Z]{3}$/),
-    at: day('at'),
-    asKnownAt: text('asKnownAt', KNOWN),
-    partner: text('partner', /^[A-Z0-9][A-Z0-9-]{1,39}$/),
-    dimension: word('dimension', dimensions) ?? 'security',
-    colour: word('colour', ['primary', 'score'] as const) ?? 'primary',
-    tab: word('tab', tabs) ?? 'overview',
-    against: day('against'),
-    againstKnownAt: text('againstKnownAt', KNOWN),
-    span: word('span', spans),
-  }
+  return Object.fromEntries(NAMES.map(name => [name, read(name)])) as unknown as View
 }
 
-/** A date, an instant or a position: the service decides. */
-const KNOWN = /^[0-9A-Za-z:.+_-]{1,64}$/
+/** What a query string says that cannot be read, in a sentence each. */
+export function faultsOf(query: string): readonly string[] {
+  return [...new URLSearchParams(query)].flatMap(([name, text]) => {
+    const field = NAMES.find(known => known === name)
+    if (field === undefined) return [`The link says “${name}”, which this page does not know.`]
+    return FIELDS[field].read(text) === null
+      ? [`The link says “${text}” for ${name}; it has to be ${FIELDS[field].form}.`]
+      : []
+  })
+}
 
 /** The query string of a view, defaults left out; empty for the start. */
 export function formatView(view: View): string {
   const params = new URLSearchParams()
-  for (const name of Object.keys(START) as (keyof View)[]) {
+  for (const name of NAMES) {
     const value = view[name]
     if (value === START[name] || value === null) continue
     params.set(name, typeof value === 'number' ? isoOf(value) : value)
   }
-  const text = params.toString().replaceAll('%3A', ':')
+  const text = params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
   return text === '' ? '' : `?${text}`
 }
 

@@ -1,6 +1,7 @@
 import type { Dimension } from '../../../events/words.js'
 import type { Names } from './data/names.js'
 import type { Status } from './data/wire.js'
+import { dateText } from './dates.js'
 
 export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
   security: 'Security',
@@ -49,6 +50,36 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   dca: 'defence cooperation',
   mou: 'memorandum',
   pmc: 'private company',
+}
+
+/** The id of a force or an agreement in words: `fra-barkhane-ner` as `Barkhane`; what it is not made for stays. */
+export function idText(id: string, names: Names): string {
+  const parts = id.split('-')
+  const isCode = (part: string) => names.of(part.toUpperCase()) !== part.toUpperCase()
+  const told = parts.filter(part => !isCode(part))
+  if (told.length === 0) return id
+  const words = told.map(part => ABBREVIATIONS[part] ?? part).join(' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What an answer says of a driver, as people say it: partners by name, forces and agreements in words, codes spelt out. */
+export function sentence(text: string, names: Names): string {
+  const spelt = text
+    .replace(/[a-z0-9]+(?:-[a-z0-9]+)+/g, word => {
+      if (/^[\d-]+$/.test(word)) return word
+      const [first = '', last = ''] = [word.split('-')[0], word.split('-').at(-1)]
+      const isId = [first, last].some(part => part.length > 1 && names.of(part.toUpperCase()) !== part.toUpperCase())
+      return isId ? idText(word, names) : plain(word)
+    })
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, dateText)
+    .replace(/\b[A-Z]{2,}\b/g, code => names.of(code))
+    .replace(/\b(dca|sofa|mou|pmc)\b/g, plain)
+  return spelt.charAt(0).toUpperCase() + spelt.slice(1)
+}
+
+/** A number with its sign in ten-thousandths, as answers print it. */
+export function exactText(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
 }
 
 /** A score with its sign, two decimals, a real minus. */

@@ -4,15 +4,15 @@ export type Early = Map<string, Promise<Response>>
 /** Ask for what the first view of a link needs, in the very words in which the page will ask for it. */
 export function askEarly(query: string, world: string): Early {
   const view = new URLSearchParams(query)
-  const [country, at, known] = ['country', 'at', 'asKnownAt'].map(name => view.get(name))
+  const [country, at, asKnownAt, policy] = ['country', 'at', 'asKnownAt', 'policy'].map(name => view.get(name))
   const day = at ?? new Date().toISOString().slice(0, 10)
   const paths = [
     world,
     '/v1/registry',
     '/v1/events?limit=1',
-    pathOf('/v1/countries', { from: START, asKnownAt: known }),
+    pathOf('/v1/countries', { from: START, asKnownAt, policy }),
   ]
-  if (country) paths.push(pathOf(`/v1/countries/${country}`, { at: day, asKnownAt: known }))
+  if (country) paths.push(pathOf(`/v1/countries/${country}`, { at: day, asKnownAt, policy }))
   return new Map(
     paths.map(path => {
       const asked = fetch(path, { headers: { accept: 'application/json' } })

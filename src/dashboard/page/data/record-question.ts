@@ -11,7 +11,7 @@ export interface RecordAnswer {
 }
 
 interface Options {
-  readonly view: Pick<View, 'at' | 'asKnownAt'>
+  readonly view: Pick<View, 'at' | 'asKnownAt' | 'policy'>
   /** The day that the service calls today; null before it was heard. */
   readonly today?: Day | null
   /** Not before this position is read. */
@@ -23,11 +23,11 @@ export async function askRecord(
   client: Client,
   { view, today = null, minPosition = null }: Options,
 ): Promise<RecordAnswer> {
-  const { at, asKnownAt } = view
+  const { at, asKnownAt, policy } = view
   const here = today ?? dayOfInstant(Date.now())
   const to = at !== null && at > here ? isoOf(at) : null
   const [answer, log] = await Promise.all([
-    client.get<IntervalsAnswer>('/v1/countries', { from: START, to, asKnownAt, minPosition }),
+    client.get<IntervalsAnswer>('/v1/countries', { from: START, to, asKnownAt, policy, minPosition }),
     client.get<LogAnswer>('/v1/events', { limit: 1 }),
   ])
   const [first] = log.events

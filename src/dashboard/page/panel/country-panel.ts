@@ -4,9 +4,8 @@ import type { CountryAnswer, TimelineAnswer } from '../data/wire.js'
 import { type Day, dayText, isoOf } from '../dates.js'
 import { h, put } from '../element.js'
 import { retryBox, waiting } from '../notices.js'
-import { type Tab, tabs, type View } from '../view.js'
+import { standpointOf, type Tab, tabs, type View } from '../view.js'
 import { DIMENSION_WORDS } from '../words.js'
-import { compareTab } from './compare-tab.js'
 import { holdingsView } from './holdings.js'
 import { createOverview, type OverviewOptions } from './overview-tab.js'
 import { eventLine } from './source-line.js'
@@ -27,7 +26,7 @@ const TAB_WORDS: Readonly<Record<Tab, string>> = {
   overview: 'Partners',
   holdings: 'In force',
   timeline: 'Timeline',
-  compare: 'Compare',
+  compare: 'Difference',
 }
 
 interface Options extends OverviewOptions {
@@ -104,7 +103,7 @@ export function createCountryPanel(options: Options): CountryPanel {
       const path = `/v1/countries/${country}`
       const answer = await client.get<CountryAnswer>(
         path,
-        { at: isoOf(at), asKnownAt: view.asKnownAt, minPosition },
+        { at: isoOf(at), ...standpointOf(view), minPosition },
         signal,
       )
       const content = await tabContent(answer, view, at, signal)
@@ -138,13 +137,16 @@ export function createCountryPanel(options: Options): CountryPanel {
     if (view.tab === 'timeline') {
       const { events } = await client.get<TimelineAnswer>(
         `/v1/countries/${answer.country}/timeline`,
-        { asKnownAt: view.asKnownAt },
+        standpointOf(view),
         signal,
       )
       shelf.put(events.map(({ event }) => event))
       return timelineView(events, { names, at, onDate: day => navigation.go({ at: day }) })
     }
-    if (view.tab === 'compare') return compareTab(answer, { client, navigation, names, at, signal })
+    if (view.tab === 'compare') {
+      const { differenceTab } = await import('../desk/difference-tab.js')
+      return differenceTab(answer, { client, navigation, names, shelf, at, signal })
+    }
     return overview(answer, view, at)
   }
 

@@ -2,7 +2,7 @@ import type { Names } from '../data/names.js'
 import type { Driver, ExplanationAnswer } from '../data/wire.js'
 import { h, put } from '../element.js'
 import { retryBox } from '../notices.js'
-import { plain, scoreText } from '../words.js'
+import { exactText, scoreText, sentence } from '../words.js'
 import type { EventShelf } from './event-shelf.js'
 import { eventLine } from './source-line.js'
 
@@ -21,7 +21,7 @@ export function driversView({ score, drivers, rest }: ExplanationAnswer, options
       ? h(
           'li',
           { class: 'driver' },
-          h('span', { class: 'contribution' }, signed(rest.contribution)),
+          h('span', { class: 'contribution' }, exactText(rest.contribution)),
           h('span', { class: 'driver-text' }, `${rest.events} further events`),
         )
       : null
@@ -34,7 +34,7 @@ export function driversView({ score, drivers, rest }: ExplanationAnswer, options
       drivers.map(driver => driverItem(driver, options)),
       restLine,
     ),
-    h('p', { class: 'sum' }, h('span', { class: 'contribution' }, signed(score)), 'the score: the sum of the above'),
+    h('p', { class: 'sum' }, h('span', { class: 'contribution' }, exactText(score)), 'the score: the sum of the above'),
   )
 }
 
@@ -50,7 +50,7 @@ function driverItem(driver: Driver, options: Options): HTMLElement {
   return h(
     'li',
     { class: 'driver' },
-    h('span', { class: `contribution${contribution < 0 ? ' against' : ''}` }, signed(contribution)),
+    h('span', { class: `contribution${contribution < 0 ? ' against' : ''}` }, exactText(contribution)),
     h(
       'div',
       { class: 'driver-body' },
@@ -90,19 +90,6 @@ async function showEvents(list: HTMLElement, ids: readonly string[], most: numbe
       ),
     )
   }
-}
-
-/** A driver's text with its first letter raised and codes of partners spelt out. */
-function sentence(text: string, names: Names): string {
-  const spelt = text
-    .replace(/\b[A-Z]{3}\b/g, code => names.of(code))
-    .replace(/^(dca|sofa|mou)\b|\b(in-force|pmc)\b/g, plain)
-  return spelt.charAt(0).toUpperCase() + spelt.slice(1)
-}
-
-function signed(value: number): string {
-  const text = Math.abs(value).toFixed(4)
-  return `${value < 0 ? '−' : '+'}${text}`
 }
 
 function percent(share: number): string {

@@ -8,7 +8,7 @@ import type { Palette } from '../map/palette.js'
 import { retryBox, waiting } from '../notices.js'
 import { scoreChart } from '../timeline/score-chart.js'
 import type { Series } from '../timeline/series.js'
-import type { Navigation, View } from '../view.js'
+import { type Navigation, standpointOf, type View } from '../view.js'
 import { DIMENSION_WORDS } from '../words.js'
 import { countryChanges } from './changes.js'
 import { driversView } from './drivers.js'
@@ -92,7 +92,7 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
   async function showDrivers(place: HTMLElement, country: string, partner: string, view: View, at: Day): Promise<void> {
     const late = setTimeout(() => put(place, waiting('the drivers')), 150)
     try {
-      const params = { dimension: view.dimension, partner, at: isoOf(at), asKnownAt: view.asKnownAt }
+      const params = { dimension: view.dimension, partner, at: isoOf(at), ...standpointOf(view) }
       const explanation = await client.get<ExplanationAnswer>(`/v1/countries/${country}/explanation`, params)
       clearTimeout(late)
       put(place, driversView(explanation, { names, shelf }))

@@ -2,6 +2,7 @@ import type { Dimension } from '../../../../events/words.js'
 import type { Client } from '../data/client.js'
 import type { HistoryAnswer, Point } from '../data/wire.js'
 import { type Day, dayOf, isoOf } from '../dates.js'
+import type { View } from '../view.js'
 
 export interface Series {
   /** The monthly scores of a country, asked for once until forgotten. */
@@ -17,7 +18,7 @@ export interface Series {
 
 interface Options {
   readonly client: Client
-  readonly range: () => { readonly from: Day; readonly to: Day; readonly asKnownAt: string | null }
+  readonly range: () => { readonly from: Day; readonly to: Day } & Pick<View, 'asKnownAt' | 'policy'>
 }
 
 const AT_ONCE = 4
@@ -42,8 +43,9 @@ export function createSeries({ client, range }: Options): Series {
   async function ask(country: string, dimension: Dimension, from: Day, to: Day): Promise<readonly Point[]> {
     await turn()
     try {
-      const { asKnownAt } = range()
-      const params = { dimension, from: isoOf(from), to: isoOf(to), step: from === to ? 'day' : 'month', asKnownAt }
+      const { asKnownAt, policy } = range()
+      const step = from === to ? 'day' : 'month'
+      const params = { dimension, from: isoOf(from), to: isoOf(to), step, asKnownAt, policy }
       return (await client.get<HistoryAnswer>(`/v1/countries/${country}/history`, params)).points
     } finally {
       done()
@@ -56,8 +58,8 @@ export function createSeries({ client, range }: Options): Series {
   }
 
   function keyOf(country: string, dimension: Dimension): string {
-    const { from, asKnownAt } = range()
-    return `${country} ${dimension} ${from} ${asKnownAt ?? ''}`
+    const { from, asKnownAt, policy } = range()
+    return `${country} ${dimension} ${from} ${asKnownAt ?? ''} ${policy ?? ''}`
   }
 
   return {
