@@ -92,6 +92,11 @@ export const problems = {
     title: 'No such event type',
     cure: 'Check the name; types are listed at /v1/event-types.',
   },
+  'unknown-partner': {
+    status: 404,
+    title: 'No such partner',
+    cure: 'Use the id of a state (ISO 3166-1 alpha-3), organisation or force; /v1/registry lists those that are known.',
+  },
   'unknown-country': {
     status: 404,
     title: 'No such country',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
-import { countryParam } from './server/query.js'
+import { countryParam } from './server/meant.js'
 import { answerPieces, historyOf, knowledgeOf, knowledgeParams, under } from './server/question.js'
 
 /** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */

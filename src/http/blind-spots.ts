@@ -3,7 +3,8 @@ import { isoOf } from '../../events/calendar.js'
 import { blindSpotsOf } from '../questions/blind-spots.js'
 import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
-import { countryParam, numberParam } from './server/query.js'
+import { countryParam } from './server/meant.js'
+import { numberParam } from './server/query.js'
 import { answerJson, atParam, historyOf, knowledgeOf, knowledgeParams, todayOf, under } from './server/question.js'
 
 const rest = z.object({

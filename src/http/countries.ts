@@ -11,7 +11,7 @@ import type { HostHistory } from '../state/host/host-history.js'
 import { alignedWith, basisSchema, partnerStateSchema } from '../wire/schemas.js'
 import { createAskedBefore } from './server/asked-before.js'
 import type { App, Context, Routes } from './server/context.js'
-import { partnerFilter } from './server/meant.js'
+import { holdPartner, partnerFilter } from './server/meant.js'
 import { numberParam, uuidParam } from './server/query.js'
 import {
   answerJson,
@@ -193,6 +193,7 @@ function registerExplanation(app: App, context: Context): void {
       const knowledge = await knowledgeOf(request.query, asked)
       const history = historyOf(request.params.country, asked)
       const { partner, dimension, limit } = request.query
+      holdPartner(partner, asked)
       const at = request.query.at ?? todayOf(context)
       const question = { at, partner, dimension, limit }
       const real: Side = { answers: asked.answers, history, at, knowledge }

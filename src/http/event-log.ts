@@ -10,7 +10,7 @@ import { storedEventText } from '../wire/stored-event.js'
 import { bestOf } from './server/accept.js'
 import { CLOUD_BATCH_TYPE, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
-import { countryFilter, partnerFilter, typeFilter } from './server/meant.js'
+import { countryFilter, holdPartner, partnerFilter, typeFilter } from './server/meant.js'
 import { dateParam, numberParam, positionParam } from './server/query.js'
 
 /** Most events that one request looks at: a page that filters may hold few events, or none, and still have a `next`. */
@@ -35,7 +35,8 @@ const logPage = z.object({
 })
 
 /** `GET /v1/events`: the log, a page at a time. */
-export const registerEventLog: Routes = (app, { store }) => {
+export const registerEventLog: Routes = (app, context) => {
+  const { store } = context
   app.route({
     method: 'GET',
     url: '/v1/events',
@@ -56,6 +57,7 @@ export const registerEventLog: Routes = (app, { store }) => {
         const errors = [{ path: '/after', code: 'invalid-format', message }]
         throw problem('invalid-query', { detail: `after: ${message}`, errors })
       }
+      holdPartner(request.query.partner, context)
       const page = await pageOf(store, request.query)
       if (bestOf(request.headers.accept, [JSON_TYPE, CLOUD_BATCH_TYPE]) === CLOUD_BATCH_TYPE) {
         if (page.next !== null) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)

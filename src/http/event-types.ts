@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { definitionOf, definitions, jsonSchemaOf } from '../../events/catalogue.js'
 import { problem } from '../errors.js'
 import type { Routes } from './server/context.js'
+import { asked, typesMeant } from './server/meant.js'
 import { typeParam } from './server/query.js'
 
 const summary = z.object({
@@ -44,7 +45,7 @@ export const registerEventTypes: Routes = app => {
     },
     handler: async request => {
       const found = types.find(({ type }) => type === request.params.type)
-      if (!found) throw problem('event-type-not-found', { detail: `There is no type ${request.params.type}` })
+      if (!found) throw problem('event-type-not-found', { detail: `There is no type ${request.params.type}${asked(typesMeant(request.params.type))}` })
       return { ...found, schema: jsonSchemaOf(found.type), example: definitionOf(found.type)!.example }
     },
   })

@@ -10,7 +10,8 @@ import { COLUMNS } from '../questions/panel-columns.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { MEDIA_TYPES, type RowWriter, rowWriter, type TableFormat, type TableRow } from '../wire/rows.js'
 import type { App, Context, Routes } from './server/context.js'
-import { countryParam, dateParam, partnerParam } from './server/query.js'
+import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
+import { dateParam } from './server/query.js'
 import { answerJson, historyOf, knowledgeOf, knowledgeParams, todayOf, under } from './server/question.js'
 
 /** The dyadic panel: a row for each host, partner and step, streamed; and its code book. */
@@ -42,7 +43,7 @@ function registerRows(app: App, context: Context): void {
         to: dateParam.optional().describe('a year, month or day; default: today'),
         step: z.enum(['day', 'month', 'year']).default('year'),
         country: countryParam.optional(),
-        partner: partnerParam.optional(),
+        partner: partnerFilter.optional(),
         dimension: z.enum(dimensions).optional().describe('only partners that have a score in it'),
         format: z.enum(['json', 'csv', 'ndjson', 'parquet']).optional().describe('comes before Accept'),
         ...knowledgeParams,
@@ -55,6 +56,7 @@ function registerRows(app: App, context: Context): void {
       const dates = { from: parsed(query.from)?.earliest, to: parsed(query.to)?.latest }
       const asked = under(query, context)
       const knowledge = await knowledgeOf({ ...query, ...dates }, asked)
+      holdPartner(query.partner, asked)
       const { answers } = asked
       const [from, to] = periodOf(query, todayOf(context))
       const days = stepEnds(from, to, query.step)

@@ -4,7 +4,7 @@ import { byText } from '../../projections/values/order.js'
 import { hostEntryOf, roleChangeOf } from '../questions/footprint.js'
 import { basisSchema } from '../wire/schemas.js'
 import type { Routes } from './server/context.js'
-import { partnerParam } from './server/query.js'
+import { holdPartnerPath } from './server/meant.js'
 import {
   answerJson,
   atParam,
@@ -37,7 +37,7 @@ export const registerPartners: Routes = (app, context) => {
     schema: {
       summary: 'Every host in which a power stands on a day, and what it gained and lost since another',
       tags: ['partners'],
-      params: z.object({ partner: partnerParam }),
+      params: z.object({ partner: z.string().min(1).max(80).describe('id of a state, organisation or force') }),
       querystring: z.strictObject({
         at: atParam,
         from: rangeParams.from.describe('a day before: gained and lost since then'),
@@ -75,6 +75,7 @@ export const registerPartners: Routes = (app, context) => {
       const { partner } = request.params
       const asked = under(request.query, context)
       const knowledge = await knowledgeOf(request.query, asked)
+      holdPartnerPath(partner, asked)
       const { answers } = asked
       const at = request.query.at ?? todayOf(context)
       const histories = answers.concerned(knowledge.known)

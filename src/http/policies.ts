@@ -67,7 +67,7 @@ export const registerPolicies: Routes = (app, context) => {
     },
     handler: async (request, reply) => {
       const policy = policies.all.find(({ id }) => id === request.params.policy)
-      if (policy === undefined) throw unknownPolicy(request.params.policy)
+      if (policy === undefined) throw unknownPolicy(request.params.policy, context)
       return answerJson(request, reply, JSON.stringify({ ...policy, hash: hashOf(policy) }))
     },
   })

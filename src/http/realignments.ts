@@ -4,7 +4,8 @@ import { byDay, type Realignment, realignmentsOf } from '../questions/realignmen
 import { basisSchema } from '../wire/schemas.js'
 import { atomOf } from './atom.js'
 import type { App, Context, Routes } from './server/context.js'
-import { countryParam, numberParam, partnerParam } from './server/query.js'
+import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
+import { numberParam } from './server/query.js'
 import {
   answerJson,
   dimensionParam,
@@ -22,7 +23,7 @@ const footing = z.object({ status: z.string(), primary: z.string().nullable(), c
 const querystring = z.strictObject({
   ...rangeParams,
   country: countryParam.optional(),
-  partner: partnerParam.optional().describe('changes to or from this power'),
+  partner: partnerFilter.optional().describe('changes to or from this power'),
   dimension: dimensionParam,
   after: z
     .string()
@@ -44,6 +45,7 @@ const PERIOD_DAYS = 3653
 async function listed(query: z.infer<typeof querystring>, context: Context) {
   const asked = under(query, context)
   const knowledge = await knowledgeOf(query, asked)
+  holdPartner(query.partner, asked)
   const { answers } = asked
   const to = query.to ?? todayOf(context)
   const from = query.from ?? to - PERIOD_DAYS

@@ -11,9 +11,8 @@ import { questionOf } from '../sse/question.js'
 import { subscriptionsSchema } from '../sse/schemas.js'
 import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import type { Context, Routes } from './server/context.js'
-import { partnerFilter } from './server/meant.js'
+import { countryParam, partnerFilter } from './server/meant.js'
 import { countStream } from './server/metrics.js'
-import { countryParam } from './server/query.js'
 import { atParam, unknownCountry, whoOf } from './server/question.js'
 import { holdInReach } from './server/reach.js'
 
@@ -99,7 +98,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       method: 'HEAD',
       url: `${prefix}/v1/stream`,
       config: { access: 'read' },
-      schema: { hide: true, querystring: streamQuery },
+      schema: { hide: true, querystring: streamQuery, produces: ['text/event-stream'] },
       handler: async (_request, reply) => reply.headers(STREAM_HEADERS).send(),
     })
     app.route({

@@ -41,6 +41,8 @@ export interface LogIndex extends Log {
   add(stored: StoredEvent): void
   /** An event as the write path needs it; null for an id that is not on record. */
   recorded(id: string): Recorded | null
+  /** Whether some event names this id as partner, party, sponsor, organisation or the like. */
+  names(id: string): boolean
   /** Ids are unique in some stores only; where an id came twice the first place wins. */
   readonly doubled: number
   readonly skipped: Readonly<Record<string, number>>
@@ -56,6 +58,7 @@ export function createLogIndex(): LogIndex {
   const hosts = new Map<string, GrowingHostLog>()
   const regradings = new Map<string, Claim[]>()
   const skipped: Record<string, number> = {}
+  const named = new Set<string>()
   /** By place; one host is kept as such, which is nearly always. */
   const concerned: (string | readonly string[])[] = []
   let doubled = 0
@@ -156,6 +159,7 @@ export function createLogIndex(): LogIndex {
       const recordedOn = dayOfInstant(times[place]!)
       const claim = recordedClaim({ seq: place, id: stored.id, event, recordedOn }, targetOf(event))
       claims.set(stored.id, claim)
+      for (const id of namedIn(event)) named.add(id)
       const here = route(claim)
       concerned[place] = here.length === 1 ? here[0]! : [...new Set(here)].sort()
     },
@@ -173,6 +177,7 @@ export function createLogIndex(): LogIndex {
     },
     hosts: () => [...hosts.keys()].sort(),
     claim: id => claims.get(id) ?? null,
+    names: id => named.has(id),
     recorded(id) {
       const claim = claims.get(id)
       return claim === undefined ? null : { claim, root: claim.anchor ?? claim, stream: places[claim.seq]!.stream }
@@ -210,6 +215,19 @@ export function createLogIndex(): LogIndex {
     }
   }
 }
+
+/** What is said to be a partner, or stands in a field of its own and may be one: capitals and digits. */
+function* namedIn({ partner, parties, data }: DomainEvent): Generator<string> {
+  if (partner !== undefined) yield partner
+  if (parties !== undefined) yield* parties
+  for (const value of Object.values(data as Record<string, unknown>)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (typeof one === 'string' && one.length <= 40 && CAPITALS.test(one)) yield one
+    }
+  }
+}
+
+const CAPITALS = /^[A-Z0-9]{2}[A-Z0-9-]*$/
 
 /** A position with every digit alike: positions of one store differ in their digits alone. */
 function formOf(position: Position): string {

@@ -11,6 +11,8 @@ t.test('a path says which methods it takes', async t => {
     ['POST', '/v1/countries/NER', 'GET, HEAD, OPTIONS'],
     ['PATCH', '/v1/stream', 'GET, HEAD, OPTIONS'],
     ['TRACE', '/health/live', 'GET, HEAD, OPTIONS'],
+    ['POST', '/docs', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/', 'GET, HEAD, OPTIONS'],
   ]
   for (const [method, url, allow] of table) {
     const refused = await app.inject({ method: method as 'GET', url, payload: trainers() })

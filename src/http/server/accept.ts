@@ -24,7 +24,9 @@ export function bestOf(header: string | undefined, offered: readonly string[]): 
 
 /** Refuse to read what cannot be answered in a type that the Accept header takes; `format=` says it otherwise. */
 export function registerAccept(app: App): void {
-  app.addHook('preHandler', (request, reply, done) => {
+  // Before a route may answer from what it answered before.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) return done()
     const { schema, config } = request.routeOptions
     const reads = request.method === 'GET' || request.method === 'HEAD'
     if (!reads || config.access === 'public' || (request.query as { format?: unknown }).format !== undefined)

@@ -10,9 +10,9 @@ type Method = (typeof METHODS)[number]
 export function watchMethods(app: App, config: Pick<Config, 'origins'>): () => void {
   const taken = new Map<string, Set<string>>()
   let open = true
-  app.addHook('onRoute', ({ url, method, prefix }) => {
-    // What has a prefix is the reading page of a library.
-    if (!open || prefix !== '') return
+  app.addHook('onRoute', ({ url, method }) => {
+    // The root of a prefix is told of in two forms, of which the framework takes one for the other.
+    if (!open || (url !== '/' && url.endsWith('/'))) return
     const methods = taken.get(url) ?? new Set()
     for (const one of [method].flat()) methods.add(one)
     taken.set(url, methods)

@@ -6,8 +6,6 @@ import { type Problem, problem } from '../../errors.js'
 /** Schemas of parameters that several routes share. Every query is a strict object: a misspelt parameter is refused. */
 
 export const positionParam = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/, 'a position as the service gave it')
-export const countryParam = z.string().regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code')
-export const partnerParam = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/, 'an id of a state, organisation or force')
 export const uuidParam = z
   .string()
   .regex(new RegExp(UUID.source, 'i'), 'a UUID')

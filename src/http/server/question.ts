@@ -59,12 +59,13 @@ export function under<C extends Pick<Context, 'answers' | 'policies'>>(
   const { policy } = query
   if (policy === undefined || policy === context.answers.policy.id) return context
   const answers = context.policies.of(policy)
-  if (answers === null) throw unknownPolicy(policy)
+  if (answers === null) throw unknownPolicy(policy, context)
   return { ...context, answers }
 }
 
-export function unknownPolicy(id: string): Problem {
-  return problem('unknown-policy', { detail: `There is no policy ${id}` })
+export function unknownPolicy(id: string, { policies }: Pick<Context, 'policies'>): Problem {
+  const known = policies.all.map(policy => policy.id).join(', ')
+  return problem('unknown-policy', { detail: `There is no policy ${id}, but ${known}` })
 }
 
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
@@ -72,7 +73,7 @@ export async function knowledgeOf(query: KnowledgeQuery, context: Context): Prom
   const { state, answers, store } = context
   holdInReach(query, context)
   if (query.policy !== undefined && query.policy !== answers.policy.id) {
-    throw unknownPolicy(query.policy)
+    throw unknownPolicy(query.policy, context)
   }
   const { minPosition, asKnownAt, timeoutMs } = query
   const reach = async (position: string) => {
