@@ -45,7 +45,10 @@ export const registerEventTypes: Routes = app => {
     },
     handler: async request => {
       const found = types.find(({ type }) => type === request.params.type)
-      if (!found) throw problem('event-type-not-found', { detail: `There is no type ${request.params.type}${asked(typesMeant(request.params.type))}` })
+      if (!found)
+        throw problem('event-type-not-found', {
+          detail: `There is no type ${request.params.type}${asked(typesMeant(request.params.type))}`,
+        })
       return { ...found, schema: jsonSchemaOf(found.type), example: definitionOf(found.type)!.example }
     },
   })
