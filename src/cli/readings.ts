@@ -7,7 +7,7 @@ import { hostsOf } from '../../projections/resolve/routing.js'
 import { intervalsByDimension } from '../questions/intervals.js'
 import { coveredRuns, stateAsOf } from '../questions/partner-state.js'
 import type { Reading } from '../state/reading.js'
-import { firstDifference } from './difference.js'
+import { firstDifference } from './json-difference.js'
 
 /** A country on a day, as known at a place of the log. */
 export interface Asked {

@@ -1,65 +1,49 @@
-import { byText } from '../../projections/values/order.js'
-import type { Answers } from './answers.js'
+import { type differenceOfStates, type Pair, shownAs } from '../../projections/answers/difference.js'
 
-type State = ReturnType<Answers['state']>
+type Difference = ReturnType<typeof differenceOfStates>
 
-interface Entry {
-  readonly eventIds: readonly string[]
-}
-
-/** What stands on both sides, compared entry by entry; null: not there. Only what differs is listed. */
-export function listsDiffer(before: State, after: State) {
+/** What stands on both sides and is shown otherwise, entry by entry; null: not there. */
+export function listsOf({ agreements, forces, memberships, measures, authorities }: Difference) {
   return {
-    agreements: compare(before.agreements, after.agreements, {
-      key: one => one.agreementId,
-      head: ({ agreementId, partner }) => ({ agreementId, partner }),
-      value: ({ status }) => status,
-    }),
-    forces: compare(before.forces, after.forces, {
-      key: one => one.forceId,
-      head: ({ forceId, sponsor }) => ({ forceId, sponsor }),
-      value: ({ strength, consent }) => ({ strength, consent }),
-    }),
-    memberships: compare(before.memberships, after.memberships, {
-      key: one => one.organisation,
-      head: ({ organisation }) => ({ organisation }),
-      value: ({ status }) => status,
-    }),
-    measures: compare(before.measures, after.measures, {
-      key: one => `${one.type}|${one.partner}`,
-      head: ({ type, partner }) => ({ type, partner }),
-      value: ({ eventIds: _ids, type: _type, partner: _partner, ...rest }) => rest,
-    }),
-    authorities: compare(before.authorities, after.authorities, {
-      key: one => one.authority,
-      head: ({ authority }) => ({ authority }),
-      value: ({ rivalOf, primary }) => ({ rivalOf, primary }),
-    }),
+    agreements: entries(
+      agreements,
+      ({ agreementId, partner }) => ({ agreementId, partner }),
+      ({ status }) => status,
+    ),
+    forces: entries(
+      forces,
+      ({ forceId, sponsor }) => ({ forceId, sponsor }),
+      ({ strength, consent }) => ({ strength, consent }),
+    ),
+    memberships: entries(
+      memberships,
+      ({ organisation }) => ({ organisation }),
+      ({ status }) => status,
+    ),
+    measures: entries(
+      measures,
+      ({ type, partner }) => ({ type, partner }),
+      ({ eventIds: _ids, type: _type, partner: _partner, ...rest }) => rest,
+    ),
+    authorities: entries(
+      authorities,
+      ({ authority }) => ({ authority }),
+      ({ rivalOf, primary }) => ({ rivalOf, primary }),
+    ),
   }
 }
 
-interface Comparison<T, H, V> {
-  readonly key: (entry: T) => string
-  readonly head: (entry: T) => H
-  readonly value: (entry: T) => V
-}
-
-function compare<T extends object, H extends object, V>(
-  before: readonly T[],
-  after: readonly T[],
-  { key, head, value }: Comparison<T, H, V>,
-): (H & { before: V | null; after: V | null; eventIds: readonly string[] })[] {
-  const was = new Map(before.map(entry => [key(entry), entry]))
-  const is = new Map(after.map(entry => [key(entry), entry]))
-  return [...new Set([...was.keys(), ...is.keys()])].sort(byText).flatMap(name => {
-    const [one, other] = [was.get(name), is.get(name)]
-    const [first, last] = [one === undefined ? null : value(one), other === undefined ? null : value(other)]
-    if (JSON.stringify(first) === JSON.stringify(last)) return []
-    const ids = [...idsOf(one), ...idsOf(other)]
-    return [{ ...head((other ?? one)!), before: first, after: last, eventIds: [...new Set(ids)] }]
+function entries<T extends object, H extends object, V>(
+  pairs: readonly Pair<T>[],
+  head: (entry: T) => H,
+  form: (entry: T) => V,
+): (H & Pair<V> & { readonly eventIds: readonly string[] })[] {
+  return shownAs(pairs, form).map(({ before, after, entries }) => {
+    const ids = [...idsOf(entries.before), ...idsOf(entries.after)]
+    return { ...head((entries.after ?? entries.before)!), before, after, eventIds: [...new Set(ids)] }
   })
 }
 
-function idsOf(entry: object | undefined): readonly string[] {
-  return (entry as Partial<Entry> | undefined)?.eventIds ?? []
+function idsOf(entry: object | null): readonly string[] {
+  return (entry as { readonly eventIds?: readonly string[] } | null)?.eventIds ?? []
 }

@@ -1,5 +1,6 @@
 import { isoOf } from '../../events/calendar.js'
 import { type Dimension, dimensions } from '../../events/words.js'
+import { differenceOfStates, verdictChange } from '../../projections/answers/difference.js'
 import { type Share, sharesOf } from '../../projections/answers/explain.js'
 import { print } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
@@ -7,7 +8,7 @@ import { judge } from '../../projections/evaluate/decide.js'
 import { byText } from '../../projections/values/order.js'
 import type { Basis } from './basis.js'
 import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
-import { listsDiffer } from './diff-lists.js'
+import { listsOf } from './diff-lists.js'
 import type { Side } from './side.js'
 
 /** Why a score is another one: the contribution of one driver to the change. */
@@ -53,15 +54,15 @@ export function differenceOf(from: Side, to: Side, limit: number): Difference {
   const after = to.answers.state(to.history, to.at, to.knowledge)
   const bearing = bearingOf(from, to)
   const scores = scoreChanges(from, to, bearing, limit)
-  const lists = listsDiffer(before, after)
+  const difference = differenceOfStates(before, after)
+  const lists = listsOf(difference)
   const made = new Set(scores.flatMap(({ made }) => made))
   for (const entry of Object.values(lists).flat()) {
     for (const id of entry.eventIds) if (bearing.made.has(id)) made.add(id)
   }
-  const verdicts = dimensions.flatMap(dimension => {
-    const [was, is] = [verdictOf(before.dimensions[dimension]), verdictOf(after.dimensions[dimension])]
-    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ dimension, before: was, after: is }]
-  })
+  const verdicts = difference.dimensions.flatMap(({ dimension, before, after }) =>
+    verdictChange(before, after) === null ? [] : [{ dimension, before: verdictOf(before), after: verdictOf(after) }],
+  )
   return {
     country: from.history.host,
     from: { at: isoOf(from.at), basis: before.basis },

@@ -1,5 +1,5 @@
 import { isoOf } from '../../events/calendar.js'
-import { dimensions as allDimensions } from '../../events/words.js'
+import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
 import { resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf, partnersOf } from '../../projections/resolve/routing.js'
 import type { Log } from '../state/log-index.js'
@@ -9,7 +9,7 @@ import { storedEventText } from '../wire/stored-event.js'
 import { type Cursor, idText, SLOTS, SLOTS_PER_COUNTRY, type Slot } from './cursor.js'
 import { type Frame, frameOf } from './frame.js'
 import type { Question } from './question.js'
-import { changesOf, partnersIn, type StateChange, turned } from './state-change.js'
+import { changesOf, firstChangesOf, partnersIn, type StateChange } from './state-change.js'
 
 /** A country of a step: which one it is in order of code, and what the step changed there. */
 export interface Place {
@@ -65,14 +65,14 @@ export function createMessages(record: Log): Messages {
       const is = partnersIn(stateChange.after, dimensions)
       if (partners.length > 0 && !partners.some(partner => was.has(partner) || is.has(partner))) return []
       const list: { n: number; frame: Frame }[] = []
-      const moved = question.dimensions.length === 0 || dimensions.some(dimension => stateChange.moved(dimension))
-      if (kinds.includes('state') && moved) {
+      const differs = question.dimensions.length === 0 || differsIn(stateChange.dimensions, dimensions)
+      if (kinds.includes('state') && differs) {
         const { n, key, build } = made(place, 'state', () => ({ changed: changesOf(stateChange) }), true)
         list.push({ n, frame: frames.of(key, build) })
       }
-      const turns = dimensions.some(dimension => turned(stateChange.before[dimension], stateChange.after[dimension]))
-      if (kinds.includes('status') && turns) {
-        const { n, key, build } = made(place, 'status', () => ({ changed: turnsOf(stateChange) }), false)
+      const first = firstChangesOf(stateChange)
+      if (kinds.includes('status') && differsIn(first, dimensions)) {
+        const { n, key, build } = made(place, 'status', () => ({ changed: first }), false)
         list.push({ n, frame: frames.of(key, build) })
       }
       const entering = partners.filter(partner => is.has(partner) && !was.has(partner))
@@ -90,16 +90,8 @@ export function createMessages(record: Log): Messages {
   }
 }
 
-/** Changes of status or primary alone. */
-function turnsOf(stateChange: StateChange) {
-  return changesOf(stateChange).flatMap(({ dimension, before, after }) => {
-    if (!turned(before, after)) return []
-    return [{ dimension, before: bare(before), after: bare(after) }]
-  })
-}
-
-function bare({ status, primary }: { readonly status: string; readonly primary: string | null }) {
-  return { status, primary }
+function differsIn(differences: readonly { readonly dimension: Dimension }[], asked: readonly Dimension[]): boolean {
+  return differences.some(({ dimension }) => asked.includes(dimension))
 }
 
 /** Whether an event passes the filters: countries that it concerns, partners that it or what it changes names. */

@@ -1,5 +1,12 @@
 import { type Day, dayOfInstant } from '../../events/calendar.js'
-import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
+import type { Dimension } from '../../events/words.js'
+import {
+  type DimensionDifference,
+  type Dimensions,
+  dimensionsThatDiffer,
+  verdictChange,
+} from '../../projections/answers/difference.js'
+import type { PartnerState } from '../../projections/answers/partner-state.js'
 import type { Answers } from '../questions/answers.js'
 import type { Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
@@ -7,27 +14,19 @@ import type { Log } from '../state/log-index.js'
 import { createMemo } from '../wire/lru.js'
 import type { Cursor } from './cursor.js'
 
-/** Who comes first in one dimension. */
-export interface Standing {
-  readonly status: string
-  readonly primary: string | null
-  readonly contenders: readonly string[]
-}
-export type Standings = Readonly<Record<Dimension, Standing>>
-
 /** A country's answer that one step changed. */
 export interface StateChange {
   readonly country: string
   /** The day that the answer is about. */
   readonly at: Day
-  readonly before: Standings
-  readonly after: Standings
+  readonly before: PartnerState['dimensions']
+  readonly after: PartnerState['dimensions']
+  /** The dimensions of which the answer says anything else: a verdict, its allies or a partner's score. */
+  readonly dimensions: readonly DimensionDifference[]
   /** JSON text of the answer after the step, as `GET /v1/countries/{iso3}` gives it. */
   readonly state: string
   /** Characters of both answers. */
   readonly size: number
-  /** Whether anything changed that is about the dimension: its verdict, its allies or a partner's score. */
-  moved(dimension: Dimension): boolean
 }
 
 export interface StateChanges {
@@ -39,7 +38,7 @@ interface Answered {
   readonly text: string
   /** The text without country, date and basis. */
   readonly rest: string
-  readonly standings: Standings
+  readonly about: Dimensions
 }
 
 interface StateChangesOptions {
@@ -56,7 +55,7 @@ const NOTHING_CHANGED = 200
 
 /** Compares answers before and after steps; what was found lately is kept, so that subscriptions share it. */
 export function createStateChanges({ record, answers, now }: StateChangesOptions): StateChanges {
-  const answered = createMemo<Answered>(MOST_ANSWERS, ({ text, rest }) => (text.length + rest.length) * 2)
+  const answered = createMemo<Answered>(MOST_ANSWERS, ({ text, rest }) => (text.length + 2 * rest.length) * 2)
   const found = createMemo<StateChange | null>(MOST_CHANGES, one => (one === null ? NOTHING_CHANGED : one.size * 2))
 
   function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): Answered {
@@ -65,7 +64,8 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
       const { country, at: date, basis, ...others } = state
       const rest = JSON.stringify(others)
       const head = JSON.stringify({ country, at: date, basis })
-      return { text: `${head.slice(0, -1)},${rest.slice(1)}`, rest, standings: standingsOf(state.dimensions) }
+      const about = { dimensions: state.dimensions, partners: state.partners }
+      return { text: `${head.slice(0, -1)},${rest.slice(1)}`, rest, about }
     })
   }
 
@@ -88,11 +88,11 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
     return {
       country,
       at: day,
-      before: before.standings,
-      after: after.standings,
+      before: before.about.dimensions,
+      after: after.about.dimensions,
+      dimensions: dimensionsThatDiffer(before.about, after.about),
       state: after.text,
       size: before.text.length + before.rest.length + after.text.length + after.rest.length,
-      moved: dimension => partOf(before, dimension) !== partOf(after, dimension),
     }
   }
 
@@ -104,61 +104,45 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
   }
 }
 
-function standingsOf(dimensions: Readonly<Record<Dimension, Standing>>): Standings {
-  const standings = {} as Record<Dimension, Standing>
-  for (const dimension of allDimensions) {
-    const { status, primary, contenders } = dimensions[dimension]
-    standings[dimension] = { status, primary, contenders }
-  }
-  return standings
-}
-
-/** What an answer says about one dimension, as text. */
-function partOf({ rest }: Answered, dimension: Dimension): string {
-  const { dimensions, partners } = JSON.parse(rest) as {
-    readonly dimensions: Readonly<Record<string, unknown>>
-    readonly partners: readonly { readonly partner: string; readonly scores: Readonly<Record<string, unknown>> }[]
-  }
-  const scores = partners.flatMap(({ partner, scores }) => (scores[dimension] ? [[partner, scores[dimension]]] : []))
-  return JSON.stringify([dimensions[dimension], scores])
-}
-
 /** One dimension before and after, as messages show it; contenders only where they changed. */
 export interface Change {
   readonly dimension: Dimension
-  readonly before: Shown
-  readonly after: Shown
+  readonly before: Verdict
+  readonly after: Verdict
 }
-interface Shown {
+interface Verdict {
   readonly status: string
   readonly primary: string | null
   readonly contenders?: readonly string[]
 }
 
 /** Dimensions whose status, primary or contenders changed. */
-export function changesOf({ before, after }: StateChange): Change[] {
-  return allDimensions.flatMap(dimension => {
-    const [was, is] = [before[dimension], after[dimension]]
-    const list = was.contenders.join() !== is.contenders.join()
-    if (!list && !turned(was, is)) return []
-    return [{ dimension, before: shown(was, list), after: shown(is, list) }]
+export function changesOf({ dimensions }: StateChange): Change[] {
+  return dimensions.flatMap(({ dimension, before, after }) => {
+    const change = verdictChange(before, after)
+    if (change === null) return []
+    return [{ dimension, before: verdictOf(before, change.contenders), after: verdictOf(after, change.contenders) }]
   })
 }
 
-function shown({ status, primary, contenders }: Standing, list: boolean): Shown {
+/** Dimensions whose status or primary changed. */
+export function firstChangesOf({ dimensions }: StateChange): Change[] {
+  return dimensions.flatMap(({ dimension, before, after }) =>
+    verdictChange(before, after)?.first
+      ? [{ dimension, before: verdictOf(before, false), after: verdictOf(after, false) }]
+      : [],
+  )
+}
+
+function verdictOf({ status, primary, contenders }: Required<Verdict>, list: boolean): Verdict {
   return list ? { status, primary, contenders } : { status, primary }
 }
 
-/** Whether status or primary differ. */
-export function turned(before: Pick<Standing, 'status' | 'primary'>, after: Pick<Standing, 'status' | 'primary'>) {
-  return before.status !== after.status || before.primary !== after.primary
-}
-
 /** Partners that come first or contend in one of the dimensions. */
-export function partnersIn(standings: Standings, dimensions: readonly Dimension[]): Set<string> {
+export function partnersIn(answer: PartnerState['dimensions'], dimensions: readonly Dimension[]): Set<string> {
   const partners = new Set<string>()
   for (const dimension of dimensions) {
-    const { primary, contenders } = standings[dimension]
+    const { primary, contenders } = answer[dimension]
     if (primary !== null) partners.add(primary)
     for (const partner of contenders) partners.add(partner)
   }

@@ -325,6 +325,12 @@ t.test('a country enters and leaves the sight of a partner filter', async t => {
       `leave ${gone.position}.4`,
     ],
   )
+  const told = states.messages.find(({ event, id }) => event === 'state' && id === `${rus}.1`)!
+  const asked = JSON.parse(
+    await service.get(`/v1/countries/NER/diff?at=2024-06-01&fromKnownAt=${fra}&toKnownAt=${rus}`),
+  )
+  t.strictSame(told.data.changed, asked.dimensions, 'what the stream tells is what the question finds')
+  t.equal(asked.dimensions.length, 1)
   await arms.find(({ id }) => id === gone.position)
   t.strictSame(names(arms.messages), [`event ${rus}`, `event ${gone.position}`], 'no crossing in another dimension')
 })
