@@ -2,6 +2,8 @@ import { dayOf, isoOf } from '../events/calendar.js'
 import type { DomainEvent } from '../events/catalogue.js'
 import { canonicalBody } from '../events/parse.js'
 import { policyV1 } from '../projections/policy/v1.js'
+import type { Known, Place } from '../projections/values/place.js'
+import { upTo } from '../projections/values/place.js'
 import { stateTextAsOf } from '../src/questions/partner-state.js'
 import { createLogIndex } from '../src/state/log-index.js'
 import { createReading, type Reading } from '../src/state/reading.js'
@@ -135,8 +137,8 @@ export function measureAsOf(reading: Reading, questions: number): { present: num
   const draw = random(9)
   const dates = Array.from({ length: questions }, () => Math.floor(FIRST + 400 + draw() * (LAST - FIRST - 500)))
   let bytes = 0
-  const ask = (at: number, place: number) => {
-    bytes += stateTextAsOf(history, { at, known: place, knownDay: KNOWN_DAY }, {}).length
+  const ask = (at: number, known: Known) => {
+    bytes += stateTextAsOf(history, { at, known, knownDay: KNOWN_DAY }, {}).length
   }
   for (let i = 0; i < questions / 2; i++) ask(dates[i]!, known)
   const begun = performance.now()

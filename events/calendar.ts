@@ -1,5 +1,7 @@
+import type { Unit } from './units.js'
+
 /** A calendar date in UTC as whole days since 1970-01-01. Valid time is counted in days, never in instants. */
-export type Day = number
+export type Day = Unit<'day'>
 
 export const MS_PER_DAY = 86_400_000
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/

@@ -27,6 +27,7 @@ import { type Fact, joinFacts, joinPlans } from './resolve/fact.js'
 import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from './resolve/routing.js'
 import type { Estimate } from './values/estimate.js'
 import { byText } from './values/order.js'
+import type { Known } from './values/place.js'
 import { edgesOf } from './values/when.js'
 
 export interface Logged {
@@ -56,7 +57,7 @@ export function referenceAnswer(
   log: readonly Logged[],
   host: string,
   at: Day,
-  known: number,
+  known: Known,
   knownDay: Day,
   policy: Policy,
 ) {
@@ -69,7 +70,7 @@ export function referenceView(
   log: readonly Logged[],
   host: string,
   at: Day,
-  known: number,
+  known: Known,
   knownDay: Day,
   policy: Policy,
 ) {

@@ -3,13 +3,14 @@ import { definitions, type EventType } from '../events/catalogue.js'
 import { PARTNER_STATE_VERSION } from './answers/partner-state.js'
 import type { Policy } from './policy/policy.js'
 import { type Logged, referenceAnswer } from './reference.js'
+import type { Known, Place } from './values/place.js'
 
 /** A country on a day, as known at a place of the log on a day. */
 export interface ProjectionQuestion {
   readonly host: string
   readonly at: Day
   /** Place of the last event that is known. */
-  readonly known: number
+  readonly known: Known
   readonly knownDay: Day
 }
 

@@ -4,9 +4,10 @@ import { kindOfPartner, wasIndependentDuring } from '../../events/registry/regis
 import type { LifeAnomaly } from '../fold/life.js'
 import { type Claim, rangeOf, readDate, resolve } from '../resolve/claim.js'
 import { partnerOf } from '../resolve/routing.js'
+import type { Known } from '../values/place.js'
 
 /** What is odd about one claim by itself, as known at `known`; nothing for a claim that is retracted. */
-export function oddities(claim: Claim, known: number, host: string): LifeAnomaly[] {
+export function oddities(claim: Claim, known: Known, host: string): LifeAnomaly[] {
   const { event, standing } = resolve(claim, known)
   if (standing === 'retracted') return []
   const found: LifeAnomaly[] = []

@@ -2,6 +2,7 @@ import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { DateRange } from '../../events/edtf.js'
 import type { Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
+import type { Known, Place } from '../values/place.js'
 import { compareWhen, type When, whenOf, widen } from '../values/when.js'
 import { type Claim, type Resolved, rangeOf, readDate, resolve } from './claim.js'
 import { against, createSupport, creditOf, supportOf, type Testimony, testimonyOf } from './grading.js'
@@ -16,7 +17,7 @@ export interface Fact<T extends EventType = EventType> {
   /** Id of the event that gave the values. */
   readonly id: string
   /** Ordinal of the first asserted claim: the second key of the order of facts. */
-  readonly seq: number
+  readonly seq: Place
   /** Probability that the fact holds. */
   readonly q: Estimate
   /** How far it counts, whatever is left to doubt. */
@@ -50,7 +51,7 @@ export function isAlone(factKey: string): boolean {
 }
 
 /** Facts among the claims as known at `known`, ordered by date, then by place in the log. */
-export function joinFacts(claims: readonly Claim[], known: number, grades: SourceGrades, policy: Policy): Fact[] {
+export function joinFacts(claims: readonly Claim[], known: Known, grades: SourceGrades, policy: Policy): Fact[] {
   const facts: Fact[] = []
   for (const group of groupsOf(claims, known).values()) {
     const fact = join(group, known, grades, policy)
@@ -65,7 +66,7 @@ export function byDate(a: Fact, b: Fact): number {
 }
 
 /** What is planned and not yet asserted, as known at `known`. */
-export function joinPlans(claims: readonly Claim[], known: number): Plan[] {
+export function joinPlans(claims: readonly Claim[], known: Known): Plan[] {
   const plans: Plan[] = []
   const groups = [...groupsOf(claims, known).values()]
   for (const group of groups) {
@@ -88,7 +89,7 @@ function fulfils(event: DomainEvent, plan: DomainEvent): boolean {
   return object !== null && objectIdOf(event) === object && rangeOf(event).latest >= rangeOf(plan).earliest
 }
 
-function groupsOf(claims: readonly Claim[], known: number): Map<string, Resolved[]> {
+function groupsOf(claims: readonly Claim[], known: Known): Map<string, Resolved[]> {
   const groups = new Map<string, Resolved[]>()
   for (const claim of claims) {
     if (claim.seq > known) continue
@@ -102,7 +103,7 @@ function groupsOf(claims: readonly Claim[], known: number): Map<string, Resolved
   return groups
 }
 
-function join(group: readonly Resolved[], known: number, grades: SourceGrades, policy: Policy): Fact | null {
+function join(group: readonly Resolved[], known: Known, grades: SourceGrades, policy: Policy): Fact | null {
   const support: Testimony[] = []
   const denial: Testimony[] = []
   const asserted: Resolved[] = []
@@ -144,7 +145,7 @@ export type FactValues = Pick<Fact, 'event' | 'credit' | 'when'>
 /** A fact to which claims are added in log order, each at its place: what it is then costs its families, not its claims. */
 export interface GrowingFact {
   /** Add a claim as it stands at a place, with its source graded as known there; one that is retracted adds nothing. */
-  add(member: Resolved, known: number): void
+  add(member: Resolved, known: Known): void
   /** What `joinFacts` makes of all claims that were added; null while none is asserted. */
   values(): FactValues | null
 }

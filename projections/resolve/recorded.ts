@@ -1,9 +1,10 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
+import type { Known, Place } from '../values/place.js'
 
 /** An event as the log holds it, with what later events say about it. `seq` is its ordinal in the log, from 0. */
 export interface Claim {
-  readonly seq: number
+  readonly seq: Place
   readonly id: string
   readonly event: DomainEvent
   /** Day of recording; infinite where that is not known. */
@@ -14,7 +15,7 @@ export interface Claim {
    * How it stood at a place, where the owner of the record keeps what was once worked out. Nothing is kept here: a claim
    * changes as the log grows, and only who makes it grow knows from where on what was kept is no longer so.
    */
-  readonly stoodAt?: ((known: number) => Resolved) | undefined
+  readonly stoodAt?: ((known: Known) => Resolved) | undefined
 }
 
 /** The effects of a claim that nothing points at, which nearly all are: one list for all of them. */

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { mergePatch, mergePatches } from '../../events/merge-patch.js'
 import { parseEvent } from '../../events/parse.js'
+import { type Known, upTo } from '../values/place.js'
 import { type Claim, isPointing, type Resolved, standingOf, untouched } from './recorded.js'
 
 /**
@@ -46,7 +47,7 @@ interface Step {
 type Patch = Readonly<Record<string, unknown>>
 
 /** The claim as known at `known` (ordinal, inclusive). Retracting a retraction restores. */
-export function resolve(claim: Claim, known: number): Resolved {
+export function resolve(claim: Claim, known: Known): Resolved {
   const { effects } = claim
   if (effects.length === 0 || effects[0]!.seq > known) return untouched(claim)
   return claim.stoodAt === undefined ? read(claim, known).resolved : claim.stoodAt(known)
@@ -58,7 +59,7 @@ export function unrevised(claim: Claim): Reading {
 }
 
 /** Read a claim as known at a place, from all that was said of it. */
-export function read(claim: Claim, known: number): Reading {
+export function read(claim: Claim, known: Known): Reading {
   const steps = stepsOf(claim, known)
   const by = { corrected: [] as string[], merged: [] as string[], retracted: [] as string[] }
   const patches: Patch[] = []
@@ -86,7 +87,7 @@ export function extended(before: Reading, revision: Claim): Reading {
     claim,
     together,
     by,
-    () => oneByOne({ event: claim.event, corrected: [] }, stepsOf(claim, revision.seq)),
+    () => oneByOne({ event: claim.event, corrected: [] }, stepsOf(claim, upTo(revision.seq))),
     apart,
   )
 }
@@ -137,7 +138,7 @@ interface Judged {
   readonly changes: Patch
 }
 
-function stepsOf(claim: Claim, known: number): Step[] {
+function stepsOf(claim: Claim, known: Known): Step[] {
   const judged = judgedUnder(claim, known)
   const steps: Step[] = []
   for (const effect of knownOf(claim.effects, known)) {
@@ -166,7 +167,7 @@ function isVoid(claim: Claim, effect: Claim): boolean {
 }
 
 /** Every correction and retraction under a claim, with whether it stands and what it changes, as known at a place. */
-function judgedUnder(claim: Claim, known: number): ReadonlyMap<Claim, Judged> {
+function judgedUnder(claim: Claim, known: Known): ReadonlyMap<Claim, Judged> {
   const revisions: Claim[] = []
   const gather = (effects: readonly Claim[]) => {
     for (const effect of knownOf(effects, known)) if (effect.event.type !== 'EventsMerged') revisions.push(effect)
@@ -184,7 +185,7 @@ function judgedUnder(claim: Claim, known: number): ReadonlyMap<Claim, Judged> {
  * so that its `data.changes` meet the first one's; fields that a correction has no use for of its own mean the corrected
  * event.
  */
-function judge(revision: Claim, judged: ReadonlyMap<Claim, Judged>, known: number): Judged {
+function judge(revision: Claim, judged: ReadonlyMap<Claim, Judged>, known: Known): Judged {
   let changes = ownChanges(revision)
   let stands = isAsserted(revision.event)
   for (const effect of knownOf(revision.effects, known)) {
@@ -213,11 +214,11 @@ function isAsserted(event: DomainEvent): boolean {
 }
 
 /** Whether a merge was asserted and is not retracted. */
-function isInForce(merge: Claim, known: number): boolean {
+function isInForce(merge: Claim, known: Known): boolean {
   return isAsserted(merge.event) && resolve(merge, known).standing !== 'retracted'
 }
 
-function* knownOf(effects: readonly Claim[], known: number): Generator<Claim> {
+function* knownOf(effects: readonly Claim[], known: Known): Generator<Claim> {
   for (const effect of effects) {
     if (effect.seq > known) return
     yield effect

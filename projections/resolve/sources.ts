@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { Reliability } from '../../events/words.js'
+import type { Known } from '../values/place.js'
 import { type Claim, rangeOf, readDate, resolve } from './claim.js'
 
 /** Regradings by source: claims of type SourceRegraded in log order. */
@@ -9,7 +10,7 @@ export type SourceGrades = ReadonlyMap<string, readonly Claim[]>
  * The reliability of an event's source as known at `known`: the letter of the latest regrading that was valid when the
  * claim was published, whatever the order of arrival; else the letter that the claim came with.
  */
-export function reliabilityOf(event: DomainEvent, grades: SourceGrades, known: number): Reliability {
+export function reliabilityOf(event: DomainEvent, grades: SourceGrades, known: Known): Reliability {
   const regradings = grades.get(event.claim.sourceId)
   if (regradings === undefined) return event.claim.reliability
   const published = event.claim.publishedOn ? readDate(event.claim.publishedOn).latest : rangeOf(event).latest

@@ -3,6 +3,7 @@ import { dayOfInstant } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { canonicalBody, parseEvent, readEvent } from '../../events/parse.js'
 import type { Logged } from '../../projections/reference.js'
+import type { Place } from '../../projections/values/place.js'
 import { streamOf } from '../commands/stream-of.js'
 import { placeOf } from '../store/position.js'
 import { type EventStore, type Position, type StoredEvent, StoreError } from '../store/store.js'
@@ -15,7 +16,7 @@ export interface Anchor {
 
 export interface LogReading {
   /** Events that this version reads, each id once, with their place among all events of the log, from 0. */
-  readonly log: readonly (Logged & { readonly place: number })[]
+  readonly log: readonly (Logged & { readonly place: Place })[]
   readonly events: number
   readonly position: Position | null
   /** SHA-256 over id, stream, revision, type, recordedAt, body and meta of every event, in order. */
@@ -37,7 +38,7 @@ export async function checkLog(
   const hash = createHash('sha256')
   const ids = new Set<string>()
   const revisions = new Map<string, number>()
-  const log: (Logged & { place: number })[] = []
+  const log: (Logged & { place: Place })[] = []
   const passedOver: Record<string, number> = {}
   let events = 0
   let recordedOn = Number.NEGATIVE_INFINITY

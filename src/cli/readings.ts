@@ -4,6 +4,8 @@ import type { Logged } from '../../projections/reference.js'
 import { partnerState } from '../../projections/registry.js'
 import { rangeOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
+import type { Known, Place } from '../../projections/values/place.js'
+import { lastOf } from '../../projections/values/place.js'
 import { intervalsByDimension } from '../questions/intervals.js'
 import { coveredRuns, stateAsOf } from '../questions/partner-state.js'
 import type { Reading } from '../state/reading.js'
@@ -13,10 +15,10 @@ import { firstDifference } from './json-difference.js'
 export interface Asked {
   readonly country: string
   readonly at: Day
-  readonly known: number
+  readonly known: Known
 }
 
-type Placed = Logged & { readonly place: number }
+type Placed = Logged & { readonly place: Place }
 
 /**
  * Questions about every country of a log: days spread over its own events, every second one in a past state of knowledge.
@@ -54,7 +56,7 @@ export function differenceOfReadings(
   today: Day,
 ): string | null {
   const { log: record, policy } = reading
-  const knownDay = known === record.size - 1 ? today : dayOfInstant(record.recordedAt(known)!)
+  const knownDay = known === record.size - 1 ? today : dayOfInstant(record.recordedAt(lastOf(known))!)
   const history = reading.host(country)
   const engine = answersOf(
     stateAsOf(history, { at, known, knownDay }),
@@ -67,7 +69,7 @@ export function differenceOfReadings(
   const naive = answersOf(state, runs, at)
   if (engine === naive) return null
   const found = firstDifference(JSON.parse(engine), JSON.parse(naive))
-  const where = `${country} on ${isoOf(at)} as known at position ${record.position(known)}`
+  const where = `${country} on ${isoOf(at)} as known at position ${record.position(lastOf(known))}`
   return found === null
     ? `${where}: the engine and the naive reading write the same numbers differently`
     : `${where}, ${found.path}: the engine ${found.a}, the naive reading ${found.b}`

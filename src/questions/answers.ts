@@ -1,5 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import { stateOf } from '../../events/registry/registry.js'
+import type { Known } from '../../projections/values/place.js'
+import { lastOf } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Reading } from '../state/reading.js'
 import { anomaliesOf } from './anomalies.js'
@@ -24,11 +26,11 @@ export function createAnswers(reading: Reading, now: () => number) {
     /** The history of a country; an empty one for a state of which nothing is recorded; null for what is no state. */
     history: (country: string): HostHistory | null =>
       log.host(country) === null && stateOf(country) === undefined ? null : reading.host(country),
-    concerned: (known: number) => concernedBy(from, known),
+    concerned: (known: Known) => concernedBy(from, known),
     present: () => presentOf(log),
     asKnownAt: (text: string) => knowledgeAt(log, text),
     /** The last position of a state of knowledge; null before the first. */
-    positionOf: ({ known }: Knowledge) => log.position(known),
+    positionOf: ({ known }: Knowledge) => log.position(lastOf(known)),
     /** What an answer about all countries rests on. */
     basisOf: (knowledge: Knowledge) => basisOf(from, knowledge),
     state: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateOf(from, history, at, knowledge),

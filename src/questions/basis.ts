@@ -1,6 +1,7 @@
 import { type Day, dayOfInstant } from '../../events/calendar.js'
 import type { View } from '../../projections/evaluate/view.js'
 import { partnerState, projectionId } from '../../projections/registry.js'
+import { lastOf } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Reading } from '../state/reading.js'
 import type { Position } from '../store/store.js'
@@ -26,7 +27,7 @@ export interface Basis {
 
 /** The basis of an answer about all countries. */
 export function basisOf({ reading }: Standpoint, { known, instant }: Knowledge): Basis {
-  return basisAt(reading, reading.log.position(known), instant)
+  return basisAt(reading, reading.log.position(lastOf(known)), instant)
 }
 
 /** The basis of an answer about one country: later events about others leave it as it is. */

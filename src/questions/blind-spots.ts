@@ -5,6 +5,7 @@ import { isStateSource } from '../../events/sources.js'
 import { type Dimension, dimensions } from '../../events/words.js'
 import { windowsOf } from '../../projections/answers/partner-state.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
+import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
@@ -98,7 +99,7 @@ export function blindSpotsOf(
 }
 
 /** The last day up to one of which anything was told, by dimension. */
-function lastToldOf(history: HostHistory, at: Day, known: number): Map<Dimension, Day> {
+function lastToldOf(history: HostHistory, at: Day, known: Known): Map<Dimension, Day> {
   const last = new Map<Dimension, Day>()
   for (const claim of history.claims) {
     if (claim.seq > known) break

@@ -1,13 +1,14 @@
 import type { Day } from '../../events/calendar.js'
 import { rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
 import { objectKeysOf, partnersOf } from '../../projections/resolve/routing.js'
+import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 
 /**
  * Ids of the events of a host that may have happened or taken effect on a day, as known at a place: of the named partners
  * where any of them did, else of whatever moved something that lasts. Empty where only time passed.
  */
-export function eventsOnDay(history: HostHistory, day: Day, known: number, partners: ReadonlySet<string>): string[] {
+export function eventsOnDay(history: HostHistory, day: Day, known: Known, partners: ReadonlySet<string>): string[] {
   const near: string[] = []
   const others: string[] = []
   for (const claim of history.claims) {
@@ -24,7 +25,7 @@ export function eventsOnDay(history: HostHistory, day: Day, known: number, partn
 }
 
 /** First and last days of what is told of a partner in a host, effects included, as known at a place. */
-export function daysOfPartner(history: HostHistory, partner: string, known: number): Day[] {
+export function daysOfPartner(history: HostHistory, partner: string, known: Known): Day[] {
   const days: Day[] = []
   for (const claim of history.claims) {
     if (claim.seq > known) break

@@ -6,6 +6,7 @@ import { print } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
 
 import { byText } from '../../projections/values/order.js'
+import { upTo } from '../../projections/values/place.js'
 import type { Basis } from './basis.js'
 import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
 import { listsOf } from './diff-lists.js'
@@ -88,7 +89,7 @@ function scoreChanges(
   const reading = ({ answers, history, at, knowledge }: Side): Reading => {
     const view = answers.viewOf(history, at, knowledge)
     const judged = judge(view)
-    const known = history.lastTouch(knowledge.known)
+    const known = upTo(history.lastTouch(knowledge.known))
     const shares = (partner: string, dimension: Dimension) =>
       sharesOf(judged, view, dimension, partner, history.flowFacts(partner, dimension, known))
     return { partners: judged.partners.map(({ partner }) => partner), shares }

@@ -2,6 +2,7 @@ import { type Day, isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { explain } from '../../projections/answers/explain.js'
 import { judge } from '../../projections/evaluate/decide.js'
+import { upTo } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { hostBasis, type Standpoint, viewOf } from './basis.js'
 import type { Knowledge } from './knowledge.js'
@@ -24,7 +25,7 @@ export function explanationOf(
   const { at, dimension, partner, limit } = question
   const view = viewOf(from, history, at, knowledge)
   const judged = judge(view)
-  const touched = history.lastTouch(knowledge.known)
+  const touched = upTo(history.lastTouch(knowledge.known))
   const { score, drivers, rest } = explain(
     judged,
     view,

@@ -1,9 +1,10 @@
 import { type Day, dayOf, dayOfInstant, endOfDay } from '../../events/calendar.js'
+import type { Known } from '../../projections/values/place.js'
 import type { Log } from '../state/log-index.js'
 
 /** A state of knowledge as a question names it: a place of the log, its day, and the instant where one was asked for. */
 export interface Knowledge {
-  readonly known: number
+  readonly known: Known
   readonly instant: string | null
   /** Day of an instant that was asked for; null for a position or the present. */
   readonly day: Day | null

@@ -4,6 +4,7 @@ import { type Dimension, dimensions } from '../../events/words.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { partnersOf } from '../../projections/resolve/routing.js'
 import { byText } from '../../projections/values/order.js'
+import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
@@ -56,7 +57,7 @@ export function* panelRows(
 }
 
 /** First days of the claims that count about each partner, in order. */
-function claimDays(history: HostHistory, partners: ReadonlySet<string>, known: number): Map<string, Day[]> {
+function claimDays(history: HostHistory, partners: ReadonlySet<string>, known: Known): Map<string, Day[]> {
   const days = new Map([...partners].map(id => [id, [] as Day[]]))
   for (const claim of history.claims) {
     if (claim.seq > known) break

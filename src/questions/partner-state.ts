@@ -3,6 +3,7 @@ import { type Dimension, dimensions } from '../../events/words.js'
 import { partnerState, partnerStateParts, windowsOf } from '../../projections/answers/partner-state.js'
 import { coverRuns, type Run } from '../../projections/evaluate/runs.js'
 import type { View } from '../../projections/evaluate/view.js'
+import type { Known, Place } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { hostBasis, knownDayOf, type Standpoint } from './basis.js'
 import type { Knowledge } from './knowledge.js'
@@ -11,7 +12,7 @@ import type { Knowledge } from './knowledge.js'
 export interface Moment {
   readonly at: Day
   /** Place of the log up to which it is known. */
-  readonly known: number
+  readonly known: Known
   /** Day of the state of knowledge. */
   readonly knownDay: Day
 }
@@ -83,7 +84,7 @@ export function coveredRuns(
   history: HostHistory,
   view: Pick<View, 'life' | 'knownDay'>,
   upTo: Day,
-  known: number,
+  known: Known,
 ): Record<Dimension, readonly Run[]> {
   const raw = history.runs(upTo, known)
   const runs = {} as Record<Dimension, readonly Run[]>

@@ -1,6 +1,7 @@
 import { type Day, isoOf } from '../../events/calendar.js'
 import { type Dimension, dimensions } from '../../events/words.js'
 import type { Run } from '../../projections/evaluate/runs.js'
+import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { basisOf, type Standpoint, viewOf } from './basis.js'
 import { intervalsByDimension } from './intervals.js'
@@ -44,7 +45,7 @@ export function runsUpTo(from: Standpoint, history: HostHistory, upTo: Day, know
 }
 
 /** Countries of which anything was recorded up to a place. */
-export function concernedBy({ reading }: Standpoint, known: number): HostHistory[] {
+export function concernedBy({ reading }: Standpoint, known: Known): HostHistory[] {
   const { log } = reading
   return log.hosts().flatMap(host => (log.host(host)!.lastTouch(known) >= 0 ? reading.host(host) : []))
 }

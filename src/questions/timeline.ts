@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
+import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Log } from '../state/log-index.js'
 import { hostBasis, type Standpoint } from './basis.js'
@@ -16,7 +17,7 @@ export function timelineOf(from: Standpoint, history: HostHistory, first: Day, l
   return withList({ basis: hostBasis(from, history, knowledge) }, 'events', entries)
 }
 
-function* entriesOf(log: Log, history: HostHistory, first: Day, last: Day, known: number) {
+function* entriesOf(log: Log, history: HostHistory, first: Day, last: Day, known: Known) {
   const events = []
   // More may come in between the pieces.
   for (const [i, claim] of [...history.claims].entries()) {

@@ -1,4 +1,5 @@
 import type { Day } from '../../events/calendar.js'
+import type { Known } from '../../projections/values/place.js'
 import type { Log } from '../state/log-index.js'
 import { createReading } from '../state/reading.js'
 import { type Suppositions, suppose } from '../state/suppose.js'
@@ -51,6 +52,6 @@ export function supposedSide(
 }
 
 /** The log as far as it was known at a place. */
-function upTo(log: Log, known: number): Log {
+function upTo(log: Log, known: Known): Log {
   return { ...log, size: Math.min(log.size, known + 1) }
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../projections/values/place.js'
 import { type Channel, createChannel, tell } from './channel.js'
 import { type Client, queuedBytes, send } from './client.js'
 import { type Cursor, compareCursors } from './cursor.js'
@@ -51,7 +52,7 @@ export function createChannels({
   const again = new Set<Channel>()
 
   /** Wait for what has to be fetched; a store that cannot be reached is asked again. */
-  async function fetched(reader: Reader, place: number, still: () => boolean): Promise<void> {
+  async function fetched(reader: Reader, place: Place, still: () => boolean): Promise<void> {
     while (still()) {
       try {
         return await reader.fetch(place)

@@ -1,4 +1,5 @@
 import { type Day, dayOf, isoOf } from '../../events/calendar.js'
+import type { Place } from '../../projections/values/place.js'
 import type { Position } from '../store/store.js'
 
 /**
@@ -7,7 +8,7 @@ import type { Position } from '../store/store.js'
  */
 export interface Cursor {
   /** Place of the log; -1 before the first event. */
-  readonly place: number
+  readonly place: Place
   /** The date that began; null for the step of the event itself. */
   readonly date: Day | null
   /** Slots that are done: 0 is the event itself. */

@@ -1,4 +1,6 @@
 import type { Day } from '../../events/calendar.js'
+import type { Place } from '../../projections/values/place.js'
+import { upTo } from '../../projections/values/place.js'
 import type { Log } from '../state/log-index.js'
 import { type Cursor, endOf, SLOTS_PER_COUNTRY } from './cursor.js'
 import type { Frame } from './frame.js'
@@ -42,13 +44,13 @@ export function createMessageSequence({
   messages,
   today,
 }: MessageSequenceOptions): MessageSequence {
-  let known: { readonly place: number; readonly countries: readonly string[] } | null = null
+  let known: { readonly place: Place; readonly countries: readonly string[] } | null = null
 
   function countriesOf({ place, date }: Pick<Cursor, 'place' | 'date'>): readonly string[] {
     if (place < 0) return []
     if (date === null) return record.concernedBy(place)
     if (known?.place !== place) {
-      known = { place, countries: record.hosts().filter(host => record.host(host)!.lastTouch(place) >= 0) }
+      known = { place, countries: record.hosts().filter(host => record.host(host)!.lastTouch(upTo(place)) >= 0) }
     }
     return known.countries
   }

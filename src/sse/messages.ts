@@ -2,6 +2,7 @@ import { isoOf } from '../../events/calendar.js'
 import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
 import { resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf, partnersOf } from '../../projections/resolve/routing.js'
+import { justBefore, type Place, upTo } from '../../projections/values/place.js'
 import type { Log } from '../state/log-index.js'
 import type { StoredEvent } from '../store/store.js'
 import { createMemo } from '../wire/lru.js'
@@ -12,7 +13,7 @@ import type { Question } from './question.js'
 import { changesOf, firstChangesOf, partnersIn, type StateChange } from './state-change.js'
 
 /** A country of a step: which one it is in order of code, and what the step changed there. */
-export interface Place {
+export interface CountryStep {
   readonly step: Cursor
   readonly index: number
   readonly stateChange: StateChange
@@ -23,9 +24,9 @@ export interface Place {
 /** The messages that follow from steps, as one question is to see them. */
 export interface Messages {
   /** The recorded event itself; null where the question leaves it out. */
-  event(place: number, stored: StoredEvent, question: Question): Frame | null
+  event(place: Place, stored: StoredEvent, question: Question): Frame | null
   /** What follows for one country, in order of slots. */
-  country(place: Place, question: Question): { readonly n: number; readonly frame: Frame }[]
+  country(one: CountryStep, question: Question): { readonly n: number; readonly frame: Frame }[]
 }
 
 const MOST_TEXT = 16 * 1024 * 1024
@@ -34,18 +35,22 @@ const MOST_TEXT = 16 * 1024 * 1024
 export function createMessages(record: Log): Messages {
   const frames = createMemo<Frame>(MOST_TEXT, ({ open }) => open.length * 2)
 
-  function slotOf({ step, index }: Place, slot: Slot): { readonly n: number; readonly id: string } {
+  function slotOf({ step, index }: CountryStep, slot: Slot): { readonly n: number; readonly id: string } {
     const n = index * SLOTS_PER_COUNTRY + SLOTS[slot]
     return { n, id: idText(record.position(step.place)!, step.date, n) }
   }
 
-  function made(place: Place, slot: Slot, more: () => Record<string, unknown>, withState: boolean) {
-    const { n, id } = slotOf(place, slot)
-    const build = () => frameOf(id, slot, dataOf(place, more(), withState))
-    return { n, build, key: `${id}|${place.stateChange.at}` }
+  function made(one: CountryStep, slot: Slot, more: () => Record<string, unknown>, withState: boolean) {
+    const { n, id } = slotOf(one, slot)
+    const build = () => frameOf(id, slot, dataOf(one, more(), withState))
+    return { n, build, key: `${id}|${one.stateChange.at}` }
   }
 
-  function dataOf({ step, stateChange, eventId }: Place, more: Record<string, unknown>, withState: boolean): string {
+  function dataOf(
+    { step, stateChange, eventId }: CountryStep,
+    more: Record<string, unknown>,
+    withState: boolean,
+  ): string {
     const cause = { eventIds: eventId === null ? [] : [eventId], clock: eventId === null }
     const position = record.position(step.place)
     const text = JSON.stringify({ country: stateChange.country, position, at: isoOf(stateChange.at), cause, ...more })
@@ -57,8 +62,8 @@ export function createMessages(record: Log): Messages {
       if (!question.kinds.includes('event') || !isAbout(record, place, stored, question)) return null
       return frames.of(stored.position, () => frameOf(stored.position, 'event', storedEventText(stored)))
     },
-    country(place, question) {
-      const { stateChange } = place
+    country(one, question) {
+      const { stateChange } = one
       const { kinds, partners } = question
       const dimensions = question.dimensions.length > 0 ? question.dimensions : allDimensions
       const was = partnersIn(stateChange.before, dimensions)
@@ -67,22 +72,22 @@ export function createMessages(record: Log): Messages {
       const list: { n: number; frame: Frame }[] = []
       const differs = question.dimensions.length === 0 || differsIn(stateChange.dimensions, dimensions)
       if (kinds.includes('state') && differs) {
-        const { n, key, build } = made(place, 'state', () => ({ changed: changesOf(stateChange) }), true)
+        const { n, key, build } = made(one, 'state', () => ({ changed: changesOf(stateChange) }), true)
         list.push({ n, frame: frames.of(key, build) })
       }
       const first = firstChangesOf(stateChange)
       if (kinds.includes('status') && differsIn(first, dimensions)) {
-        const { n, key, build } = made(place, 'status', () => ({ changed: first }), false)
+        const { n, key, build } = made(one, 'status', () => ({ changed: first }), false)
         list.push({ n, frame: frames.of(key, build) })
       }
       const entering = partners.filter(partner => is.has(partner) && !was.has(partner))
       if (entering.length > 0) {
-        const { n, build } = made(place, 'enter', () => ({ partners: entering }), true)
+        const { n, build } = made(one, 'enter', () => ({ partners: entering }), true)
         list.push({ n, frame: build() })
       }
       const leaving = partners.filter(partner => was.has(partner) && !is.has(partner))
       if (leaving.length > 0) {
-        const { n, build } = made(place, 'leave', () => ({ partners: leaving }), false)
+        const { n, build } = made(one, 'leave', () => ({ partners: leaving }), false)
         list.push({ n, frame: build() })
       }
       return list
@@ -95,7 +100,7 @@ function differsIn(differences: readonly { readonly dimension: Dimension }[], as
 }
 
 /** Whether an event passes the filters: countries that it concerns, partners that it or what it changes names. */
-function isAbout(record: Log, place: number, stored: StoredEvent, { countries, partners }: Question): boolean {
+function isAbout(record: Log, place: Place, stored: StoredEvent, { countries, partners }: Question): boolean {
   const claim = record.claim(stored.id)
   // What this version cannot read, or what came a second time, moves nothing and is counted by the probe.
   if (claim === null || claim.seq !== place) return false
@@ -104,11 +109,11 @@ function isAbout(record: Log, place: number, stored: StoredEvent, { countries, p
 }
 
 /** Partners that an event names, as any of its hosts sees it; for a correction and the like those of its targets. */
-function namedPartners(record: Log, id: string, place: number): Set<string> {
+function namedPartners(record: Log, id: string, place: Place): Set<string> {
   const claim = record.claim(id)
   if (claim === null) return new Set()
   const targets = targetsOf(claim.event)
   if (targets.length > 0) return new Set(targets.flatMap(target => [...namedPartners(record, target, place)]))
-  const stated = [resolve(claim, place - 1).event, resolve(claim, place).event]
+  const stated = [resolve(claim, justBefore(place)).event, resolve(claim, upTo(place)).event]
   return new Set(stated.flatMap(event => hostsOf(event).flatMap(host => partnersOf(event, host))))
 }

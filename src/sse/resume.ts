@@ -1,4 +1,5 @@
 import type { Day } from '../../events/calendar.js'
+import { lastOf } from '../../projections/values/place.js'
 import type { Log } from '../state/log-index.js'
 import type { LiveState } from '../state/state.js'
 import type { EventStore } from '../store/store.js'
@@ -48,7 +49,7 @@ export async function resumeAfter(
     if (head === null || position > head) return reset('future-id')
     if (!(await state.reached(position, REACH_MS))) throw new Error(`position ${position} was not read in time`)
   }
-  const place = record.placeOf(position)
+  const place = lastOf(record.placeOf(position))
   if (record.position(place) !== position) return reset('unknown-id')
   if (n > endOf(sequence.countriesOf({ place, date }).length)) return reset('unknown-id')
   if (reader.at(place) === null) await reader.fetch(place)

@@ -1,4 +1,5 @@
 import { type Day, dayOfInstant } from '../../events/calendar.js'
+import type { Place } from '../../projections/values/place.js'
 import type { Live } from '../state/live.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
 import { createMemo } from '../wire/lru.js'
@@ -12,9 +13,9 @@ export interface Source {
 
 export interface Reader {
   /** The event of a place, or null when it has to be fetched first. */
-  at(place: number): StoredEvent | null
+  at(place: Place): StoredEvent | null
   /** Fetch the events around a place. Rejects when the store does. */
-  fetch(place: number): Promise<void>
+  fetch(place: Place): Promise<void>
 }
 
 const TAIL = 2048

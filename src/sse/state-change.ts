@@ -7,6 +7,7 @@ import {
   verdictChange,
 } from '../../projections/answers/difference.js'
 import type { PartnerState } from '../../projections/answers/partner-state.js'
+import { justBefore, type Known, upTo } from '../../projections/values/place.js'
 import type { Answers } from '../questions/answers.js'
 import type { Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
@@ -70,7 +71,7 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
   }
 
   /** Both sides of an event are asked on the same day of knowledge: what a day more or less means is the clock's doing. */
-  function knownDay(history: HostHistory, known: number): Day {
+  function knownDay(history: HostHistory, known: Known): Day {
     const next = history.nextTouch(known)
     return dayOfInstant(next === null ? now() : record.recordedAt(next)!)
   }
@@ -78,11 +79,11 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
   function find({ place, date, day }: Cursor, country: string): StateChange | null {
     const history = answers.history(country)
     if (history === null) return null
-    const known: Knowledge = { known: place, instant: null, day: null }
+    const known: Knowledge = { known: upTo(place), instant: null, day: null }
     const after = answerOf(history, day, known)
     const before =
       date === null
-        ? answerOf(history, day, { known: place - 1, instant: null, day: knownDay(history, place) })
+        ? answerOf(history, day, { known: justBefore(place), instant: null, day: knownDay(history, upTo(place)) })
         : answerOf(history, day - 1, known)
     if (before.rest === after.rest) return null
     return {

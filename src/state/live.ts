@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOfInstant } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
+import type { Place } from '../../projections/values/place.js'
 import { type EventStore, type Position, type StoredEvent, StoreError } from '../store/store.js'
 import { createLogIndex, type LogIndex } from './log-index.js'
 import { previewOf } from './preview.js'
@@ -20,7 +21,7 @@ export interface Live extends LiveState {
   /** The record under the policy of the options. */
   readonly reading: Reading
   /** Called after each batch of events was read, with the place of its first; returns how to end that. */
-  onRead(listener: (events: readonly StoredEvent[], firstPlace: number) => void): () => void
+  onRead(listener: (events: readonly StoredEvent[], firstPlace: Place) => void): () => void
   stop(): Promise<void>
 }
 
@@ -42,7 +43,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
   const record = createLogIndex()
   const reading = createReading(record, policy)
   const stopping = new AbortController()
-  const listeners = new Set<(events: readonly StoredEvent[], firstPlace: number) => void>()
+  const listeners = new Set<(events: readonly StoredEvent[], firstPlace: Place) => void>()
   let waiting: Waiting[] = []
   let position: Position | null = null
   let head: Position | null = null

@@ -4,6 +4,8 @@ import { readEvent } from '../../events/parse.js'
 import { type Claim, isPointing, resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../projections/resolve/sources.js'
+import type { Known, Place } from '../../projections/values/place.js'
+import { justBefore, upTo } from '../../projections/values/place.js'
 import type { Position, StoredEvent } from '../store/store.js'
 import { createHostLog, type GrowingHostLog, type HostLog } from './host/host-log.js'
 import { partitionPoint, upperBound } from './index/versions.js'
@@ -20,20 +22,20 @@ export interface Log {
   /** Regradings by source, as a reading needs them. */
   readonly regradings: SourceGrades
   /** An event as clients see it: what was posted, then what the server set. */
-  stored(place: number, event: DomainEvent): Record<string, unknown>
+  stored(place: Place, event: DomainEvent): Record<string, unknown>
   /** Whether a text has the form of this store's positions. */
   isPosition(text: string): boolean
   hosts(): readonly string[]
   claim(id: string): Claim | null
   /** Hosts that the event at a place concerned when it came, ordered by code. */
-  concernedBy(place: number): readonly string[]
-  position(place: number): Position | null
+  concernedBy(place: Place): readonly string[]
+  position(place: Place): Position | null
   /** Last place at or before a position; -1 before all. */
-  placeOf(position: Position): number
+  placeOf(position: Position): Known
   /** Last place recorded at or before an instant (milliseconds); -1 before all. Recording times never decrease. */
-  placeAt(instant: number): number
+  placeAt(instant: number): Known
   /** Recording time of a place as milliseconds, the running maximum. */
-  recordedAt(place: number): number | null
+  recordedAt(place: Place): number | null
 }
 
 /** The index of a log that grows. It knows no policy: what the events mean is for whoever reads them. */
@@ -118,18 +120,18 @@ export function createLogIndex(): LogIndex {
     return knownTargets(end).filter(({ event }) => !isPointing(event))
   }
 
-  function changed(root: Claim, place: number): readonly string[] {
+  function changed(root: Claim, place: Place): readonly string[] {
     if (root.event.type === 'SourceRegraded') return regraded(root.event.data.sourceId, place)
     const here = new Set([
       ...hostsOf(root.event),
-      ...hostsOf(resolve(root, place - 1).event),
-      ...hostsOf(resolve(root, place).event),
+      ...hostsOf(resolve(root, justBefore(place)).event),
+      ...hostsOf(resolve(root, upTo(place)).event),
     ])
     for (const host of here) logOf(host).note(root, place)
     return [...here]
   }
 
-  function regraded(sourceId: string, place: number): readonly string[] {
+  function regraded(sourceId: string, place: Place): readonly string[] {
     const here: string[] = []
     for (const log of hosts.values()) {
       const claimed = [...log.ofSource(sourceId)]

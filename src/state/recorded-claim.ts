@@ -1,11 +1,13 @@
 import { type Claim, NO_EFFECTS, type Resolved } from '../../projections/resolve/recorded.js'
 import { extended, type Reading, read, unrevised } from '../../projections/resolve/revisions.js'
+import type { Known, Place } from '../../projections/values/place.js'
+import { upTo } from '../../projections/values/place.js'
 import { partitionPoint, upperBound } from './index/versions.js'
 
 /** A claim of the record, which says how it stood at any place. */
 export interface RecordedClaim extends Claim {
   effects: readonly Claim[]
-  stoodAt: ((known: number) => Resolved) | undefined
+  stoodAt: ((known: Known) => Resolved) | undefined
   /** What a chain of corrections and retractions comes down to: a claim about the world, or a merge; null where it is one itself. */
   readonly anchor: RecordedClaim | null
   revisions: Revisions | null
@@ -14,8 +16,8 @@ export interface RecordedClaim extends Claim {
 /** The places at which something was said of a claim, or of what was said of it, and how it stood at the last few asked for. */
 export interface Revisions {
   readonly count: number
-  note(place: number): void
-  stoodAt(known: number): Resolved
+  note(place: Place): void
+  stoodAt(known: Known): Resolved
   /** How it stands now, and what the next revision starts from. */
   present(): Reading
 }
@@ -35,7 +37,7 @@ export function point(target: RecordedClaim, effect: Claim): void {
 }
 
 /** Note a place at which something was said of a claim, of what was said of it, and so on. Places ascend. */
-export function revise(claim: RecordedClaim, place: number): void {
+export function revise(claim: RecordedClaim, place: Place): void {
   claim.revisions ??= createRevisions(claim)
   claim.stoodAt = claim.revisions.stoodAt
   claim.revisions.note(place)
@@ -49,14 +51,14 @@ const KEPT = 16
  * knows no more of them than the last one has, and nothing that is kept becomes wrong when the log grows.
  */
 function createRevisions(claim: Claim): Revisions {
-  const places: number[] = []
+  const places: Place[] = []
   let kept: readonly { readonly version: number; readonly reading: Reading }[] = []
 
   function readingOf(version: number): Reading {
     if (version === 0) return unrevised(claim)
     const found = kept.find(one => one.version === version)
     if (found !== undefined && found === kept[0]) return found.reading
-    const reading = found?.reading ?? fromTheOneBefore(version) ?? read(claim, places[version - 1]!)
+    const reading = found?.reading ?? fromTheOneBefore(version) ?? read(claim, upTo(places[version - 1]!))
     kept = [{ version, reading }, ...kept.filter(one => one.version !== version).slice(0, KEPT - 1)]
     return reading
   }

@@ -4,6 +4,7 @@ import type { Reliability } from '../../events/words.js'
 import type { Claim } from '../../projections/resolve/claim.js'
 import { NO_EFFECTS } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
+import type { Place } from '../../projections/values/place.js'
 import { createHostLog, type HostLog } from './host/host-log.js'
 import type { Log } from './log-index.js'
 
@@ -73,7 +74,7 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
   )
 
   /** What was supposed has no place of its own in the log: it stands at the end. */
-  const inLog = (place: number) => Math.min(place, size - 1)
+  const inLog = (place: Place) => Math.min(place, size - 1)
   return {
     suppositions: JSON.stringify(suppositions),
     size: size + added.length,

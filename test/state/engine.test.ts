@@ -4,6 +4,7 @@ import { type Day, dayOf, isoOf } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import type { RunsByDimension } from '../../projections/answers/partner-state.js'
 import { policyV1 } from '../../projections/policy/v1.js'
+import type { Known } from '../../projections/values/place.js'
 import { intervalsByDimension } from '../../src/questions/intervals.js'
 import { coveredRuns, stateAsOf, stateTextAsOf } from '../../src/questions/partner-state.js'
 import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
@@ -36,12 +37,12 @@ function add(reading: Reading<LogIndex>, id: string, event: HistoryEvent['event'
   })
 }
 
-function answer(reading: Reading<LogIndex>, host: string, at: Day, known: number): string {
+function answer(reading: Reading<LogIndex>, host: string, at: Day, known: Known): string {
   const found = reading.host(host)
   return JSON.stringify(stateAsOf(found, { at, known, knownDay: KNOWN_DAY }))
 }
 
-function runsOf(reading: Reading<LogIndex>, host: string, at: Day, known: number): RunsByDimension {
+function runsOf(reading: Reading<LogIndex>, host: string, at: Day, known: Known): RunsByDimension {
   const found = reading.host(host)
   return coveredRuns(found, found.viewAt(at, known, KNOWN_DAY), at, known)
 }
@@ -52,7 +53,7 @@ function intervalsText(runs: RunsByDimension, at: Day): string {
 }
 
 /** What is sent, less the basis. */
-function sentAnswer(reading: Reading<LogIndex>, host: string, at: Day, known: number): string {
+function sentAnswer(reading: Reading<LogIndex>, host: string, at: Day, known: Known): string {
   const found = reading.host(host)
   return stateTextAsOf(found, { at, known, knownDay: KNOWN_DAY }, {}).replace('"basis":{},', '')
 }

@@ -4,6 +4,7 @@ import { dayOf } from '../../events/calendar.js'
 import { canonicalBody, parseEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
+import type { Known } from '../../projections/values/place.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
 import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
@@ -52,9 +53,9 @@ function recordOf(log: readonly Logged[], policy: Policy = policyV1): Reading<Lo
   return reading
 }
 
-const answer = (reading: Reading, known: number) =>
+const answer = (reading: Reading, known: Known) =>
   JSON.stringify(stateAsOf(reading.host('NER'), { at: AT, known, knownDay: KNOWN_DAY }))
-const expected = (log: readonly Logged[], known: number) =>
+const expected = (log: readonly Logged[], known: Known) =>
   JSON.stringify(referenceState(log, 'NER', AT, known, KNOWN_DAY, policyV1))
 
 /** How often the weights of grades are looked up until the first question about some claims is answered. */

@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { targetsOf } from '../../projections/resolve/claim.js'
+import type { Known } from '../../projections/values/place.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
 import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { previewOf } from '../../src/state/preview.js'
@@ -32,7 +33,7 @@ function add(reading: Reading<LogIndex>, { id, event }: HistoryEvent, i: number)
   })
 }
 
-function answer(reading: Reading<LogIndex>, host: string, at: Day, known: number): string {
+function answer(reading: Reading<LogIndex>, host: string, at: Day, known: Known): string {
   const found = reading.host(host)
   return JSON.stringify(stateAsOf(found, { at, known, knownDay: KNOWN_DAY }))
 }

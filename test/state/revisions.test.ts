@@ -3,6 +3,7 @@ import { dayOf } from '../../events/calendar.js'
 import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { type Claim, resolve } from '../../projections/resolve/claim.js'
+import type { Known } from '../../projections/values/place.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
 import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
@@ -62,13 +63,13 @@ const merge = (targets: readonly number[], factId: string) => ({
 const strength = (n: number) => ({ data: { strength: { low: n, high: n } } })
 
 /** How a claim stood, without the claim: what points at it would be printed level by level. */
-function stood(claim: Claim, known: number) {
+function stood(claim: Claim, known: Known) {
   const { standing, by, event } = resolve(claim, known)
   return { standing, by, event }
 }
 
 /** The engine's answer at a place, once it is held to the naive reading of the same log. */
-function answerOf(t: Test, reading: Reading<LogIndex>, log: readonly Logged[], known: number): string {
+function answerOf(t: Test, reading: Reading<LogIndex>, log: readonly Logged[], known: Known): string {
   const moment = { at: dayOf('2024-06-01')!, known, knownDay: KNOWN_DAY }
   const given = JSON.stringify(stateAsOf(reading.host('NER'), moment))
   const expected = JSON.stringify(referenceState(log, 'NER', moment.at, known, KNOWN_DAY, policyV1))
@@ -138,7 +139,7 @@ t.test('a retracted merge joins nothing, and joins again when the retraction is 
     retraction(3),
   ])
   const reading = recordOf(log)
-  const factAt = (known: number) => [0, 1].map(i => resolve(reading.log.claim(idAt(i))!, known).event.factId)
+  const factAt = (known: Known) => [0, 1].map(i => resolve(reading.log.claim(idAt(i))!, known).event.factId)
   t.strictSame([1, 2, 3, 4].map(factAt), [
     [undefined, undefined],
     ['one', 'one'],

@@ -68,6 +68,27 @@ const omissions: readonly (readonly Omission[])[] = [
       to: "  | 'sanctions'\n  | 'blockade'\n",
       complaints: [['projections/policy/v1.ts', /blockade/]],
     },
+    {
+      name: 'a day where a state of knowledge is asked for',
+      file: 'projections/reference.ts',
+      from: 'oddities(claim, known, host)',
+      to: 'oddities(claim, knownDay, host)',
+      complaints: [['projections/reference.ts', /'"day"' is not assignable to type '"known"'/]],
+    },
+    {
+      name: 'a place of the log where a day is asked for',
+      file: 'projections/anomalies/claim-anomalies.ts',
+      from: 'isoOf(claim.recordedOn)',
+      to: 'isoOf(claim.seq)',
+      complaints: [['projections/anomalies/claim-anomalies.ts', /'"place"' is not assignable to type '"day"'/]],
+    },
+    {
+      name: 'a place of the log where a state of knowledge is asked for',
+      file: 'projections/resolve/revisions.ts',
+      from: 'stepsOf(claim, upTo(revision.seq))',
+      to: 'stepsOf(claim, revision.seq)',
+      complaints: [['projections/resolve/revisions.ts', /'"place"' is not assignable to type '"known"'/]],
+    },
   ],
   [
     {
@@ -83,6 +104,13 @@ const omissions: readonly (readonly Omission[])[] = [
       from: "'ultimatum'",
       to: "'last-word'",
       complaints: [['projections/fold/flows.ts', /last-word/]],
+    },
+    {
+      name: 'a day where a place of the log is asked for',
+      file: 'projections/resolve/revisions.ts',
+      from: 'upTo(revision.seq)',
+      to: 'upTo(claim.recordedOn)',
+      complaints: [['projections/resolve/revisions.ts', /'"day"' is not assignable to type '"place"'/]],
     },
   ],
 ]

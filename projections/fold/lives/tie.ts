@@ -1,3 +1,4 @@
+import type { Day } from '../../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../../events/catalogue.js'
 import type { MeasureWeight, Policy, TieWeight } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
@@ -158,7 +159,7 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
 
 /** The host's demands that all forces of a partner leave, one step each. */
 export const foldDemand: Fold<DemandLife> = (key, host, facts) => {
-  const life = lasting<{ readonly since: number }>()
+  const life = lasting<{ readonly since: Day }>()
   for (const fact of facts) {
     const { event } = fact
     if (event.type !== 'WithdrawalDemanded' || !event.data.by.includes(host)) continue

@@ -1,4 +1,5 @@
 import { dayOfInstant, isoOf } from '../../../events/calendar.js'
+import { lastOf } from '../../../projections/values/place.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
 import { type Asking, askLive, openAsking, openForReading, readWhole } from '../asking.js'
@@ -130,7 +131,7 @@ async function compare(
   const difference = differenceOfReadings(live.reading, log, question, today)
   if (difference !== null || rebuilt === null || service === null) return difference
   const day = isoOf(question.at)
-  const asKnownAt = live.record.position(question.known)!
+  const asKnownAt = live.record.position(lastOf(question.known))!
   const one = `/v1/countries/${question.country}`
   // The state of the day, and what the list, the intervals and the history say of the same day.
   const asked: readonly (readonly [path: string, query: Record<string, string>])[] = [

@@ -3,6 +3,7 @@ import { ENDED_SHOWN } from '../../../projections/evaluate/objects-view.js'
 import type { AgreementLife } from '../../../projections/fold/life.js'
 import { currentIndex } from '../../../projections/fold/track.js'
 import { byText } from '../../../projections/values/order.js'
+import type { Known } from '../../../projections/values/place.js'
 import { partitionPoint } from '../index/versions.js'
 import type { ObjectHistory } from './object-history.js'
 
@@ -10,7 +11,7 @@ import type { ObjectHistory } from './object-history.js'
 export interface EndedIndex {
   note(object: ObjectHistory, life: AgreementLife): void
   /** The agreements that are over on a day as known at a place, the latest end first; `others` are looked at besides those noted. */
-  at(at: Day, known: number, others: readonly ObjectHistory[]): AgreementLife[]
+  at(at: Day, known: Known, others: readonly ObjectHistory[]): AgreementLife[]
 }
 
 export function createEndedIndex(): EndedIndex {

@@ -14,6 +14,8 @@ import {
 } from '../../../projections/resolve/fact.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
+import type { Known, Place } from '../../../projections/values/place.js'
+import { lastOf, upTo } from '../../../projections/values/place.js'
 import { edgesOf } from '../../../projections/values/when.js'
 import { createVersionedSum, type VersionedSum } from '../index/versioned-sum.js'
 import { partitionPoint } from '../index/versions.js'
@@ -23,9 +25,9 @@ import type { Folding } from './object-history.js'
 export interface FactGroup {
   readonly key: string
   readonly claims: Claim[]
-  readonly changes: number[]
+  readonly changes: Known[]
   /** Last place that was worked in; -1 before any. */
-  worked: number
+  worked: Known
   /** What it was at that place, for the next one; null for a group of few, which is joined anew as fast. */
   held: Held | null
 }
@@ -48,13 +50,13 @@ interface Series {
 /** The decaying sums of one host. */
 export interface FlowHistory {
   /** Bring a group's contribution to what it is as known at a place; tells which days it touched. */
-  work(group: FactGroup, known: number): { readonly from: Day; readonly to: Day; readonly edges: EdgeChange } | null
+  work(group: FactGroup, known: Known): { readonly from: Day; readonly to: Day; readonly edges: EdgeChange } | null
   /** Sums as known now; the same list until a new one comes up. */
   present(): readonly BoundedSum[]
   /** Sums as known at a place; each keeps what it works out, so keep the list as long as that place is asked about. */
-  sumsAt(known: number): readonly BoundedSum[]
+  sumsAt(known: Known): readonly BoundedSum[]
   /** What each fact adds to the sums of one partner in one dimension, as known at a place. */
-  factsAt(groups: Iterable<FactGroup>, partner: string, dimension: Dimension, known: number): FlowFact[]
+  factsAt(groups: Iterable<FactGroup>, partner: string, dimension: Dimension, known: Known): FlowFact[]
 }
 
 export interface EdgeChange {
@@ -90,7 +92,7 @@ export function createFlowHistory(folding: Folding): FlowHistory {
     return [...series.keys()].sort(byText).map(key => series.get(key)!)
   }
 
-  function put(contribution: Contribution, sign: 1 | -1, known: number): void {
+  function put(contribution: Contribution, sign: 1 | -1, known: Known): void {
     for (const flow of contribution.flows) {
       const sum = seriesOf(flow)
       for (const { day, amount } of dropsOf(flow.amount, contribution.fact.when)) {
@@ -146,10 +148,10 @@ export function createFlowHistory(folding: Folding): FlowHistory {
 
 /** A claim that is a fact by itself, which nearly all are: its group is made when it is looked at. */
 export function groupOfOne(key: string, claim: Claim): FactGroup {
-  return { key, claims: [claim], changes: [claim.seq], worked: -1, held: null }
+  return { key, claims: [claim], changes: [upTo(claim.seq)], worked: -1, held: null }
 }
 
-function contributionAt(group: FactGroup, known: number, folding: Folding): Contribution<Fact> | null {
+function contributionAt(group: FactGroup, known: Known, folding: Folding): Contribution<Fact> | null {
   return contributionOf(factAt(group, known, folding), folding)
 }
 
@@ -168,11 +170,11 @@ function heldBefore(group: FactGroup, folding: Folding): Contribution | null {
  * What a group is at the next place that concerns it: a claim that comes there is added to the ones before, which nothing
  * else at that place changed; where something is said of claims that are there, all are joined anew.
  */
-function heldAt(group: FactGroup, known: number, folding: Folding): Held {
+function heldAt(group: FactGroup, known: Known, folding: Folding): Held {
   const came = group.claims[partitionPoint(group.claims, ({ seq }) => seq < known)]
   const before = group.worked < 0 || group.held !== null
   let growing = group.held?.growing
-  if (before && came?.seq === known && isOf(group, came, known, folding)) {
+  if (before && came?.seq === lastOf(known) && isOf(group, came, known, folding)) {
     growing ??= createGrowingFact(folding.grades, folding.policy)
     growing.add(resolve(came, known), known)
   } else {
@@ -208,13 +210,13 @@ function isSameFlow(a: Flow, b: Flow): boolean {
 }
 
 /** Whether a claim is one of a group's as known at a place: a correction or a merge may have taken it to another. */
-function isOf(group: FactGroup, claim: Claim, known: number, { host }: Folding): boolean {
+function isOf(group: FactGroup, claim: Claim, known: Known, { host }: Folding): boolean {
   const { event } = resolve(claim, known)
   return factKeyOf(claim.id, event) === group.key && hostsOf(event).includes(host)
 }
 
 /** The fact that a group's claims make as known at a place; null where none of them counts. */
-export function factAt(group: FactGroup, known: number, folding: Folding): Fact | null {
+export function factAt(group: FactGroup, known: Known, folding: Folding): Fact | null {
   const here = group.claims.filter(claim => claim.effects.length === 0 || isOf(group, claim, known, folding))
   return joinFacts(here, known, folding.grades, folding.policy)[0] ?? null
 }

@@ -15,6 +15,7 @@ import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { factKeyOf, isAlone, type Plan } from '../../../projections/resolve/fact.js'
 import { hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
+import { type Known, upTo } from '../../../projections/values/place.js'
 import { createEdgeIndex } from '../index/edge-index.js'
 import { createCounter } from '../index/versions.js'
 import { createFlowHistory, type FactGroup, groupOfOne } from './flow-history.js'
@@ -32,16 +33,16 @@ import { createPlacement } from './placement.js'
 export interface HostHistory extends Pick<HostLog, 'host' | 'claims' | 'lastTouch' | 'nextTouch'> {
   /** Put the claims that came where they belong; what a question needs of them is worked in when it is asked. */
   takeIn(): void
-  viewAt(at: Day, known: number, knownDay: Day): View
+  viewAt(at: Day, known: Known, knownDay: Day): View
   /** Runs of every dimension before coverage, at least up to a day, as known at a place. */
-  runs(upTo: Day, known: number): RawRuns
-  anomaliesAt(known: number, knownDay: Day): LifeAnomaly[]
+  runs(upTo: Day, known: Known): RawRuns
+  anomaliesAt(known: Known, knownDay: Day): LifeAnomaly[]
   /** What a score's decaying part is made of, as known at a place. */
-  flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[]
+  flowFacts(partner: string, dimension: Dimension, known: Known): FlowFact[]
   /** What each claim would raise if it were stored next, after the ones before it, on a day. */
   preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][]
   /** Other claims that tell the same fact as a claim, as known at a place, none of them retracted. */
-  toldWith(claim: Claim, known: number): readonly Claim[]
+  toldWith(claim: Claim, known: Known): readonly Claim[]
 }
 
 export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>): HostHistory {
@@ -61,7 +62,8 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
   const flowEdges = createEdgeIndex()
   const claimAnomalies = new Map<Claim, number>()
   const claimAnomalyCount = createCounter()
-  const lastTouched = () => log.lastTouch(Number.POSITIVE_INFINITY)
+  const touchedUpTo = (known: Known) => upTo(log.lastTouch(known))
+  const lastTouched = () => touchedUpTo(Number.POSITIVE_INFINITY)
   const present = createLine(
     lineSource(
       lastTouched,
@@ -75,8 +77,8 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
   function takeIn(): void {
     for (; taken < log.touches; taken++) {
       const { claim, place } = log.touch(taken)
-      if (place > claim.seq) placement.displace(claim, place)
-      placement.place(claim, place)
+      if (place > claim.seq) placement.displace(claim, upTo(place))
+      placement.place(claim, upTo(place))
     }
   }
 
@@ -90,7 +92,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     }
   }
 
-  function workGroup(group: FactGroup, known: number): void {
+  function workGroup(group: FactGroup, known: Known): void {
     const change = flows.work(group, known)
     if (change === null) return
     flowEdges.remove(change.edges.removed, known)
@@ -98,14 +100,14 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     present.forget(Math.min(change.from, ...change.edges.removed, ...change.edges.added), change.to)
   }
 
-  function workClaim(claim: Claim, known: number): void {
+  function workClaim(claim: Claim, known: Known): void {
     const here = hostsOf(resolve(claim, known).event).includes(host)
     const count = here ? oddities(claim, known, host).length : 0
     claimAnomalyCount.add(known, count - (claimAnomalies.get(claim) ?? 0))
     claimAnomalies.set(claim, count)
   }
 
-  function lifeOf(key: string, known: number): Life | null {
+  function lifeOf(key: string, known: Known): Life | null {
     return objects.get(key)?.lifeAt(known) ?? null
   }
 
@@ -116,12 +118,12 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     lastTouch: log.lastTouch,
     nextTouch: log.nextTouch,
     viewAt(at, known, knownDay) {
-      const moment = momentAt(history.lastTouch(known))
+      const moment = momentAt(touchedUpTo(known))
       const { sums, plans, line, life } = moment
       const anomalies = moment.anomalies + standingOn(moment.mismatches(), knownDay).length
       return { host, at, knownDay, structure: line.structureAt(at), life, plans, anomalies, sums, policy }
     },
-    runs: (upTo, known) => momentAt(history.lastTouch(known)).line.runs(upTo),
+    runs: (upTo, known) => momentAt(touchedUpTo(known)).line.runs(upTo),
     flowFacts,
     preview,
     toldWith(claim, known) {
@@ -150,12 +152,12 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     },
   }
 
-  function flowFacts(partner: string, dimension: Dimension, known: number): FlowFact[] {
+  function flowFacts(partner: string, dimension: Dimension, known: Known): FlowFact[] {
     applyPending()
     return flows.factsAt(allGroups(known), partner, dimension, known)
   }
 
-  function* allGroups(known: number): Generator<FactGroup> {
+  function* allGroups(known: Known): Generator<FactGroup> {
     yield* groups.values()
     for (const claim of claims) {
       if (claim.seq > known || !hasFlows(claim.event.type)) continue
@@ -168,7 +170,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     takeIn()
     const drafts = new Map<string, ObjectHistory>()
     return next.map((claim, i) => {
-      const found = oddities(claim, claim.seq, host)
+      const found = oddities(claim, upTo(claim.seq), host)
       const own: string[] = []
       for (const key of objectKeysOf(claim.event, host, claim.id)) {
         if (!thorough && (objects.get(key)?.claims.length ?? 0) > BUSY_CLAIMS) continue
@@ -179,9 +181,9 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
           drafts.set(key, draft)
         }
         draft.claims.push(claim)
-        draft.changes.push(claim.seq)
+        draft.changes.push(upTo(claim.seq))
         own.push(key)
-        found.push(...(draft.lifeAt(claim.seq)?.anomalies ?? []))
+        found.push(...(draft.lifeAt(upTo(claim.seq))?.anomalies ?? []))
       }
       const said = next.slice(0, i + 1)
       const odd = thorough ? mismatches.after(said, drafts) : mismatches.afterLast(said, own, drafts)
@@ -193,7 +195,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
   return history
 
   /** What is known at the last place that concerns the host, or at an earlier one. */
-  function momentAt(touched: number): Moment {
+  function momentAt(touched: Known): Moment {
     applyPending()
     if (touched === lastTouched()) {
       if (now?.touched !== touched) now = createMoment(touched, present, flows.present())
@@ -210,7 +212,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     return moment
   }
 
-  function createMoment(touched: number, line: Line, sums: readonly BoundedSum[]): Moment {
+  function createMoment(touched: Known, line: Line, sums: readonly BoundedSum[]): Moment {
     const life = (key: string) => lifeOf(key, touched)
     return {
       touched,
@@ -223,7 +225,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     }
   }
 
-  function lineSource(touched: () => number, structural: () => readonly Day[], flow: () => readonly Day[]): LineSource {
+  function lineSource(touched: () => Known, structural: () => readonly Day[], flow: () => readonly Day[]): LineSource {
     return {
       structuralEdges: structural,
       flowEdges: flow,
@@ -253,7 +255,7 @@ const PAST_MOMENTS = 32
 
 /** Everything about a host as known at one place. */
 interface Moment {
-  readonly touched: number
+  readonly touched: Known
   readonly line: Line
   readonly sums: readonly BoundedSum[]
   readonly life: (key: string) => Life | null

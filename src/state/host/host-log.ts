@@ -1,11 +1,13 @@
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
+import type { Known, Place } from '../../../projections/values/place.js'
+import { upTo } from '../../../projections/values/place.js'
 import { upperBound } from '../index/versions.js'
 import { insertClaim } from './object-history.js'
 
 /** That a claim came at its own place, or that what is said of it changed at a later one. */
 export interface Touch {
   readonly claim: Claim
-  readonly place: number
+  readonly place: Place
 }
 
 /** Everything of a log that concerns one host, whoever reads it and under whatever policy. */
@@ -17,14 +19,14 @@ export interface HostLog {
   readonly touches: number
   touch(i: number): Touch
   /** Last place at or before `known` that concerns the host; -1 when there is none. */
-  lastTouch(known: number): number
+  lastTouch(known: Known): Place
   /** First place after `known` that concerns the host; null when there is none. */
-  nextTouch(known: number): number | null
+  nextTouch(known: Known): Place | null
 }
 
 export interface GrowingHostLog extends HostLog {
   /** Note that something concerns the host: a claim about it at its own place, or a change in what is said of one. */
-  note(claim: Claim, place: number): void
+  note(claim: Claim, place: Place): void
   /** Claims of one source. */
   ofSource(sourceId: string): readonly Claim[]
 }
@@ -33,12 +35,12 @@ export function createHostLog(host: string): GrowingHostLog {
   const claims: Claim[] = []
   const bySource = new Map<string, Claim[]>()
   const touched: Claim[] = []
-  const placeOfTouch: number[] = []
+  const placeOfTouch: Place[] = []
   /** Places that concern the host, each once. */
-  const places: number[] = []
+  const places: Place[] = []
 
-  function noteSource(claim: Claim, place: number): void {
-    const { sourceId } = resolve(claim, place).event.claim
+  function noteSource(claim: Claim, place: Place): void {
+    const { sourceId } = resolve(claim, upTo(place)).event.claim
     const list = bySource.get(sourceId)
     if (list) insertClaim(list, claim)
     else bySource.set(sourceId, [claim])

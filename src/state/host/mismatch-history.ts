@@ -10,6 +10,8 @@ import {
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { byDate, type Fact, factKeyOf, isAlone } from '../../../projections/resolve/fact.js'
 import { byText } from '../../../projections/values/order.js'
+import type { Known } from '../../../projections/values/place.js'
+import { upTo } from '../../../projections/values/place.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
 import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
 
@@ -21,7 +23,7 @@ export interface MismatchHistory {
   /** Note a claim, as it is said from some place on, if something could have forbidden it. */
   noteClaim(claim: Claim, event: DomainEvent): void
   /** All mismatches as known at a place, those of later days of knowledge among them. */
-  at(known: number): Mismatch[]
+  at(known: Known): Mismatch[]
   /** The same once some claims are stored, of which `drafts` are the objects. */
   after(said: readonly Claim[], drafts: Objects): Mismatch[]
   /** Of those only what concerns the last claim's own objects, or what could have forbidden it. */
@@ -42,14 +44,14 @@ export function createMismatchHistory(
   function factOfOne(factKey: string, claim: Claim): Fact | null {
     let fact = alone.get(claim)
     if (fact === undefined) {
-      fact = factAt(groupOfOne(factKey, claim), claim.seq, folding)
+      fact = factAt(groupOfOne(factKey, claim), upTo(claim.seq), folding)
       alone.set(claim, fact)
     }
     return fact
   }
 
   /** Facts among claims, with all that was said of them: what can be watched has flows, so that joined claims have a group. */
-  function factsOf(claims: readonly Claim[], key: string, known: number, drafts: readonly Claim[]): Fact[] {
+  function factsOf(claims: readonly Claim[], key: string, known: Known, drafts: readonly Claim[]): Fact[] {
     const facts = new Map<string, Fact>()
     const joined = (factKey: string, claim: Claim) => {
       const group = groups.get(factKey) ?? groupOfOne(factKey, claim)
@@ -66,7 +68,7 @@ export function createMismatchHistory(
     return [...facts.values()].sort(byDate)
   }
 
-  function among(keys: Iterable<string>, known: number, drafts: Objects, facts: (key: string) => Fact[]): Mismatch[] {
+  function among(keys: Iterable<string>, known: Known, drafts: Objects, facts: (key: string) => Fact[]): Mismatch[] {
     const life = (key: string) => (drafts.get(key) ?? objects.get(key))?.lifeAt(known) ?? null
     const lives = [...new Set(keys)].sort(byText).flatMap(key => life(key) ?? [])
     return mismatchesOf({ host, lives, life, facts, policy })
@@ -87,7 +89,7 @@ export function createMismatchHistory(
     },
     at: known => among(mismatching, known, NONE, key => factsOf(watched.get(key) ?? [], key, known, [])),
     after(said, drafts) {
-      const known = said.at(-1)!.seq
+      const known = upTo(said.at(-1)!.seq)
       const keys = [...mismatching, ...[...drafts.keys()].filter(canMismatch)]
       return among(keys, known, drafts, key => {
         const more = said.filter(watchedBy(key))
@@ -96,11 +98,12 @@ export function createMismatchHistory(
     },
     afterLast(said, own, drafts) {
       const last = said.at(-1)!
+      const known = upTo(last.seq)
       const watching = watchKeysOf(last.event, host)
       const forbidding = (key: string) => watching.some(one => canForbid(key, one))
       const others = watching.length === 0 ? [] : [...mismatching, ...drafts.keys()].filter(forbidding)
       const keys = [...own.filter(canMismatch), ...others]
-      return among(keys, last.seq, drafts, key => (watchedBy(key)(last) ? factsOf([last], key, last.seq, [last]) : []))
+      return among(keys, known, drafts, key => (watchedBy(key)(last) ? factsOf([last], key, known, [last]) : []))
     },
   }
 }

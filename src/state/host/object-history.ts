@@ -5,6 +5,7 @@ import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, joinFacts } from '../../../projections/resolve/fact.js'
 import { broughtIntoForce, hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../../projections/resolve/sources.js'
+import type { Known, Place } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from '../index/versions.js'
 
 export interface Folding {
@@ -18,15 +19,15 @@ export interface ObjectHistory {
   readonly key: string
   readonly claims: Claim[]
   /** Places of the log at which its life may have changed, ascending. */
-  readonly changes: number[]
-  lifeAt(known: number): Life | null
+  readonly changes: Known[]
+  lifeAt(known: Known): Life | null
 }
 
 const REMEMBERED = 4
 
 export function createObjectHistory(key: string, folding: Folding): ObjectHistory {
   const claims: Claim[] = []
-  const changes: number[] = []
+  const changes: Known[] = []
   const lives = new Map<number, Life | null>()
 
   return {
@@ -46,7 +47,7 @@ export function createObjectHistory(key: string, folding: Folding): ObjectHistor
   }
 }
 
-function factsAt(key: string, claims: readonly Claim[], known: number, folding: Folding): Fact[] {
+function factsAt(key: string, claims: readonly Claim[], known: Known, folding: Folding): Fact[] {
   const { host } = folding
   const here = claims.some(claim => claim.effects.length > 0)
     ? claims.filter(claim => claim.effects.length === 0 || hostsOf(resolve(claim, known).event).includes(host))
@@ -72,7 +73,7 @@ export function insertClaim(claims: Claim[], claim: Claim): boolean {
   return true
 }
 
-export function noteChange(changes: number[], known: number): boolean {
+export function noteChange(changes: Known[], known: Known): boolean {
   if (changes.at(-1) === known) return false
   changes.push(known)
   return true

@@ -1,6 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
 import { edgesOfLife } from '../../../projections/fold/edges.js'
 import type { AgreementLife, Life } from '../../../projections/fold/life.js'
+import type { Known } from '../../../projections/values/place.js'
 import { createEdgeIndex } from '../index/edge-index.js'
 import { createLifeIndex } from '../index/life-index.js'
 import { createCounter } from '../index/versions.js'
@@ -19,15 +20,15 @@ export interface Stretch {
 /** The objects of one host by day and place: which can matter, when they can change, and what is odd about them. */
 export interface ObjectIndex {
   /** Take in what an object is from a place on; tells the days for which what was worked out is no longer so. */
-  work(object: ObjectHistory, known: number): readonly Stretch[]
+  work(object: ObjectHistory, known: Known): readonly Stretch[]
   /** Lives that can matter on a day as known at a place, in any order. */
-  livesAt(at: Day, known: number): Life[]
+  livesAt(at: Day, known: Known): Life[]
   /** Days on which the structural part can change as known now; the same list until that changes. */
-  presentEdges(known: number): readonly Day[]
-  edgesAt(known: number): readonly Day[]
-  endedAt(at: Day, known: number): AgreementLife[]
+  presentEdges(known: Known): readonly Day[]
+  edgesAt(known: Known): readonly Day[]
+  endedAt(at: Day, known: Known): AgreementLife[]
   /** How many oddities the lives have, as known at a place. */
-  anomaliesAt(known: number): number
+  anomaliesAt(known: Known): number
 }
 
 interface Worked {
@@ -45,13 +46,13 @@ export function createObjectIndex({ policy }: Folding): ObjectIndex {
   const edges = createEdgeIndex()
   const ended = createEndedIndex()
   const anomalies = createCounter()
-  let busyEdges: { readonly known: number; readonly days: readonly Day[] } | null = null
+  let busyEdges: { readonly known: Known; readonly days: readonly Day[] } | null = null
 
-  function busyAt(known: number): ObjectHistory[] {
+  function busyAt(known: Known): ObjectHistory[] {
     return [...busy].filter(([, since]) => since <= known).map(([object]) => object)
   }
 
-  function replace(object: ObjectHistory, before: Worked, after: Worked, known: number): void {
+  function replace(object: ObjectHistory, before: Worked, after: Worked, known: Known): void {
     byDay.set(object, after.life?.span ?? null, known)
     edges.remove(before.edges, known)
     edges.add(after.edges, known)
@@ -59,7 +60,7 @@ export function createObjectIndex({ policy }: Folding): ObjectIndex {
     if (after.life?.kind === 'agreement') ended.note(object, after.life)
   }
 
-  function withBusy(days: readonly Day[], known: number): readonly Day[] {
+  function withBusy(days: readonly Day[], known: Known): readonly Day[] {
     const more = busyAt(known).flatMap(object => {
       const life = object.lifeAt(known)
       return life === null ? [] : edgesOfLife(life, policy)

@@ -3,27 +3,29 @@ import { hasFlows } from '../../../projections/fold/flows.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { factKeyOf, isAlone, joinPlans, type Plan } from '../../../projections/resolve/fact.js'
 import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from '../../../projections/resolve/routing.js'
+import type { Known } from '../../../projections/values/place.js'
+import { lastOf, upTo } from '../../../projections/values/place.js'
 import { type FactGroup, groupOfOne } from './flow-history.js'
 import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
 
 /** What has to be looked at again from a place on: an object, a fact that fades, or a claim by itself. */
 export type Work =
-  | { readonly kind: 'object'; readonly object: ObjectHistory; readonly known: number }
-  | { readonly kind: 'group'; readonly group: FactGroup; readonly known: number }
-  | { readonly kind: 'claim'; readonly claim: Claim; readonly known: number }
+  | { readonly kind: 'object'; readonly object: ObjectHistory; readonly known: Known }
+  | { readonly kind: 'group'; readonly group: FactGroup; readonly known: Known }
+  | { readonly kind: 'claim'; readonly claim: Claim; readonly known: Known }
 
 /** Where the claims of one host belong: the objects and the facts that each speaks of, as it stood at each place. */
 export interface Placement {
   readonly objects: ReadonlyMap<string, ObjectHistory>
   readonly groups: ReadonlyMap<string, FactGroup>
   /** Put a claim where it belongs as it stands at a place. */
-  place(claim: Claim, known: number): void
+  place(claim: Claim, known: Known): void
   /** Look again at where a claim belonged before what was said of it at a place. */
-  displace(claim: Claim, known: number): void
+  displace(claim: Claim, known: Known): void
   /** The work that has come up since it was last taken, in the order of the log. */
   takeWork(): readonly Work[]
   /** What is announced and not yet asserted, as known at a place. */
-  plansAt(known: number): Plan[]
+  plansAt(known: Known): Plan[]
 }
 
 /** `onObject` and `onClaim` are told of each new object, and of each claim as it stands. */
@@ -60,7 +62,7 @@ export function createPlacement(
   }
 
   /** An agreement that is replaced looks at the entries into force of the one that replaces it. */
-  function follow(agreementId: string, replaced: ObjectHistory, known: number): void {
+  function follow(agreementId: string, replaced: ObjectHistory, known: Known): void {
     const following = followers.get(agreementId)
     if (following?.has(replaced)) return
     if (following) following.add(replaced)
@@ -74,7 +76,7 @@ export function createPlacement(
   }
 
   /** Claims of one named fact about several objects are all looked at in each of them: the best one decides. */
-  function linkFact(factKey: string, object: ObjectHistory, known: number): void {
+  function linkFact(factKey: string, object: ObjectHistory, known: Known): void {
     let linked = objectsOfFact.get(factKey)
     if (linked === undefined) {
       linked = new Set()
@@ -93,24 +95,24 @@ export function createPlacement(
     if (linked.size > 1) lookAtObject(object, known)
   }
 
-  function mayBe(claim: Claim, factKey: string, known: number): boolean {
+  function mayBe(claim: Claim, factKey: string, known: Known): boolean {
     return factKeyOf(claim.id, resolve(claim, known).event) === factKey || factKeyOf(claim.id, claim.event) === factKey
   }
 
-  function lookAtObject(object: ObjectHistory, known: number): void {
+  function lookAtObject(object: ObjectHistory, known: Known): void {
     if (noteChange(object.changes, known)) work.push({ kind: 'object', object, known })
   }
 
-  function lookAtGroup(group: FactGroup, known: number): void {
+  function lookAtGroup(group: FactGroup, known: Known): void {
     if (noteChange(group.changes, known)) work.push({ kind: 'group', group, known })
   }
 
-  function placeInGroup(claim: Claim, factKey: string, known: number): void {
+  function placeInGroup(claim: Claim, factKey: string, known: Known): void {
     const group = groups.get(factKey)
     if (group !== undefined) {
       insertClaim(group.claims, claim)
       lookAtGroup(group, known)
-    } else if (known === claim.seq && isAlone(factKey)) {
+    } else if (lastOf(known) === claim.seq && isAlone(factKey)) {
       work.push({ kind: 'group', group: groupOfOne(factKey, claim), known })
     } else {
       const made: FactGroup = { key: factKey, claims: [claim], changes: [], worked: -1, held: null }
@@ -152,7 +154,7 @@ export function createPlacement(
       const group = groups.get(factKey)
       if (group !== undefined) lookAtGroup(group, known)
       else if (hasFlows(event.type) && isAlone(factKey)) {
-        const alone = { ...groupOfOne(factKey, claim), worked: claim.seq }
+        const alone = { ...groupOfOne(factKey, claim), worked: upTo(claim.seq) }
         groups.set(factKey, alone)
         lookAtGroup(alone, known)
       }

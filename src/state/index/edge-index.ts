@@ -1,14 +1,15 @@
 import type { Day } from '../../../events/calendar.js'
+import type { Known } from '../../../projections/values/place.js'
 import { type Counter, createCounter, upperBound } from './versions.js'
 
 /** Days on which something of a host can change, as known at any place of the log. */
 export interface EdgeIndex {
-  add(days: readonly Day[], known: number): void
-  remove(days: readonly Day[], known: number): void
+  add(days: readonly Day[], known: Known): void
+  remove(days: readonly Day[], known: Known): void
   /** Edges as known now, ascending. */
   present(): readonly Day[]
   /** Edges as known at a place, ascending. */
-  daysAt(known: number): Day[]
+  daysAt(known: Known): Day[]
 }
 
 /** From so many changed days on, sorting everything anew is cheaper than putting each in its place. */
@@ -19,7 +20,7 @@ export function createEdgeIndex(): EdgeIndex {
   const changed = new Set<Day>()
   let sorted: Day[] = []
 
-  function change(days: readonly Day[], known: number, by: 1 | -1): void {
+  function change(days: readonly Day[], known: Known, by: 1 | -1): void {
     for (const day of days) {
       let counter = counters.get(day)
       if (counter === undefined) {
@@ -31,7 +32,7 @@ export function createEdgeIndex(): EdgeIndex {
     }
   }
 
-  function daysAt(known: number): Day[] {
+  function daysAt(known: Known): Day[] {
     const days: Day[] = []
     for (const [day, counter] of counters) if (counter.at(known) > 0) days.push(day)
     return days.sort((a, b) => a - b)

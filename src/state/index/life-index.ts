@@ -1,4 +1,5 @@
 import type { Day } from '../../../events/calendar.js'
+import type { Known } from '../../../projections/values/place.js'
 import { createIntervalIndex, type IntervalIndex } from './interval-index.js'
 
 /** A rectangle of two clocks: an object may matter on the days `[from, to]` as known at `[since, until)`. */
@@ -13,9 +14,9 @@ interface Rectangle<T> {
 /** Objects by the days on which they may matter and the places of the log from which that was known. */
 export interface LifeIndex<T> {
   /** From place `known` on, the item may matter on the days of the span; null where it is nothing any more. */
-  set(item: T, span: { readonly from: Day; readonly to: Day } | null, known: number): void
+  set(item: T, span: { readonly from: Day; readonly to: Day } | null, known: Known): void
   /** Items that may matter on a day as known at a place; each once. */
-  at(day: Day, known: number): T[]
+  at(day: Day, known: Known): T[]
 }
 
 export function createLifeIndex<T>(): LifeIndex<T> {
@@ -24,7 +25,7 @@ export function createLifeIndex<T>(): LifeIndex<T> {
   /** Superseded rectangles: by the level of what was known, then by day within each cell of it. */
   const closed: (Map<number, IntervalIndex<Rectangle<T>>> | undefined)[] = []
 
-  function supersede(rectangle: Rectangle<T>, known: number): void {
+  function supersede(rectangle: Rectangle<T>, known: Known): void {
     openByDay.remove(rectangle.from, rectangle.to, rectangle)
     open.delete(rectangle.item)
     if (rectangle.since >= known) return

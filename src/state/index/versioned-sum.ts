@@ -13,11 +13,13 @@ import {
   type Totals,
 } from '../../../projections/fold/decay.js'
 import type { Estimate } from '../../../projections/values/estimate.js'
+import type { Known, Place } from '../../../projections/values/place.js'
+import { lastOf } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from './versions.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
 interface Cell {
-  readonly place: number
+  readonly place: Place
   readonly low: number
   readonly point: number
   readonly high: number
@@ -42,11 +44,11 @@ export interface KnownSum {
 /** A decaying sum of one host, partner, dimension and half-life, as known at any place of the log. */
 export interface VersionedSum {
   /** Change what falls on a day, from a place of the log on; places come in ascending order. */
-  add(day: Day, change: Estimate, known: number): void
+  add(day: Day, change: Estimate, known: Known): void
   /** As known now; its carries are kept until something is added before them. */
   readonly present: KnownSum
   /** As known at a place; it keeps its own carries, so keep it as long as that place is asked about. */
-  asKnown(known: number): KnownSum
+  asKnown(known: Known): KnownSum
 }
 
 export function createVersionedSum(halfLife: number): VersionedSum {
@@ -72,7 +74,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
     return block.dayOrder
   }
 
-  function daysAt(known: number): AddDays {
+  function daysAt(known: Known): AddDays {
     return (at, table, to) => {
       const block = blocks.get(blockOf(at))
       let some = false
@@ -111,7 +113,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
   }
 
   /** What falls in the days of a span, as known at a place: the sums of what is below and above nothing. */
-  function fallsIn(from: Day, to: Day, known: number): Bounds | null {
+  function fallsIn(from: Day, to: Day, known: Known): Bounds | null {
     let least = 0
     let most = 0
     for (let i = upperBound(order, blockOf(from) - 1); i < order.length && order[i]! <= blockOf(to); i++) {
@@ -127,11 +129,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
   }
 
   /** Carries after each of some blocks, made as far as they are asked for. */
-  function reader(
-    known: number,
-    order: readonly number[],
-    addDays: AddDays,
-  ): KnownSum & { forget(from: number): void } {
+  function reader(known: Known, order: readonly number[], addDays: AddDays): KnownSum & { forget(from: number): void } {
     const parts: SumParts = { halfLife, addDays }
     const ends: number[] = []
     const carries: Carry[] = []
@@ -167,7 +165,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
       const ofDay = block.days.get(day)
       if (ofDay === undefined) block.dayOrder = null
       block.present = null
-      block.days.set(day, grown(ofDay ?? null, change, known))
+      block.days.set(day, grown(ofDay ?? null, change, lastOf(known)))
     },
     present: now,
     // Blocks that come later hold nothing of what was known before.
@@ -185,7 +183,7 @@ function spread(days: ReadonlyMap<Day, Cells>, first: Day): Float64Array {
   return spread
 }
 
-function grown(cells: Cells | null, { low, point, high }: Estimate, place: number): Cells {
+function grown(cells: Cells | null, { low, point, high }: Estimate, place: Place): Cells {
   if (cells === null) return { place, low, point, high }
   const last = Array.isArray(cells) ? cells.at(-1)! : cells
   const next = { place, low: last.low + low, point: last.point + point, high: last.high + high }
@@ -195,7 +193,7 @@ function grown(cells: Cells | null, { low, point, high }: Estimate, place: numbe
   return cells
 }
 
-function cellAt(cells: Cells, known: number): Cell | null {
+function cellAt(cells: Cells, known: Known): Cell | null {
   if (!Array.isArray(cells)) return cells.place <= known ? cells : null
   const last = cells.at(-1)!
   if (last.place <= known) return last

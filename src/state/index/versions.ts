@@ -1,3 +1,4 @@
+import type { Known, Place } from '../../../projections/values/place.js'
 /** Index of the first number of an ascending list that is greater than a value. */
 export function upperBound(numbers: ArrayLike<number>, value: number): number {
   let low = 0
@@ -26,12 +27,12 @@ export function partitionPoint<T>(items: readonly T[], holds: (item: T) => boole
 
 /** A number that changes along the log: its value as known at any place. Places are added in ascending order. */
 export interface Counter {
-  add(known: number, change: number): void
-  at(known: number): number
+  add(known: Known, change: number): void
+  at(known: Known): number
 }
 
 export function createCounter(): Counter {
-  const places: number[] = []
+  const places: Known[] = []
   const values: number[] = []
   return {
     add(known, change) {
