@@ -90,7 +90,7 @@ async function troubles(t: Test, browser: Browser, { origin }: Serving) {
     await new Promise(resolve => setTimeout(resolve, 2500))
     await route.continue()
   })
-  await page.locator('.ribbon-name[data-country=MLI]').click()
+  await page.locator('.status-strip-name[data-country=MLI]').click()
   await page.getByText('Still asking for Mali').waitFor()
   await page.locator('#panel-title', { hasText: 'Mali' }).waitFor()
   await page.locator('.partner-list').first().waitFor()
@@ -98,7 +98,7 @@ async function troubles(t: Test, browser: Browser, { origin }: Serving) {
   await page.locator('.banner', { hasText: 'This device is offline.' }).waitFor()
   await page.locator('.light', { hasText: 'Offline' }).waitFor()
   await picture(page, 'offline')
-  await page.locator('.ribbon-name[data-country=TCD]').click()
+  await page.locator('.status-strip-name[data-country=TCD]').click()
   await page.getByRole('alert').getByText('The service cannot be reached.').waitFor()
   await page.context().setOffline(false)
   await page.locator('.partner-list').first().waitFor()
@@ -166,7 +166,7 @@ async function emptyStore(t: Test, browser: Browser) {
   await page.locator('.light', { hasText: 'Live' }).waitFor()
   await post(serving.origin, trainers())
   await page.locator('.map .recorded').first().waitFor()
-  t.equal(await page.locator('.ribbon-name').innerText(), 'Niger')
+  t.equal(await page.locator('.status-strip-name').innerText(), 'Niger')
   t.same(trouble, [])
 }
 

@@ -81,7 +81,7 @@ async function deepLink(t: Test, browser: Browser, { origin }: Serving) {
   await page.locator('.events .event').first().waitFor()
   const start = page.url()
   await page.locator('#tab-overview').click()
-  await page.locator('.ribbon-name[data-country=NER]').click()
+  await page.locator('.status-strip-name[data-country=NER]').click()
   await page.locator('#panel-title', { hasText: 'Niger' }).waitFor()
   await page.goBack()
   await page.locator('#panel-title', { hasText: 'Mali' }).waitFor()

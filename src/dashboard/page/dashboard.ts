@@ -1,10 +1,10 @@
 import { createControls } from './controls.js'
 import { fillCountriesTable } from './countries-table.js'
 import { type Client, isGivenUp } from './data/client.js'
+import type { Connectivity } from './data/connectivity.js'
 import { listen } from './data/listen.js'
 import type { Names } from './data/names.js'
 import { createNews } from './data/news.js'
-import type { Reach } from './data/reach.js'
 import { askRecord, type RecordAnswer } from './data/record-question.js'
 import { agreeing, alignedOnRecord, partnersOnRecord, type StatusRecord } from './data/status-record.js'
 import type { CountryAnswer } from './data/wire.js'
@@ -22,15 +22,15 @@ import { changesView } from './panel/changes.js'
 import { createCountryPanel } from './panel/country-panel.js'
 import { createEventShelf } from './panel/event-shelf.js'
 import { createDateSlider } from './timeline/date-slider.js'
-import { createRibbon } from './timeline/ribbon.js'
 import { createSeries } from './timeline/series.js'
 import { spanOfView } from './timeline/span.js'
+import { createStatusStrip } from './timeline/status-strip.js'
 import { createNavigation, standpointOf, type View } from './view.js'
 import { DIMENSION_WORDS } from './words.js'
 
 interface Options {
   readonly client: Client
-  readonly reach: Reach
+  readonly connectivity: Connectivity
   readonly world: World
   readonly names: Names
 }
@@ -39,7 +39,7 @@ interface Options {
 const LISTS_MS = 300
 
 /** The page: one record in memory, painted for the day of the slider; the panel asks for its country when the day rests. */
-export function createDashboard({ client, reach, world, names }: Options): {
+export function createDashboard({ client, connectivity, world, names }: Options): {
   readonly load: (asked: Promise<RecordAnswer>) => Promise<void>
 } {
   const navigation = createNavigation()
@@ -58,7 +58,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
   const painting = createPainting({ fills, names, series })
   const pick = (country: string, to: Day = slider.at()) => navigation.go({ country, at: to === today ? null : to })
   const map = createWorldMap({ world, nameOf: names.of, onSelect: country => pick(country) })
-  const ribbon = createRibbon({ nameOf: names.of, onPick: pick })
+  const strip = createStatusStrip({ nameOf: names.of, onPick: pick })
   const slider = createDateSlider({
     onMove: moved,
     onRest: to => navigation.go({ at: to === today ? null : to }),
@@ -123,7 +123,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
     const view = navigation.view()
     for (const country of shown.countries) map.look(country, painting.look(shown, country, at, view))
     put(caption, captionOf(view, at, names))
-    ribbon.point(at)
+    strip.point(at)
   }
 
   let lists: ReturnType<typeof setTimeout> | undefined
@@ -167,7 +167,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
     const aligned = alignedOnRecord(record, view.dimension, from)
     for (const partner of aligned) palette.of(partner)
     const rows = record.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
-    ribbon.draw(rows, from, to, view.country)
+    strip.draw(rows, from, to, view.country)
     if (view.colour === 'score' && view.partner !== null) scoreLegend(legend, view.partner, fills, names)
     else providerLegend(legend, { partners, aligned }, { fills, palette, names })
     controls.show(view, partners)
@@ -271,11 +271,11 @@ export function createDashboard({ client, reach, world, names }: Options): {
     if (country === null || countries === null || countries.has(country)) await showPanel(position)
     await readSeries()
   })
-  reach.onReturn(() => changed(null, null))
+  connectivity.onReturn(() => changed(null, null))
 
   return {
     async load(asked) {
-      slider.above.append(ribbon.element)
+      slider.above.append(strip.element)
       panel.element.hidden = true
       document.title = titleOf(navigation.view(), names)
       await readRecord(null, asked)
@@ -283,7 +283,7 @@ export function createDashboard({ client, reach, world, names }: Options): {
       put(byId('panel'), changes, panel.element)
       put(byId('feed'), feed.element)
       put(byId('light'), feed.light)
-      listen(feed, reach, changed)
+      listen(feed, connectivity, changed)
       if (record === null || record.countries.length === 0) return
       void showAll().then(() =>
         // The map is drawn once it knows its size, which is in the frame after; the next one finds it painted.

@@ -1,8 +1,8 @@
-import { askEarly } from './data/early.js'
+import { prefetch } from './data/prefetch.js'
 
 // Everything that the first view needs is asked for at once, before styles and the script that shows it have arrived.
 const { page = '', world = '' } = document.documentElement.dataset
-const early = askEarly(location.search, world)
+const prefetched = prefetch(location.search, world)
 const { openPage } = (await import(page)) as typeof import('./page.js')
-if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => openPage(early))
-else openPage(early)
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => openPage(prefetched))
+else openPage(prefetched)

@@ -1,8 +1,8 @@
 import { createDashboard } from './dashboard.js'
 import { createClient, Refused } from './data/client.js'
-import type { Early } from './data/early.js'
+import { createConnectivity } from './data/connectivity.js'
 import { createNames } from './data/names.js'
-import { createReach } from './data/reach.js'
+import type { Prefetched } from './data/prefetch.js'
 import { askRecord } from './data/record-question.js'
 import type { Outlines, RegistryAnswer } from './data/wire.js'
 import { byId, put } from './element.js'
@@ -11,10 +11,10 @@ import { keyForm, refusedRecord, waiting } from './notices.js'
 import { parseView } from './view.js'
 
 /** Names and outlines once, then the page; what fails is said with a way to ask again. */
-export function openPage(early: Early): void {
+export function openPage(prefetched: Prefetched): void {
   const left = byId('left')
-  const reach = createReach(byId('banner'))
-  const client = createClient(reach.heard, early)
+  const connectivity = createConnectivity(byId('banner'))
+  const client = createClient(connectivity.heard, prefetched)
   const late = setTimeout(() => put(left, waiting('the record')), 300)
   let dashboard: ReturnType<typeof createDashboard> | null = null
 
@@ -27,7 +27,7 @@ export function openPage(early: Early): void {
           client.get<RegistryAnswer>('/v1/registry'),
           client.get<Outlines>(document.documentElement.dataset.world ?? ''),
         ])
-        dashboard = createDashboard({ client, reach, world: readWorld(outlines), names: createNames(registry) })
+        dashboard = createDashboard({ client, connectivity, world: readWorld(outlines), names: createNames(registry) })
       }
       await dashboard.load(asked)
     } catch (error) {

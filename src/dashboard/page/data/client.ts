@@ -1,4 +1,4 @@
-import { type Early, type Params, pathOf } from './early.js'
+import { type Prefetched, type Params, pathOf } from './prefetch.js'
 
 /** A request that the service refused, or that never reached it (status 0). */
 export class Refused extends Error {
@@ -21,13 +21,13 @@ export interface Client {
 const TIMEOUT_MS = 20_000
 const UNREACHABLE = 'The service cannot be reached.'
 
-/** Asks this origin, unless it was asked early; `onReach` hears after each request whether the service answered. */
-export function createClient(onReach: (reached: boolean) => void, early: Early): Client {
+/** Asks this origin, unless it was prefetched; `onHeard` hears after each request whether the service answered. */
+export function createClient(onHeard: (reached: boolean) => void, prefetched: Prefetched): Client {
   return {
     async get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
       const url = pathOf(path, params)
-      const asked = early.get(url)
-      early.delete(url)
+      const asked = prefetched.get(url)
+      prefetched.delete(url)
       const timeout = AbortSignal.timeout(TIMEOUT_MS)
       let reply: Response
       try {
@@ -39,11 +39,11 @@ export function createClient(onReach: (reached: boolean) => void, early: Early):
         if (signal?.aborted) throw signal.reason
       } catch (error) {
         if (signal?.aborted) throw error
-        onReach(false)
+        onHeard(false)
         const detail = timeout.aborted ? `No answer within ${TIMEOUT_MS / 1000} seconds.` : UNREACHABLE
         throw new Refused(0, timeout.aborted ? 'no-answer' : 'unreachable', detail, null)
       }
-      onReach(true)
+      onHeard(true)
       if (reply.ok) return (await reply.json()) as T
       throw await refusalOf(reply)
     },

@@ -1,12 +1,12 @@
 import type { Feed } from '../feed.js'
-import type { Reach } from './reach.js'
+import type { Connectivity } from './connectivity.js'
 import { followStream, type StreamMessage } from './stream.js'
 import type { StatusMessage, StoredEvent } from './wire.js'
 
 /** Follow the stream: what arrives is written down in the feed, and `changed` hears which countries to read again. */
 export function listen(
   feed: Feed,
-  reach: Reach,
+  connectivity: Connectivity,
   changed: (countries: readonly string[] | null, position: string | null) => void,
 ): void {
   function heard({ kind, data }: StreamMessage): void {
@@ -28,7 +28,7 @@ export function listen(
     onMessage: heard,
     onConnection(connection) {
       feed.connection(connection)
-      if (connection.state === 'live') reach.heard(true)
+      if (connection.state === 'live') connectivity.heard(true)
     },
     onGap(why) {
       feed.note(`Reading everything again: ${why}.`)

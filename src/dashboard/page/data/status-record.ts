@@ -16,7 +16,7 @@ export interface Segment {
   readonly allies: readonly string[]
 }
 
-/** Every country's status on every day, in memory: what the map and the ribbon are painted from. */
+/** Every country's status on every day, in memory: what the map and the status strip are painted from. */
 export interface StatusRecord {
   readonly countries: readonly string[]
   readonly first: Day

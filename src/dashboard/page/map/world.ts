@@ -3,7 +3,7 @@ import type { Outlines } from '../data/wire.js'
 export type Box = readonly [left: number, top: number, right: number, bottom: number]
 
 /** A closed or open line on the plane of the outlines: x and y in turn. */
-export interface Line {
+export interface Outline {
   readonly points: readonly number[]
   readonly box: Box
 }
@@ -11,16 +11,16 @@ export interface Line {
 export interface Area {
   /** ISO 3166-1 alpha-3; null for areas that have none. */
   readonly code: string | null
-  readonly rings: readonly Line[]
+  readonly rings: readonly Outline[]
   /** The largest part, where a label is put and which frames are fitted to. */
-  readonly main: Line
+  readonly main: Outline
 }
 
 export interface World {
   readonly box: Box
   readonly areas: readonly Area[]
   /** Borders between areas, once each. */
-  readonly borders: readonly Line[]
+  readonly borders: readonly Outline[]
 }
 
 /** Where the plane lies on the screen: pixels a unit, and the pixel of its corner. */
@@ -42,7 +42,7 @@ export function readWorld({ width, height, areas, borders }: Outlines): World {
   }
 }
 
-function lineOf(steps: readonly number[]): Line {
+function lineOf(steps: readonly number[]): Outline {
   const points = [...steps]
   let [left, top, right, bottom] = [points[0]!, points[1]!, points[0]!, points[1]!]
   for (let i = 2; i < points.length; i += 2) {
@@ -58,7 +58,7 @@ function lineOf(steps: readonly number[]): Line {
   return { points, box: [left, top, right, bottom] }
 }
 
-function room({ box: [left, top, right, bottom] }: Line): number {
+function room({ box: [left, top, right, bottom] }: Outline): number {
   return (right - left) * (bottom - top)
 }
 
@@ -72,7 +72,7 @@ export function onScreen([left, top, right, bottom]: Box, { scale, x, y }: Frame
 }
 
 /** SVG path data of those lines that a window sees, in tenths of pixels; points that fall together are drawn once. */
-export function pathOf(lines: readonly Line[], frame: Frame, width: number, height: number, close = true): string {
+export function pathOf(lines: readonly Outline[], frame: Frame, width: number, height: number, close = true): string {
   const { scale, x, y } = frame
   let text = ''
   for (const { points, box } of lines) {
@@ -93,7 +93,7 @@ export function pathOf(lines: readonly Line[], frame: Frame, width: number, heig
 }
 
 /** The centre of a ring's area. */
-export function centreOf({ points, box }: Line): readonly [x: number, y: number] {
+export function centreOf({ points, box }: Outline): readonly [x: number, y: number] {
   let [area, x, y] = [0, 0, 0]
   for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2) {
     const cross = points[j]! * points[i + 1]! - points[i]! * points[j + 1]!

@@ -16,7 +16,7 @@ export function segmentText(segment: Segment | null, names: Names): string {
   return contenders.length === 0 ? text : `${text}: ${listText(contenders.map(names.of))}`
 }
 
-interface Turn {
+interface StatusChange {
   readonly country: string
   readonly before: Segment
   readonly segment: Segment
@@ -35,7 +35,7 @@ export function changesView(
   names: Names,
   onPick: Pick,
 ): HTMLElement {
-  const turns = record.countries.flatMap(country => turnsOf(record, country, dimension, at))
+  const changes = record.countries.flatMap(country => changesIn(record, country, dimension, at))
   return h(
     'section',
     { class: 'changes-view' },
@@ -45,9 +45,9 @@ export function changesView(
       { class: 'quiet' },
       `Up to ${dayText(at)}. Choose a country on the map, in the rows or in the search to see why.`,
     ),
-    turns.length === 0
+    changes.length === 0
       ? h('p', { class: 'quiet' }, 'No change of status up to this day.')
-      : rows(turns, MOST, ({ country }) => names.of(country), names, onPick),
+      : rows(changes, MOST, ({ country }) => names.of(country), names, onPick),
   )
 }
 
@@ -60,18 +60,18 @@ export function countryChanges(
   names: Names,
   onPick: Pick,
 ): HTMLElement | null {
-  const turns = turnsOf(record, country, dimension, at)
-  if (turns.length === 0) return null
+  const changes = changesIn(record, country, dimension, at)
+  if (changes.length === 0) return null
   return h(
     'section',
     { class: 'changes-of' },
     h('h3', null, 'How it came to this'),
     h('p', { class: 'hint' }, 'Choose a change to read the reports of that time.'),
-    rows(turns, MOST_OF_COUNTRY, null, names, onPick),
+    rows(changes, MOST_OF_COUNTRY, null, names, onPick),
   )
 }
 
-function turnsOf(record: StatusRecord, country: string, dimension: Dimension, at: Day): Turn[] {
+function changesIn(record: StatusRecord, country: string, dimension: Dimension, at: Day): StatusChange[] {
   const segments = record.segments(country, dimension)
   return segments.flatMap((segment, i) => {
     const before = segments[i - 1]
@@ -82,30 +82,30 @@ function turnsOf(record: StatusRecord, country: string, dimension: Dimension, at
 }
 
 function rows(
-  turns: readonly Turn[],
+  changes: readonly StatusChange[],
   most: number,
-  where: ((turn: Turn) => string) | null,
+  where: ((change: StatusChange) => string) | null,
   names: Names,
   onPick: Pick,
 ): HTMLElement {
-  const latest = [...turns].sort((a, b) => b.segment.from - a.segment.from).slice(0, most)
+  const latest = [...changes].sort((a, b) => b.segment.from - a.segment.from).slice(0, most)
   return h(
     'ol',
     { class: 'change-rows' },
-    latest.map(turn =>
+    latest.map(change =>
       h(
         'li',
         null,
         h(
           'button',
-          { type: 'button', class: 'change-row', onclick: () => onPick(turn.country, turn.segment.from) },
-          h('span', { class: 'when' }, dayText(turn.segment.from)),
-          where === null ? null : h('span', { class: 'where' }, where(turn)),
+          { type: 'button', class: 'change-row', onclick: () => onPick(change.country, change.segment.from) },
+          h('span', { class: 'when' }, dayText(change.segment.from)),
+          where === null ? null : h('span', { class: 'where' }, where(change)),
           h(
             'span',
-            { class: 'turn' },
-            `${segmentText(turn.before, names)} → `,
-            h('strong', null, segmentText(turn.segment, names)),
+            { class: 'change' },
+            `${segmentText(change.before, names)} → `,
+            h('strong', null, segmentText(change.segment, names)),
           ),
         ),
       ),

@@ -5,7 +5,7 @@ import { type Span, spans } from '../view.js'
 
 export interface DateSlider {
   readonly element: HTMLElement
-  /** Where the ribbon is put: over the track, on the same scale. */
+  /** Where the status strip is put: over the track, on the same scale. */
   readonly above: HTMLElement
   readonly range: (from: Day, to: Day, first: Day, span: Span) => void
   readonly at: () => Day

@@ -9,7 +9,7 @@ export interface Piece {
   readonly hollow: boolean
 }
 
-export interface Ribbon {
+export interface StatusStrip {
   readonly element: HTMLElement
   readonly draw: (
     rows: readonly { readonly country: string; readonly pieces: readonly Piece[] }[],
@@ -29,11 +29,11 @@ const ROW = 15
 const WIDTH = 1000
 
 /** Every country on record as a row over the time of the slider: who came first, when it was contested. */
-export function createRibbon({ nameOf, onPick }: Options): Ribbon {
-  const names = h('div', { class: 'ribbon-names', role: 'group', 'aria-label': 'Countries on record' })
-  const svg = s('svg', { class: 'ribbon-rows', preserveAspectRatio: 'none', 'aria-hidden': 'true' })
-  const line = h('div', { class: 'ribbon-line' })
-  const element = h('div', { class: 'ribbon' }, names, h('div', { class: 'ribbon-box' }, svg, line))
+export function createStatusStrip({ nameOf, onPick }: Options): StatusStrip {
+  const names = h('div', { class: 'status-strip-names', role: 'group', 'aria-label': 'Countries on record' })
+  const svg = s('svg', { class: 'status-strip-rows', preserveAspectRatio: 'none', 'aria-hidden': 'true' })
+  const line = h('div', { class: 'status-strip-line' })
+  const element = h('div', { class: 'status-strip' }, names, h('div', { class: 'status-strip-box' }, svg, line))
   let range = { from: 0, to: 1 }
   let at = 0
 
@@ -86,7 +86,7 @@ export function createRibbon({ nameOf, onPick }: Options): Ribbon {
             'button',
             {
               type: 'button',
-              class: 'ribbon-name',
+              class: 'status-strip-name',
               'data-country': country,
               'aria-pressed': String(country === selected),
               title: nameOf(country),

@@ -1,7 +1,7 @@
 import { clockText } from '../dates.js'
 import { h, put } from '../element.js'
 
-export interface Reach {
+export interface Connectivity {
   /** The service answered, or could not be reached. */
   readonly heard: (reached: boolean) => void
   /** Called when the service answers again. */
@@ -9,7 +9,7 @@ export interface Reach {
 }
 
 /** Says at the head of the page, in words, when the service cannot be reached and how old the view is. */
-export function createReach(banner: HTMLElement): Reach {
+export function createConnectivity(banner: HTMLElement): Connectivity {
   let last = Date.now()
   let lost = false
   const listeners: (() => void)[] = []

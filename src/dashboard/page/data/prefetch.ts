@@ -1,8 +1,8 @@
 /** Answers that were asked for before anyone needed them, by path; each is taken once. */
-export type Early = Map<string, Promise<Response>>
+export type Prefetched = Map<string, Promise<Response>>
 
 /** Ask for what the first view of a link needs, in the very words in which the page will ask for it. */
-export function askEarly(query: string, world: string): Early {
+export function prefetch(query: string, world: string): Prefetched {
   const view = new URLSearchParams(query)
   const [country, at, asKnownAt, policy] = ['country', 'at', 'asKnownAt', 'policy'].map(name => view.get(name))
   const day = at ?? new Date().toISOString().slice(0, 10)
