@@ -11,10 +11,10 @@ import { questionOf } from '../sse/question.js'
 import { subscriptionsSchema } from '../sse/schemas.js'
 import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import type { Context, Routes } from './server/context.js'
+import { holdInBounds } from './server/date-bounds.js'
 import { countryParam, partnerFilter } from './server/meant.js'
 import { countStream } from './server/metrics.js'
 import { atParam, unknownCountry, whoOf } from './server/question.js'
-import { holdInReach } from './server/reach.js'
 
 /** How callers with a key begin where limits name them. */
 const KEY = 'key '
@@ -79,7 +79,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
         for (const code of country ?? []) {
           if (answers.history(code) === null) throw unknownCountry(code)
         }
-        holdInReach({ at }, context)
+        holdInBounds({ at }, context)
         const question = questionOf({
           at: at ?? (config.now === null ? null : dayOfInstant(config.now)),
           ...(country && { countries: country }),

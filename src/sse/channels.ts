@@ -14,7 +14,7 @@ export interface Channels {
   /** Tell a client what it missed, as fast as it takes it. True once it has met its channel, false when it left. */
   replay(client: Client, channel: Channel, from: Cursor, reader: Reader): Promise<boolean>
   /** There may be more to tell: to all, or to those alone that follow the clock. */
-  wake(which: 'all' | 'clock'): void
+  notify(which: 'all' | 'clock'): void
   readonly size: number
 }
 
@@ -48,7 +48,7 @@ export function createChannels({
 }: ChannelsOptions): Channels {
   const channels = new Map<string, Channel>()
   const running = new Set<Channel>()
-  /** Woken while they were running. */
+  /** Notified while they were running. */
   const again = new Set<Channel>()
 
   /** Wait for what has to be fetched; a store that cannot be reached is asked again. */
@@ -63,7 +63,7 @@ export function createChannels({
     }
   }
 
-  function wakeOne(channel: Channel): void {
+  function notifyOne(channel: Channel): void {
     if (running.has(channel)) {
       again.add(channel)
       return
@@ -76,7 +76,7 @@ export function createChannels({
       })
       .finally(() => {
         running.delete(channel)
-        if (again.delete(channel)) wakeOne(channel)
+        if (again.delete(channel)) notifyOne(channel)
       })
   }
 
@@ -126,7 +126,7 @@ export function createChannels({
         }
         client.channel = channel
         channel.clients.add(client)
-        wakeOne(channel)
+        notifyOne(channel)
         return channel
       }
       return null
@@ -166,8 +166,8 @@ export function createChannels({
       }
       return false
     },
-    wake(which) {
-      for (const channel of channels.values()) if (which === 'all' || channel.question.at === null) wakeOne(channel)
+    notify(which) {
+      for (const channel of channels.values()) if (which === 'all' || channel.question.at === null) notifyOne(channel)
     },
   }
 }

@@ -82,7 +82,7 @@ export function createHub(options: HubOptions) {
   let date = today()
   let timer: NodeJS.Timeout | null = null
   let closed = false
-  const unlisten = live.onRead(() => channels.wake('all'))
+  const unlisten = live.onRead(() => channels.notify('all'))
 
   function idOf({ place, date, n }: Cursor): string {
     const position = record.position(place)
@@ -172,7 +172,7 @@ export function createHub(options: HubOptions) {
     // Where a date has begun, there is something to tell without any event.
     if (today() === date) return
     date = today()
-    channels.wake('clock')
+    channels.notify('clock')
   }
 
   function beat(client: Client): void {

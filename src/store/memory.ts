@@ -38,7 +38,7 @@ export function createMemoryStore(): EventStore {
   }
 
   function announce(): void {
-    for (const wake of [...listeners]) wake()
+    for (const listener of [...listeners]) listener()
   }
 
   function mustBeOpen(): void {
@@ -110,9 +110,9 @@ export function createMemoryStore(): EventStore {
       return follow(
         {
           read: (position, limit) => pageAfter(placeOf(position), limit),
-          listen: wake => {
-            listeners.add(wake)
-            return () => listeners.delete(wake)
+          listen: listener => {
+            listeners.add(listener)
+            return () => listeners.delete(listener)
           },
           closed: () => closed,
         },

@@ -5,7 +5,7 @@ import { type Notification, type Position, type StoredEvent, StoreError } from '
 export interface Feed {
   read(after: Position | null, limit: number): readonly StoredEvent[]
   /** Calls back whenever there may be more to read and when the store closes; returns how to stop it. */
-  listen(wake: () => void): () => void
+  listen(listener: () => void): () => void
   closed(): boolean
 }
 
@@ -27,7 +27,7 @@ export function follow(feed: Feed, after: Position | null, signal: AbortSignal):
 function iterate(feed: Feed, after: Position | null, signal: AbortSignal): AsyncIterator<Notification> {
   let stopped = false
   let resume: (() => void) | null = null
-  const wake = () => resume?.()
+  const interrupt = () => resume?.()
   const ended = () => stopped || signal.aborted || feed.closed()
 
   /** A page, or why it cannot be had at this moment. */
@@ -56,8 +56,8 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
     let position = after
     let caughtUp = false
     let failures = 0
-    const unlisten = feed.listen(wake)
-    signal.addEventListener('abort', wake)
+    const unlisten = feed.listen(interrupt)
+    signal.addEventListener('abort', interrupt)
     try {
       while (!ended()) {
         const events = attempt(position)
@@ -79,7 +79,7 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
           caughtUp = true
           yield { kind: 'caughtUp' }
         } else {
-          // Nothing ran between the read and this, so no wake was missed.
+          // Nothing ran between the read and this, so no sign was missed.
           await new Promise<void>(resolve => {
             resume = resolve
           })
@@ -88,7 +88,7 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
       }
     } finally {
       unlisten()
-      signal.removeEventListener('abort', wake)
+      signal.removeEventListener('abort', interrupt)
     }
   }
 
@@ -98,7 +98,7 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
     // A generator would answer `return` only after its pending `next`, which may never come.
     return: () => {
       stopped = true
-      wake()
+      interrupt()
       return inner.return(undefined)
     },
   }

@@ -15,7 +15,7 @@ function aFeed(length: number) {
     for (let n = 0; n < count; n++) {
       log.push({ ...anEvent(), position: positionOf(log.length + 1), stream: 'country-NER', revision: log.length })
     }
-    for (const wake of [...listeners]) wake()
+    for (const listener of [...listeners]) listener()
   }
   grow(length)
   const feed: Feed = {
@@ -25,15 +25,15 @@ function aFeed(length: number) {
       reads.push(page.length)
       return page
     },
-    listen(wake) {
-      listeners.add(wake)
-      return () => listeners.delete(wake)
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     closed: () => closed,
   }
   const close = () => {
     closed = true
-    for (const wake of [...listeners]) wake()
+    for (const listener of [...listeners]) listener()
   }
   return { feed, grow, close, listeners, reads }
 }

@@ -10,8 +10,8 @@ import type { Knowledge } from '../../questions/knowledge.js'
 import type { Pieces } from '../../questions/pieces.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
+import { type Dates, holdInBounds } from './date-bounds.js'
 import { numberParam, positionParam } from './query.js'
-import { type Dates, holdInReach } from './reach.js'
 
 const dayParam = z.string().transform((text, context): Day => {
   const day = dayOf(text)
@@ -71,28 +71,28 @@ export function unknownPolicy(id: string, { policies }: Pick<Context, 'policies'
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
 export async function knowledgeOf(query: KnowledgeQuery, context: Context): Promise<Knowledge> {
   const { state, answers, store } = context
-  holdInReach(query, context)
+  holdInBounds(query, context)
   if (query.policy !== undefined && query.policy !== answers.policy.id) {
     throw unknownPolicy(query.policy, context)
   }
   const { minPosition, asKnownAt, timeoutMs } = query
-  const reach = async (position: string) => {
+  const awaitPosition = async (position: string) => {
     if (await state.reached(position, timeoutMs)) return
     throw problem('position-not-reached', { detail: `Position ${position} was not read within ${timeoutMs} ms` })
   }
   if (minPosition !== undefined) {
     if (!store.isPosition(minPosition)) throw malformed('minPosition', 'a position as the service gave it')
-    await reach(minPosition)
+    await awaitPosition(minPosition)
   }
   if (asKnownAt === undefined) return answers.present()
   if (store.isPosition(asKnownAt)) {
-    await reach(asKnownAt)
+    await awaitPosition(asKnownAt)
     const knowledge = answers.asKnownAt(asKnownAt)
     if (knowledge !== null && answers.positionOf(knowledge) === asKnownAt) return knowledge
     throw problem('unknown-position', { detail: `asKnownAt: nothing was recorded at position ${asKnownAt}` })
   }
   if (answers.asKnownAt(asKnownAt) !== null) {
-    await settle(asKnownAt, context, reach)
+    await settle(asKnownAt, context, awaitPosition)
     return answers.asKnownAt(asKnownAt)!
   }
   throw malformed('asKnownAt', 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position')
@@ -104,14 +104,18 @@ function malformed(name: string, message: string): Problem {
 }
 
 /** What is answered about an instant stays so: writes that were given it are waited for, and none is given it afterwards. */
-async function settle(text: string, { state, store, now }: Context, reach: (position: string) => Promise<void>) {
+async function settle(
+  text: string,
+  { state, store, now }: Context,
+  awaitPosition: (position: string) => Promise<void>,
+) {
   if (store.settle === undefined) return
   const day = dayOf(text)
   const instant = Date.parse(day === null ? text : endOfDay(day))
   const newest = Date.parse(state.newestRecordedAt() ?? '')
   if (instant < newest) return
   const head = await store.settle(instant === newest ? instant : Math.min(instant, now()))
-  if (head !== null) await reach(head)
+  if (head !== null) await awaitPosition(head)
 }
 
 export function todayOf({ today }: Context): Day {

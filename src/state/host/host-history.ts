@@ -20,11 +20,11 @@ import { createEdgeIndex } from '../index/edge-index.js'
 import { createCounter } from '../index/versions.js'
 import { createFlowHistory, type FactGroup, groupOfOne } from './flow-history.js'
 import type { HostLog } from './host-log.js'
-import { createLine, type Line, type LineSource, type RawRuns } from './line.js'
 import { createMismatchHistory, standingOn } from './mismatch-history.js'
 import { createObjectHistory, type Folding, type ObjectHistory } from './object-history.js'
 import { BUSY_CLAIMS, createObjectIndex } from './object-index.js'
 import { createPlacement } from './placement.js'
+import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimelineSource } from './valid-timeline.js'
 
 /**
  * One host as read under one policy. What its log has that is not taken in yet is taken in, and worked in, before the next
@@ -64,8 +64,8 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
   const claimAnomalyCount = createCounter()
   const touchedUpTo = (known: Known) => upTo(log.lastTouch(known))
   const lastTouched = () => touchedUpTo(Number.POSITIVE_INFINITY)
-  const present = createLine(
-    lineSource(
+  const present = createValidTimeline(
+    timelineSource(
       lastTouched,
       () => index.presentEdges(lastTouched()),
       () => flowEdges.present(),
@@ -119,11 +119,11 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     nextTouch: log.nextTouch,
     viewAt(at, known, knownDay) {
       const moment = momentAt(touchedUpTo(known))
-      const { sums, plans, line, life } = moment
+      const { sums, plans, timeline, life } = moment
       const anomalies = moment.anomalies + standingOn(moment.mismatches(), knownDay).length
-      return { host, at, knownDay, structure: line.structureAt(at), life, plans, anomalies, sums, policy }
+      return { host, at, knownDay, structure: timeline.structureAt(at), life, plans, anomalies, sums, policy }
     },
-    runs: (upTo, known) => momentAt(touchedUpTo(known)).line.runs(upTo),
+    runs: (upTo, known) => momentAt(touchedUpTo(known)).timeline.runs(upTo),
     flowFacts,
     preview,
     toldWith(claim, known) {
@@ -206,17 +206,21 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
       if (past.size >= PAST_MOMENTS) past.delete(past.keys().next().value!)
       const structural = once(() => index.edgesAt(touched))
       const flow = once(() => flowEdges.daysAt(touched))
-      moment = createMoment(touched, createLine(lineSource(() => touched, structural, flow)), flows.sumsAt(touched))
+      moment = createMoment(
+        touched,
+        createValidTimeline(timelineSource(() => touched, structural, flow)),
+        flows.sumsAt(touched),
+      )
     } else past.delete(touched)
     past.set(touched, moment)
     return moment
   }
 
-  function createMoment(touched: Known, line: Line, sums: readonly BoundedSum[]): Moment {
+  function createMoment(touched: Known, timeline: ValidTimeline, sums: readonly BoundedSum[]): Moment {
     const life = (key: string) => lifeOf(key, touched)
     return {
       touched,
-      line,
+      timeline,
       sums: whileThere(sums, host),
       life,
       plans: placement.plansAt(touched),
@@ -225,7 +229,11 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     }
   }
 
-  function lineSource(touched: () => Known, structural: () => readonly Day[], flow: () => readonly Day[]): LineSource {
+  function timelineSource(
+    touched: () => Known,
+    structural: () => readonly Day[],
+    flow: () => readonly Day[],
+  ): ValidTimelineSource {
     return {
       structuralEdges: structural,
       flowEdges: flow,
@@ -256,7 +264,7 @@ const PAST_MOMENTS = 32
 /** Everything about a host as known at one place. */
 interface Moment {
   readonly touched: Known
-  readonly line: Line
+  readonly timeline: ValidTimeline
   readonly sums: readonly BoundedSum[]
   readonly life: (key: string) => Life | null
   readonly plans: readonly Plan[]

@@ -1,17 +1,17 @@
 import { type Notification, type Position, StoreError } from '../store.js'
 import { reasonOf } from './failure.js'
+import type { Notifier } from './notifier.js'
 import { createReadAhead } from './read-ahead.js'
 import type { Page, Reader } from './reader.js'
-import type { Say } from './say.js'
+import type { Report } from './report.js'
 import { backoff, type Timing } from './timing.js'
-import type { Wake } from './wake.js'
 
 export interface Following {
   readonly reader: Reader
-  readonly wake: Wake
+  readonly notifier: Notifier
   readonly timing: Timing
   readonly random: () => number
-  readonly say: Say
+  readonly report: Report
   readonly closed: () => boolean
 }
 
@@ -28,17 +28,17 @@ export function follow(following: Following, after: Position | null, signal: Abo
 }
 
 function iterate(following: Following, after: Position | null, signal: AbortSignal): AsyncIterator<Notification> {
-  const { reader, wake, timing, random, say, closed } = following
+  const { reader, notifier, timing, random, report, closed } = following
   let left = false
-  let woken = false
+  let interrupted = false
   let resume: (() => void) | null = null
-  const rouse = () => {
-    woken = true
+  const interrupt = () => {
+    interrupted = true
     resume?.()
   }
   const ended = () => left || signal.aborted || closed()
   const rest = async (ms: number, interruptible: boolean) => {
-    if (ended() || (interruptible && woken)) return
+    if (ended() || (interruptible && interrupted)) return
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, ms)
       resume = () => {
@@ -52,8 +52,8 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
 
   async function* notifications(): AsyncGenerator<Notification> {
     if (ended()) return
-    const stopWaking = wake.on(rouse)
-    signal.addEventListener('abort', rouse)
+    const unlisten = notifier.on(interrupt)
+    signal.addEventListener('abort', interrupt)
     let position = after
     let said = after
     let failures = 0
@@ -63,7 +63,7 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
     const read = createReadAhead(reader.page)
     try {
       while (!ended()) {
-        woken = false
+        interrupted = false
         let page: Page
         try {
           page = await read(position, size, { silenceMs: timing.callMs, totalMs: timing.pageMs })
@@ -76,14 +76,14 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
           // The first call after a restart of the server fails although the server is there.
           if (failures === 2 && !ended()) {
             const reason = reasonOf(error)
-            say('warn', 'the store does not answer: what was read before goes on being served', { reason })
+            report('warn', 'the store does not answer: what was read before goes on being served', { reason })
             yield { kind: 'lost', reason }
           }
           if (failures > 1) await rest(backoff(timing.retryMs, failures - 1, timing.reconnectMs, random), false)
           continue
         }
         if (failures > 1) {
-          say('info', 'the store answers again', {})
+          report('info', 'the store answers again', {})
           yield { kind: 'connected' }
         }
         failures = 0
@@ -103,11 +103,11 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
           caughtUp = true
           yield { kind: 'caughtUp' }
         }
-        if (page.scanned === null) await rest(wake.alive() ? timing.pollMs : timing.pollAloneMs, true)
+        if (page.scanned === null) await rest(notifier.alive() ? timing.pollMs : timing.pollAloneMs, true)
       }
     } finally {
-      stopWaking()
-      signal.removeEventListener('abort', rouse)
+      unlisten()
+      signal.removeEventListener('abort', interrupt)
     }
   }
 
@@ -117,7 +117,7 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
     // A generator would answer `return` only after its pending `next`, which may never come.
     return: () => {
       left = true
-      rouse()
+      interrupt()
       return inner.return(undefined)
     },
   }

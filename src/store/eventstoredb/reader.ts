@@ -4,7 +4,7 @@ import type { Patience, Resolved } from './collect.js'
 import { failureOf, reasonOf, unavailable } from './failure.js'
 import type { IdIndex, Place } from './id-index.js'
 import { type LogPosition, logPosition, positionText } from './position.js'
-import type { Say } from './say.js'
+import type { Report } from './report.js'
 import type { Server } from './server.js'
 import { backoff, pause, type Timing } from './timing.js'
 
@@ -18,13 +18,13 @@ export interface Page {
 }
 
 /** An event of ours, and the call that wrote it. */
-export interface Line {
+export interface WrittenEvent {
   readonly event: StoredEvent
   readonly write: string
 }
 
 export interface StreamPart {
-  readonly lines: readonly Line[]
+  readonly lines: readonly WrittenEvent[]
   /** Revision of the last line, ours or not; -1 for none. */
   readonly last: number
   /** Lines that were read, ours or not. */
@@ -39,7 +39,7 @@ export interface Reader {
   /** Retries a read for a while. Rejects with StoreError `store-unavailable`. */
   steadily<T>(read: (patience: Patience) => Promise<T>): Promise<T>
   /** The events at these places; those that cannot be found are left out. */
-  fetch(places: readonly Place[], patience: () => Patience): Promise<Line[]>
+  fetch(places: readonly Place[], patience: () => Patience): Promise<WrittenEvent[]>
   /** Reads what was not read yet, so that the index knows every id that is stored now. */
   completeIndex(): Promise<void>
   /** Position of our last event. Looks back from the end of the log as far as it was not read before. */
@@ -55,7 +55,13 @@ const NEAR = 64
 /** What a database that others use as well is full of. */
 const OTHERS: ReadonlySet<SkipReason> = new Set(['system', 'other-stream', 'link'])
 
-export function createReader(server: Server, index: IdIndex, timing: Timing, random: () => number, say: Say): Reader {
+export function createReader(
+  server: Server,
+  index: IdIndex,
+  timing: Timing,
+  random: () => number,
+  report: Report,
+): Reader {
   const skips = new Map<SkipReason, number>()
   let countedTo: Position = ''
   /** Everything up to `to` was looked at, and `head` is our last event in it. */
@@ -70,7 +76,10 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
   const count = (reason: SkipReason, position: Position) => {
     const before = skips.get(reason) ?? 0
     if (before === 0 && !OTHERS.has(reason))
-      say('warn', 'an event of this store cannot be used; the next of its kind are only counted', { reason, position })
+      report('warn', 'an event of this store cannot be used; the next of its kind are only counted', {
+        reason,
+        position,
+      })
     skips.set(reason, before + 1)
   }
 
@@ -142,7 +151,7 @@ export function createReader(server: Server, index: IdIndex, timing: Timing, ran
     },
 
     async fetch(places, patience) {
-      const found: Line[] = []
+      const found: WrittenEvent[] = []
       for (const { stream, from, to } of rangesOf(places)) {
         for (let next = from; next <= to; ) {
           const part = await reader.part(stream, next, Math.min(PAGE, to - next + 1), patience())

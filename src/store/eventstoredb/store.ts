@@ -10,15 +10,15 @@ import { reasonOf, unavailable } from './failure.js'
 import { follow } from './follow.js'
 import { createIdIndex } from './id-index.js'
 import { createLimit } from './limit.js'
+import { createNotifier } from './notifier.js'
 import { isPosition, logPosition } from './position.js'
 import { createReadAhead } from './read-ahead.js'
 import { createReader } from './reader.js'
 import { checkSize, createRecorder } from './recorder.js'
-import type { Say } from './say.js'
+import type { Report } from './report.js'
 import { connect } from './server.js'
 import { MOST_EVENTS } from './stream-queue.js'
 import { CallTimeout, pause, TIMING, type Timing, within } from './timing.js'
-import { createWake } from './wake.js'
 import type { WriteContext } from './write-context.js'
 
 export interface EventStoreDbOptions {
@@ -53,13 +53,13 @@ export async function openEventStoreDb(
   const timing: Timing = { ...TIMING, ...timers }
   const server = connect(connection, timing)
   const index = createIdIndex()
-  const say: Say = (level, message, fields) => log?.[level]({ store: connection.name, ...fields }, message)
-  const reader = createReader(server, index, timing, random, say)
+  const report: Report = (level, message, fields) => log?.[level]({ store: connection.name, ...fields }, message)
+  const reader = createReader(server, index, timing, random, report)
   const limit = createLimit(APPENDS_AT_ONCE)
   const context: WriteContext = { server, reader, index, timing, random, limit }
   const append = createAppender(context)
   const recorder = createRecorder(context)
-  const wake = createWake(server, timing, random, say)
+  const notifier = createNotifier(server, timing, random, report)
   const readPage = createReadAhead(reader.page)
   const time = recordingTime()
   const underWay = new Set<Promise<unknown>>()
@@ -106,7 +106,7 @@ export async function openEventStoreDb(
       const encoded = events.map(event => checkSize(encode(timed(event), write)))
       time.recorded()
       const result = await inTime(tracked(append(stream, expected === 'none' ? -1 : expected, encoded)))
-      wake.call()
+      notifier.notify()
       return result
     },
     async record(items, loading) {
@@ -115,7 +115,7 @@ export async function openEventStoreDb(
       const given = loading === undefined ? items.map(item => ({ ...item, event: timed(item.event) })) : items
       time.recorded()
       const outcomes = await tracked(recorder.record(given, nextWrite()))
-      wake.call()
+      notifier.notify()
       return outcomes
     },
     async readStream(stream, from, limit) {
@@ -159,11 +159,11 @@ export async function openEventStoreDb(
     },
     subscribe(after, signal) {
       open()
-      return follow({ reader, wake, timing, random, say, closed: () => closing !== null }, after, signal)
+      return follow({ reader, notifier, timing, random, report, closed: () => closing !== null }, after, signal)
     },
     close() {
       closing ??= (async () => {
-        wake.stop()
+        notifier.stop()
         await within(timing.closeMs, Promise.allSettled([...underWay])).catch(() => {})
         await server.close(timing.callMs)
       })()

@@ -5,21 +5,21 @@ const POLL_MS = 100
 
 /** Tells those who wait that there may be more to read. */
 export interface News {
-  listen(wake: () => void): () => void
+  listen(listener: () => void): () => void
   announce(): void
 }
 
 export function newsroom(): News {
   const listeners = new Set<() => void>()
   return {
-    listen(wake) {
-      listeners.add(wake)
+    listen(listener) {
+      listeners.add(listener)
       return () => {
-        listeners.delete(wake)
+        listeners.delete(listener)
       }
     },
     announce() {
-      for (const wake of [...listeners]) wake()
+      for (const listener of [...listeners]) listener()
     },
   }
 }
@@ -40,8 +40,8 @@ export function pollFor(db: Database): News {
 
   return {
     announce: news.announce,
-    listen(wake) {
-      const unlisten = news.listen(wake)
+    listen(listener) {
+      const unlisten = news.listen(listener)
       listening += 1
       timer ??= setInterval(look, POLL_MS)
       return () => {

@@ -18,8 +18,8 @@ import { upperBound } from '../index/versions.js'
 /** Runs of one status and primary, before coverage; one list a dimension. */
 export type RawRuns = Readonly<Record<Dimension, readonly Run[]>>
 
-/** What a line is worked out from: one host as known at one place. */
-export interface LineSource {
+/** What it is worked out from: one host as known at one place. */
+export interface ValidTimelineSource {
   /** Days on which the structural part can change, ascending. */
   readonly structuralEdges: () => readonly Day[]
   /** Days of what decays, ascending. */
@@ -41,7 +41,7 @@ export interface Moving {
 }
 
 /** One host as known at one place of the log, over all of valid time; what was once worked out is kept. */
-export interface Line {
+export interface ValidTimeline {
   structureAt(day: Day): Structure
   /** Runs over every day, at least up to `upTo`. */
   runs(upTo: Day): RawRuns
@@ -62,7 +62,7 @@ interface Change {
 }
 
 /** What was last worked out of the days from one edge up to another. */
-interface Standing {
+interface BetweenEdges {
   readonly until: Day
   readonly moving: Moving
   last: { readonly day: Day; readonly next: Day; readonly structure: Structure } | null
@@ -70,8 +70,8 @@ interface Standing {
 
 const MOST_STRUCTURES = 256
 
-export function createLine(source: LineSource): Line {
-  const structures = new Map<Day, Standing>()
+export function createValidTimeline(source: ValidTimelineSource): ValidTimeline {
+  const structures = new Map<Day, BetweenEdges>()
   const pieces = new Map<Day, Piece>()
   const runs = {} as Record<Dimension, GrowingRuns>
   for (const dimension of dimensions) runs[dimension] = noRuns()

@@ -15,7 +15,7 @@ export interface Dates {
 }
 
 /** Refuse days that nobody can mean: before 1800, or more than fifty years after what the service calls today. */
-export function holdInReach({ at, from, to, asKnownAt }: Dates, { today }: Pick<Context, 'today'>): void {
+export function holdInBounds({ at, from, to, asKnownAt }: Dates, { today }: Pick<Context, 'today'>): void {
   const known = asKnownAt === undefined ? null : dayOf(asKnownAt.slice(0, 10))
   const last = addDuration(dayOfInstant(today()), AHEAD)
   const message = `a day from ${isoOf(FIRST_DAY)} to ${isoOf(last)}`

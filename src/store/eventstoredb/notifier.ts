@@ -1,14 +1,14 @@
 import { reasonOf } from './failure.js'
-import type { Say } from './say.js'
+import type { Report } from './report.js'
 import type { Server } from './server.js'
 import { backoff, type Timing } from './timing.js'
 
-/** Tells the readers of the log that there may be more. Never the truth itself: a missed call costs one poll. */
-export interface Wake {
+/** Tells the readers of the log that there may be more. Never the truth itself: a missed sign costs one poll. */
+export interface Notifier {
   /** Calls back on every sign of the server; the first listener starts the subscription. Returns how to stop. */
   on(listener: () => void): () => void
   /** Something is known to have been written. */
-  call(): void
+  notify(): void
   /** False while there is no subscription that has shown a sign of life: readers then poll more often. */
   alive(): boolean
   stop(): void
@@ -18,7 +18,7 @@ export interface Wake {
  * One subscription for all readers, begun anew when it fails, when it ends without an error, and when it has been silent
  * for `watchdogMs`, which on an idle database it often is. The wait between attempts grows until one has lived.
  */
-export function createWake(server: Server, timing: Timing, random: () => number, say: Say): Wake {
+export function createNotifier(server: Server, timing: Timing, random: () => number, report: Report): Notifier {
   const listeners = new Set<() => void>()
   let stopListening: (() => void) | null = null
   let timer: NodeJS.Timeout | undefined
@@ -28,7 +28,7 @@ export function createWake(server: Server, timing: Timing, random: () => number,
   let missing = false
   let stopped = false
 
-  const call = () => {
+  const notify = () => {
     for (const listener of listeners) listener()
   }
   const later = (ms: number, what: () => void) => {
@@ -44,10 +44,10 @@ export function createWake(server: Server, timing: Timing, random: () => number,
       () => {
         signs += 1
         alive = true
-        if (missing) say('info', 'the wake-up subscription is back', {})
+        if (missing) report('info', 'the wake-up subscription is back', {})
         missing = false
         if (performance.now() - began > timing.reconnectMs) failures = 0
-        call()
+        notify()
       },
       error => again('the wake-up subscription ended', reasonOf(error)),
     )
@@ -70,9 +70,9 @@ export function createWake(server: Server, timing: Timing, random: () => number,
   const again = (message: string, reason: string) => {
     end()
     if (stopped) return
-    say('warn', message, { reason })
+    report('warn', message, { reason })
     missing = true
-    call()
+    notify()
     later(backoff(timing.retryMs, failures, timing.reconnectMs, random), begin)
     failures += 1
   }
@@ -83,13 +83,13 @@ export function createWake(server: Server, timing: Timing, random: () => number,
       if (stopListening === null && timer === undefined) begin()
       return () => listeners.delete(listener)
     },
-    call,
+    notify,
     alive: () => alive,
     stop() {
       stopped = true
       clearTimeout(timer)
       end()
-      call()
+      notify()
       listeners.clear()
     },
   }
