@@ -1,8 +1,8 @@
 import { dayOf, dayOfInstant, isoOf } from './calendar.js'
 import type { DomainEvent } from './catalogue.js'
 import { parseEdtf } from './edtf.js'
+import type { Fault } from './faults.js'
 import { type Parsed, parseEvent } from './parse.js'
-import type { Problem } from './problems.js'
 
 /** Structured JSON of CloudEvents 1.0. `data` holds the event without what the attributes say: id, type and version. */
 export interface CloudEvent {
@@ -36,7 +36,7 @@ type Attributes = Readonly<Record<string, unknown>>
 
 export type FromCloud =
   | { readonly ok: true; readonly event: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
 
 const TYPE = /^org\.entente\.([A-Za-z]{1,60})\.v([1-9]\d{0,3})$/
 const JSON_CONTENT = /^application\/(?:[a-z0-9.+-]{0,60}\+)?json(?:\s*;.{0,100})?$/i
@@ -84,8 +84,8 @@ export function fromCloudEvent(input: unknown): FromCloud {
     return refused('', 'wrong-type', 'must be an object')
   const cloud = input as Attributes
   const named = typeof cloud.type === 'string' ? TYPE.exec(cloud.type) : null
-  const problems: Problem[] = []
-  const refuse = (path: string, code: string, message: string) => problems.push({ path, code, message })
+  const faults: Fault[] = []
+  const refuse = (path: string, code: string, message: string) => faults.push({ path, code, message })
   if (cloud.specversion !== '1.0') refuse('/specversion', 'unknown-word', 'must be "1.0"')
   if (typeof cloud.source !== 'string' || cloud.source === '') refuse('/source', 'required', 'must be a URI reference')
   if (typeof cloud.id !== 'string') refuse('/id', 'required', 'must be a UUID')
@@ -94,7 +94,7 @@ export function fromCloudEvent(input: unknown): FromCloud {
   const data = cloud.data
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     refuse('/data', 'required', 'must be an object with the fields of the event')
-    return { ok: false, problems }
+    return { ok: false, faults }
   }
   const fields = data as Attributes
   for (const name of ['id', 'type', 'schemaVersion']) {
@@ -105,7 +105,7 @@ export function fromCloudEvent(input: unknown): FromCloud {
   if (subject !== undefined && fields.country != null && subject !== fields.country) {
     refuse('/subject', 'subject-differs', 'must be the country, or left out')
   }
-  if (!named || problems.length > 0) return { ok: false, problems }
+  if (!named || faults.length > 0) return { ok: false, faults }
   const country = fields.country ?? subject
   const occurredOn = fields.occurredOn ?? cloud.occurredon ?? dayOfTime(cloud.time)
   return {
@@ -121,16 +121,16 @@ export function fromCloudEvent(input: unknown): FromCloud {
   }
 }
 
-/** Parse a CloudEvent; problems point into the CloudEvent. */
+/** Parse a CloudEvent; faults point into the CloudEvent. */
 export function parseCloudEvent(input: unknown): Parsed {
   const found = fromCloudEvent(input)
   if (!found.ok) return found
   const parsed = parseEvent(found.event)
   if (parsed.ok) return parsed
-  return { ok: false, problems: parsed.problems.map(problem => ({ ...problem, path: cloudPathOf(problem.path) })) }
+  return { ok: false, faults: parsed.faults.map(fault => ({ ...fault, path: cloudPathOf(fault.path) })) }
 }
 
-/** Where a problem of the event lies in the CloudEvent that it came from. */
+/** Where a fault of the event lies in the CloudEvent that it came from. */
 export function cloudPathOf(path: string): string {
   if (path === '' || path === '/id' || path === '/type') return path
   return path === '/schemaVersion' ? '/type' : `/data${path}`
@@ -159,5 +159,5 @@ function isJsonContent(type: unknown): boolean {
 }
 
 function refused(path: string, code: string, message: string): FromCloud {
-  return { ok: false, problems: [{ path, code, message }] }
+  return { ok: false, faults: [{ path, code, message }] }
 }

@@ -1,50 +1,50 @@
 import { dayOf } from './calendar.js'
 import type { EventDefinition } from './define.js'
 import { type DateRange, parseEdtf } from './edtf.js'
-import type { Problem } from './problems.js'
+import type { Fault } from './faults.js'
 import { kindOfPartner, organisationOf, stateExistsDuring, stateOf } from './registry/registry.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /**
  * What one event must agree on in itself (domain rules of level error). Runs over events whose fields may be wrong
- * one by one as well, so that all problems are told at once: it looks only at values that have the right form.
+ * one by one as well, so that all faults are told at once: it looks only at values that have the right form.
  */
-export function crossCheck(definition: EventDefinition, event: Fields, problems: Problem[]): void {
+export function crossCheck(definition: EventDefinition, event: Fields, faults: Fault[]): void {
   const data = fieldsOf(event.data)
-  checkStates(definition, event, data, problems)
-  checkPartner(definition, event, problems)
-  if (event.parties !== undefined) checkParties(event, problems)
-  if (data.deadline !== undefined) checkDeadline(event, data, problems)
-  if (data.extent === 'complete') checkNothingRemains(data, problems)
-  if (definition.type === 'CoverageDeclared') checkCoverage(data, problems)
-  if (event.id !== undefined) checkTarget(event.id, data, problems)
+  checkStates(definition, event, data, faults)
+  checkPartner(definition, event, faults)
+  if (event.parties !== undefined) checkParties(event, faults)
+  if (data.deadline !== undefined) checkDeadline(event, data, faults)
+  if (data.extent === 'complete') checkNothingRemains(data, faults)
+  if (definition.type === 'CoverageDeclared') checkCoverage(data, faults)
+  if (event.id !== undefined) checkTarget(event.id, data, faults)
 }
 
-function checkStates(definition: EventDefinition, event: Fields, data: Fields, problems: Problem[]): void {
+function checkStates(definition: EventDefinition, event: Fields, data: Fields, faults: Fault[]): void {
   // what is said on record about a state may be said long after its end
   const range = definition.family === 'record' ? null : rangeOf(event.occurredOn)
-  checkState(event.country, '/country', range, problems)
+  checkState(event.country, '/country', range, faults)
   const parties = event.parties === undefined ? null : listOf(event.parties)
   parties?.forEach((party, index) => {
-    checkState(party, `/parties/${index}`, range, problems)
+    checkState(party, `/parties/${index}`, range, faults)
   })
-  checkNamedState(event.partner, '/partner', range, problems)
-  checkNamedState(data.sponsor, '/data/sponsor', range, problems)
-  checkNamedState(data.party, '/data/party', range, problems)
-  checkState(data.successor, '/data/successor', range, problems)
-  checkState(data.predecessor, '/data/predecessor', null, problems)
+  checkNamedState(event.partner, '/partner', range, faults)
+  checkNamedState(data.sponsor, '/data/sponsor', range, faults)
+  checkNamedState(data.party, '/data/party', range, faults)
+  checkState(data.successor, '/data/successor', range, faults)
+  checkState(data.predecessor, '/data/predecessor', null, faults)
 }
 
 /** Of a partner or sponsor, which may also be an organisation or somebody not registered yet. */
-function checkNamedState(id: unknown, path: string, range: DateRange | null, problems: Problem[]): void {
-  if (typeof id === 'string' && kindOfPartner(id) === 'state') checkState(id, path, range, problems)
+function checkNamedState(id: unknown, path: string, range: DateRange | null, faults: Fault[]): void {
+  if (typeof id === 'string' && kindOfPartner(id) === 'state') checkState(id, path, range, faults)
 }
 
-function checkState(code: unknown, path: string, range: DateRange | null, problems: Problem[]): void {
+function checkState(code: unknown, path: string, range: DateRange | null, faults: Fault[]): void {
   if (typeof code !== 'string' || !/^[A-Z]{3}$/.test(code)) return // its form is refused elsewhere
   if (range === null ? stateOf(code) !== undefined : stateExistsDuring(code, range)) return
-  problems.push({ path, code: 'unknown-country', message: whyUnknown(code, range) })
+  faults.push({ path, code: 'unknown-country', message: whyUnknown(code, range) })
 }
 
 function whyUnknown(code: string, range: DateRange | null): string {
@@ -66,60 +66,60 @@ function namesOr(codes: readonly string[] | undefined): string {
   return (codes ?? ['none']).join(', ')
 }
 
-function checkPartner(definition: EventDefinition, event: Fields, problems: Problem[]): void {
+function checkPartner(definition: EventDefinition, event: Fields, faults: Fault[]): void {
   if (event.partner !== undefined) {
     if (event.partner === event.country) {
-      problems.push({ path: '/partner', code: 'host-is-partner', message: 'a country is not its own partner' })
+      faults.push({ path: '/partner', code: 'host-is-partner', message: 'a country is not its own partner' })
     }
   } else if (definition.partner === 'required' && event.parties === undefined) {
     const message = `${definition.type} needs a partner, or the parties`
-    problems.push({ path: '/partner', code: 'partner-required', message })
+    faults.push({ path: '/partner', code: 'partner-required', message })
   }
 }
 
-function checkParties(event: Fields, problems: Problem[]): void {
+function checkParties(event: Fields, faults: Fault[]): void {
   const parties = listOf(event.parties)
   if (parties === null) return
   if (new Set(parties).size < 2) {
-    problems.push({ path: '/parties', code: 'too-few-parties', message: 'needs two different states or more' })
+    faults.push({ path: '/parties', code: 'too-few-parties', message: 'needs two different states or more' })
   }
   if (event.country !== undefined && !parties.includes(event.country)) {
-    problems.push({ path: '/parties', code: 'country-not-in-parties', message: 'must name the country too' })
+    faults.push({ path: '/parties', code: 'country-not-in-parties', message: 'must name the country too' })
   }
   const index = event.partner === undefined ? -1 : parties.indexOf(event.partner)
   if (index >= 0) {
-    problems.push({ path: `/parties/${index}`, code: 'partner-in-parties', message: 'the partner is not a party' })
+    faults.push({ path: `/parties/${index}`, code: 'partner-in-parties', message: 'the partner is not a party' })
   }
 }
 
-function checkDeadline(event: Fields, data: Fields, problems: Problem[]): void {
+function checkDeadline(event: Fields, data: Fields, faults: Fault[]): void {
   const deadline = rangeOf(data.deadline)
   // When it was announced to others says nothing of how long who has to leave was given.
   const notice = rangeOf(event.noticeReceivedOn) ?? rangeOf(event.occurredOn)
   if (!deadline || !notice || deadline.latest >= notice.earliest) return
   const message = 'the deadline is over before the notice or demand'
-  problems.push({ path: '/data/deadline', code: 'deadline-before-notice', message })
+  faults.push({ path: '/data/deadline', code: 'deadline-before-notice', message })
 }
 
-function checkNothingRemains(data: Fields, problems: Problem[]): void {
+function checkNothingRemains(data: Fields, faults: Fault[]): void {
   const { high } = fieldsOf(data.remaining)
   if (typeof high !== 'number' || high <= 0) return
   const message = 'of a complete withdrawal nothing remains'
-  problems.push({ path: '/data/remaining/high', code: 'complete-with-remaining', message })
+  faults.push({ path: '/data/remaining/high', code: 'complete-with-remaining', message })
 }
 
-function checkCoverage(data: Fields, problems: Problem[]): void {
+function checkCoverage(data: Fields, faults: Fault[]): void {
   const from = rangeOf(data.from)
   const to = rangeOf(data.to)
   if (!from || !to || from.earliest <= to.latest) return
-  problems.push({ path: '/data/from', code: 'from-after-to', message: 'must not be after `to`' })
+  faults.push({ path: '/data/from', code: 'from-after-to', message: 'must not be after `to`' })
 }
 
-function checkTarget(id: unknown, data: Fields, problems: Problem[]): void {
+function checkTarget(id: unknown, data: Fields, faults: Fault[]): void {
   const targets = [data.targetEventId, ...(listOf(data.targetEventIds) ?? [])]
   if (!targets.some(target => typeof target === 'string' && target.toLowerCase() === String(id).toLowerCase())) return
   const path = data.targetEventId === undefined ? '/data/targetEventIds' : '/data/targetEventId'
-  problems.push({ path, code: 'corrects-itself', message: 'an event does not point at itself' })
+  faults.push({ path, code: 'corrects-itself', message: 'an event does not point at itself' })
 }
 
 function fieldsOf(value: unknown): Fields {

@@ -1,4 +1,4 @@
-import { type Problem, pointer } from './problems.js'
+import { type Fault, pointer } from './faults.js'
 
 const DEEPEST = 24
 
@@ -7,8 +7,8 @@ const DEEPEST = 24
  * patch gives them a meaning. Returns the value itself where there is nothing to take away. Depth is bounded and
  * `__proto__` refused here, once, so that what reads the value later need not care.
  */
-export function withoutNulls(value: object, problems: Problem[], keep: string | null): object {
-  return isClean(value, 0) ? value : (cleaned(value, [], problems, keep) as object)
+export function withoutNulls(value: object, faults: Fault[], keep: string | null): object {
+  return isClean(value, 0) ? value : (cleaned(value, [], faults, keep) as object)
 }
 
 /** The common case, without building paths. */
@@ -28,24 +28,24 @@ function isClean(value: object, depth: number): boolean {
   return true
 }
 
-function cleaned(value: unknown, path: readonly PropertyKey[], problems: Problem[], keep: string | null): unknown {
+function cleaned(value: unknown, path: readonly PropertyKey[], faults: Fault[], keep: string | null): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (path.length > DEEPEST) {
-    problems.push({
+    faults.push({
       path: pointer(path),
       code: 'too-deep',
       message: `must not be nested deeper than ${DEEPEST}`,
     })
     return undefined
   }
-  if (Array.isArray(value)) return value.map((item, index) => cleaned(item, [...path, index], problems, keep))
+  if (Array.isArray(value)) return value.map((item, index) => cleaned(item, [...path, index], faults, keep))
   const keepNulls = keep !== null && path.length >= 2 && path[0] === 'data' && path[1] === keep
   const copy: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value)) {
     if (key === '__proto__') {
-      problems.push({ path: pointer([...path, key]), code: 'unknown-field', message: 'no such field: __proto__' })
+      faults.push({ path: pointer([...path, key]), code: 'unknown-field', message: 'no such field: __proto__' })
     } else if (item !== undefined && (item !== null || keepNulls)) {
-      copy[key] = cleaned(item, [...path, key], problems, keep)
+      copy[key] = cleaned(item, [...path, key], faults, keep)
     }
   }
   return copy

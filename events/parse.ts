@@ -1,20 +1,19 @@
 import { type DomainEvent, definitionOf } from './catalogue.js'
 import { crossCheck } from './cross-checks.js'
 import type { EventDefinition } from './define.js'
+import { type Fault, faultsOf, MAX_FAULTS } from './faults.js'
 import { withoutNulls } from './nulls.js'
-import { MAX_PROBLEMS, type Problem, problemsOf } from './problems.js'
 import { isKnownVersion, upcast } from './upcast.js'
 
 export { bodyOf, canonicalBody, readEvent } from './body.js'
-export type { Problem } from './problems.js'
 
 export type Parsed =
   | { readonly ok: true; readonly event: DomainEvent }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /**
  * Read a posted event: null is absent, text is NFC, ids of events are lower-case, `schemaVersion` is filled in.
- * All problems are told at once (at most 100), each with a JSON pointer and a stable code.
+ * All faults are told at once (at most 100), each with a JSON pointer and a stable code.
  */
 export function parseEvent(input: unknown): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -27,13 +26,13 @@ export function parseEvent(input: unknown): Parsed {
   if (!definition) {
     return refused({ path: '/type', code: 'unknown-type', message: `no such type of event: ${type.slice(0, 80)}` })
   }
-  const problems: Problem[] = []
-  const posted = withoutNulls(input, problems, type === 'ClaimCorrected' ? 'changes' : null)
+  const faults: Fault[] = []
+  const posted = withoutNulls(input, faults, type === 'ClaimCorrected' ? 'changes' : null)
   const given = isOlder(definition, posted) ? upcast(definition, posted) : posted
   const result = definition.schema.safeParse(given)
-  if (!result.success) for (const problem of problemsOf(result.error.issues, given)) problems.push(problem)
-  crossCheck(definition, (result.success ? result.data : given) as Record<string, unknown>, problems)
-  if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) }
+  if (!result.success) for (const fault of faultsOf(result.error.issues, given)) faults.push(fault)
+  crossCheck(definition, (result.success ? result.data : given) as Record<string, unknown>, faults)
+  if (faults.length > 0) return { ok: false, faults: faults.slice(0, MAX_FAULTS) }
   return { ok: true, event: result.data as DomainEvent }
 }
 
@@ -42,6 +41,6 @@ function isOlder(definition: EventDefinition, posted: object): posted is Record<
   return schemaVersion !== definition.version && isKnownVersion(definition, schemaVersion)
 }
 
-function refused(problem: Problem): Parsed {
-  return { ok: false, problems: [problem] }
+function refused(fault: Fault): Parsed {
+  return { ok: false, faults: [fault] }
 }

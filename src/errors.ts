@@ -1,3 +1,5 @@
+import type { Fault } from '../events/faults.js'
+
 interface ProblemKind {
   readonly status: number
   readonly title: string
@@ -237,13 +239,6 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 /** One fault of what was sent. */
-export interface Fault {
-  /** JSON pointer into the body, or the parameter or header as `/name`. */
-  readonly path: string
-  readonly code: string
-  readonly message: string
-}
-
 /** A refusal or failure with a code of the table: returned as a value by commands, thrown by routes. */
 export class Problem extends Error {
   readonly code: ProblemCode

@@ -33,7 +33,7 @@ const floors: Readonly<Record<string, Floor>> = {
   },
   reference: { files: ['projections/reference.ts'], imports: pure.filter(floor => floor !== 'reference') },
   registry: { files: ['projections/registry.ts'], imports: pure },
-  errors: { files: ['src/errors.ts'], imports: [] },
+  errors: { files: ['src/errors.ts'], imports: ['events'] },
   config: { files: ['src/config.ts'], imports: [] },
   'policy-files': { files: ['src/policy-files.ts'], imports: ['events', 'values', 'policy', 'config'] },
   access: { files: ['src/access/'], imports: [] },

@@ -158,7 +158,7 @@ function contentOf(stored: StoredEvent): Content {
   if (raw.schemaVersion === event.schemaVersion) {
     const parsed = parseEvent({ ...raw, id: stored.id })
     if (!parsed.ok) {
-      const [problem] = parsed.problems
+      const [problem] = parsed.faults
       return ours(`its body would not be accepted: ${problem?.path}: ${problem?.message}`)
     }
   }

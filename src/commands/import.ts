@@ -1,7 +1,7 @@
 import { endOfDay } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { parseEdtf } from '../../events/edtf.js'
-import type { Fault } from '../errors.js'
+import type { Fault } from '../../events/faults.js'
 import type { LiveState } from '../state/state.js'
 import type { NewEvent, Position } from '../store/store.js'
 import type { InputLine } from '../wire/lines.js'

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { cloudPathOf, isCloudEvent, parseCloudEvent } from '../../events/cloud-events.js'
+import type { Fault } from '../../events/faults.js'
 import { bodyOf, parseEvent, readEvent } from '../../events/parse.js'
-import type { Fault } from '../errors.js'
 import type { EventStore } from '../store/store.js'
 import { MAX_EVENT_BYTES } from '../wire/limits.js'
 import { idOfContent, idOfKey } from './ids.js'
@@ -42,7 +42,7 @@ export function prepare(
 ): Preparing | Promise<Preparing> {
   const cloud = isCloudEvent(input)
   const parsed = cloud ? parseCloudEvent(input) : parseEvent(input)
-  if (!parsed.ok) return { ok: false, faults: parsed.problems }
+  if (!parsed.ok) return { ok: false, faults: parsed.faults }
   const given = parsed.event.id
   const body = bodyOf(parsed.event)
   const id = given ?? idFor(body, place, ids)

@@ -1,5 +1,6 @@
+import type { Fault } from '../../events/faults.js'
 import { canonicalBody, readEvent } from '../../events/parse.js'
-import { type Fault, type Problem, problem } from '../errors.js'
+import { type Problem, problem } from '../errors.js'
 import type { Anomaly, LiveState } from '../state/state.js'
 import type {
   EventStore,

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../events/catalogue.js'
-import { type Problem, parseEvent } from '../../events/parse.js'
+import type { Fault } from '../../events/faults.js'
+import { parseEvent } from '../../events/parse.js'
 import { type Claim, isPointing, targetsOf } from '../../projections/resolve/recorded.js'
 import { extended, type Reading, read } from '../../projections/resolve/revisions.js'
 
@@ -16,7 +17,7 @@ export interface Said {
 /** Why a revision cannot be taken: it is one too many, or what it leaves of the event is none. */
 export type Refusal =
   | { readonly kind: 'too-many-levels' | 'too-many-revisions' }
-  | { readonly kind: 'no-event'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'no-event'; readonly faults: readonly Fault[] }
 
 /** One event with all that was said of it, as a posting would leave it: a copy, which nobody else sees. */
 export interface Revised {
@@ -95,7 +96,7 @@ export function revisedOf(root: Said, said: Iterable<Said>): Revised {
       const changes = node.claim.event.type === 'ClaimCorrected' || target !== top
       if (changes && after.apart !== null) {
         const parsed = parseEvent(after.together)
-        if (!parsed.ok) return refuse({ kind: 'no-event', problems: parsed.problems })
+        if (!parsed.ok) return refuse({ kind: 'no-event', faults: parsed.faults })
       }
       known = after
       return null

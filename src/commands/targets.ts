@@ -1,9 +1,9 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { definitionOf } from '../../events/catalogue.js'
+import type { Fault } from '../../events/faults.js'
 import { readEvent } from '../../events/parse.js'
 import { isPointing } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
-import type { Fault } from '../errors.js'
 import type { Recorded } from '../state/state.js'
 import type { EventStore } from '../store/store.js'
 import { MAX_LEVELS, MAX_REVISIONS, type Refusal, type Revised, revisedOf, type Said, saidOf } from './revised.js'
@@ -168,7 +168,7 @@ function faultsOf(refusal: Refusal, target: string, changes: string | null): Fau
     case 'too-many-revisions':
       return [fault(target, refusal.kind, `at most ${MAX_REVISIONS} events say something of one`)]
     case 'no-event':
-      return refusal.problems.map(({ path, code, message }) => ({
+      return refusal.faults.map(({ path, code, message }) => ({
         path: changes === null ? target : changes + path,
         code,
         message: `after it the event at the root would be wrong at ${path}: ${message}`,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { dayOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
+import type { Fault } from '../../events/faults.js'
 import { bodyOf, parseEvent } from '../../events/parse.js'
 import { idOfName } from '../commands/ids.js'
-import { type Fault, problem } from '../errors.js'
+import { problem } from '../errors.js'
 import { whatIf } from '../questions/what-if.js'
 import { basisSchema, partnerStateSchema } from '../wire/schemas.js'
 import { differenceSchema } from './diff.js'
@@ -88,7 +89,7 @@ function included(inputs: readonly unknown[]): { id: string; event: DomainEvent 
   const events = inputs.flatMap((input, i) => {
     const parsed = parseEvent(input)
     if (!parsed.ok) {
-      faults.push(...parsed.problems.map(fault => ({ ...fault, path: `/include/${i}${fault.path}` })))
+      faults.push(...parsed.faults.map(fault => ({ ...fault, path: `/include/${i}${fault.path}` })))
       return []
     }
     const { event } = parsed

@@ -78,7 +78,7 @@ export function convert(
   function eventOf({ key, fields, claim: own, columns }: Draft): DomainEvent | string {
     const parsed = parseEvent({ id: idOfName(`${name}\n${key}`), ...fields, claim: { ...claim, ...own } })
     if (parsed.ok) return parsed.event
-    const [first] = parsed.problems
+    const [first] = parsed.faults
     const path = first!.path.slice(1).replaceAll('/', '.')
     const column = columns?.get(path) || columns?.get(path.replace(/\.\d+$/, ''))
     return `${column ? `column "${column}" for ` : ''}${path || 'the event'}: ${first!.message}`

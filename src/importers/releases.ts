@@ -51,8 +51,7 @@ export function differenceOf(
 
   function revision(type: string, name: string, data: object, who: object): DomainEvent {
     const parsed = parseEvent({ id: idOfName(name), type, occurredOn: on, data, claim: who })
-    if (!parsed.ok)
-      throw new TypeError(`no ${type} can say it: ${parsed.problems[0]!.path} ${parsed.problems[0]!.message}`)
+    if (!parsed.ok) throw new TypeError(`no ${type} can say it: ${parsed.faults[0]!.path} ${parsed.faults[0]!.message}`)
     return parsed.event
   }
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.js'
+import type { Fault } from '../../events/faults.js'
 import { MAX_EVENT_BYTES } from './limits.js'
 import { parseStrict } from './strict-json.js'
 

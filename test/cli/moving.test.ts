@@ -27,7 +27,7 @@ async function answers(t: Test, store: string): Promise<string[]> {
 /** The event of a line as it is stored: absent and null are the same, and key order does not count. */
 function normalised(line: string): string {
   const parsed = parseEvent(JSON.parse(line))
-  if (!parsed.ok) throw new Error(`${line}: ${parsed.problems[0]!.message}`)
+  if (!parsed.ok) throw new Error(`${line}: ${parsed.faults[0]!.message}`)
   return `${parsed.event.id} ${canonicalBody(parsed.event)}`
 }
 

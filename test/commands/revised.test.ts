@@ -8,7 +8,7 @@ const about = { occurredOn: '2024-05-01', claim: trainers().claim }
 
 function said(id: number, input: object): Said {
   const parsed = parseEvent(input)
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return { id: idAt(id), event: parsed.event }
 }
 
@@ -35,7 +35,7 @@ t.test('what one event of a posting says is taken in for the next, and what is r
   t.equal(copy.add(correction(1, 0, { data: { strength: { low: 50 } } })), null)
   t.match(copy.add(correction(2, 0, { data: { strength: { high: 40 } } })), {
     kind: 'no-event',
-    problems: [{ path: '/data/strength' }],
+    faults: [{ path: '/data/strength' }],
   })
   t.equal(copy.has(idAt(2)), false)
   t.equal(copy.add(correction(3, 0, { data: { strength: { high: 60 } } })), null)

@@ -29,7 +29,7 @@ t.test('every line of the Sahel dossier is an event', { skip: path ? false : 'no
   for (const line of lines) {
     const parsed = parseEvent(eventOf(line))
     if (!parsed.ok) {
-      t.fail(`${line.slice(0, 200)}: ${JSON.stringify(parsed.problems)}`)
+      t.fail(`${line.slice(0, 200)}: ${JSON.stringify(parsed.faults)}`)
       continue
     }
     const body = canonicalBody(parsed.event)

@@ -11,7 +11,7 @@ const place = { position: '0001', stream: 'country-NER', revision: 3, recordedAt
 
 function eventOf(type: EventType, over: Record<string, unknown> = {}) {
   const parsed = parseEvent(posted(type, { id: ID, ...over }))
-  if (!parsed.ok) throw new Error(`${type}: ${JSON.stringify(parsed.problems)}`)
+  if (!parsed.ok) throw new Error(`${type}: ${JSON.stringify(parsed.faults)}`)
   return parsed.event
 }
 
@@ -21,7 +21,7 @@ t.test('every type goes to a CloudEvent and back without loss', async t => {
     const cloud = JSON.parse(JSON.stringify(toCloudEvent(event, '/entente', place)))
     t.ok(isCloudEvent(cloud))
     const back = parseCloudEvent(cloud)
-    if (!back.ok) throw new Error(`${type}: ${JSON.stringify(back.problems)}`)
+    if (!back.ok) throw new Error(`${type}: ${JSON.stringify(back.faults)}`)
     t.equal(back.event.id, ID)
     t.equal(canonicalBody(back.event), canonicalBody(event), type)
   }
@@ -67,7 +67,7 @@ t.test('what is wrong with a CloudEvent is told with its path in the CloudEvent'
   const good = JSON.parse(JSON.stringify(toCloudEvent(eventOf('CallHeld'), '/entente')))
   const told = (over: Record<string, unknown>) => {
     const parsed = parseCloudEvent({ ...good, ...over })
-    return parsed.ok ? [] : parsed.problems.map(({ path, code }) => `${path} ${code}`)
+    return parsed.ok ? [] : parsed.faults.map(({ path, code }) => `${path} ${code}`)
   }
   t.same(told({}), [])
   t.same(told({ specversion: '0.3' }), ['/specversion unknown-word'])
@@ -84,7 +84,7 @@ t.test('what is wrong with a CloudEvent is told with its path in the CloudEvent'
   t.same(told({ data: { ...good.data, partner: 'NER' } }), ['/data/partner host-is-partner'])
   t.same(told({ data: { ...good.data, data: {} } }), ['/data/data/level required'])
   t.same(told({ subject: 'MLI' }), ['/subject subject-differs'])
-  t.same(fromCloudEvent([]), { ok: false, problems: [{ path: '', code: 'wrong-type', message: 'must be an object' }] })
+  t.same(fromCloudEvent([]), { ok: false, faults: [{ path: '', code: 'wrong-type', message: 'must be an object' }] })
   t.equal(cloudPathOf('/schemaVersion'), '/type')
 })
 

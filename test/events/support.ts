@@ -1,5 +1,6 @@
 import { definitionOf, type EventType } from '../../events/catalogue.js'
-import { type Problem, parseEvent } from '../../events/parse.js'
+import type { Fault } from '../../events/faults.js'
+import { parseEvent } from '../../events/parse.js'
 
 export type Posted = Record<string, unknown> & { data: Record<string, unknown>; claim: Record<string, unknown> }
 
@@ -15,9 +16,9 @@ export function posted(
   return JSON.parse(JSON.stringify(event)) as Posted
 }
 
-export function problemsOf(input: unknown): readonly Problem[] {
+export function problemsOf(input: unknown): readonly Fault[] {
   const parsed = parseEvent(input)
-  return parsed.ok ? [] : parsed.problems
+  return parsed.ok ? [] : parsed.faults
 }
 
 /** Path and code of each problem, as one word, sorted. */

@@ -17,7 +17,7 @@ function dossier(): Log {
     .filter(line => line !== '')
     .map(line => {
       const parsed = parseEvent(JSON.parse(line))
-      if (!parsed.ok) throw new Error(`${line}: ${JSON.stringify(parsed.problems)}`)
+      if (!parsed.ok) throw new Error(`${line}: ${JSON.stringify(parsed.faults)}`)
       const { id, ...event } = parsed.event
       return { id: id!, event }
     })

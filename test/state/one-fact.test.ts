@@ -31,7 +31,7 @@ const visit = (source: string, more: object = {}, said: object = {}) =>
 function logged(inputs: readonly Record<string, unknown>[]): Logged[] {
   return inputs.map((input, i) => {
     const parsed = parseEvent(input)
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
     return { id: idAt(i), event: parsed.event }
   })
 }

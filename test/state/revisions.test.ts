@@ -22,7 +22,7 @@ const idAt = (i: number) => `00000000-0000-7000-8000-${String(i).padStart(12, '0
 function logged(inputs: readonly Record<string, unknown>[]): Logged[] {
   return inputs.map((input, i) => {
     const parsed = parseEvent(input)
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
     return { id: idAt(i), event: parsed.event }
   })
 }

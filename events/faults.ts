@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 
-/** One reason to refuse an event. */
-export interface Problem {
-  /** JSON pointer into the posted event; '' is the event itself. */
+/** One reason to refuse what was posted or asked. */
+export interface Fault {
+  /** JSON pointer into the posted event, '' for all of it; of a request the parameter or header as `/name`. */
   readonly path: string
   /** Stable, kebab-case. */
   readonly code: string
@@ -10,22 +10,22 @@ export interface Problem {
 }
 
 /** More than these are not listed: a hostile body could hold a million. */
-export const MAX_PROBLEMS = 100
+export const MAX_FAULTS = 100
 
 export function pointer(path: readonly PropertyKey[]): string {
   return path.map(part => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 /** What zod found in an input, in our codes. */
-export function problemsOf(issues: readonly z.core.$ZodIssue[], input: unknown): Problem[] {
-  const problems = issues.flatMap(issue => problemsOfOne(issue, issue.path, input))
-  return problems.filter(
-    ({ path, code }, index) => index === 0 || problems[index - 1]!.path !== path || problems[index - 1]!.code !== code,
+export function faultsOf(issues: readonly z.core.$ZodIssue[], input: unknown): Fault[] {
+  const faults = issues.flatMap(issue => faultsOfOne(issue, issue.path, input))
+  return faults.filter(
+    ({ path, code }, index) => index === 0 || faults[index - 1]!.path !== path || faults[index - 1]!.code !== code,
   )
 }
 
-function problemsOfOne(issue: z.core.$ZodIssue, path: readonly PropertyKey[], input: unknown): Problem[] {
-  const one = (code: string, message = issue.message): Problem[] => [{ path: pointer(path), code, message }]
+function faultsOfOne(issue: z.core.$ZodIssue, path: readonly PropertyKey[], input: unknown): Fault[] {
+  const one = (code: string, message = issue.message): Fault[] => [{ path: pointer(path), code, message }]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map(key => ({
@@ -47,7 +47,7 @@ function problemsOfOne(issue: z.core.$ZodIssue, path: readonly PropertyKey[], in
     case 'invalid_union': {
       const nearest = issue.errors.find(branch => branch.some(found => found.code !== 'invalid_type'))
       if (!nearest) return one('wrong-type', 'has none of the allowed forms')
-      return nearest.flatMap(found => problemsOfOne(found, [...path, ...found.path], input))
+      return nearest.flatMap(found => faultsOfOne(found, [...path, ...found.path], input))
     }
     default:
       return one('invalid')
