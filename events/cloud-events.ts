@@ -2,6 +2,7 @@ import { dayOf, dayOfInstant, isoOf } from './calendar.js'
 import type { DomainEvent } from './catalogue.js'
 import { parseEdtf } from './edtf.js'
 import type { Fault } from './faults.js'
+import { hasSeconds, instantOf } from './instant.js'
 import { type Parsed, parseEvent } from './parse.js'
 
 /** Structured JSON of CloudEvents 1.0. `data` holds the event without what the attributes say: id, type and version. */
@@ -40,7 +41,6 @@ export type FromCloud =
 
 const TYPE = /^org\.entente\.([A-Za-z]{1,60})\.v([1-9]\d{0,3})$/
 const JSON_CONTENT = /^application\/(?:[a-z0-9.+-]{0,60}\+)?json(?:\s*;.{0,100})?$/i
-const DAY_OF_TIME = /^(\d{4}-\d{2}-\d{2})T.{2,40}$/
 
 export function cloudEventTypeOf(type: string, version = 1): string {
   return `org.entente.${type}.v${version}`
@@ -75,11 +75,16 @@ export function toCloudEvent(event: DomainEvent, source: string, place?: Place):
   }
 }
 
+/** Reads the JSON in a `data_base64`: its value, or what is wrong with it. */
+export type ReadBase64 = (
+  text: string,
+) => { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
+
 /**
  * The event to be parsed, from a CloudEvent. Country comes from `subject` and the date from `occurredon` or `time`
  * where `data` leaves them out. Extension attributes that are not ours are ignored, as the standard wants.
  */
-export function fromCloudEvent(input: unknown): FromCloud {
+export function fromCloudEvent(input: unknown, readBase64: ReadBase64 = () => NOT_READ): FromCloud {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return refused('', 'wrong-type', 'must be an object')
   const cloud = input as Attributes
@@ -91,23 +96,23 @@ export function fromCloudEvent(input: unknown): FromCloud {
   if (typeof cloud.id !== 'string') refuse('/id', 'required', 'must be a UUID')
   if (!named) refuse('/type', 'unknown-type', 'must be org.entente.<Type>.v<version>: org.entente.CoupOccurred.v1')
   if (!isJsonContent(cloud.datacontenttype)) refuse('/datacontenttype', 'unknown-word', 'must be application/json')
-  const data = cloud.data
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    refuse('/data', 'required', 'must be an object with the fields of the event')
-    return { ok: false, faults }
-  }
-  const fields = data as Attributes
+  const { time = null, subject = null } = cloud
+  const day = dayOfTime(time)
+  if (time !== null && day === null) refuse('/time', 'impossible-instant', TIME_MEANING)
+  if (subject !== null && typeof subject !== 'string') refuse('/subject', 'wrong-type', 'must be text')
+  const fields = fieldsOf(cloud, readBase64, refuse)
+  if (fields === null) return { ok: false, faults }
+  const { data_base64: packed = null } = cloud
   for (const name of ['id', 'type', 'schemaVersion']) {
-    if (Object.hasOwn(fields, name))
-      refuse(`/data/${name}`, 'unknown-field', `${name} is an attribute of the CloudEvent`)
+    if (!Object.hasOwn(fields, name)) continue
+    refuse(dataPath(packed, `/${name}`), 'unknown-field', `${name} is an attribute of the CloudEvent`)
   }
-  const subject = cloud.subject ?? undefined
-  if (subject !== undefined && fields.country != null && subject !== fields.country) {
+  if (typeof subject === 'string' && fields.country != null && subject !== fields.country) {
     refuse('/subject', 'subject-differs', 'must be the country, or left out')
   }
   if (!named || faults.length > 0) return { ok: false, faults }
-  const country = fields.country ?? subject
-  const occurredOn = fields.occurredOn ?? cloud.occurredon ?? dayOfTime(cloud.time)
+  const country = fields.country ?? subject ?? undefined
+  const occurredOn = fields.occurredOn ?? cloud.occurredon ?? day ?? undefined
   return {
     ok: true,
     event: {
@@ -121,19 +126,67 @@ export function fromCloudEvent(input: unknown): FromCloud {
   }
 }
 
-/** Parse a CloudEvent; faults point into the CloudEvent. */
-export function parseCloudEvent(input: unknown): Parsed {
-  const found = fromCloudEvent(input)
+/** Parse a CloudEvent; faults point at the member of it that was sent. */
+export function parseCloudEvent(input: unknown, readBase64?: ReadBase64): Parsed {
+  const found = fromCloudEvent(input, readBase64)
   if (!found.ok) return found
   const parsed = parseEvent(found.event)
   if (parsed.ok) return parsed
-  return { ok: false, faults: parsed.faults.map(fault => ({ ...fault, path: cloudPathOf(fault.path) })) }
+  return { ok: false, faults: parsed.faults.map(one => inCloudEvent(one, input as Attributes)) }
 }
 
-/** Where a fault of the event lies in the CloudEvent that it came from. */
-export function cloudPathOf(path: string): string {
+/** A fault of the event where it lies in the CloudEvent that it came from. */
+export function inCloudEvent<F extends Fault>(fault: F, cloud: Attributes): F {
+  const path = cloudPathOf(fault.path, cloud)
+  const packed = path === '/data_base64' && fault.path !== ''
+  return { ...fault, path, ...(packed ? { message: `${fault.path}: ${fault.message}` } : {}) }
+}
+
+/** Where a field of the event lies in the CloudEvent that it came from. */
+export function cloudPathOf(path: string, cloud: Attributes = {}): string {
   if (path === '' || path === '/id' || path === '/type') return path
-  return path === '/schemaVersion' ? '/type' : `/data${path}`
+  if (path === '/schemaVersion') return '/type'
+  const { data, data_base64: packed = null, subject = null, occurredon = null, time = null } = cloud
+  const fields = (typeof data === 'object' && data !== null ? data : {}) as Attributes
+  if (path === '/country' && subject !== null && fields.country == null) return '/subject'
+  if (path === '/occurredOn' && fields.occurredOn == null) {
+    if (occurredon !== null) return '/occurredon'
+    if (time !== null) return '/time'
+  }
+  return dataPath(packed, path)
+}
+
+const NOT_READ = { ok: false, message: 'is not taken here: send the event as JSON in data' } as const
+const TIME_MEANING = 'must be an instant of RFC 3339 with its zone that the calendar has: 2024-04-10T00:00:00Z'
+
+function dataPath(packed: unknown, path: string): string {
+  return packed === null ? `/data${path}` : '/data_base64'
+}
+
+/** The fields of the event in `data`, or in the JSON of `data_base64`; null and refused where there are none. */
+function fieldsOf(
+  { data = null, data_base64: packed = null }: Attributes,
+  readBase64: ReadBase64,
+  refuse: (path: string, code: string, message: string) => void,
+): Attributes | null {
+  const meaning = 'must be an object with the fields of the event'
+  if (packed === null) {
+    if (isObject(data)) return data
+    refuse('/data', 'required', meaning)
+    return null
+  }
+  if (data !== null) refuse('/data_base64', 'unknown-field', 'there is data already')
+  else if (typeof packed !== 'string') refuse('/data_base64', 'wrong-type', 'must be text')
+  else {
+    const read = readBase64(packed)
+    if (read.ok && isObject(read.value)) return read.value
+    refuse('/data_base64', 'malformed-data', read.ok ? meaning : read.message)
+  }
+  return null
+}
+
+function isObject(value: unknown): value is Attributes {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function timeOf(occurredOn: string): Partial<CloudEvent> {
@@ -147,11 +200,10 @@ function timeOf(occurredOn: string): Partial<CloudEvent> {
   }
 }
 
-/** The day in UTC of an RFC 3339 time; undefined when it is none. */
-function dayOfTime(time: unknown): string | undefined {
-  if (typeof time !== 'string' || !DAY_OF_TIME.test(time)) return undefined
-  const instant = Date.parse(time)
-  return Number.isNaN(instant) ? undefined : isoOf(dayOfInstant(instant))
+/** The day in UTC of an RFC 3339 time; null when it is none. */
+function dayOfTime(time: unknown): string | null {
+  const instant = typeof time === 'string' && hasSeconds(time) ? instantOf(time) : null
+  return instant === null ? null : isoOf(dayOfInstant(instant))
 }
 
 function isJsonContent(type: unknown): boolean {

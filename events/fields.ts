@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDuration } from './calendar.js'
 import { parseEdtf } from './edtf.js'
+import { isLongerThan, type Layout, normalised, textFault } from './text.js'
 import { measures, strengthBases } from './words.js'
 
 /** Schemas shared by all events. A refusal carries its stable code in `params.code`; every pattern is linear in its input. */
@@ -12,38 +13,20 @@ const PARTNER = /^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$/
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const NIL = '00000000-0000-0000-0000-000000000000'
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}\p{Bidi_Control}<>"]+$/iu
-const PLAIN = /^[\x20-\x7e]*$/
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u
-const HIDDEN_BUT_BREAKS = /(?![\n\t])\p{Cc}|[\p{Cs}\p{Bidi_Control}]/u
-const BLANK = /^\s*$/
 
 const EDTF_MEANING =
   'must be a calendar date of EDTF level 0 or 1: 2024-04-10, 2024-04, 2024, 2024-04-XX, 2024-04-10?, 2024-04~, ' +
   '2024-04-10/2024-04-12, 2023/.., ../2021'
 
-interface Refusal {
-  readonly code: string
-  readonly message: string
-}
-
-function text(limit: number, hidden: RegExp) {
-  const refuse = (value: string): Refusal | null => {
-    if (value.length > limit) return { code: 'too-long', message: `must be at most ${limit} characters` }
-    if (BLANK.test(value)) return { code: 'empty', message: 'must not be blank' }
-    if (PLAIN.test(value) || !hidden.test(value)) return null
-    return {
-      code: 'hidden-character',
-      message: 'must hold no control character, bidirectional control or lone surrogate',
-    }
-  }
+function text(limit: number, layout: Layout) {
   return z
     .string()
     .check(payload => {
       // one check that also normalises: two, or superRefine, cost a tenth of the whole parse
-      if (!PLAIN.test(payload.value)) payload.value = payload.value.normalize('NFC')
-      const refusal = refuse(payload.value)
-      if (!refusal) return
-      const { code, message } = refusal
+      payload.value = normalised(payload.value)
+      const fault = textFault(payload.value, limit, layout)
+      if (!fault) return
+      const { code, message } = fault
       payload.issues.push({ code: 'custom', input: payload.value, message, params: { code }, continue: true })
     })
     .meta({ minLength: 1, maxLength: limit })
@@ -53,10 +36,10 @@ function word(test: (value: string) => boolean, code: string, message: string, s
   return z.string().refine(test, { error: message, params: { code } }).meta(schema)
 }
 
-/** One line of text: NFC, at most 500 characters. */
-export const Text = text(500, HIDDEN)
-/** Text that may hold line breaks and tabs: NFC, at most 8,000 characters. */
-export const LongText = text(8_000, HIDDEN_BUT_BREAKS)
+/** One line of text: NFC, at most 500 characters (code points). */
+export const Text = text(500, 'line')
+/** Text that may hold line breaks and tabs: NFC, at most 8,000 characters (code points). */
+export const LongText = text(8_000, 'lines')
 
 /** Lower-case id of an agreement, force, site, authority, source or fact. */
 export const Slug = word(
@@ -116,7 +99,7 @@ export const Deadline = word(
 
 /** Address of a page on the web (http or https). */
 export const Url = word(
-  value => value.length <= 2_048 && WEB_ADDRESS.test(value) && URL.canParse(value),
+  value => !isLongerThan(value, 2_048) && WEB_ADDRESS.test(value) && URL.canParse(value),
   'malformed-url',
   'must be an http or https address of at most 2,048 characters',
   { format: 'uri', maxLength: 2_048 },

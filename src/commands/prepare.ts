@@ -1,9 +1,10 @@
 import type { DomainEvent } from '../../events/catalogue.js'
-import { cloudPathOf, isCloudEvent, parseCloudEvent } from '../../events/cloud-events.js'
+import { inCloudEvent, isCloudEvent, parseCloudEvent } from '../../events/cloud-events.js'
 import type { Fault } from '../../events/faults.js'
 import { bodyOf, parseEvent, readEvent } from '../../events/parse.js'
 import type { EventStore } from '../store/store.js'
 import { MAX_EVENT_BYTES } from '../wire/limits.js'
+import { parseStrict } from '../wire/strict-json.js'
 import { idOfContent, idOfKey } from './ids.js'
 import { streamOf } from './stream-of.js'
 import type { Placing, Pointed, Target } from './targets.js'
@@ -41,7 +42,7 @@ export function prepare(
   pointed: Pointed,
 ): Preparing | Promise<Preparing> {
   const cloud = isCloudEvent(input)
-  const parsed = cloud ? parseCloudEvent(input) : parseEvent(input)
+  const parsed = cloud ? parseCloudEvent(input, readBase64) : parseEvent(input)
   if (!parsed.ok) return { ok: false, faults: parsed.faults }
   const given = parsed.event.id
   const body = bodyOf(parsed.event)
@@ -62,7 +63,7 @@ export function prepare(
     if (made.ok) return placed(made.stream)
     return {
       ok: false,
-      faults: cloud ? made.faults.map(one => ({ ...one, path: cloudPathOf(one.path) })) : made.faults,
+      faults: cloud ? made.faults.map(one => inCloudEvent(one, input as Record<string, unknown>)) : made.faults,
     }
   })
 }
@@ -90,6 +91,15 @@ async function placing(
   }
   return pointed.place(id, event)
 }
+
+/** JSON that somebody packed as bytes, read as strictly as a body. */
+function readBase64(text: string) {
+  if (!BASE64.test(text)) return { ok: false, message: 'is not base64 (RFC 4648, section 4)' } as const
+  const read = parseStrict(Buffer.from(text, 'base64'))
+  return read.ok ? read : ({ ok: false, message: read.problem.message } as const)
+}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 function idFor(body: string, place: number, { newId, idempotencyKey, recordedBy }: IdPolicy): string {
   if (idempotencyKey !== undefined) return idOfKey(recordedBy, idempotencyKey, place)

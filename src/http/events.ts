@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
 import { MAX_ARRAY_BYTES } from '../wire/limits.js'
+import { binaryCloudEventOf, inBinaryMode } from './server/binary-cloud-event.js'
 import { CLOUD_BATCH_TYPE, CLOUD_EVENT_TYPE, contentTypeOf, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
 import { component } from './server/openapi.js'
@@ -31,14 +32,17 @@ export const registerEvents: Routes = (app, context) => {
     },
     handler: async (request, reply) => {
       const indexed = Array.isArray(request.body)
-      const inputs = indexed ? (request.body as unknown[]) : [request.body]
+      const binary = binaryCloudEventOf(request)
+      const inputs = indexed ? (request.body as unknown[]) : [binary ?? request.body]
       const type = contentTypeOf(request)
       if (type === (indexed ? CLOUD_EVENT_TYPE : CLOUD_BATCH_TYPE)) {
         throw problem('invalid-event', { detail: `${type} holds ${indexed ? 'one event' : 'an array'}` })
       }
       if (inputs.length === 0) throw problem('invalid-event', { detail: 'The array is empty' })
       const options = recordOptionsOf(request, request.query.dryRun, indexed)
-      return answerRecord(reply, await context.record(inputs, options), options, context)
+      const result = await context.record(inputs, options)
+      if (binary !== null && !result.ok) throw inBinaryMode(result.problem)
+      return answerRecord(reply, result, options, context)
     },
   })
 }

@@ -7,6 +7,7 @@ import { createImporter, type Importer, type LineOutcome, type Stop } from '../c
 import { problem } from '../errors.js'
 import type { LiveState } from '../state/state.js'
 import type { EventStore, Position } from '../store/store.js'
+import { jsonLine } from '../wire/json-line.js'
 import { type InputLine, linesOf } from '../wire/lines.js'
 import { encodingRefusal } from './server/body.js'
 import type { Context, Routes } from './server/context.js'
@@ -192,7 +193,7 @@ async function* answersOf(
     if (stop && !begun) throw stopProblem(stop, count)
     const told = taken.outcomes
       .filter(outcome => report === 'all' || !isStored(outcome))
-      .map(outcome => `${JSON.stringify(outcome)}\n`)
+      .map(outcome => `${jsonLine(JSON.stringify(outcome))}\n`)
     if (told.length > 0) yield { lines: told, summary: null }
     line = lines.at(-1)!.line
     if (request.principal !== null && keys?.holds(request.principal.id) === false) {

@@ -1,4 +1,5 @@
 import { type Day, dayOf, dayOfInstant, endOfDay } from '../../events/calendar.js'
+import { instantOf } from '../../events/instant.js'
 import type { Known } from '../../projections/values/place.js'
 import type { Log } from '../state/log-index.js'
 
@@ -19,11 +20,7 @@ export function presentOf(log: Log): Knowledge {
 export function knowledgeAt(log: Log, text: string): Knowledge | null {
   const day = dayOf(text)
   if (day !== null) return { known: log.placeAt(Date.parse(endOfDay(day))), instant: text, day }
-  if (INSTANT.test(text)) {
-    const ms = Date.parse(text)
-    return Number.isNaN(ms) ? null : { known: log.placeAt(ms), instant: text, day: dayOfInstant(ms) }
-  }
+  const ms = instantOf(text)
+  if (ms !== null) return { known: log.placeAt(ms), instant: text, day: dayOfInstant(ms) }
   return log.isPosition(text) ? { known: log.placeOf(text), instant: null, day: null } : null
 }
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/

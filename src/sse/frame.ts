@@ -1,3 +1,4 @@
+import { jsonLine } from '../wire/json-line.js'
 import { END, openMessage } from './wire.js'
 
 /** Kinds of messages that follow from the record or the clock. */
@@ -15,7 +16,7 @@ export interface Frame {
 
 /** `data` is the JSON text of a non-empty object. */
 export function frameOf(id: string, event: MessageName, data: string): Frame {
-  return { id, event, open: openMessage(id, event, data.slice(0, -1)) }
+  return { id, event, open: openMessage(id, event, jsonLine(data).slice(0, -1)) }
 }
 
 /** The bytes of a message. */

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
+import { jsonLine } from './json-line.js'
 
 /** A column of a table: its name, and what its cells hold; each may be absent. */
 export interface TableColumn {
@@ -35,7 +36,7 @@ export function rowWriter(format: TableFormat, columns: readonly TableColumn[], 
     case 'ndjson':
       return {
         head: () => '',
-        rows: rows => rows.map(row => `${JSON.stringify(objectOf(columns, row))}\n`).join(''),
+        rows: rows => rows.map(row => `${jsonLine(JSON.stringify(objectOf(columns, row)))}\n`).join(''),
         tail: () => '',
       }
     case 'csv':

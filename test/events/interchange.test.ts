@@ -63,6 +63,46 @@ t.test('a CloudEvent of somebody else may leave to its attributes what they say'
   t.equal(coarse.ok && coarse.event.occurredOn, String(occurredOn).slice(0, 7))
 })
 
+t.test('the time of a CloudEvent is an instant that the calendar has, and is never bent to one', async t => {
+  const good = JSON.parse(JSON.stringify(toCloudEvent(eventOf('CallHeld'), '/entente')))
+  const { occurredOn: _, ...data } = good.data
+  const dayOf = (time: string, given: object = data) => {
+    const parsed = parseCloudEvent({ ...good, time, data: given })
+    return parsed.ok ? parsed.event.occurredOn : parsed.faults.map(({ path }) => path).join()
+  }
+  for (const [time, day] of [
+    ['2024-02-29T00:00:00Z', '2024-02-29'],
+    ['2016-12-31T23:59:60Z', '2016-12-31'],
+    ['2017-01-01T01:59:60.5+02:00', '2016-12-31'],
+    ['2024-03-26t23:30:00.123456789z', '2024-03-26'],
+    ['2024-03-26T23:30:00-02:00', '2024-03-27'],
+  ] as const) {
+    t.equal(dayOf(time), day, time)
+  }
+  for (const time of [
+    '2023-02-29T00:00:00Z',
+    '2023-04-31T12:00:00Z',
+    '2023-13-01T00:00:00Z',
+    '2023-03-01T24:00:00Z',
+    '2023-03-01T10:60:00Z',
+    '2023-03-01T10:00:60Z',
+    '2023-12-31T23:59:60Z',
+    '2016-12-31T23:59:60+01:00',
+    '2023-03-01T10:00:00',
+    '2023-03-01T10:00Z',
+    '2023-03-01T10:00:00+24:00',
+    '2023-03-01T10:00:00+0100',
+    '2023-03-01 10:00:00Z',
+    '20230301T100000Z',
+    '2023-03-01',
+    'yesterday',
+    '',
+  ]) {
+    t.equal(dayOf(time), '/time', time)
+    t.equal(dayOf(time, good.data), '/time', `${time} where data has a date`)
+  }
+})
+
 t.test('what is wrong with a CloudEvent is told with its path in the CloudEvent', async t => {
   const good = JSON.parse(JSON.stringify(toCloudEvent(eventOf('CallHeld'), '/entente')))
   const told = (over: Record<string, unknown>) => {
@@ -79,7 +119,22 @@ t.test('what is wrong with a CloudEvent is told with its path in the CloudEvent'
   t.same(told({ type: 'org.entente.CallHeld.v2' }), ['/type unknown-word'])
   t.same(told({ datacontenttype: 'text/xml' }), ['/datacontenttype unknown-word'])
   t.same(told({ datacontenttype: 'application/json; charset=utf-8' }), [])
-  t.same(told({ data: undefined, data_base64: 'e30=' }), ['/data required'])
+  t.same(told({ data: undefined }), ['/data required'])
+  t.same(told({ data: undefined, data_base64: 'e30=' }), ['/data_base64 malformed-data'], 'nobody reads it here')
+  t.same(told({ data_base64: 'e30=' }), ['/data_base64 unknown-field'], 'beside data')
+  t.same(told({ data: undefined, data_base64: 7 }), ['/data_base64 wrong-type'])
+  t.same(told({ time: 5 }), ['/time impossible-instant'])
+  t.same(told({ time: null, subject: null }), [], 'null is not there')
+  t.same(told({ subject: 5 }), ['/subject wrong-type'])
+  const { country: _c, occurredOn: _o, ...bare } = good.data
+  t.same(told({ data: bare, subject: 'XYZ' }), ['/subject unknown-country'])
+  t.same(told({ data: bare, subject: 'Niger' }), ['/subject malformed-id'])
+  t.same(told({ data: bare, time: '0900-01-01T00:00:00Z' }), ['/time impossible-date'])
+  t.same(told({ data: bare, time: undefined, occurredon: '2023-02-30' }), ['/occurredon impossible-date'])
+  t.same(told({ data: bare, time: undefined, subject: undefined }).sort(), [
+    '/data/country required',
+    '/data/occurredOn required',
+  ])
   t.same(told({ data: { ...good.data, id: ID } }), ['/data/id unknown-field'])
   t.same(told({ data: { ...good.data, partner: 'NER' } }), ['/data/partner host-is-partner'])
   t.same(told({ data: { ...good.data, data: {} } }), ['/data/data/level required'])

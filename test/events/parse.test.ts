@@ -306,19 +306,43 @@ t.test('text is normalised, and holds nothing that hides', async t => {
     'a\u0007b',
     'a\nb',
     '\u009f',
+    'a\r\nb',
     '\u202eabc',
-    '\u2066x\u2069',
-    '\u200fx',
+    '\u202dabc\u202c',
+    '\u202aabc\u202c',
+    '\u202babc\u202c',
+    'x\u202c',
+    '\u2066x',
+    'x\u2069',
+    '\u2069x\u2066',
+    '\u2067a\u2068b\u2069',
     '\ud800',
     'x\udc00y',
   ]) {
     t.same(refusals(titled(bad)), ['/claim/title hidden-character'], JSON.stringify(bad))
   }
+  for (const good of [
+    '\u200eNATO\u200f تنسحب',
+    '\u061cوزارة الدفاع',
+    'quoted \u2067שלום\u2069 and \u2066one \u2068inside\u2069 another\u2069',
+  ]) {
+    const taken = parseEvent(titled(good))
+    t.equal(taken.ok && taken.event.claim.title, good, JSON.stringify(good))
+  }
   t.same(refusals(titled('x'.repeat(501))), ['/claim/title too-long'])
+  t.same(refusals(titled('👩'.repeat(500))), [], 'a character is a code point')
+  t.same(refusals(titled('👩'.repeat(501))), ['/claim/title too-long'])
+  t.same(refusals(titled('\u200f\u2066\u2069 ')), ['/claim/title empty'], 'marks alone say nothing')
   t.same(refusals(titled('x'.repeat(500))), [])
   t.same(refusals(titled(' \u00a0 ')), ['/claim/title empty'])
   t.same(refusals(titled('')), ['/claim/title empty'])
   t.same(refusals(posted('CoupOccurred', { note: 'two\nlines\tand a tab' })), [], 'a note may have lines')
+  t.same(refusals(posted('CoupOccurred', { note: 'two\r\nlines' })), [], 'whatever ends them')
+  t.same(refusals(posted('CoupOccurred', { note: 'two\rlines' })), ['/note hidden-character'])
+  t.same(refusals(posted('CoupOccurred', { note: '\u2067a\nb\u2069' })), ['/note hidden-character'])
+  t.same(refusals(posted('CoupOccurred', { note: '\u2067a\u2069\n\u2067b\u2069' })), [])
+  t.same(refusals(posted('CoupOccurred', { note: '👩'.repeat(8_000) })), [])
+  t.same(refusals(posted('CoupOccurred', { note: '👩'.repeat(8_001) })), ['/note too-long'])
   t.same(refusals(posted('CoupOccurred', { note: 'bell\u0007' })), ['/note hidden-character'])
   t.same(refusals(posted('CoupOccurred', { note: 'x'.repeat(8_001) })), ['/note too-long'])
 })

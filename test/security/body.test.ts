@@ -155,6 +155,7 @@ t.test('over HTTP every hostile body is a 4xx with a code, and nothing is stored
     ['an escaped NUL', withNote('"a\\u0000b"'), {}, 422],
     ['an escaped ESC', withNote('"\\u001b[31m"'), {}, 422],
     ['a right-to-left override', withNote('"a\\u202eb"'), {}, 422],
+    ['an isolate that is never closed', withNote('"a\\u2067b"'), {}, 422],
     ['half a surrogate pair', withNote('"a\\ud800b"'), {}, 400],
     ['a Cyrillic country', JSON.stringify(trainers({ country: 'NЕR' })), {}, 422],
     ['a full-width country', JSON.stringify(trainers({ country: 'ＮＥＲ' })), {}, 422],

@@ -5,7 +5,9 @@ import { createFairScheduler } from '../../src/sse/fair-scheduler.js'
 import { encode, frameOf } from '../../src/sse/frame.js'
 import { keyOf, questionOf } from '../../src/sse/question.js'
 import { openMessage } from '../../src/sse/wire.js'
+import { jsonLine } from '../../src/wire/json-line.js'
 import { createMemo } from '../../src/wire/lru.js'
+import { rowWriter } from '../../src/wire/rows.js'
 import { build, trainers } from '../support/build.js'
 import { type Message, messageParser, subscribe } from './subscriber.js'
 
@@ -20,6 +22,18 @@ t.test('data is split into a field for each line, however the lines end', async 
     got.map(({ id, event, data }) => ({ id, event, data })),
     [{ id: '7.1', event: 'state', data: { text: 'line\nbreak \u2028 é', previous: '7' } }],
   )
+})
+
+t.test('no reader finds a line in the text of an event, whatever it takes for the end of one', async t => {
+  const frame = frameOf('7.1', 'event', JSON.stringify({ text: 'a\u2028b\u2029c\u0085d\r\ne' }))
+  const text = encode(frame, '7').toString()
+  t.notMatch(text, /[\u0085\u2028\u2029\r]/)
+  t.same(JSON.parse(/^data: (.*)$/m.exec(text)![1]!).text, 'a\u2028b\u2029c\u0085d\r\ne', 'and reads what was said')
+  t.equal(jsonLine('{"plain":"é"}'), '{"plain":"é"}')
+  for (const format of ['ndjson', 'json'] as const) {
+    const writer = rowWriter(format, [{ name: 'a', type: 'text' }], {})
+    t.equal(/\u2028/.test(String(writer.rows([['x\u2028y']]))), format === 'json', format)
+  }
 })
 
 t.test('a line break in an id or event is refused, so that nothing can forge a field', async t => {

@@ -7,6 +7,7 @@ import { whatIs } from '../../importers/given.js'
 import { faultsOfMapping, type Mapping, mappingSchema, readerOf } from '../../importers/mapping.js'
 import { type Difference, differenceOf } from '../../importers/releases.js'
 import { type Table, tableOf } from '../../importers/table.js'
+import { jsonLine } from '../../wire/json-line.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
 import { counted } from '../print/layout.js'
 import type { Output } from '../print/output.js'
@@ -30,7 +31,7 @@ export function convertCommand(file: string, options: ConvertOptions, output: Ou
     mapping === null ? converted(path, readTable(path), options) : mapped(mapping, options, readTable(path))
   const { events, report } = eventsOf(file)
   const changes = options.previous === undefined ? null : changesOf(eventsOf(options.previous).events, events, options)
-  const text = (changes?.events ?? events).map(event => `${JSON.stringify(event)}\n`).join('')
+  const text = (changes?.events ?? events).map(event => `${jsonLine(JSON.stringify(event))}\n`).join('')
   if (options.output === undefined) output.raw(text)
   else writeNew(options.output, text)
   process.stderr.write(reportText(report))

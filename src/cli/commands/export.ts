@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import type { Position, StoredEvent } from '../../store/store.js'
+import { jsonLine } from '../../wire/json-line.js'
 import { answerOf } from '../answers.js'
 import { type AskOptions, openAsking, openForReading } from '../asking.js'
 import { EXIT, Failure } from '../failure.js'
@@ -102,7 +103,7 @@ interface LogPage {
 function postedOf(event: Readonly<Record<string, unknown>>): Exported {
   const { position: _p, stream: _s, revision: _r, recordedAt: _t, recordedBy: _b, storedAt: _a, ...rest } = event
   const { backfilled, ...posted } = rest
-  return { line: JSON.stringify(posted), backfilled: backfilled === true }
+  return { line: jsonLine(JSON.stringify(posted)), backfilled: backfilled === true }
 }
 
 interface Count {

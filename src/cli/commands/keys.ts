@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dayOf, MS_PER_DAY } from '../../../events/calendar.js'
+import { instantOf } from '../../../events/instant.js'
 import { appendKey, createKey, type KeyEntry, readKeys, type Scope, scopes } from '../../access/keys.js'
 import { EXIT, Failure } from '../failure.js'
 import { column } from '../print/layout.js'
@@ -37,12 +39,10 @@ interface AddOptions {
   readonly expires?: string | undefined
 }
 
-const MS_PER_DAY = 86_400_000
-
 /** The instant that a key expires at: the end of a date in UTC, an instant, or so many days from now. */
 function expiryOf(text: string, now: number): string {
   const days = /^(\d{1,4})d$/.exec(text)?.[1]
-  const instant = days === undefined ? instantOf(text) : now + Number(days) * MS_PER_DAY
+  const instant = days === undefined ? endOf(text) : now + Number(days) * MS_PER_DAY
   if (Number.isNaN(instant)) {
     throw new Failure(EXIT.usage, '--expires: a date (2027-01-31), an instant with zone, or days from now (90d)')
   }
@@ -51,11 +51,9 @@ function expiryOf(text: string, now: number): string {
 }
 
 /** NaN for what is no day of the calendar, or an instant without a zone. */
-function instantOf(text: string): number {
-  const midnight = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
-  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(text.slice(0, 10))) return Number.NaN
-  if (text.length === 10) return midnight + MS_PER_DAY
-  return /^.{10}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
+function endOf(text: string): number {
+  const day = dayOf(text)
+  return day === null ? (instantOf(text) ?? Number.NaN) : (day + 1) * MS_PER_DAY
 }
 
 /** `entente keys list`. */

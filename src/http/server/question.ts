@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Day, dayOf, dayOfInstant, endOfDay } from '../../../events/calendar.js'
+import { instantOf } from '../../../events/instant.js'
 import { countryOf } from '../../../events/registry/names/resolve.js'
 import { stateOf } from '../../../events/registry/registry.js'
 import { dimensions } from '../../../events/words.js'
@@ -111,7 +112,7 @@ async function settle(
 ) {
   if (store.settle === undefined) return
   const day = dayOf(text)
-  const instant = Date.parse(day === null ? text : endOfDay(day))
+  const instant = day === null ? instantOf(text)! : Date.parse(endOfDay(day))
   const newest = Date.parse(state.newestRecordedAt() ?? '')
   if (instant < newest) return
   const head = await store.settle(instant === newest ? instant : Math.min(instant, now()))
