@@ -18,13 +18,14 @@ import { whileThere } from './evaluate/while-there.js'
 import { blockOf, type Carry, carryOver, leftAt, NO_CARRY, type SumParts } from './fold/decay.js'
 import { edgesOfLife } from './fold/edges.js'
 import { dropsOf, flowsOf, seriesKey } from './fold/flows.js'
-import type { AgreementLife, Life, LifeAnomaly } from './fold/life.js'
+import { type AgreementLife, type Life, type LifeAnomaly, livesByKey } from './fold/life.js'
 import { foldLife } from './fold/lives/index.js'
 import { currentIndex, nextChange, type Track } from './fold/track.js'
 import type { Policy } from './policy/policy.js'
 import { type Claim, resolve, targetsOf } from './resolve/claim.js'
 import { type Fact, joinFacts, joinPlans } from './resolve/fact.js'
-import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from './resolve/routing.js'
+import { keyOf, type ObjectRef } from './resolve/object-ref.js'
+import { broughtIntoForce, hostsOf, objectsOf, replacementOf } from './resolve/routing.js'
 import type { Estimate } from './values/estimate.js'
 import { byText } from './values/order.js'
 import type { Known } from './values/place.js'
@@ -85,23 +86,28 @@ export function referenceView(
     claim => isAboutTheWorld(claim.event) && hostsOf(resolve(claim, known).event).includes(host),
   )
   const facts = joinFacts(mine, known, grades, policy)
-  const byKey = new Map<string, Fact[]>()
+  const told = new Map<string, { readonly object: ObjectRef; readonly facts: Set<Fact> }>()
   for (const fact of facts) {
-    const replaced = facts.flatMap(({ event }) => {
+    const replaced = facts.flatMap(({ event }): ObjectRef[] => {
       const replacement = replacementOf(event)
       const isEntry = replacement !== null && replacement.by === broughtIntoForce(fact.event)
-      return isEntry ? [`agreement:${replacement.replaced}`] : []
+      return isEntry ? [{ kind: 'agreement', id: replacement.replaced }] : []
     })
-    const keys = new Set([...objectKeysOf(fact.event, host, fact.id), ...replaced])
-    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), fact])
+    for (const object of [...objectsOf(fact.event, host, fact.id), ...replaced]) {
+      const key = keyOf(object)
+      const of = told.get(key) ?? { object, facts: new Set() }
+      told.set(key, of)
+      of.facts.add(fact)
+    }
   }
   const lives = new Map<string, Life>()
-  for (const key of [...byKey.keys()].sort(byText)) {
-    const life = foldLife(key, host, byKey.get(key)!, policy)
+  for (const key of [...told.keys()].sort(byText)) {
+    const { object, facts: ofObject } = told.get(key)!
+    const life = foldLife(object, host, [...ofObject], policy)
     if (life !== null) lives.set(key, life)
   }
   const sums = whileThere(sumsOf(facts, host, policy), host)
-  const life = (key: string) => lives.get(key) ?? null
+  const life = livesByKey(key => lives.get(key) ?? null)
   const mismatches = mismatchesOf({
     host,
     lives: [...lives.values()],

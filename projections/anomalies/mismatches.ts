@@ -8,6 +8,7 @@ import { fades } from '../evaluate/weigh-paper.js'
 import type { AgreementLife, ForceLife, Life, LifeAnomaly, SanctionsLife, SiteLife, TieLife } from '../fold/life.js'
 import { likelyDays, type Step, stepAt, type Track } from '../fold/track.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
+import { keyOf, type ObjectKind, type ObjectRef } from '../resolve/object-ref.js'
 import { partnersOf } from '../resolve/routing.js'
 import type { When } from '../values/when.js'
 
@@ -32,14 +33,24 @@ export function plain({ code, detail, eventIds }: LifeAnomaly): LifeAnomaly {
 const ARMS = 'arms'
 const MOST_DAYS_WITHOUT_BASIS = 30
 
-/** Whether the object with this key can forbid something or outlive what it rests on. */
-export function canMismatch(key: string): boolean {
-  return /^(?:(?:own-)?sanctions|relations|force|site|agreement):/.test(key)
+/** Whether an object can forbid something or outlive what it rests on. */
+export function canMismatch({ kind }: ObjectRef): boolean {
+  return mismatching.has(kind)
 }
 
-/** Whether the object with this key can forbid what has a watch key. */
-export function canForbid(key: string, watchKey: string): boolean {
-  return watchKey === ARMS ? /^(?:own-)?sanctions:/.test(key) : key === watchKey
+const mismatching: ReadonlySet<ObjectKind> = new Set([
+  'sanctions',
+  'own-sanctions',
+  'relations',
+  'force',
+  'site',
+  'agreement',
+])
+
+/** Whether an object can forbid what has a watch key. */
+export function canForbid(object: ObjectRef, watchKey: string): boolean {
+  if (watchKey === ARMS) return object.kind === 'sanctions' || object.kind === 'own-sanctions'
+  return keyOf(object) === watchKey
 }
 
 /** What could have forbidden an event: arms, or the standing of relations with a partner. */
@@ -50,7 +61,7 @@ export function watchKeysOf(event: DomainEvent, host: string): readonly string[]
     case 'AirDefenseDelivered':
       return event.data.stage === 'arrived' ? [ARMS] : []
     case 'VisitHeld':
-      return partnersOf(event, host).map(partner => `relations:${partner}`)
+      return partnersOf(event, host).map(id => keyOf({ kind: 'relations', id }))
     default:
       return []
   }
@@ -135,7 +146,7 @@ function leftStanding<L extends SiteLife | AgreementLife>(
       const step = stepAt(track, after)
       if (before === null || step === null || !stands(before.state) || !stands(step.state)) continue
       if (step.when.from > day) continue
-      const detail = `${life.key.replace(':', ' ')} of ${partner} stood before the break of ${text}, and no end of it is known`
+      const detail = `${life.object.kind} ${life.object.id} of ${partner} stood before the break of ${text}, and no end of it is known`
       const found = [...new Set([...step.eventIds, ...eventIds])]
       return [{ code: 'left-standing-by-rupture', detail, eventIds: found, since: after }]
     }

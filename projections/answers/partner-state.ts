@@ -85,8 +85,7 @@ function isDoubtful({ verdicts, partners }: Judged, dimension: Dimension, { poli
 
 /** What is declared to be covered in a dimension. */
 export function windowsOf(view: Pick<View, 'life'>, dimension: Dimension): CoverageLife['windows'] {
-  const life = view.life(`coverage:${dimension}`)
-  return life?.kind === 'coverage' ? life.windows : []
+  return view.life('coverage', dimension)?.windows ?? []
 }
 
 function windowAt(windows: CoverageLife['windows'], { at, knownDay }: View) {

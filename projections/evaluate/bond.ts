@@ -121,8 +121,7 @@ const MOST_NAMED = 20
 const LONGEST_MEMORY = 400
 
 function useIn({ life }: Pick<ObjectsView, 'life'>, partner: string, year: number): UseLife | null {
-  const found = life(`use:${partner}:${year}`)
-  return found?.kind === 'use' ? found : null
+  return life('use', partner, year)
 }
 
 /** Whether something new began between the two on a day of `[from, to]`. */
@@ -135,12 +134,12 @@ export function hasBegun(view: Pick<ObjectsView, 'life'>, partner: string, from:
 
 /** The days on which the relationship broke: by the end of an instrument of security when that comes to pass. */
 export function breaksOf(view: Pick<ObjectsView, 'life' | 'policy'>, partner: string): readonly Break[] {
-  const life = view.life(`bond:${partner}`)
-  if (life?.kind !== 'bond') return []
+  const life = view.life('bond', partner)
+  if (life === null) return []
   const breaks = life.breaks.flatMap((one): Break[] => {
     if (one.agreementId === null) return [one]
-    const agreement = view.life(`agreement:${one.agreementId}`)
-    if (agreement?.kind !== 'agreement') return [one]
+    const agreement = view.life('agreement', one.agreementId)
+    if (agreement === null) return [one]
     const { agreementKind, track } = agreement
     if (agreementKind !== null && view.policy.agreements.kinds[agreementKind].security === undefined) return []
     const index = track.steps.findIndex(({ state }, i) => state.status === 'ended' && track.likely[i]! >= one.day)
@@ -193,15 +192,15 @@ const WHOLE: Bond = {
 const BROKEN_OFF: Bond = { ...WHOLE, standing: 0, allied: 0, provides: false, leftOver: () => none }
 
 export function bondState(view: Pick<ObjectsView, 'life' | 'at'>, partner: string): BondState | null {
-  const life = view.life(`bond:${partner}`)
-  return life?.kind === 'bond' ? (stepAt(life.track, view.at)?.state ?? null) : null
+  const life = view.life('bond', partner)
+  return (life && stepAt(life.track, view.at)?.state) ?? null
 }
 
 /** The partner does not recognise who governs; a rival whom it does not recognise, or one who has gone since, is not meant. */
 function isUnrecognised({ unrecognised }: BondState, view: ObjectsView): boolean {
   if (unrecognised === null) return false
-  const life = view.life('authority')
-  const step = life?.kind === 'authority' ? stepAt(life.track, view.at) : null
+  const life = view.life('authority', '')
+  const step = life && stepAt(life.track, view.at)
   if (step === null) return true
   const named = step.state.authorities.find(({ authority }) => authority === unrecognised.authority)
   return named === undefined ? step.when.from <= unrecognised.since : named.rivalOf === null
@@ -244,6 +243,6 @@ export function isOwnJointForce(
   if (kindOfPartner(sponsor) === 'state') return false
   if (rests) return true
   if (view.policy.membership.purposeOf[sponsor] !== 'defence') return false
-  const life = view.life(`membership:${sponsor}`)
-  return life?.kind === 'membership' && stepAt(life.track, view.at)?.state.status === 'member'
+  const life = view.life('membership', sponsor)
+  return life !== null && stepAt(life.track, view.at)?.state.status === 'member'
 }

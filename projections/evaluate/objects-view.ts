@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { AgreementLife, Life } from '../fold/life.js'
+import type { AgreementLife, Life, LifeOfObject } from '../fold/life.js'
 import type { Policy } from '../policy/policy.js'
 
 /** The objects of one host on one day: what the structural part is made of. */
@@ -9,7 +9,7 @@ export interface ObjectsView {
   /** Lives that can matter on the day, in any order. Others do no harm. */
   readonly lives: readonly Life[]
   /** The life of any object of the host, whether it matters on the day or not. */
-  readonly life: (key: string) => Life | null
+  readonly life: LifeOfObject
   /** Agreements that are over on the day, the latest end first, at most `ENDED_SHOWN`. */
   readonly ended: () => readonly AgreementLife[]
   readonly policy: Policy

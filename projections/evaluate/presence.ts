@@ -13,6 +13,7 @@ import {
 import { EVEN_CHANCE, mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
 import type { Policy } from '../policy/policy.js'
 import { creditOf } from '../resolve/grading.js'
+import type { ObjectRef } from '../resolve/object-ref.js'
 import { certain, type Estimate, times } from '../values/estimate.js'
 import { byText, sameItems } from '../values/order.js'
 import { bondState, isOwnJointForce, uninvitedSponsors } from './bond.js'
@@ -88,7 +89,7 @@ interface Own {
 
 /** Another object that a presence was worked out from, and the step that it certainly stood at. */
 interface Dependency {
-  readonly key: string
+  readonly object: ObjectRef
   readonly life: Life | null
   readonly step: number
 }
@@ -115,14 +116,16 @@ function rememberedPresence(life: ForceLife, own: Own, view: ObjectsView): Prese
     at < known.until &&
     sameItems(known.own.sites, own.sites) &&
     sameItems(known.own.contingents, own.contingents) &&
-    known.dependencies.every(one => view.life(one.key) === one.life && stepOf(one.life, at) === one.step)
+    known.dependencies.every(
+      one => view.life(one.object.kind, one.object.id) === one.life && stepOf(one.life, at) === one.step,
+    )
   if (same) return known.presence
   const dependencies: Dependency[] = []
   const watched: ObjectsView = {
     ...view,
-    life(key) {
-      const other = view.life(key)
-      dependencies.push({ key, life: other, step: stepOf(other, at) })
+    life(kind, id) {
+      const other = view.life(kind, id)
+      dependencies.push({ object: { kind, id }, life: other, step: stepOf(other, at) })
       return other
     },
   }
@@ -221,9 +224,9 @@ function predecessorsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): reado
   const found: ForceLife[] = []
   let line = life
   for (let i = 0; i < LONGEST_SUCCESSION; i++) {
-    const inherits = line.track.steps.find(step => step.state.inherits !== null)?.state.inherits
-    const old = inherits === undefined ? null : view.life(`force:${inherits}`)
-    if (old?.kind !== 'force' || old === life) break
+    const inherits = line.track.steps.find(step => step.state.inherits !== null)?.state.inherits ?? null
+    const old = inherits === null ? null : view.life('force', inherits)
+    if (old === null || old === life) break
     found.push(old)
     line = old
   }
@@ -234,8 +237,8 @@ function predecessorsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): reado
 function manned(state: ForceState, contingents: readonly ForceLife[], view: ObjectsView): ForceState {
   let [low, point, high] = [0, 0, 0]
   for (const contingent of contingents) {
-    const life = view.life(contingent.key)
-    const strength = life?.kind === 'force' ? stepAt(life.track, view.at)?.state.strength : null
+    const life = view.life('force', contingent.forceId)
+    const strength = life && stepAt(life.track, view.at)?.state.strength
     if (strength === null || strength === undefined) continue
     low += strength.low
     point += strength.point
@@ -252,8 +255,8 @@ function completed(state: ForceState, view: Pick<ObjectsView, 'life'>, depth: nu
   if (state.role !== null && state.strength !== null && state.consent !== null && state.legalBasis.length > 0) {
     return state
   }
-  const old = view.life(`force:${state.inherits}`)
-  const last = old?.kind === 'force' ? lastPresent(old) : null
+  const old = view.life('force', state.inherits)
+  const last = old && lastPresent(old)
   if (last === null) return state
   const before = completed(last, view, depth + 1)
   return {
@@ -283,8 +286,8 @@ export function agreementsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): 
   const ids = life.track.steps.flatMap(({ state }) => completed(state, view, 0).legalBasis)
   for (let id of ids) {
     for (let i = 0; i <= LONGEST_SUCCESSION; i++) {
-      const agreement = view.life(`agreement:${id}`)
-      if (agreement?.kind !== 'agreement') break
+      const agreement = view.life('agreement', id)
+      if (agreement === null) break
       agreements.add(agreement)
       if (agreement.replacedBy === null) break
       id = agreement.replacedBy
@@ -297,17 +300,17 @@ function basesOf(state: ForceState, view: Pick<ObjectsView, 'life' | 'at'>): Agr
   const bases: AgreementLife[] = []
   // What has not begun on the day is nothing that rests on it; of one whose days nobody knows that cannot be said.
   const begun = (id: string) => {
-    const life = view.life(`agreement:${id}`)
+    const life = view.life('agreement', id)
     const from = life?.span.from ?? Number.POSITIVE_INFINITY
     return from <= view.at || from === Number.POSITIVE_INFINITY ? life : null
   }
   for (const id of state.legalBasis) {
     let life = begun(id)
-    for (let i = 0; i < LONGEST_SUCCESSION && life?.kind === 'agreement' && life.replacedBy !== null; i++) {
+    for (let i = 0; i < LONGEST_SUCCESSION && life !== null && life.replacedBy !== null; i++) {
       if (binds(life, view.at)) break
       life = begun(life.replacedBy) ?? life
     }
-    if (life?.kind === 'agreement' && !bases.includes(life)) bases.push(life)
+    if (life !== null && !bases.includes(life)) bases.push(life)
   }
   return bases
 }
@@ -358,8 +361,8 @@ function denouncedSince(bases: readonly AgreementLife[], at: Day): Day | null {
 
 function demandedSince(state: ForceState, view: ObjectsView): Day | null {
   if (state.sponsor === null) return null
-  const demand = view.life(`demand:${state.sponsor}`)
-  if (demand?.kind !== 'demand') return null
+  const demand = view.life('demand', state.sponsor)
+  if (demand === null) return null
   const concerns = (since: Day) => since >= state.consentSince && since <= view.at
   return demand.track.steps.find(step => concerns(step.state.since))?.state.since ?? null
 }

@@ -32,8 +32,8 @@ export interface Structure {
 
 export function structureOf(view: ObjectsView): Structure {
   const weighing = weigh(view)
-  const life = view.life('authority')
-  const authorities = life?.kind === 'authority' ? (stepAt(life.track, view.at)?.state.authorities ?? []) : []
+  const life = view.life('authority', '')
+  const authorities = (life && stepAt(life.track, view.at)?.state.authorities) ?? []
   let standing: ReturnType<typeof standingOf> | null = null
   return {
     weighing,

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { Life } from '../fold/life.js'
+import type { LifeOfObject } from '../fold/life.js'
 import type { Policy } from '../policy/policy.js'
 import type { Plan } from '../resolve/fact.js'
 import type { PartnerSum } from './partner-sum.js'
@@ -12,7 +12,7 @@ export interface View {
   /** Day of the state of knowledge: coverage ends there. */
   readonly knownDay: Day
   readonly structure: Structure
-  readonly life: (key: string) => Life | null
+  readonly life: LifeOfObject
   /** Announced and not yet asserted, in log order. */
   readonly plans: readonly Plan[]
   /** How many oddities the record of the host holds, as known. */

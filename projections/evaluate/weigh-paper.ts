@@ -57,8 +57,8 @@ export function papersOf(view: ObjectsView, bonds: (partner: string) => Bond, al
 /** Signed to take the place of another that still stands: it adds nothing to that one. */
 function isOnlyToReplace(life: AgreementLife, view: ObjectsView): boolean {
   if (life.replaces === null || stepAt(life.track, view.at)?.state.status !== 'signed') return false
-  const replaced = view.life(`agreement:${life.replaces}`)
-  return replaced?.kind === 'agreement' && binds(replaced, view.at)
+  const replaced = view.life('agreement', life.replaces)
+  return replaced !== null && binds(replaced, view.at)
 }
 
 /** Instruments of several are kept alive by all of them; those of two by what the two do. */

@@ -2,6 +2,7 @@ import type { Day } from '../../events/calendar.js'
 import type { AgreementKind, Consent, Role } from '../../events/words.js'
 import type { AgreementStatus, Breach, MeasureWeight, MembershipStatus, Policy, TieWeight } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
+import { keyOf, type ObjectKind, type ObjectRef, type TieAspect } from '../resolve/object-ref.js'
 import type { Estimate } from '../values/estimate.js'
 import { EVEN_CHANCE, type Track } from './track.js'
 
@@ -17,7 +18,8 @@ export interface LifeAnomaly {
 /** Common to the lives of all objects of one host. */
 interface LifeOf<K extends string, S> {
   readonly kind: K
-  /** Key of the object within its host: `agreement:usa-ner-sofa-2012`. */
+  readonly object: ObjectRef
+  /** The same as text: `agreement:usa-ner-sofa-2012`. */
   readonly key: string
   readonly track: Track<S>
   /** Days of which the first and last can matter for an answer; the last is infinite while it goes on. */
@@ -154,7 +156,7 @@ export interface TieState {
 }
 
 export interface TieLife extends LifeOf<'tie', TieState> {
-  readonly aspect: string
+  readonly aspect: TieAspect
   readonly partner: string
   readonly authority: string | undefined
   readonly q: Estimate
@@ -228,22 +230,39 @@ export interface CoverageLife extends LifeOf<'coverage', null> {
   }[]
 }
 
-export type Life =
-  | AgreementLife
-  | ForceLife
-  | SiteLife
-  | MembershipLife
-  | SanctionsLife
-  | TieLife
-  | AirDefenceLife
-  | DemandLife
-  | BondLife
-  | UseLife
-  | AuthorityLife
-  | CoverageLife
+/** The life of each kind of object. */
+export interface LifeByKind extends Readonly<Record<TieAspect, TieLife>> {
+  readonly agreement: AgreementLife
+  readonly force: ForceLife
+  readonly site: SiteLife
+  readonly membership: MembershipLife
+  readonly sanctions: SanctionsLife
+  readonly 'own-sanctions': SanctionsLife
+  readonly authority: AuthorityLife
+  readonly coverage: CoverageLife
+  readonly 'air-defence': AirDefenceLife
+  readonly demand: DemandLife
+  readonly bond: BondLife
+  readonly use: UseLife
+}
+
+export type Life = LifeByKind[keyof LifeByKind]
+
+/** The life of any object of a host; null where nothing is known of it. */
+export type LifeOfObject = <K extends ObjectKind>(kind: K, id: string, year?: number) => LifeByKind[K] | null
+
+/** Lives as they are found by key: what is folded as one kind is of that kind. */
+export function livesByKey(find: (key: string) => Life | null): LifeOfObject {
+  return (kind, id, year) => find(keyOf(year === undefined ? { kind, id } : { kind, id, year })) as never
+}
 
 /** Folds the facts of one object, in order of date, into its life. */
-export type Fold<L extends Life> = (key: string, host: string, facts: readonly Fact[], policy: Policy) => L
+export type Fold<L extends Life, K extends ObjectKind = ObjectKind> = (
+  object: ObjectRef<K>,
+  host: string,
+  facts: readonly Fact[],
+  policy: Policy,
+) => L
 
 /** From an even chance on a change is taken to have happened; one that is less likely only moves the weight. */
 export function isLikely(q: Estimate): boolean {

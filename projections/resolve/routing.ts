@@ -3,7 +3,7 @@ import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { kindOfPartner, sponsorOf } from '../../events/registry/registry.js'
 import { tellsBond, tellsUse } from './bond-events.js'
 import { rangeOf, readDate } from './claim.js'
-import type { ObjectKey, TieAspect } from './object-key.js'
+import { keyOf, type ObjectRef, type TieAspect } from './object-ref.js'
 
 /** The states whose partners an event moves: its parties, else its country. */
 export function hostsOf(event: DomainEvent): readonly string[] {
@@ -41,37 +41,36 @@ export function partnerOf(id: string, event: DomainEvent): string {
   return kindOfPartner(id) === 'force' ? (sponsorOf(id, rangeOf(event).closedFrom) ?? id) : id
 }
 
-/** What an event is about, as keys within one host; claims of one object are folded together. */
-type Keys<T extends EventType> = (event: DomainEvent<T>, host: string, id: string) => readonly ObjectKey[]
+/** What an event is about, within one host; claims of one object are folded together. */
+type Objects<T extends EventType> = (event: DomainEvent<T>, host: string, id: string) => readonly ObjectRef[]
 
-const agreement = (event: { data: { agreementId: string } }): ObjectKey[] => [`agreement:${event.data.agreementId}`]
-const force = (event: { data: { forceId: string } }): ObjectKey[] => [`force:${event.data.forceId}`]
-const site = (event: { data: { siteId: string } }): ObjectKey[] => [`site:${event.data.siteId}`]
-const mission = (event: { data: { mission: string } }): ObjectKey[] => [`force:${event.data.mission}`]
-const organisation = (event: { data: { organisation: string } }): ObjectKey[] => [
-  `membership:${event.data.organisation}`,
-]
+const agreements = (...ids: readonly string[]) => ids.map((id): ObjectRef => ({ kind: 'agreement', id }))
+const forces = (...ids: readonly string[]) => ids.map((id): ObjectRef => ({ kind: 'force', id }))
+const sites = (...ids: readonly string[]) => ids.map((id): ObjectRef => ({ kind: 'site', id }))
+const memberships = (...ids: readonly string[]) => ids.map((id): ObjectRef => ({ kind: 'membership', id }))
+const agreement = (event: { data: { agreementId: string } }) => agreements(event.data.agreementId)
+const force = (event: { data: { forceId: string } }) => forces(event.data.forceId)
+const site = (event: { data: { siteId: string } }) => sites(event.data.siteId)
+const mission = (event: { data: { mission: string } }) => forces(event.data.mission)
+const organisation = (event: { data: { organisation: string } }) => memberships(event.data.organisation)
 /** What others have in force against the host, and what the host has against them, are objects of their own. */
 const imposers = (event: DomainEvent<'SanctionsImposed' | 'SanctionsEased' | 'SanctionsLifted'>, host: string) => {
-  const whose = event.data.by.every(id => id === host) ? 'own-sanctions' : 'sanctions'
-  return imposersOf(event, host).map((partner): ObjectKey => `${whose}:${partner}`)
+  const kind = event.data.by.every(id => id === host) ? 'own-sanctions' : 'sanctions'
+  return imposersOf(event, host).map((id): ObjectRef => ({ kind, id }))
 }
 /** What passes with a partner is named in the host's record; with the host itself its memberships pass. */
-const succession = ({ data }: DomainEvent<'StateSucceeded'>, host: string): ObjectKey[] => {
-  const agreements = (data.agreements ?? []).map((id): ObjectKey => `agreement:${id}`)
-  if (host === data.successor) {
-    return [...agreements, ...(data.memberships ?? []).map((id): ObjectKey => `membership:${id}`)]
-  }
-  const forces = (data.forces ?? []).map((id): ObjectKey => `force:${id}`)
-  return [...agreements, ...forces, ...(data.sites ?? []).map((id): ObjectKey => `site:${id}`)]
+const succession = ({ data }: DomainEvent<'StateSucceeded'>, host: string): ObjectRef[] => {
+  const passed = agreements(...(data.agreements ?? []))
+  if (host === data.successor) return [...passed, ...memberships(...(data.memberships ?? []))]
+  return [...passed, ...forces(...(data.forces ?? [])), ...sites(...(data.sites ?? []))]
 }
-const authority = (): ObjectKey[] => ['authority']
+const authority = (): ObjectRef[] => [{ kind: 'authority', id: '' }]
 const withEachPartner =
-  (...aspects: readonly (TieAspect | 'air-defence' | 'demand')[]) =>
+  (...kinds: readonly (TieAspect | 'air-defence' | 'demand')[]) =>
   (event: DomainEvent, host: string) =>
-    partnersOf(event, host).flatMap(partner => aspects.map((aspect): ObjectKey => `${aspect}:${partner}`))
+    partnersOf(event, host).flatMap(id => kinds.map((kind): ObjectRef => ({ kind, id })))
 /** It happens and does not last: no object moves. */
-const movesNothing = (): ObjectKey[] => []
+const movesNothing = (): ObjectRef[] => []
 
 /** Events that make or end ties, with the aspects that each is about. */
 const tieAspects = {
@@ -105,13 +104,12 @@ export function isTieEvent(type: EventType): type is TieEventType {
 }
 
 /** Every type of event that is not about a tie: which objects it moves. */
-const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } = {
+const objectsByType: { readonly [T in Exclude<EventType, TieEventType>]: Objects<T> } = {
   CoupOccurred: authority,
   LeadershipChanged: authority,
   RivalAuthorityEstablished: authority,
   RivalAuthorityEnded: authority,
-  AgreementSigned: ({ data: { agreementId, replaces } }) =>
-    replaces ? [`agreement:${agreementId}`, `agreement:${replaces}`] : [`agreement:${agreementId}`],
+  AgreementSigned: ({ data: { agreementId, replaces } }) => agreements(agreementId, ...(replaces ? [replaces] : [])),
   AgreementEnteredIntoForce: agreement,
   AgreementProlonged: agreement,
   AgreementSuspended: agreement,
@@ -140,10 +138,10 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
   LegalBasisChanged: force,
   ConsentChanged: force,
   WithdrawalDemanded: (event, host) =>
-    event.data.forceId ? [`force:${event.data.forceId}`] : withEachPartner('demand')(event, host),
+    event.data.forceId ? forces(event.data.forceId) : withEachPartner('demand')(event, host),
   WithdrawalAnnounced: movesNothing,
   ForcesWithdrawn: force,
-  ForceSucceeded: event => [`force:${event.data.oldForceId}`, `force:${event.data.newForceId}`],
+  ForceSucceeded: ({ data }) => forces(data.oldForceId, data.newForceId),
   BaseAccessGranted: site,
   BaseAccessChanged: site,
   BaseHandedOver: site,
@@ -159,7 +157,7 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
   VisitFailed: movesNothing,
   CallHeld: movesNothing,
   EnvoyStatusChanged: movesNothing,
-  EconomicAgreementSigned: (event, _host, id) => [`agreement:${event.data.agreementId ?? `event-${id}`}`],
+  EconomicAgreementSigned: (event, _host, id) => agreements(event.data.agreementId ?? `event-${id}`),
   AssetSeized: movesNothing,
   AssetNationalised: movesNothing,
   LicenceRevoked: movesNothing,
@@ -173,7 +171,7 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
   StatementIssued: movesNothing,
   ProtestHeld: movesNothing,
   ContextNoted: movesNothing,
-  CoverageDeclared: event => [`coverage:${event.data.dimension}`],
+  CoverageDeclared: event => [{ kind: 'coverage', id: event.data.dimension }],
   ClaimCorrected: movesNothing,
   ClaimRetracted: movesNothing,
   EventsMerged: movesNothing,
@@ -184,17 +182,16 @@ const keysByType: { readonly [T in Exclude<EventType, TieEventType>]: Keys<T> } 
  * The relationships that an event tells of: a force's with its sponsor, a statement's only where it names agreements. What
  * was done together is kept year by year, since there is much of it.
  */
-function bondsOf(event: DomainEvent, host: string): readonly ObjectKey[] {
+function bondsOf(event: DomainEvent, host: string): readonly ObjectRef[] {
   const { type } = event
   const bond = tellsBond(type)
   const use = tellsUse(type)
   const data = event.data as { readonly sponsor?: string; readonly agreementIds?: readonly string[] }
   if ((!bond && !use) || (type === 'StatementIssued' && data.agreementIds === undefined)) return []
   const partners = data.sponsor === undefined ? partnersOf(event, host) : [partnerOf(data.sponsor, event)]
-  const year = use ? yearOf(dayOfUse(event)) : null
-  return partners.flatMap((partner): ObjectKey[] => [
-    ...(bond ? [`bond:${partner}` as const] : []),
-    ...(use ? [`use:${partner}:${year}` as const] : []),
+  return partners.flatMap((id): ObjectRef[] => [
+    ...(bond ? [{ kind: 'bond' as const, id }] : []),
+    ...(use ? [{ kind: 'use' as const, id, year: yearOf(dayOfUse(event)) }] : []),
   ])
 }
 
@@ -213,14 +210,14 @@ export function usedSince(event: DomainEvent): Day {
   return Math.max(closedFrom, dayFrom(yearOf(dayOfUse(event)), 1, 1))
 }
 
-/** Keys of the objects that an event moves in one host; none for what only happens and does not last. */
-export function objectKeysOf(event: DomainEvent, host: string, id: string): readonly ObjectKey[] {
+/** The objects that an event moves in one host; none for what only happens and does not last. */
+export function objectsOf(event: DomainEvent, host: string, id: string): readonly ObjectRef[] {
   const { type } = event
-  const keys = (isTieEvent(type) ? withEachPartner(...tieAspects[type]) : keysByType[type]) as Keys<EventType>
-  const own = keys(event, host, id)
+  const of = (isTieEvent(type) ? withEachPartner(...tieAspects[type]) : objectsByType[type]) as Objects<EventType>
+  const own = of(event, host, id)
   const bonds = bondsOf(event, host)
   const all = bonds.length > 0 ? [...own, ...bonds] : own
-  return all.length > 1 ? [...new Set(all)] : all
+  return all.length > 1 ? [...new Map(all.map(object => [keyOf(object), object])).values()] : all
 }
 
 /** The agreement that an event says a new one replaces: until that one is in force, its life is told by both. */

@@ -1,7 +1,8 @@
 import type { Day } from '../../events/calendar.js'
 import type { Share } from '../../projections/answers/explain.js'
 import { type Resolved, rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
-import { objectKeysOf, partnersOf } from '../../projections/resolve/routing.js'
+import { keyOf } from '../../projections/resolve/object-ref.js'
+import { objectsOf, partnersOf } from '../../projections/resolve/routing.js'
 import type { Side } from './side.js'
 
 /**
@@ -42,7 +43,7 @@ export function bearingOf(from: Side, to: Side): Bearing {
       order.set(id, claim.seq)
       for (const effect of claim.effects) order.set(effect.id, effect.seq)
     }
-    const keys = [...new Set([was, is].flatMap(one => (one ? objectKeysOf(one.event, host, id) : [])))]
+    const keys = [...new Set([was, is].flatMap(one => (one ? objectsOf(one.event, host, id).map(keyOf) : [])))]
     keysById.set(id, keys)
     const partners = partnersOf(known.event, host)
     if (was === undefined || is === undefined) {

@@ -1,6 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import { rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
-import { objectKeysOf, partnersOf } from '../../projections/resolve/routing.js'
+import { objectsOf, partnersOf } from '../../projections/resolve/routing.js'
 import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 
@@ -17,8 +17,7 @@ export function eventsOnDay(history: HostHistory, day: Day, known: Known, partne
     if (standing === 'retracted' || standing === 'planned' || standing === 'denied') continue
     if (!mayFallOn(event.occurredOn, day) && !(event.effectiveOn && mayFallOn(event.effectiveOn, day))) continue
     if (partnersOf(event, history.host).some(id => partners.has(id))) near.push(claim.id)
-    else if (objectKeysOf(event, history.host, claim.id).length > 0 || event.type === 'CoupOccurred')
-      others.push(claim.id)
+    else if (objectsOf(event, history.host, claim.id).length > 0 || event.type === 'CoupOccurred') others.push(claim.id)
     else if (rangeOf(event).earliest === day) others.push(claim.id)
   }
   return near.length > 0 ? near : others

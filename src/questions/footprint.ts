@@ -1,6 +1,6 @@
 import { type Day, dayOf, isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import type { Life } from '../../projections/fold/life.js'
+import type { ForceLife } from '../../projections/fold/life.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
@@ -103,7 +103,7 @@ export function roleChangeOf(
   const is = roleOf(after, partner, dimension)
   if (was === is) return null
   const { life } = answers.viewOf(history, at, knowledge)
-  const forces = forcesThatMoved(before, after, partner, forceId => life(`force:${forceId}`))
+  const forces = forcesThatMoved(before, after, partner, forceId => life('force', forceId))
   const days = changeDays(answers, history, question, knowledge)
   let on = at
   let later = is
@@ -158,7 +158,7 @@ function forcesThatMoved(
   before: State,
   after: State,
   partner: string,
-  lifeOf: (forceId: string) => Life | null,
+  lifeOf: (forceId: string) => ForceLife | null,
 ): RoleChange['forces'] {
   const of = ({ forces }: State) => forces.filter(({ sponsor }) => sponsor === partner)
   const [was, is] = [of(before), of(after)]
@@ -167,8 +167,7 @@ function forcesThatMoved(
   return [...gone, ...come]
     .sort((a, b) => byText(a.forceId, b.forceId))
     .map(({ forceId, eventIds }) => {
-      const life = lifeOf(forceId)
-      const steps = life?.kind === 'force' ? life.track.steps : []
+      const steps = lifeOf(forceId)?.track.steps ?? []
       const move = steps.findLast((step, i) => step.state.present !== (steps[i - 1]?.state.present ?? false))
       return { forceId, on: move?.when.text ?? null, eventIds: move?.eventIds ?? eventIds }
     })

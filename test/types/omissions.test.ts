@@ -32,7 +32,7 @@ const omissions: readonly (readonly Omission[])[] = [
     },
     {
       name: 'a kind of object without a fold',
-      file: 'projections/resolve/object-key.ts',
+      file: 'projections/resolve/object-ref.ts',
       from: "  | 'demand'\n",
       to: "  | 'demand'\n  | 'militia'\n",
       complaints: [['projections/fold/lives/index.ts', /militia/]],
@@ -40,8 +40,8 @@ const omissions: readonly (readonly Omission[])[] = [
     {
       name: 'a kind of life that weighs nothing and changes on no day',
       file: 'projections/fold/life.ts',
-      from: 'export type Life =\n',
-      to: "export type Life =\n  | LifeOf<'militia', null>\n",
+      from: '  readonly use: UseLife\n',
+      to: "  readonly use: UseLife\n  readonly militia: LifeOf<'militia', null>\n",
       complaints: [
         ['projections/evaluate/weigh-life.ts', /never/],
         ['projections/fold/edges.ts', /never/],

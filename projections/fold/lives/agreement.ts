@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../../events/catalogue.js'
 import type { AgreementKind } from '../../../events/words.js'
 import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
-import { idOfKey } from '../../resolve/object-key.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import { broughtIntoForce, partnersOf, replacementOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, laterBy, onDay, type When } from '../../values/when.js'
@@ -19,8 +19,8 @@ const MUTUAL_KINDS: ReadonlySet<AgreementKind> = new Set(['mutual-defence', 'int
  * An agreement from signature to end, as one host sees it. Among its facts are the entries into force of others, of which
  * those matter that replace it.
  */
-export const foldAgreement: Fold<AgreementLife> = (key, host, all, policy) => {
-  const agreementId = idOfKey(key)
+export const foldAgreement: Fold<AgreementLife> = (object, host, all, policy) => {
+  const agreementId = object.id
   const isOthers = ({ event }: Fact) => (broughtIntoForce(event) ?? agreementId) !== agreementId
   const facts = all.filter(fact => !isOthers(fact))
   const reading: Reading = {
@@ -61,7 +61,8 @@ export const foldAgreement: Fold<AgreementLife> = (key, host, all, policy) => {
   const steps = withParties(reading.steps, parties, partyChangesOf(about, host))
   return {
     kind: 'agreement',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(steps, ({ status }) => status !== 'ended'),
     anomalies: reading.anomalies,
     agreementId,

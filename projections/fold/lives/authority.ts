@@ -1,6 +1,6 @@
 import { readDate } from '../../resolve/claim.js'
 import { effectOf, type Fact } from '../../resolve/fact.js'
-import { idOfKey } from '../../resolve/object-key.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../life.js'
 import { type Step, trackOf } from '../track.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
@@ -12,7 +12,7 @@ interface State {
 const TWO_COUPS_DAYS = 14
 
 /** Who governs, and who claims to. Power passes on the day of a leadership change or of a coup that succeeded. */
-export const foldAuthority: Fold<AuthorityLife> = (key, _host, facts) => {
+export const foldAuthority: Fold<AuthorityLife> = (object, _host, facts) => {
   const life = lasting<State>()
   const anomalies: LifeAnomaly[] = []
   let authorities: readonly Authority[] = []
@@ -51,7 +51,7 @@ export const foldAuthority: Fold<AuthorityLife> = (key, _host, facts) => {
     }
     turn(life, fact, effectOf(fact), { authorities })
   }
-  return { kind: 'authority', key, ...trackAndSpan(life.steps, () => true), anomalies }
+  return { kind: 'authority', object, key: keyOf(object), ...trackAndSpan(life.steps, () => true), anomalies }
 }
 
 /** Who comes to power takes the place of who held it; the rivals stay, but for the one that it was. */
@@ -61,7 +61,7 @@ function inPower(authority: string, before: readonly Authority[], since: string)
 }
 
 /** Where silence means none: the declared windows of one dimension. */
-export const foldCoverage: Fold<CoverageLife> = (key, _host, facts) => {
+export const foldCoverage: Fold<CoverageLife> = (object, _host, facts) => {
   const windows: CoverageLife['windows'][number][] = []
   for (const fact of facts) {
     if (fact.event.type !== 'CoverageDeclared') continue
@@ -77,14 +77,15 @@ export const foldCoverage: Fold<CoverageLife> = (key, _host, facts) => {
   const none: Step<null>[] = []
   return {
     kind: 'coverage',
-    key,
+    object,
+    key: keyOf(object),
     track: trackOf(none),
     span: {
       from: Math.min(...windows.map(window => window.from)),
       to: Math.max(...windows.map(window => window.to)),
     },
     anomalies: [],
-    dimension: idOfKey(key),
+    dimension: object.id,
     windows,
   }
 }

@@ -3,6 +3,7 @@ import type { EventType } from '../../../events/catalogue.js'
 import type { Breach } from '../../policy/policy.js'
 import type { BondEvent } from '../../resolve/bond-events.js'
 import type { Fact } from '../../resolve/fact.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import { dayOfUse } from '../../resolve/routing.js'
 import { certain } from '../../values/estimate.js'
 import { onDay } from '../../values/when.js'
@@ -22,7 +23,7 @@ interface Reading {
  * How a host and a partner get on: when it broke, whether relations are severed, whom the partner does not recognise.
  * Whatever is at least as likely as not is taken as so, on its likeliest day.
  */
-export const foldBond: Fold<BondLife> = (key, host, facts) => {
+export const foldBond: Fold<BondLife> = (object, host, facts) => {
   const reading: Reading = { host, breaks: [], turns: [], announced: null }
   for (const fact of facts) {
     if (isLikely(fact.q)) meanings[fact.event.type as BondEvent](fact as never, reading)
@@ -39,8 +40,16 @@ export const foldBond: Fold<BondLife> = (key, host, facts) => {
   const { track, span } = trackAndSpan(steps, () => true)
   const breaks = reading.breaks.sort((a, b) => a.day - b.day)
   const from = Math.min(span.from, breaks[0]?.day ?? Number.POSITIVE_INFINITY)
-  const partner = key.slice('bond:'.length)
-  return { kind: 'bond', key, track, span: { from, to: span.to }, anomalies: [], partner, breaks }
+  return {
+    kind: 'bond',
+    object,
+    key: keyOf(object),
+    track,
+    span: { from, to: span.to },
+    anomalies: [],
+    partner: object.id,
+    breaks,
+  }
 }
 
 type Meaning<T extends EventType> = (fact: Fact<T>, reading: Reading) => void

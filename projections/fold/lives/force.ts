@@ -1,6 +1,6 @@
 import type { Consent, Role } from '../../../events/words.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
-import { idOfKey } from '../../resolve/object-key.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import { partnerOf, partnersOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, notAfter, type When } from '../../values/when.js'
@@ -44,8 +44,8 @@ interface Reading {
 }
 
 /** A force, a mission or a team of trainers in one host: strength, role, consent, legal basis and departure. */
-export const foldForce: Fold<ForceLife> = (key, host, facts) => {
-  const forceId = idOfKey(key)
+export const foldForce: Fold<ForceLife> = (object, host, facts) => {
+  const forceId = object.id
   const reading: Reading = {
     forceId,
     host,
@@ -55,11 +55,12 @@ export const foldForce: Fold<ForceLife> = (key, host, facts) => {
     q: null,
     mandateEnd: null,
   }
-  for (const fact of inOrderOfLife(key, inOrderOfEffect(facts), dayOfEffect)) read(reading, fact)
+  for (const fact of inOrderOfLife(object, inOrderOfEffect(facts), dayOfEffect)) read(reading, fact)
   const { steps } = reading
   return {
     kind: 'force',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(steps, state => state.present),
     anomalies: reading.anomalies,
     forceId,

@@ -1,7 +1,7 @@
 import type { Policy } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
-import { kindOfKey, type ObjectKind } from '../../resolve/object-key.js'
-import type { Fold, Life } from '../life.js'
+import type { ObjectKind, ObjectRef } from '../../resolve/object-ref.js'
+import type { Fold, Life, LifeByKind } from '../life.js'
 import { foldAgreement } from './agreement.js'
 import { foldAuthority, foldCoverage } from './authority.js'
 import { foldBond } from './bond.js'
@@ -15,7 +15,7 @@ import { foldAirDefence, foldDemand, foldTie } from './tie.js'
 import { foldUse } from './use.js'
 
 /** The fold of each kind of object. A new kind is one file and one line. */
-const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
+const folds: { readonly [K in ObjectKind]: Fold<LifeByKind[K], K> } = {
   agreement: foldAgreement,
   force: foldForce,
   site: foldSite,
@@ -38,11 +38,12 @@ const folds: Readonly<Record<ObjectKind, Fold<Life>>> = {
   relations: foldTie,
 }
 
-/** The life of the object with this key, from its facts in order of date; null where nothing asserted is known of it. */
-export function foldLife(key: string, host: string, facts: readonly Fact[], policy: Policy): Life | null {
+/** The life of an object, from its facts in order of date; null where nothing asserted is known of it. */
+export function foldLife(object: ObjectRef, host: string, facts: readonly Fact[], policy: Policy): Life | null {
   if (facts.every(fact => isOthersSuccession(fact, host))) return null
-  const ordered = inOrderOfLife(key, facts, fact => fact.when)
-  return lapsed(folds[kindOfKey(key)](key, host, ordered, policy), host)
+  const ordered = inOrderOfLife(object, facts, fact => fact.when)
+  const fold = folds[object.kind] as Fold<Life>
+  return lapsed(fold(object, host, ordered, policy), host)
 }
 
 /** One succession is told to many hosts at once: of what a host never had it says nothing there. */

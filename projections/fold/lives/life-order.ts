@@ -1,5 +1,6 @@
 import type { DomainEvent, EventType } from '../../../events/catalogue.js'
 import type { Fact } from '../../resolve/fact.js'
+import type { ObjectRef } from '../../resolve/object-ref.js'
 import { broughtIntoForce, replacementOf } from '../../resolve/routing.js'
 import type { When } from '../../values/when.js'
 
@@ -38,7 +39,7 @@ const ends: ReadonlySet<EventType> = new Set([
  * and a day of that year, or of the same year twice, the end is the later one. Exact days stay as they are.
  */
 export function inOrderOfLife<F extends Fact>(
-  key: string,
+  object: ObjectRef,
   facts: readonly F[],
   whenOf: (fact: F) => When,
 ): readonly F[] {
@@ -47,14 +48,14 @@ export function inOrderOfLife<F extends Fact>(
   const order: F[] = []
   const reached = new Map<string, Stage>()
   while (left.length > 0) {
-    const subject = subjectOf(left[0]!, key)
-    const at = subject === null ? 0 : presupposed(left, key, subject, reached.get(subject) ?? 0, whenOf)
+    const subject = subjectOf(left[0]!, object)
+    const at = subject === null ? 0 : presupposed(left, object, subject, reached.get(subject) ?? 0, whenOf)
     const [fact] = left.splice(at, 1)
     order.push(fact!)
     if (subject === null) continue
-    const stage = beginningOf(fact!.event, key)
+    const stage = beginningOf(fact!.event, object)
     if (stage !== null) reached.set(subject, stage)
-    else if (isEnd(fact!.event, key)) reached.set(subject, 0)
+    else if (isEnd(fact!.event, object)) reached.set(subject, 0)
   }
   return order
 }
@@ -62,20 +63,20 @@ export function inOrderOfLife<F extends Fact>(
 /** Index of the first beginning that what comes next presupposes and that may have been before it; 0 where there is none. */
 function presupposed<F extends Fact>(
   facts: readonly F[],
-  key: string,
+  object: ObjectRef,
   subject: string,
   reached: Stage,
   whenOf: (fact: F) => When,
 ): number {
   const next = facts[0]!
-  const own = beginningOf(next.event, key) ?? 3
+  const own = beginningOf(next.event, object) ?? 3
   if (reached + 1 >= own) return 0
   const when = whenOf(next)
   let best = 0
   let bestStage = own
   for (let i = 1; i < facts.length; i++) {
-    const stage = beginningOf(facts[i]!.event, key)
-    if (stage === null || stage <= reached || stage >= bestStage || subjectOf(facts[i]!, key) !== subject) continue
+    const stage = beginningOf(facts[i]!.event, object)
+    if (stage === null || stage <= reached || stage >= bestStage || subjectOf(facts[i]!, object) !== subject) continue
     const other = whenOf(facts[i]!)
     if (other.from > when.to || !(isCoarse(other) || isCoarse(when))) continue
     best = i
@@ -89,25 +90,25 @@ function isCoarse({ from, to }: When): boolean {
 }
 
 /** What a fact of a life tells of; null where it is no part of it. Rivals share one life. */
-function subjectOf({ event }: Fact, key: string): string | null {
-  if (key === 'authority') {
+function subjectOf({ event }: Fact, { kind, id }: ObjectRef): string | null {
+  if (kind === 'authority') {
     return event.type.startsWith('RivalAuthority') ? (event.data as { authority: string }).authority : null
   }
   // A relationship is of many objects, which begin and end in it as they like.
-  if (key.startsWith('bond:') || key.startsWith('use:')) return null
+  if (kind === 'bond' || kind === 'use') return null
   const entered = broughtIntoForce(event)
-  return entered === null || key === `agreement:${entered}` ? '' : null
+  return entered === null || entered === id ? '' : null
 }
 
-function beginningOf(event: DomainEvent, key: string): Stage | null {
+function beginningOf(event: DomainEvent, { kind, id }: ObjectRef): Stage | null {
   const replacement = replacementOf(event)
-  if (replacement !== null && key === `agreement:${replacement.replaced}`) return null
-  if (event.type === 'ForceSucceeded' && key !== `force:${event.data.newForceId}`) return null
+  if (kind === 'agreement' && replacement?.replaced === id) return null
+  if (event.type === 'ForceSucceeded' && event.data.newForceId !== id) return null
   return begins[event.type] ?? null
 }
 
-function isEnd(event: DomainEvent, key: string): boolean {
+function isEnd(event: DomainEvent, { id }: ObjectRef): boolean {
   if (event.type === 'ForcesWithdrawn') return event.data.extent === 'complete' && event.data.contingent === undefined
-  if (event.type === 'ForceSucceeded') return key === `force:${event.data.oldForceId}`
+  if (event.type === 'ForceSucceeded') return event.data.oldForceId === id
   return ends.has(event.type)
 }

@@ -1,6 +1,6 @@
 import type { MembershipStatus } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
-import { idOfKey } from '../../resolve/object-key.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import { certain } from '../../values/estimate.js'
 import { compareWhen } from '../../values/when.js'
 import { decisive, type Fold, isLikely, type MembershipLife, type MembershipState } from '../life.js'
@@ -8,8 +8,8 @@ import { before, lasting, trackAndSpan, turn } from './lasting.js'
 import { cutAt, type Ending, likeliest } from './likeliest.js'
 
 /** A state's place in an organisation. Of several ends the more probable counts (ties: the earlier day). */
-export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
-  const organisation = idOfKey(key)
+export const foldMembership: Fold<MembershipLife> = (object, _host, facts) => {
+  const organisation = object.id
   const life = lasting<MembershipState>()
   let ends: Ending[] = []
   let command: boolean | null = null
@@ -76,7 +76,8 @@ export const foldMembership: Fold<MembershipLife> = (key, _host, facts) => {
   close()
   return {
     kind: 'membership',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(life.steps, () => true),
     anomalies: life.anomalies,
     organisation,

@@ -1,5 +1,5 @@
 import { effectOf } from '../../resolve/fact.js'
-import { idOfKey } from '../../resolve/object-key.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import { certain } from '../../values/estimate.js'
 import { decisive, type Fold, isLikely, type SanctionsLife, type SanctionsState } from '../life.js'
 import { lasting, trackAndSpan, turn } from './lasting.js'
@@ -12,10 +12,10 @@ interface Imposed {
 }
 
 /** What one imposer has in force against the host, or the host against a partner. Lifted by `sanctionId`, else by the measures named. */
-export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
+export const foldSanctions: Fold<SanctionsLife> = (object, _host, facts) => {
   const life = lasting<SanctionsState>()
-  const partner = idOfKey(key)
-  const own = key.startsWith('own-')
+  const partner = object.id
+  const own = object.kind === 'own-sanctions'
   let imposed: Imposed[] = []
   let since = ''
   for (const fact of facts) {
@@ -43,7 +43,8 @@ export const foldSanctions: Fold<SanctionsLife> = (key, _host, facts) => {
   }
   return {
     kind: 'sanctions',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(life.steps, state => state.measures.length > 0),
     anomalies: life.anomalies,
     by: partner,

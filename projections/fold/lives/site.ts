@@ -1,18 +1,18 @@
 import { effectOf, type Fact, idsOf } from '../../resolve/fact.js'
-import { idOfKey } from '../../resolve/object-key.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import { partnersOf } from '../../resolve/routing.js'
 import { certain } from '../../values/estimate.js'
 import { decisive, type Fold, isLikely, type SiteLife, type SiteState } from '../life.js'
 import { before, lasting, trackAndSpan, turn } from './lasting.js'
 
 /** A base or site that a partner may use, from the grant of access to the handover. */
-export const foldSite: Fold<SiteLife> = (key, host, facts) => {
+export const foldSite: Fold<SiteLife> = (object, host, facts) => {
   const life = lasting<SiteState>()
   let state: SiteState = { granted: false, partners: [], forceId: null, since: null }
   let name: string | null = null
   const odd = (code: string, detail: string, fact: Fact) =>
     life.anomalies.push({ code, detail, eventIds: fact.eventIds })
-  const unseen = `access to ${idOfKey(key)} was never reported as granted`
+  const unseen = `access to ${object.id} was never reported as granted`
   for (const fact of facts) {
     const { event } = fact
     if (event.type === 'BaseAccessGranted' || event.type === 'BaseAccessChanged') {
@@ -47,10 +47,11 @@ export const foldSite: Fold<SiteLife> = (key, host, facts) => {
   const first = facts[0]!
   return {
     kind: 'site',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(life.steps, state => state.granted),
     anomalies: life.anomalies,
-    siteId: idOfKey(key),
+    siteId: object.id,
     name,
     q: life.q ?? first.q,
     authority: first.event.authority,

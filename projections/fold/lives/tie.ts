@@ -2,7 +2,7 @@ import type { Day } from '../../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../../events/catalogue.js'
 import type { MeasureWeight, Policy, TieWeight } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
-import { idOfKey, kindOfKey, type TieAspect } from '../../resolve/object-key.js'
+import { keyOf, type TieAspect } from '../../resolve/object-ref.js'
 import { isTieEvent, type TieEventType } from '../../resolve/routing.js'
 import { compareWhen } from '../../values/when.js'
 import { type AirDefenceLife, type DemandLife, decisive, type Fold, type TieLife, type TieState } from '../life.js'
@@ -44,9 +44,8 @@ const oddities: { readonly [T in EventType]?: { after: MeasureWeight | null; cod
 }
 
 /** A standing between host and partner that is either so or not. */
-export const foldTie: Fold<TieLife> = (key, host, facts, policy) => {
-  const aspect = kindOfKey(key)
-  const partner = idOfKey(key)
+export const foldTie: Fold<TieLife, TieAspect> = (object, host, facts, policy) => {
+  const { kind: aspect, id: partner } = object
   const life = lasting<TieState>()
   let state: TieState | null = null
   for (const fact of facts) {
@@ -55,7 +54,7 @@ export const foldTie: Fold<TieLife> = (key, host, facts, policy) => {
     const made =
       aspect === 'determination' && endsDetermination.has(event.type)
         ? {}
-        : turnOf(event, event.type, aspect as TieAspect, life.steps.length > 0)
+        : turnOf(event, event.type, aspect, life.steps.length > 0)
     if (made === null) continue
     const ends = made.measure === undefined && made.tie === undefined
     if (ends && state === null) {
@@ -77,7 +76,8 @@ export const foldTie: Fold<TieLife> = (key, host, facts, policy) => {
   const first = facts[0]!
   return {
     kind: 'tie',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(life.steps, last => last.measure !== null || last.tie !== null),
     anomalies: life.anomalies,
     aspect,
@@ -127,7 +127,7 @@ function next(
 }
 
 /** Air defence that the partner's own crew operates in the host. */
-export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
+export const foldAirDefence: Fold<AirDefenceLife> = (object, _host, facts) => {
   const life = lasting<{ readonly crewed: boolean }>()
   for (const fact of facts) {
     if (fact.event.type !== 'AirDefenseDelivered') continue
@@ -147,10 +147,11 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
   const first = facts[0]!
   return {
     kind: 'air-defence',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(life.steps, state => state.crewed),
     anomalies: life.anomalies,
-    partner: idOfKey(key),
+    partner: object.id,
     authority: first.event.authority,
     q: life.q ?? first.q,
     eventIds: idsOf(facts),
@@ -158,7 +159,7 @@ export const foldAirDefence: Fold<AirDefenceLife> = (key, _host, facts) => {
 }
 
 /** The host's demands that all forces of a partner leave, one step each. */
-export const foldDemand: Fold<DemandLife> = (key, host, facts) => {
+export const foldDemand: Fold<DemandLife> = (object, host, facts) => {
   const life = lasting<{ readonly since: Day }>()
   for (const fact of facts) {
     const { event } = fact
@@ -167,9 +168,10 @@ export const foldDemand: Fold<DemandLife> = (key, host, facts) => {
   }
   return {
     kind: 'demand',
-    key,
+    object,
+    key: keyOf(object),
     ...trackAndSpan(life.steps, () => true),
     anomalies: life.anomalies,
-    partner: idOfKey(key),
+    partner: object.id,
   }
 }

@@ -3,6 +3,7 @@ import type { AgreementKind } from '../../../events/words.js'
 import type { Policy } from '../../policy/policy.js'
 import type { UseEvent } from '../../resolve/bond-events.js'
 import type { Fact } from '../../resolve/fact.js'
+import { keyOf } from '../../resolve/object-ref.js'
 import { dayOfUse, usedSince } from '../../resolve/routing.js'
 import { type Fold, isLikely, type UseLife } from '../life.js'
 import { trackOf } from '../track.js'
@@ -11,9 +12,7 @@ import { trackOf } from '../track.js'
 type Meaning = 'use' | 'begin' | 'seen' | 'quarrel' | null
 
 /** What a host and a partner did together within one year: enough to tell when it was last, and whether something began. */
-export const foldUse: Fold<UseLife> = (key, _host, facts, policy) => {
-  const id = key.slice('use:'.length)
-  const colon = id.lastIndexOf(':')
+export const foldUse: Fold<UseLife> = (object, _host, facts, policy) => {
   const uses: Day[] = []
   const begins: Day[] = []
   let lastQuarrel: Day | null = null
@@ -30,12 +29,13 @@ export const foldUse: Fold<UseLife> = (key, _host, facts, policy) => {
   const first = Math.min(...facts.map(fact => usedSince(fact.event)))
   return {
     kind: 'use',
-    key,
+    object,
+    key: keyOf(object),
     track: trackOf([]),
     span: { from: first, to: first },
     anomalies: [],
-    partner: id.slice(0, colon),
-    year: Number(id.slice(colon + 1)),
+    partner: object.id,
+    year: object.year!,
     firstUse: uses[0] ?? null,
     lastUse: uses.at(-1) ?? null,
     lastQuarrel,

@@ -9,11 +9,12 @@ import { structureOf } from '../../../projections/evaluate/structure.js'
 import type { View } from '../../../projections/evaluate/view.js'
 import { whileThere } from '../../../projections/evaluate/while-there.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
-import type { Life, LifeAnomaly } from '../../../projections/fold/life.js'
+import { type LifeAnomaly, type LifeOfObject, livesByKey } from '../../../projections/fold/life.js'
 import { nextChange, type Track } from '../../../projections/fold/track.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { factKeyOf, isAlone, type Plan } from '../../../projections/resolve/fact.js'
-import { hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
+import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
+import { hostsOf, objectsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
 import { type Known, upTo } from '../../../projections/values/place.js'
 import { createEdgeIndex } from '../index/edge-index.js'
@@ -107,8 +108,8 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     claimAnomalies.set(claim, count)
   }
 
-  function lifeOf(key: string, known: Known): Life | null {
-    return objects.get(key)?.lifeAt(known) ?? null
+  function livesAt(known: Known): LifeOfObject {
+    return livesByKey(key => objects.get(key)?.lifeAt(known) ?? null)
   }
 
   const history: HostHistory = {
@@ -131,7 +132,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
       const { event } = resolve(claim, known)
       const key = factKeyOf(claim.id, event)
       if (isAlone(key)) return []
-      const near = objectKeysOf(event, host, claim.id).flatMap(one => objects.get(one)?.claims ?? [])
+      const near = objectsOf(event, host, claim.id).flatMap(one => objects.get(keyOf(one))?.claims ?? [])
       return [...near, ...(groups.get(key)?.claims ?? [])].filter(other => {
         if (other === claim || other.seq > known) return false
         const stands = resolve(other, known)
@@ -171,18 +172,19 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     const drafts = new Map<string, ObjectHistory>()
     return next.map((claim, i) => {
       const found = oddities(claim, upTo(claim.seq), host)
-      const own: string[] = []
-      for (const key of objectKeysOf(claim.event, host, claim.id)) {
+      const own: ObjectRef[] = []
+      for (const object of objectsOf(claim.event, host, claim.id)) {
+        const key = keyOf(object)
         if (!thorough && (objects.get(key)?.claims.length ?? 0) > BUSY_CLAIMS) continue
         let draft = drafts.get(key)
         if (draft === undefined) {
-          draft = createObjectHistory(key, folding)
+          draft = createObjectHistory(object, folding)
           draft.claims.push(...(objects.get(key)?.claims ?? []))
           drafts.set(key, draft)
         }
         draft.claims.push(claim)
         draft.changes.push(upTo(claim.seq))
-        own.push(key)
+        own.push(object)
         found.push(...(draft.lifeAt(upTo(claim.seq))?.anomalies ?? []))
       }
       const said = next.slice(0, i + 1)
@@ -217,12 +219,11 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
   }
 
   function createMoment(touched: Known, timeline: ValidTimeline, sums: readonly BoundedSum[]): Moment {
-    const life = (key: string) => lifeOf(key, touched)
     return {
       touched,
       timeline,
       sums: whileThere(sums, host),
-      life,
+      life: livesAt(touched),
       plans: placement.plansAt(touched),
       anomalies: index.anomaliesAt(touched) + claimAnomalyCount.at(touched),
       mismatches: once(() => mismatches.at(touched)),
@@ -242,7 +243,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
       structureFrom(edge) {
         const known = touched()
         const lives = index.livesAt(edge, known)
-        const life = (key: string) => lifeOf(key, known)
+        const life = livesAt(known)
         const ended = once(() => index.endedAt(edge, known))
         const moving = lives.flatMap(({ track }) => (track.ramps.length === 0 ? [] : (track as Track<unknown>)))
         return {
@@ -266,7 +267,7 @@ interface Moment {
   readonly touched: Known
   readonly timeline: ValidTimeline
   readonly sums: readonly BoundedSum[]
-  readonly life: (key: string) => Life | null
+  readonly life: LifeOfObject
   readonly plans: readonly Plan[]
   readonly anomalies: number
   readonly mismatches: () => readonly Mismatch[]

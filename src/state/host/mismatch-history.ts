@@ -7,8 +7,10 @@ import {
   mismatchesOf,
   watchKeysOf,
 } from '../../../projections/anomalies/mismatches.js'
+import { livesByKey } from '../../../projections/fold/life.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { byDate, type Fact, factKeyOf, isAlone } from '../../../projections/resolve/fact.js'
+import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
 import { byText } from '../../../projections/values/order.js'
 import type { Known } from '../../../projections/values/place.js'
 import { upTo } from '../../../projections/values/place.js'
@@ -27,7 +29,7 @@ export interface MismatchHistory {
   /** The same once some claims are stored, of which `drafts` are the objects. */
   after(said: readonly Claim[], drafts: Objects): Mismatch[]
   /** Of those only what concerns the last claim's own objects, or what could have forbidden it. */
-  afterLast(said: readonly Claim[], own: readonly string[], drafts: Objects): Mismatch[]
+  afterLast(said: readonly Claim[], own: readonly ObjectRef[], drafts: Objects): Mismatch[]
 }
 
 export function createMismatchHistory(
@@ -36,7 +38,7 @@ export function createMismatchHistory(
   groups: ReadonlyMap<string, FactGroup>,
 ): MismatchHistory {
   const { host, policy } = folding
-  const mismatching: string[] = []
+  const mismatching: ObjectRef[] = []
   const watched = new Map<string, Claim[]>()
   const alone = new WeakMap<Claim, Fact | null>()
 
@@ -68,17 +70,18 @@ export function createMismatchHistory(
     return [...facts.values()].sort(byDate)
   }
 
-  function among(keys: Iterable<string>, known: Known, drafts: Objects, facts: (key: string) => Fact[]): Mismatch[] {
-    const life = (key: string) => (drafts.get(key) ?? objects.get(key))?.lifeAt(known) ?? null
-    const lives = [...new Set(keys)].sort(byText).flatMap(key => life(key) ?? [])
-    return mismatchesOf({ host, lives, life, facts, policy })
+  function among(some: Iterable<ObjectRef>, known: Known, drafts: Objects, facts: (key: string) => Fact[]): Mismatch[] {
+    const find = (key: string) => (drafts.get(key) ?? objects.get(key))?.lifeAt(known) ?? null
+    const keys = new Set([...some].map(keyOf))
+    const lives = [...keys].sort(byText).flatMap(key => find(key) ?? [])
+    return mismatchesOf({ host, lives, life: livesByKey(find), facts, policy })
   }
 
   const watchedBy = (key: string) => (claim: Claim) => watchKeysOf(claim.event, host).includes(key)
 
   return {
-    noteObject({ key }) {
-      if (canMismatch(key)) mismatching.push(key)
+    noteObject({ object }) {
+      if (canMismatch(object)) mismatching.push(object)
     },
     noteClaim(claim, event) {
       for (const key of watchKeysOf(event, host)) {
@@ -90,8 +93,8 @@ export function createMismatchHistory(
     at: known => among(mismatching, known, NONE, key => factsOf(watched.get(key) ?? [], key, known, [])),
     after(said, drafts) {
       const known = upTo(said.at(-1)!.seq)
-      const keys = [...mismatching, ...[...drafts.keys()].filter(canMismatch)]
-      return among(keys, known, drafts, key => {
+      const some = [...mismatching, ...[...drafts.values()].map(({ object }) => object).filter(canMismatch)]
+      return among(some, known, drafts, key => {
         const more = said.filter(watchedBy(key))
         return factsOf([...(watched.get(key) ?? []), ...more], key, known, more)
       })
@@ -100,10 +103,13 @@ export function createMismatchHistory(
       const last = said.at(-1)!
       const known = upTo(last.seq)
       const watching = watchKeysOf(last.event, host)
-      const forbidding = (key: string) => watching.some(one => canForbid(key, one))
-      const others = watching.length === 0 ? [] : [...mismatching, ...drafts.keys()].filter(forbidding)
-      const keys = [...own.filter(canMismatch), ...others]
-      return among(keys, known, drafts, key => (watchedBy(key)(last) ? factsOf([last], key, known, [last]) : []))
+      const forbidding = (object: ObjectRef) => watching.some(one => canForbid(object, one))
+      const others =
+        watching.length === 0
+          ? []
+          : [...mismatching, ...[...drafts.values()].map(({ object }) => object)].filter(forbidding)
+      const some = [...own.filter(canMismatch), ...others]
+      return among(some, known, drafts, key => (watchedBy(key)(last) ? factsOf([last], key, known, [last]) : []))
     },
   }
 }

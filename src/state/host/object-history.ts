@@ -3,9 +3,10 @@ import { foldLife } from '../../../projections/fold/lives/index.js'
 import type { Policy } from '../../../projections/policy/policy.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { type Fact, joinFacts } from '../../../projections/resolve/fact.js'
-import { broughtIntoForce, hostsOf, objectKeysOf } from '../../../projections/resolve/routing.js'
+import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
+import { broughtIntoForce, hostsOf, objectsOf } from '../../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../../projections/resolve/sources.js'
-import type { Known, Place } from '../../../projections/values/place.js'
+import type { Known } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from '../index/versions.js'
 
 export interface Folding {
@@ -16,6 +17,7 @@ export interface Folding {
 
 /** Everything that was ever said of one object of one host, and its life as known at any place of the log. */
 export interface ObjectHistory {
+  readonly object: ObjectRef
   readonly key: string
   readonly claims: Claim[]
   /** Places of the log at which its life may have changed, ascending. */
@@ -25,12 +27,14 @@ export interface ObjectHistory {
 
 const REMEMBERED = 4
 
-export function createObjectHistory(key: string, folding: Folding): ObjectHistory {
+export function createObjectHistory(object: ObjectRef, folding: Folding): ObjectHistory {
+  const key = keyOf(object)
   const claims: Claim[] = []
   const changes: Known[] = []
   const lives = new Map<number, Life | null>()
 
   return {
+    object,
     key,
     claims,
     changes,
@@ -39,7 +43,7 @@ export function createObjectHistory(key: string, folding: Folding): ObjectHistor
       if (version < 0) return null
       const remembered = lives.get(version)
       if (remembered !== undefined) return remembered
-      const life = foldLife(key, folding.host, factsAt(key, claims, changes[version]!, folding), folding.policy)
+      const life = foldLife(object, folding.host, factsAt(object, claims, changes[version]!, folding), folding.policy)
       if (lives.size >= REMEMBERED) lives.delete(lives.keys().next().value!)
       lives.set(version, life)
       return life
@@ -47,16 +51,17 @@ export function createObjectHistory(key: string, folding: Folding): ObjectHistor
   }
 }
 
-function factsAt(key: string, claims: readonly Claim[], known: Known, folding: Folding): Fact[] {
+function factsAt(object: ObjectRef, claims: readonly Claim[], known: Known, folding: Folding): Fact[] {
   const { host } = folding
   const here = claims.some(claim => claim.effects.length > 0)
     ? claims.filter(claim => claim.effects.length === 0 || hostsOf(resolve(claim, known).event).includes(host))
     : claims
   const facts = joinFacts(here, known, folding.grades, folding.policy)
-  const isOwn = (fact: Fact) => objectKeysOf(fact.event, host, fact.id).some(one => one === key)
+  const key = keyOf(object)
+  const isOwn = (fact: Fact) => objectsOf(fact.event, host, fact.id).some(one => keyOf(one) === key)
   if (!facts.some(isOwn)) return []
   // Entries into force of other agreements end the one that they replace.
-  const isEntry = (fact: Fact) => key.startsWith('agreement:') && broughtIntoForce(fact.event) !== null
+  const isEntry = (fact: Fact) => object.kind === 'agreement' && broughtIntoForce(fact.event) !== null
   return facts.filter(fact => isOwn(fact) || isEntry(fact))
 }
 

@@ -2,7 +2,8 @@ import type { DomainEvent } from '../../../events/catalogue.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { factKeyOf, isAlone, joinPlans, type Plan } from '../../../projections/resolve/fact.js'
-import { broughtIntoForce, hostsOf, objectKeysOf, replacementOf } from '../../../projections/resolve/routing.js'
+import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
+import { broughtIntoForce, hostsOf, objectsOf, replacementOf } from '../../../projections/resolve/routing.js'
 import type { Known } from '../../../projections/values/place.js'
 import { lastOf, upTo } from '../../../projections/values/place.js'
 import { type FactGroup, groupOfOne } from './flow-history.js'
@@ -44,10 +45,11 @@ export function createPlacement(
   const planned: Claim[] = []
   let work: Work[] = []
 
-  function objectFor(key: string): ObjectHistory {
+  function objectFor(ref: ObjectRef): ObjectHistory {
+    const key = keyOf(ref)
     let object = objects.get(key)
     if (object === undefined) {
-      object = createObjectHistory(key, folding)
+      object = createObjectHistory(ref, folding)
       objects.set(key, object)
       onObject(object)
     }
@@ -55,10 +57,10 @@ export function createPlacement(
   }
 
   /** Objects that a claim speaks of, and those that end by what it says. */
-  function objectsOf(claim: Claim, event: DomainEvent): ObjectHistory[] {
+  function objectsOfClaim(claim: Claim, event: DomainEvent): ObjectHistory[] {
     const entered = broughtIntoForce(event)
     const replaced = entered === null ? undefined : followers.get(entered)
-    return [...objectKeysOf(event, host, claim.id).map(objectFor), ...(replaced ?? [])]
+    return [...objectsOf(event, host, claim.id).map(objectFor), ...(replaced ?? [])]
   }
 
   /** An agreement that is replaced looks at the entries into force of the one that replaces it. */
@@ -67,7 +69,7 @@ export function createPlacement(
     if (following?.has(replaced)) return
     if (following) following.add(replaced)
     else followers.set(agreementId, new Set([replaced]))
-    for (const claim of objects.get(`agreement:${agreementId}`)?.claims ?? []) {
+    for (const claim of objects.get(keyOf({ kind: 'agreement', id: agreementId }))?.claims ?? []) {
       const { event } = resolve(claim, known)
       if (broughtIntoForce(event) === null) continue
       insertClaim(replaced.claims, claim)
@@ -128,13 +130,14 @@ export function createPlacement(
       const { event } = resolve(claim, known)
       const factKey = factKeyOf(claim.id, event)
       const named = event.factId !== undefined
-      for (const object of objectsOf(claim, event)) {
+      for (const object of objectsOfClaim(claim, event)) {
         insertClaim(object.claims, claim)
         lookAtObject(object, known)
         if (named) linkFact(factKey, object, known)
       }
       const replacement = replacementOf(event)
-      if (replacement !== null) follow(replacement.by, objectFor(`agreement:${replacement.replaced}`), known)
+      if (replacement !== null)
+        follow(replacement.by, objectFor({ kind: 'agreement', id: replacement.replaced }), known)
       if (named) {
         for (const object of objectsOfFact.get(factKey) ?? []) {
           insertClaim(object.claims, claim)
@@ -149,7 +152,7 @@ export function createPlacement(
     displace(claim, known) {
       const { event } = resolve(claim, known - 1)
       const factKey = factKeyOf(claim.id, event)
-      for (const object of objectsOf(claim, event)) lookAtObject(object, known)
+      for (const object of objectsOfClaim(claim, event)) lookAtObject(object, known)
       for (const object of objectsOfFact.get(factKey) ?? []) lookAtObject(object, known)
       const group = groups.get(factKey)
       if (group !== undefined) lookAtGroup(group, known)
@@ -171,8 +174,8 @@ export function createPlacement(
         if (claim.seq > known) break
         near.add(claim)
         const { event } = resolve(claim, known)
-        for (const key of objectKeysOf(event, host, claim.id))
-          for (const one of objects.get(key)?.claims ?? []) near.add(one)
+        for (const object of objectsOf(event, host, claim.id))
+          for (const one of objects.get(keyOf(object))?.claims ?? []) near.add(one)
         for (const one of groups.get(factKeyOf(claim.id, event))?.claims ?? []) near.add(one)
       }
       const here = [...near].filter(claim => hostsOf(resolve(claim, known).event).includes(host))
