@@ -76,7 +76,11 @@ export async function registerOpenapi(app: App): Promise<void> {
       uiConfig: { validatorUrl: null },
       staticCSP: true,
       // Over plain HTTP from another machine the page would ask for its own scripts by HTTPS, and stay blank.
-      transformStaticCSP: header => header.replace(/\s*upgrade-insecure-requests;?/, ''),
+      // Some of its parts bring their styles inline.
+      transformStaticCSP: header =>
+        header
+          .replace(/\s*upgrade-insecure-requests;?/, '')
+          .replace(/style-src [^;]*/, "style-src 'self' 'unsafe-inline'"),
       logLevel: 'warn',
     })
   })
