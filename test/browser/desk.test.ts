@@ -1,7 +1,8 @@
 import type { Browser, Locator } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { browseDossier, chromiumPath, openPage, picture, WITHOUT_BROWSER } from './browser.js'
-import { NAMELESS, ready, settled } from './in-page.js'
+import { browseDossier, chromiumPath, openPage, WITHOUT_BROWSER } from './browser.js'
+import { FOCUSED, ready, settled } from './in-page.js'
+import { lookAt } from './look.js'
 import type { Serving } from './serving.js'
 
 if (chromiumPath === null) {
@@ -11,27 +12,8 @@ if (chromiumPath === null) {
   await t.test('what differs between two days and between two states of knowledge, and why', test =>
     differs(test, browser, serving),
   )
-}
-
-/** A view by its link in light, dark and on a phone: nothing fails, nothing is wider than the screen, all has a name. */
-async function lookAt(t: Test, browser: Browser, url: string, shown: string, name: string): Promise<void> {
-  const screens = {
-    light: {},
-    dark: { colorScheme: 'dark' as const },
-    phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-  }
-  for (const [screen, options] of Object.entries(screens)) {
-    const { page, trouble } = await openPage(t, browser, new URL(url).origin, options)
-    await ready(page, url)
-    await page.locator(shown).first().waitFor()
-    await settled(page)
-    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-    t.ok(overflow <= 0, `${name}, ${screen}: nothing is wider than the screen`)
-    t.same(await page.evaluate<string[]>(NAMELESS), [], `${name}, ${screen}: every control has a name`)
-    t.same(trouble, [], `${name}, ${screen}: no trouble`)
-    await picture(page, `${name}-${screen}`, screen === 'phone')
-    await page.context().close()
-  }
+  await t.test('where a power stands, and what it gained and lost', test => stands(test, browser, serving))
+  await t.test('realignments lead to their hosts', test => realigns(test, browser, serving))
 }
 
 async function unitsIn(place: Locator): Promise<number[]> {
@@ -89,4 +71,95 @@ async function differs(t: Test, browser: Browser, { origin }: Serving) {
     '.comparison',
     'difference',
   )
+}
+
+/** The search opens a power; its list, the map and the service say the same; gains and losses name the garrisons. */
+async function stands(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?at=2025-12-31`)
+  await settled(page)
+  await page.locator('#search').focus()
+  await page.keyboard.type('france')
+  await page.locator('#found [data-id=FRA][data-as=power]').waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/power=FRA/)
+  await page.locator('#power-since').fill('2022-01-01')
+  await page.locator('#power-since').press('Enter')
+  await page.waitForURL(/against=2022-01-01/)
+  await settled(page)
+  type Footprint = { hosts: { country: string }[]; lost: { country: string; forces: { on: string }[] }[] }
+  const said = (await (
+    await fetch(`${origin}/v1/partners/FRA/footprint?at=2025-12-31&from=2022-01-01`)
+  ).json()) as Footprint
+  const codes = (selector: string) =>
+    page.locator(selector).evaluateAll(rows => rows.map(row => row.getAttribute('data-country')))
+  t.same(
+    await codes('.hosts tbody tr'),
+    said.hosts.map(({ country }) => country),
+    'hosts as the service says',
+  )
+  t.same(
+    await codes('.lost .entry'),
+    said.lost.map(({ country }) => country),
+    'losses as the service says',
+  )
+  t.ok(said.lost.length > 2)
+  const niger = page.locator('.lost .entry[data-country=NER]')
+  t.match(await niger.innerText(), /Niger 22 Dec 2023[\s\S]*Left: Barkhane, 22 Dec 2023/, 'the garrison and its day')
+  await niger.locator('.of-force .reports summary').click()
+  await niger.locator('.driver-event').first().waitFor()
+  const fill = (code: string) =>
+    page.evaluate<string>(`document.querySelector('.area[data-country=${code}]').style.fill`)
+  t.match(await fill('NER'), /split/, 'lost, on the map')
+  t.match(await fill('GAB'), /--c\d/, 'where it comes first, in its colour')
+  t.match(await page.locator('.map-caption').innerText(), /where France stands on 31 Dec 2025/)
+  await page.locator('.hosts tbody tr').first().getByRole('button').click()
+  await page.locator('#panel-title').waitFor()
+  await page.getByRole('button', { name: 'Close the country' }).click()
+  await page.locator('.hosts').waitFor()
+  t.match(page.url(), /power=FRA/, 'closing the host leads back to the power')
+  t.same(trouble, [])
+  await lookAt(t, browser, `${origin}/?power=FRA&at=2025-12-31&against=2022-01-01`, '.hosts', 'power')
+}
+
+async function realigns(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?at=2024-12-31`)
+  await settled(page)
+  // By keyboard alone: the view, a date, one of the list.
+  await page.locator('[data-desk=realignments]').focus()
+  await page.keyboard.press('Enter')
+  await page.locator('#realigned-since').fill('2022-01-01')
+  await page.locator('#realigned-since').press('Enter')
+  await page.waitForURL(/against=2022-01-01/)
+  await settled(page)
+  t.equal(await page.evaluate(FOCUSED), 'realigned-since', 'the focus stays')
+  const said = (await (await fetch(`${origin}/v1/realignments?from=2022-01-01&to=2024-12-31&limit=1000`)).json()) as {
+    realignments: { id: string; country: string; on: string }[]
+  }
+  const shown = await page
+    .locator('.realignments > li')
+    .evaluateAll(rows => rows.map(row => row.getAttribute('data-id')))
+  t.same(
+    shown,
+    said.realignments
+      .map(({ id }) => id)
+      .reverse()
+      .slice(0, 60),
+    'the same as the service says, the latest first',
+  )
+  const { country, on } = said.realignments.at(-1)!
+  await page.locator('.realignments .change-row').first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`country=${country}&at=${on}`))
+  await page.locator('.status-list .current').waitFor()
+  await page.goBack()
+  await page.selectOption('#realigned-with', 'RUS')
+  await page.waitForURL(/partner=RUS/)
+  t.match(
+    await page.getByRole('link', { name: 'Follow as a feed' }).getAttribute('href'),
+    /realignments\.atom\?.*partner=RUS/,
+  )
+  t.same(trouble, [])
+  await lookAt(t, browser, `${origin}/?open=realignments&at=2024-12-31`, '.realignments li', 'realignments')
 }

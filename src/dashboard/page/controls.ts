@@ -1,5 +1,6 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
 import type { Names } from './data/names.js'
+import type { PoliciesAnswer } from './data/wire.js'
 import { dateField } from './date-field.js'
 import { h } from './element.js'
 import type { View } from './view.js'
@@ -8,11 +9,14 @@ import { DIMENSION_WORDS } from './words.js'
 export interface Controls {
   readonly element: HTMLElement
   readonly show: (view: View, partners: readonly string[]) => void
+  /** Models that can answer, the one that does where none is named first. */
+  readonly offer: (policies: PoliciesAnswer['policies']) => void
 }
 
 interface Options {
   readonly names: Names
-  readonly onCountry: (country: string) => void
+  readonly search: HTMLElement
+  readonly onPolicy: (policy: string | null) => void
   readonly onKnown: (asKnownAt: string | null) => void
   readonly onDimension: (dimension: Dimension) => void
   /** Colour by primary provider (null) or by the score towards a partner. */
@@ -20,38 +24,22 @@ interface Options {
 }
 
 /** Country search, dimension, colouring and state of knowledge. */
-export function createControls({ names, onCountry, onKnown, onDimension, onColour }: Options): Controls {
-  const options = h(
-    'datalist',
-    { id: 'countries' },
-    names.states.map(({ code, name }) => h('option', { value: name }, code)),
-  )
-  const search = h('input', {
-    type: 'search',
-    id: 'search',
-    list: 'countries',
-    placeholder: 'Country…',
-    autocomplete: 'off',
-  })
-  const find = () => {
-    const wanted = search.value.trim().toLowerCase()
-    const found = names.states.find(({ code, name }) => name.toLowerCase() === wanted || code.toLowerCase() === wanted)
-    if (found === undefined) return false
-    search.value = ''
-    onCountry(found.code)
-    return true
-  }
-  search.addEventListener('change', find)
-  search.addEventListener('input', event => {
-    // A choice from the list arrives as an input without a type of typing.
-    if (!(event instanceof InputEvent) || event.inputType === 'insertReplacementText') find()
-  })
+export function createControls({ names, search, onPolicy, onKnown, onDimension, onColour }: Options): Controls {
   const dimension = h(
     'select',
     { id: 'dimension', onchange: () => onDimension(dimension.value as Dimension) },
     dimensions.map(name => h('option', { value: name }, DIMENSION_WORDS[name])),
   )
   const colour = h('select', { id: 'colour', onchange: () => onColour(colour.value === '' ? null : colour.value) })
+  const policy = h(
+    'select',
+    {
+      id: 'policy',
+      title: 'The policy whose numbers make scores of the record',
+      onchange: () => onPolicy(policy.value === '' ? null : policy.value),
+    },
+    h('option', { value: '' }, 'v1'),
+  )
   const known = dateField({ id: 'known', anyTime: true, onChange: text => onKnown(text === '' ? null : text) })
   const all = h('button', { type: 'button', class: 'plain', onclick: () => onKnown(null) }, 'Everything')
   const field = (id: string, label: string, ...inputs: HTMLElement[]) =>
@@ -59,14 +47,26 @@ export function createControls({ names, onCountry, onKnown, onDimension, onColou
   const element = h(
     'div',
     { class: 'fields' },
-    field('search', 'Find', search, options),
+    field('search', 'Find', search),
     field('dimension', 'Dimension', dimension),
     field('colour', 'Colour by', colour),
+    field('policy', 'Model', policy),
     field('known', 'As known at', known, all),
   )
   let listed = ''
   return {
     element,
+    offer(policies) {
+      const chosen = policy.value
+      policy.replaceChildren(
+        ...policies.map(({ id, title }, i) =>
+          h('option', { value: i === 0 ? '' : id, title }, i === 0 ? `${id} (usual)` : id),
+        ),
+      )
+      if (chosen !== '' && policies.every(({ id }) => id !== chosen))
+        policy.append(h('option', { value: chosen }, chosen))
+      policy.value = policies[0]?.id === chosen ? '' : chosen
+    },
     show(view, partners) {
       dimension.value = view.dimension
       const key = `${partners.join()} ${view.partner}`
@@ -79,6 +79,9 @@ export function createControls({ names, onCountry, onKnown, onDimension, onColou
         )
       }
       colour.value = view.colour === 'score' && view.partner !== null ? view.partner : ''
+      if (view.policy !== null && ![...policy.options].some(({ value }) => value === view.policy))
+        policy.append(h('option', { value: view.policy }, view.policy))
+      policy.value = view.policy ?? ''
       known.value = view.asKnownAt ?? ''
       all.hidden = view.asKnownAt === null
       element.classList.toggle('pinned', view.asKnownAt !== null)

@@ -6,13 +6,14 @@ import { listen } from './data/listen.js'
 import type { Names } from './data/names.js'
 import { createNews } from './data/news.js'
 import { askRecord, type RecordAnswer } from './data/record-question.js'
-import { agreeing, alignedOnRecord, partnersOnRecord, type StatusRecord } from './data/status-record.js'
-import type { CountryAnswer } from './data/wire.js'
+import { agreeing, alignedOnRecord, hostsOfPowers, partnersOnRecord, type StatusRecord } from './data/status-record.js'
+import type { CountryAnswer, FootprintAnswer, PoliciesAnswer } from './data/wire.js'
 import { type Day, dayText, firstDayOf } from './dates.js'
+import { createDesk, subjectOf } from './desk/desk.js'
 import { byId, h, put } from './element.js'
 import { createFeed } from './feed.js'
 import { createFills } from './map/fills.js'
-import { providerLegend, scoreLegend } from './map/legend.js'
+import { powerLegend, providerLegend, scoreLegend } from './map/legend.js'
 import { createPainting } from './map/painting.js'
 import { createPalette } from './map/palette.js'
 import type { World } from './map/world.js'
@@ -21,6 +22,7 @@ import { emptyRecord, refusedRecord } from './notices.js'
 import { changesView } from './panel/changes.js'
 import { createCountryPanel } from './panel/country-panel.js'
 import { createEventShelf } from './panel/event-shelf.js'
+import { createSearchBox } from './search/search-box.js'
 import { createDateSlider } from './timeline/date-slider.js'
 import { createSeries } from './timeline/series.js'
 import { spanOfView } from './timeline/span.js'
@@ -48,6 +50,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
   const shelf = createEventShelf(client)
   let record: StatusRecord | null = null
   let answer: CountryAnswer | null = null
+  let footprint: FootprintAnswer | null = null
   let today: Day = 0
   const spanOf = () => spanOfView(record!, navigation.view())
 
@@ -55,7 +58,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     client,
     range: () => ({ from: spanOf().from, to: record!.last, ...standpointOf(navigation.view()) }),
   })
-  const painting = createPainting({ fills, names, series })
+  const painting = createPainting({ fills, names, series, footprint: () => footprint })
   const pick = (country: string, to: Day = slider.at()) => navigation.go({ country, at: to === today ? null : to })
   const map = createWorldMap({ world, nameOf: names.of, onSelect: country => pick(country) })
   const strip = createStatusStrip({ nameOf: names.of, onPick: pick })
@@ -79,15 +82,36 @@ export function createDashboard({ client, connectivity, world, names }: Options)
       fillTable()
     },
   })
+  const desk = createDesk({
+    client,
+    navigation,
+    names,
+    shelf,
+    day,
+    powers: () => (record === null ? [] : partnersOnRecord(record, navigation.view().dimension, spanOf().from)),
+    onFootprint(shown) {
+      footprint = shown
+      paint(slider.at())
+    },
+  })
+  const search = createSearchBox({
+    names,
+    powers: () => (record === null ? new Map() : hostsOfPowers(record)),
+    onFound({ id, as }) {
+      if (as === 'power') navigation.go({ country: null, partner: null, power: id })
+      else pick(id)
+      if (as === 'power') desk.element.focus()
+      else panel.focus()
+    },
+  })
   const controls = createControls({
     names,
-    onCountry(country) {
-      pick(country)
-      panel.focus()
-    },
+    search,
+    onPolicy: policy => navigation.go({ policy }),
     onKnown: asKnownAt => navigation.go({ asKnownAt }),
     onDimension: dimension => navigation.go({ dimension }),
-    onColour: partner => navigation.go(partner === null ? { colour: 'primary' } : { colour: 'score', partner }),
+    onColour: partner =>
+      navigation.go({ power: null, ...(partner === null ? { colour: 'primary' } : { colour: 'score', partner }) }),
   })
   const feed = createFeed({
     names,
@@ -143,11 +167,18 @@ export function createDashboard({ client, connectivity, world, names }: Options)
   }
 
   async function showPanel(minPosition: string | null = null): Promise<void> {
-    const { country } = navigation.view()
-    changes.hidden = country !== null
-    if (country !== null) return panel.show(country, day(), minPosition)
+    const view = navigation.view()
+    const subject = view.country === null ? subjectOf(view) : null
+    changes.hidden = view.country !== null || subject !== null
+    desk.mark(view)
+    if (subject === null) desk.hide()
+    if (view.country !== null) {
+      await panel.show(view.country, day(), minPosition)
+      return
+    }
     panel.hide()
-    showChanges(day())
+    if (subject !== null) await desk.show(subject, minPosition)
+    else showChanges(day())
   }
 
   function fillTable(): void {
@@ -166,9 +197,12 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     const partners = partnersOnRecord(record, view.dimension, from)
     const aligned = alignedOnRecord(record, view.dimension, from)
     for (const partner of aligned) palette.of(partner)
-    const rows = record.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
+    const every = record.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
+    // Of one power, those in which it ever stood.
+    const rows = view.power === null ? every : every.filter(({ pieces }) => pieces.some(({ hollow }) => !hollow))
     strip.draw(rows, from, to, view.country)
-    if (view.colour === 'score' && view.partner !== null) scoreLegend(legend, view.partner, fills, names)
+    if (view.power !== null) powerLegend(legend, view.power, fills, names)
+    else if (view.colour === 'score' && view.partner !== null) scoreLegend(legend, view.partner, fills, names)
     else providerLegend(legend, { partners, aligned }, { fills, palette, names })
     controls.show(view, partners)
     map.select(view.country)
@@ -203,7 +237,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     const view = navigation.view()
     const read = await (asked ?? askRecord(client, { view, today: today || null, minPosition }))
     const { asKnownAt } = navigation.view()
-    if (asKnownAt !== view.asKnownAt) return
+    if (asKnownAt !== view.asKnownAt || navigation.view().policy !== view.policy) return
     record = read.record
     today = read.today
     answer = null
@@ -242,12 +276,14 @@ export function createDashboard({ client, connectivity, world, names }: Options)
 
   navigation.onChange((view, before) => {
     document.title = titleOf(view, names)
-    if (view.asKnownAt !== before.asKnownAt) {
-      feed.note(
-        view.asKnownAt === null
-          ? 'Showing everything known.'
-          : `Pinned to what was known at ${view.asKnownAt}: what arrives now does not change the view.`,
-      )
+    if (view.asKnownAt !== before.asKnownAt || view.policy !== before.policy) {
+      if (view.asKnownAt !== before.asKnownAt) {
+        feed.note(
+          view.asKnownAt === null
+            ? 'Showing everything known.'
+            : `Pinned to what was known at ${view.asKnownAt}: what arrives now does not change the view.`,
+        )
+      }
       void readAndShow()
       return
     }
@@ -280,14 +316,22 @@ export function createDashboard({ client, connectivity, world, names }: Options)
       document.title = titleOf(navigation.view(), names)
       await readRecord(null, asked)
       put(byId('controls'), controls.element)
-      put(byId('panel'), changes, panel.element)
+      put(byId('panel'), desk.nav, changes, desk.element, panel.element)
       put(byId('feed'), feed.element)
       put(byId('light'), feed.light)
       listen(feed, connectivity, changed)
       if (record === null || record.countries.length === 0) return
       void showAll().then(() =>
         // The map is drawn once it knows its size, which is in the frame after; the next one finds it painted.
-        requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('entente-first-view'))),
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            performance.mark('entente-first-view')
+            client.get<PoliciesAnswer>('/v1/policies').then(
+              ({ policies }) => controls.offer(policies),
+              () => {}, // The model that answers is named all the same.
+            )
+          }),
+        ),
       )
     },
   }
@@ -296,12 +340,14 @@ export function createDashboard({ client, connectivity, world, names }: Options)
 const narrow = matchMedia('(max-width: 860px)')
 
 /** What the colours of the map say. */
-function captionOf({ dimension, colour, partner }: View, at: Day, names: Names): string {
+function captionOf({ dimension, colour, partner, power }: View, at: Day, names: Names): string {
+  if (power !== null) return `${DIMENSION_WORDS[dimension]}: where ${names.of(power)} stands on ${dayText(at)}`
   const what =
     colour === 'score' && partner !== null ? `score towards ${names.of(partner)}` : 'primary provider, else alliance'
   return `${DIMENSION_WORDS[dimension]}: ${what} on ${dayText(at)}`
 }
 
-function titleOf({ country }: View, names: Names): string {
-  return country === null ? 'Entente' : `${names.of(country)} · Entente`
+function titleOf({ country, power }: View, names: Names): string {
+  const subject = country ?? power
+  return subject === null ? 'Entente' : `${names.of(subject)} · Entente`
 }

@@ -1,6 +1,6 @@
 import type { Dimension } from '../../../events/words.js'
 import type { Names } from './data/names.js'
-import type { Status } from './data/wire.js'
+import type { Role, Status } from './data/wire.js'
 import { dateText } from './dates.js'
 
 export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
@@ -16,6 +16,15 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   none: 'No provider',
   unknown: 'Unknown',
   split: 'Split',
+}
+
+/** The most that a power is in a host. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  primary: 'Comes first',
+  contender: 'Contends',
+  provider: 'Provides, below the threshold',
+  ally: 'Ally',
+  disputed: 'Present without consent',
 }
 
 /** A status in a few words: `Russia`, `contested`, `none`, `unknown`, `split`. */
@@ -54,9 +63,9 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 
 /** The id of a force or an agreement in words: `fra-barkhane-ner` as `Barkhane`; what it is not made for stays. */
 export function idText(id: string, names: Names): string {
-  const parts = id.split('-')
-  const isCode = (part: string) => names.of(part.toUpperCase()) !== part.toUpperCase()
-  const told = parts.filter(part => !isCode(part))
+  const told = id.split('-')
+  while (told.length > 0 && names.isWho(told[0]!.toUpperCase())) told.shift()
+  while (told.length > 0 && names.isWho(told.at(-1)!.toUpperCase())) told.pop()
   if (told.length === 0) return id
   const words = told.map(part => ABBREVIATIONS[part] ?? part).join(' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
@@ -68,7 +77,7 @@ export function sentence(text: string, names: Names): string {
     .replace(/[a-z0-9]+(?:-[a-z0-9]+)+/g, word => {
       if (/^[\d-]+$/.test(word)) return word
       const [first = '', last = ''] = [word.split('-')[0], word.split('-').at(-1)]
-      const isId = [first, last].some(part => part.length > 1 && names.of(part.toUpperCase()) !== part.toUpperCase())
+      const isId = [first, last].some(part => names.isWho(part.toUpperCase()))
       return isId ? idText(word, names) : plain(word)
     })
     .replace(/\b\d{4}-\d{2}-\d{2}\b/g, dateText)

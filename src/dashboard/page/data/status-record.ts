@@ -140,6 +140,20 @@ export function alignedOnRecord(record: StatusRecord, dimension: Dimension, from
   )
 }
 
+/** In how many hosts each power comes first or contends, in any dimension at any time. */
+export function hostsOfPowers(record: StatusRecord): ReadonlyMap<string, number> {
+  const hosts = new Map<string, number>()
+  for (const country of record.countries) {
+    const powers = dimensions.flatMap(dimension =>
+      record
+        .segments(country, dimension)
+        .flatMap(({ primary, contenders }) => (primary === null ? contenders : [primary])),
+    )
+    for (const power of new Set(powers)) hosts.set(power, (hosts.get(power) ?? 0) + 1)
+  }
+  return hosts
+}
+
 function mostDaysFirst(
   record: StatusRecord,
   dimension: Dimension,

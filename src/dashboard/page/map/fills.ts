@@ -1,5 +1,5 @@
 import type { Segment } from '../data/status-record.js'
-import type { Status } from '../data/wire.js'
+import type { Role, Status } from '../data/wire.js'
 import { s } from '../element.js'
 import type { Palette } from './palette.js'
 
@@ -11,6 +11,8 @@ export interface Fills {
   readonly ofSegment: (segment: Pick<Segment, 'status' | 'primary' | 'contenders' | 'allies'> | null) => string
   /** The paint of an alliance without a provider. */
   readonly ofAlliance: (ally: string) => string
+  /** The paint of the role that a power has in a host; null where it has none any more. */
+  readonly ofRole: (role: Role | null, power: string) => string
   /** The paint of a score in [-1, 1]; null where there is none. */
   readonly ofScore: (score: number | null) => string
   readonly ofStatus: (status: Status) => string
@@ -63,6 +65,17 @@ export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
     )
   }
 
+  function beads(colour: string): string {
+    const id = `provides-${colour.replaceAll(/[^a-z0-9]/g, '')}`
+    return pattern(id, () =>
+      tile(id, 7, '', [
+        s('rect', { width: 7, height: 7, fill: 'var(--paper)' }),
+        s('rect', { width: 7, height: 7, fill: `var(${colour})`, 'fill-opacity': 0.3 }),
+        s('circle', { cx: 3.5, cy: 3.5, r: 2, fill: `var(${colour})` }),
+      ]),
+    )
+  }
+
   const dots = () =>
     pattern('dots', () =>
       tile('dots', 5, '', [
@@ -89,6 +102,23 @@ export function createFills(defs: SVGDefsElement, palette: Palette): Fills {
       if (status === 'none') return 'var(--paper)'
       if (status === 'unknown') return dots()
       return 'var(--stripe)'
+    },
+    ofRole(role, power) {
+      const colour = palette.of(power)
+      switch (role) {
+        case 'primary':
+          return `var(${colour})`
+        case 'contender':
+          return stripes([colour, '--paper'], 45)
+        case 'provider':
+          return beads(colour)
+        case 'ally':
+          return hatching(colour)
+        case 'disputed':
+          return stripes([colour, '--stripe'], 45)
+        case null:
+          return pattern('split', grid)
+      }
     },
     ofScore(score) {
       if (score === null) return dots()

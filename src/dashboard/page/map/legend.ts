@@ -1,6 +1,7 @@
 import type { Names } from '../data/names.js'
+import type { Role } from '../data/wire.js'
 import { h, put, s } from '../element.js'
-import { scoreText } from '../words.js'
+import { ROLE_WORDS, scoreText } from '../words.js'
 import { type Fills, SCORE_BOUNDS } from './fills.js'
 import { OTHERS, type Palette } from './palette.js'
 
@@ -51,6 +52,20 @@ export function scoreLegend(place: HTMLElement, partner: string, fills: Fills, n
     item(fills.ofScore(null), 'No score'),
   )
 }
+
+/** The key of the map of one power: the roles that it has in hosts. */
+export function powerLegend(place: HTMLElement, power: string, fills: Fills, names: Names): void {
+  put(
+    place,
+    h('span', { class: 'legend-title' }, `${names.of(power)}`),
+    ROLES.map(role => item(fills.ofRole(role, power), ROLE_WORDS[role])),
+    item(fills.ofRole(null, power), 'Lost since the other date'),
+    item('var(--paper)', 'Does not stand there', 'hollow'),
+    item('var(--land)', 'Nothing on record', 'plain'),
+  )
+}
+
+const ROLES: readonly Role[] = ['primary', 'contender', 'provider', 'ally', 'disputed']
 
 function item(fill: string, text: string, kind = ''): HTMLElement {
   const rect = s('rect', { x: 0.5, y: 0.5, width: 21, height: 11, rx: 2 })

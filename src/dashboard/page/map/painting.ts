@@ -1,5 +1,6 @@
 import type { Names } from '../data/names.js'
 import type { Segment, StatusRecord } from '../data/status-record.js'
+import type { FootprintAnswer } from '../data/wire.js'
 import type { Day } from '../dates.js'
 import { dayOf } from '../dates.js'
 import { segmentText } from '../panel/changes.js'
@@ -8,12 +9,14 @@ import type { Piece } from '../timeline/status-strip.js'
 import type { View } from '../view.js'
 import { listText, scoreText } from '../words.js'
 import { type Fills, scoreClass } from './fills.js'
+import { createRolePainting } from './role-painting.js'
 import type { Look } from './world-map.js'
 
 interface Options {
   readonly fills: Fills
   readonly names: Names
   readonly series: Series
+  readonly footprint: () => FootprintAnswer | null
 }
 
 /** How countries look on the map and in the rows, from what is in memory. */
@@ -22,9 +25,12 @@ export interface Painting {
   readonly pieces: (record: StatusRecord, country: string, view: View) => readonly Piece[]
 }
 
-export function createPainting({ fills, names, series }: Options): Painting {
+export function createPainting({ fills, names, series, footprint }: Options): Painting {
+  const roles = createRolePainting({ fills, names, footprint })
   return {
-    look(record, country, day, { dimension, colour, partner }) {
+    look(record, country, day, view) {
+      const { dimension, colour, partner, power } = view
+      if (power !== null) return roles.look(record, country, day, { ...view, power })
       if (colour === 'score' && partner !== null) {
         const score = series.at(country, dimension, day)?.scores[partner] ?? null
         const text = score === null ? 'none' : scoreText(score)
@@ -34,7 +40,9 @@ export function createPainting({ fills, names, series }: Options): Painting {
       const segment = record.at(country, dimension, day)
       return { fill: fills.ofSegment(segment), labels: labelsOf(segment, names), words: segmentText(segment, names) }
     },
-    pieces(record, country, { dimension, colour, partner }) {
+    pieces(record, country, view) {
+      const { dimension, colour, partner, power } = view
+      if (power !== null) return roles.pieces(record, country, { ...view, power })
       if (colour === 'score' && partner !== null) {
         return scorePieces(series.known(country, dimension), partner, record.last, fills)
       }

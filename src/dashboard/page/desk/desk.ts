@@ -1,0 +1,123 @@
+import type { Client } from '../data/client.js'
+import { isGivenUp } from '../data/client.js'
+import type { Names } from '../data/names.js'
+import type { FootprintAnswer } from '../data/wire.js'
+import type { Day } from '../dates.js'
+import { h, put } from '../element.js'
+import { retryBox, waiting } from '../notices.js'
+import type { EventShelf } from '../panel/event-shelf.js'
+import { type List, lists, type Navigation, type View } from '../view.js'
+
+export interface DeskContext {
+  readonly client: Client
+  readonly navigation: Navigation
+  readonly names: Names
+  readonly shelf: EventShelf
+  /** The day that the page shows. */
+  readonly day: () => Day
+  /** Powers on record, those that stand longest first. */
+  readonly powers: () => readonly string[]
+  readonly onFootprint: (answer: FootprintAnswer) => void
+}
+
+/** A view of the desk: asks for what it needs, and gives up when the signal says so. */
+export type DeskView = (
+  context: DeskContext,
+  question: { readonly signal: AbortSignal; readonly minPosition: string | null },
+) => Promise<HTMLElement>
+
+type Subject = List | 'power'
+
+/** Each view is loaded when it is first opened. */
+const LOAD: Readonly<Record<Subject, () => Promise<DeskView>>> = {
+  power: async () => (await import('./power.js')).powerView,
+  realignments: async () => (await import('./realignments.js')).realignmentsView,
+}
+
+const WORDS: Readonly<Record<List, string>> = {
+  realignments: 'Realignments',
+}
+
+export interface Desk {
+  readonly nav: HTMLElement
+  readonly element: HTMLElement
+  /** Mark in the list of views what is open. */
+  readonly mark: (view: View) => void
+  readonly show: (subject: Subject, minPosition: string | null) => Promise<void>
+  readonly hide: () => void
+}
+
+/** What a view has open beside the map where no country is: a power, a list, or nothing. */
+export function subjectOf({ power, open }: View): Subject | null {
+  return power === null ? open : 'power'
+}
+
+/** The views beside the map that are not about one country, and the list of them. */
+export function createDesk(context: DeskContext): Desk {
+  const { navigation } = context
+  const element = h('section', { class: 'desk', id: 'desk', tabindex: '-1', hidden: true })
+  let asked: AbortController | null = null
+  let shownFor = ''
+
+  function go(change: Partial<View>): void {
+    navigation.go({ country: null, partner: null, power: null, open: null, ...change })
+  }
+
+  const entry = (key: string, words: string, onclick: () => void) =>
+    h('button', { type: 'button', class: 'link', 'data-desk': key, onclick }, words)
+  const entries = [
+    entry('changes', 'Latest changes', () => go({})),
+    entry('power', 'Powers', () => go({ power: context.powers()[0] ?? 'USA' })),
+    ...lists.map(list => entry(list, WORDS[list], () => go({ open: list }))),
+  ]
+  const nav = h('nav', { class: 'desk-nav', 'aria-label': 'Views beside the map' }, entries)
+
+  async function show(subject: Subject, minPosition: string | null): Promise<void> {
+    asked?.abort()
+    const question = new AbortController()
+    asked = question
+    const { signal } = question
+    element.hidden = false
+    element.setAttribute('aria-busy', 'true')
+    const late = setTimeout(() => put(element, waiting('this')), subject === shownFor ? 1500 : 150)
+    try {
+      const view = await LOAD[subject]()
+      const content = await view(context, { signal, minPosition })
+      if (signal.aborted) return
+      const top = subject === shownFor ? element.scrollTop : 0
+      const focused = element.contains(document.activeElement) ? document.activeElement?.id : ''
+      put(element, content)
+      element.scrollTop = top
+      if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
+      shownFor = subject
+    } catch (error) {
+      if (signal.aborted || isGivenUp(error)) return
+      shownFor = ''
+      put(
+        element,
+        retryBox(error, () => void show(subject, minPosition)),
+      )
+    } finally {
+      clearTimeout(late)
+      if (asked === question) element.removeAttribute('aria-busy')
+    }
+  }
+
+  return {
+    nav,
+    element,
+    show,
+    mark(view) {
+      const open = view.country !== null ? null : (subjectOf(view) ?? 'changes')
+      for (const button of entries) {
+        if (button.dataset.desk === open) button.setAttribute('aria-current', 'page')
+        else button.removeAttribute('aria-current')
+      }
+    },
+    hide() {
+      asked?.abort()
+      element.hidden = true
+      shownFor = ''
+    },
+  }
+}
