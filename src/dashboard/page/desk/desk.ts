@@ -1,30 +1,8 @@
-import type { Client } from '../data/client.js'
 import { isGivenUp } from '../data/client.js'
-import type { Names } from '../data/names.js'
-import type { FootprintAnswer } from '../data/wire.js'
-import type { Day } from '../dates.js'
 import { h, put } from '../element.js'
 import { retryBox, waiting } from '../notices.js'
-import type { EventShelf } from '../panel/event-shelf.js'
-import { type List, lists, type Navigation, type View } from '../view.js'
-
-export interface DeskContext {
-  readonly client: Client
-  readonly navigation: Navigation
-  readonly names: Names
-  readonly shelf: EventShelf
-  /** The day that the page shows. */
-  readonly day: () => Day
-  /** Powers on record, those that stand longest first. */
-  readonly powers: () => readonly string[]
-  readonly onFootprint: (answer: FootprintAnswer) => void
-}
-
-/** A view of the desk: asks for what it needs, and gives up when the signal says so. */
-export type DeskView = (
-  context: DeskContext,
-  question: { readonly signal: AbortSignal; readonly minPosition: string | null },
-) => Promise<HTMLElement>
+import { type List, lists, type View } from '../view.js'
+import type { DeskContext, DeskView } from './desk-view.js'
 
 type Subject = List | 'power'
 

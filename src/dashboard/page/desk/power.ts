@@ -5,7 +5,7 @@ import { h } from '../element.js'
 import { standpointOf } from '../view.js'
 import { DIMENSION_WORDS, idText, ROLE_WORDS, rangeText, scoreText } from '../words.js'
 import { basisLine } from './basis-line.js'
-import type { DeskContext, DeskView } from './desk.js'
+import type { DeskContext, DeskView } from './desk-view.js'
 import { reportsOf } from './reports.js'
 
 /** Gains and losses are those of five years unless a date is chosen. */

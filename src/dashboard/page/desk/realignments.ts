@@ -6,7 +6,7 @@ import { h, put } from '../element.js'
 import { standpointOf } from '../view.js'
 import { DIMENSION_WORDS } from '../words.js'
 import { basisLine } from './basis-line.js'
-import type { DeskView } from './desk.js'
+import type { DeskView } from './desk-view.js'
 import { reportsOf } from './reports.js'
 import { verdictText } from './verdict-text.js'
 
