@@ -156,6 +156,7 @@ async function realigns(t: Test, browser: Browser, { origin }: Serving) {
   await page.goBack()
   await page.selectOption('#realigned-with', 'RUS')
   await page.waitForURL(/partner=RUS/)
+  await page.locator('a[href*="partner=RUS"]').waitFor()
   t.match(
     await page.getByRole('link', { name: 'Follow as a feed' }).getAttribute('href'),
     /realignments\.atom\?.*partner=RUS/,
