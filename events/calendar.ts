@@ -1,9 +1,9 @@
+import { MS_PER_DAY } from './formats.js'
 import type { Unit } from './units.js'
 
 /** A calendar date in UTC as whole days since 1970-01-01. Valid time is counted in days, never in instants. */
 export type Day = Unit<'day'>
 
-export const MS_PER_DAY = 86_400_000
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** The day of a plain ISO date (`2024-04-12`), or null when the text is not one or no such day exists. */
@@ -29,6 +29,9 @@ export function dayFrom(year: number, month: number, date: number): Day {
 export function isoOf(day: Day): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
 }
+
+/** Before the first day that anything is told of: interstate alliances are counted from 1816 on. */
+export const FIRST_DAY: Day = dayFrom(1800, 1, 1)
 
 /** Last millisecond of a day, as an ISO instant: a date given as transaction time means up to its end in UTC. */
 export function endOfDay(day: Day): string {

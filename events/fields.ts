@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDuration } from './calendar.js'
 import { parseEdtf } from './edtf.js'
+import { UUID } from './formats.js'
 import { isLongerThan, type Layout, normalised, textFault } from './text.js'
 import { measures, strengthBases } from './words.js'
 
@@ -9,8 +10,6 @@ import { measures, strengthBases } from './words.js'
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const STATE = /^[A-Z]{3}$/
 const PARTNER = /^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$/
-/** A UUID in lower case. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const NIL = '00000000-0000-0000-0000-000000000000'
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}\p{Bidi_Control}<>"]+$/iu
 

@@ -1,4 +1,5 @@
-import { dayOf, MS_PER_DAY } from './calendar.js'
+import { dayOf } from './calendar.js'
+import { MS_PER_DAY } from './formats.js'
 
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:\.(\d{1,20}))?)?(?:([Zz])|([+-])([01]\d|2[0-3]):([0-5]\d))$/

@@ -1,5 +1,8 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { dayOf, FIRST_DAY, isoOf } from '../events/calendar.js'
+import { MS_PER_DAY } from '../events/formats.js'
+import { instantOf } from '../events/instant.js'
 
 interface Setting {
   readonly variable: string
@@ -11,7 +14,6 @@ interface Setting {
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-const INSTANT_OR_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z)?$/
 
 const host = z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or address')
 const count = (max: number) =>
@@ -222,22 +224,16 @@ export function isLoopback(address: string): boolean {
 }
 
 /** Events are dated up to 2999, and questions reach fifty years ahead. */
-const FIRST_NOW = '1800-01-01'
+const FIRST_NOW = isoOf(FIRST_DAY)
 const BEYOND_NOW = '2950'
 
 function fixedInstant(text: string, context: z.RefinementCtx): number {
-  const instant = Date.parse(text)
-  if (
-    INSTANT_OR_DATE.test(text) &&
-    !Number.isNaN(instant) &&
-    new Date(instant).toISOString().startsWith(text.slice(0, 10)) &&
-    text >= FIRST_NOW &&
-    text < BEYOND_NOW
-  )
-    return instant
+  const day = dayOf(text)
+  const instant = day === null ? instantOf(text) : day * MS_PER_DAY
+  if (instant !== null && text >= FIRST_NOW && text < BEYOND_NOW) return instant
   context.addIssue({
     code: 'custom',
-    message: `a date or an instant in UTC from ${FIRST_NOW} to before ${BEYOND_NOW}, such as 2024-04-12 or 2024-04-12T09:00:00Z`,
+    message: `a date or an instant with zone from ${FIRST_NOW} to before ${BEYOND_NOW}, such as 2024-04-12 or 2024-04-12T09:00:00Z`,
   })
   return z.NEVER
 }

@@ -16,11 +16,23 @@ interface Floor {
   readonly imports: readonly string[]
 }
 
-const pure = ['events', 'values', 'policy', 'resolve', 'fold', 'evaluate', 'answers', 'anomalies', 'reference']
+const pure = [
+  'formats',
+  'events',
+  'values',
+  'policy',
+  'resolve',
+  'fold',
+  'evaluate',
+  'answers',
+  'anomalies',
+  'reference',
+]
 
 /** Every floor of the house, the lowest first: each imports itself and what it names, all of it below. */
 const floors: Readonly<Record<string, Floor>> = {
-  events: { files: ['events/'], imports: [] },
+  formats: { files: ['events/formats.ts'], imports: [] },
+  events: { files: ['events/'], imports: ['formats'] },
   values: { files: ['projections/values/'], imports: ['events'] },
   policy: { files: ['projections/policy/'], imports: ['events', 'values'] },
   resolve: { files: ['projections/resolve/'], imports: ['events', 'values', 'policy'] },
@@ -34,11 +46,11 @@ const floors: Readonly<Record<string, Floor>> = {
   reference: { files: ['projections/reference.ts'], imports: pure.filter(floor => floor !== 'reference') },
   registry: { files: ['projections/registry.ts'], imports: pure },
   errors: { files: ['src/errors.ts'], imports: ['events'] },
-  config: { files: ['src/config.ts'], imports: [] },
+  config: { files: ['src/config.ts'], imports: ['formats', 'events'] },
   'policy-files': { files: ['src/policy-files.ts'], imports: ['events', 'values', 'policy', 'config'] },
   access: { files: ['src/access/'], imports: [] },
   port: { files: ['src/store/store.ts'], imports: [] },
-  store: { files: ['src/store/'], imports: ['port'] },
+  store: { files: ['src/store/'], imports: ['formats', 'port'] },
   wire: { files: ['src/wire/'], imports: ['events', 'errors', 'port'] },
   index: { files: ['src/state/index/'], imports: pure },
   host: { files: ['src/state/host/'], imports: [...pure, 'index'] },
@@ -54,7 +66,7 @@ const floors: Readonly<Record<string, Floor>> = {
       ...['importers', 'sse'],
     ],
   },
-  page: { files: ['src/dashboard/'], imports: ['events', 'answers'] },
+  page: { files: ['src/dashboard/'], imports: ['events', 'values', 'answers'] },
   app: {
     files: ['src/app.ts'],
     imports: [

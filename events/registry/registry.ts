@@ -98,3 +98,8 @@ function stretchOf(from: string | undefined, to: string | undefined): Stretch {
     to: to === undefined ? Number.POSITIVE_INFINITY : parseEdtf(to)!.latest,
   }
 }
+
+/** What readers call a partner: states and forces by name, organisations by their id, anything else as it was posted. */
+export function nameOf(id: string): string {
+  return stateOf(id)?.name ?? forceById.get(id)?.name ?? id
+}

@@ -1,5 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import { sameItems } from '../values/order.js'
+import { partitionPoint } from '../values/search.js'
 import type { Status, Verdict } from './verdict.js'
 
 /** An unbroken stretch of one status and primary; it lasts until the next run begins. */
@@ -57,13 +58,7 @@ export function trimRuns(runs: GrowingRuns, from: Day): void {
 
 /** The run that a day is in, since when it has lasted, and what was before. */
 export function runAt(runs: readonly Run[], at: Day): { readonly since: Day | null; readonly previous: Run | null } {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((runs[middle]!.from ?? Number.NEGATIVE_INFINITY) <= at) low = middle + 1
-    else high = middle
-  }
+  const low = partitionPoint(runs, ({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)
   return { since: runs[low - 1]!.from, previous: low >= 2 ? known(runs[low - 2]!) : null }
 }
 

@@ -1,5 +1,6 @@
 import type { Day } from '../../events/calendar.js'
 import type { Estimate } from '../values/estimate.js'
+import { upperBound } from '../values/search.js'
 import { edgesOf, happened, happenedPoint, nextStep, type When } from '../values/when.js'
 import { type Beginning, beginningsOf, begunBy, likelyDayOf } from './beginning.js'
 
@@ -106,14 +107,7 @@ export function steadyIndex(track: Track<unknown>, day: Day): number {
 
 /** Index of the last step whose point dates have begun, however little of them; -1 before all. */
 function lastBegun<S>({ soonestFrom }: Track<S>, day: Day): number {
-  let low = 0
-  let high = soonestFrom.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (soonestFrom[middle]! <= day) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return upperBound(soonestFrom, day) - 1
 }
 
 function mixFrom<S>(track: Track<S>, first: number, day: Day, weigh: (state: S) => Estimate): Estimate {

@@ -2,6 +2,7 @@ import type { Claim as ClaimSource } from '../../events/catalogue.js'
 import type { Reliability } from '../../events/words.js'
 import type { Credibility, Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
+import { partitionPoint } from '../values/search.js'
 
 /** Probability that one claim is true, from the reliability of its source and the credibility of what it says. */
 export function gradeOf(reliability: Reliability, credibility: number, policy: Policy): Estimate {
@@ -103,14 +104,7 @@ export function createSupport(policy: Policy): GrowingSupport {
 
 /** Where a family of a name is, or belongs. */
 function placeOf(families: readonly Family[], name: string): number {
-  let low = 0
-  let high = families.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (families[middle]!.name < name) low = middle + 1
-    else high = middle
-  }
-  return low
+  return partitionPoint(families, family => family.name < name)
 }
 
 function isSame(a: Estimate, b: Estimate): boolean {

@@ -1,8 +1,7 @@
 import { dayOf } from '../../events/calendar.js'
 import { countryOf } from '../../events/registry/names/resolve.js'
-import { kindOfPartner } from '../../events/registry/registry.js'
+import { kindOfPartner, nameOf } from '../../events/registry/registry.js'
 import { EXIT, Failure } from './failure.js'
-import { nameOf } from './print/names.js'
 
 /**
  * The code of a country as somebody typed it: a code or a name, as it was called on a day. Throws Failure (wrong usage) with

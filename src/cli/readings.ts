@@ -1,4 +1,4 @@
-import { type Day, dayFrom, dayOfInstant, isoOf } from '../../events/calendar.js'
+import { type Day, dayOfInstant, FIRST_DAY, isoOf } from '../../events/calendar.js'
 import type { PartnerState, RunsByDimension } from '../../projections/answers/partner-state.js'
 import type { Logged } from '../../projections/reference.js'
 import { partnerState } from '../../projections/registry.js'
@@ -41,9 +41,6 @@ export function questionsOf(log: readonly Placed[], size: number, each: number):
     })
   })
 }
-
-/** The intervals that are compared go back so far: further than anything that is told of. */
-const FIRST_DAY = dayFrom(1800, 1, 1)
 
 /**
  * Where the engine and the naive reading of the log first differ about a country on a day, and about the intervals of its

@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../../events/formats.js'
 export interface ClockSources {
   /** Milliseconds since 1970, as the machine says. */
   readonly wall: () => number
@@ -27,7 +28,7 @@ export const SPAN_MS = 5 * 60_000
  * A machine that was paused from outside, as one in another machine that sleeps, does not count the time and is set
  * forward afterwards: a clock that is ahead by no more than this is believed once it has stood by it for so long.
  */
-const PAUSE_MS = 31 * 86_400_000
+const PAUSE_MS = 31 * MS_PER_DAY
 const STOOD_MS = SPAN_MS
 /** By so much the two may part in a minute without being told: clocks are corrected and none runs quite true. */
 const DRIFT_MS = 10_000

@@ -1,11 +1,12 @@
-import { organisationOf, stateOf } from '../../events/registry/registry.js'
-import type { Footing, Realignment } from '../questions/realignments.js'
+import { nameOf } from '../../events/registry/registry.js'
+import { footingWords } from '../questions/footing.js'
+import type { Realignment } from '../questions/realignments.js'
 
 /** Realignments as an Atom feed (RFC 4287), the latest first. `origin` is where the service was asked. */
 export function atomOf(realignments: readonly Realignment[], origin: string): string {
   const updated = realignments[0]?.on ?? '1970-01-01'
   const entries = realignments.map(one => {
-    const title = `${nameOf(one.country)}: ${said(one.before)} → ${said(one.after)}`
+    const title = `${nameOf(one.country)}: ${footingWords(one.before)} → ${footingWords(one.after)}`
     const summary = one.cause.clock
       ? 'Nothing happened on that day: something ran out or faded.'
       : `Events: ${one.cause.eventIds.join(', ')}`
@@ -32,15 +33,6 @@ export function atomOf(realignments: readonly Realignment[], origin: string): st
     '</feed>',
     '',
   ].join('\n')
-}
-
-function said({ status, primary, contenders }: Footing): string {
-  if (primary !== null) return nameOf(primary)
-  return contenders.length === 0 ? status : `${status} (${contenders.map(nameOf).join(', ')})`
-}
-
-function nameOf(id: string): string {
-  return stateOf(id)?.name ?? organisationOf(id)?.id ?? id
 }
 
 function escaped(text: string): string {

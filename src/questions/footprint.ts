@@ -1,10 +1,11 @@
-import { type Day, dayOf, isoOf } from '../../events/calendar.js'
+import { type Day, dayOf, FIRST_DAY, isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import type { ForceLife } from '../../projections/fold/life.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
 import { daysOfPartner, eventsOnDay } from './change-events.js'
+import { heldBy } from './held.js'
 import { intervalsOf } from './intervals.js'
 import type { Knowledge } from './knowledge.js'
 
@@ -68,8 +69,7 @@ export function hostEntryOf(
     return entry === undefined ? [] : [{ id, ...entry }]
   })
   const own = scored.find(({ id }) => id === partner)
-  const forces = state.forces.filter(({ sponsor }) => sponsor === partner)
-  const counted = forces.flatMap(({ strength }) => (strength === null ? [] : [strength]))
+  const { forces, strength, inForce, suspended } = heldBy(partner, state)
   return {
     country: history.host,
     role,
@@ -79,15 +79,10 @@ export function hostEntryOf(
     rank: own === undefined ? scored.length + 1 : scored.filter(({ score }) => score > own.score).length + 1,
     since: sinceWhen(answers, history, { partner, dimension, at }, knowledge),
     forces: forces.length,
-    strength:
-      counted.length === 0
-        ? null
-        : { low: sum(counted.map(({ low }) => low)), high: sum(counted.map(({ high }) => high)) },
-    agreements: state.agreements.filter(entry => entry.partner === partner && STANDS.has(entry.status)).length,
+    strength,
+    agreements: inForce.length + suspended.length,
   }
 }
-
-const STANDS = new Set(['in-force', 'terminating', 'suspended'])
 
 /** How the role of a power in one host changed between two days; null where it did not. */
 export function roleChangeOf(
@@ -180,18 +175,11 @@ function sinceWhen(
   knowledge: Knowledge,
 ): string | null {
   let since: string | null = null
-  const intervals = intervalsOf(answers.runsUpTo(history, at, knowledge)[dimension], EARLIEST, at)
+  const intervals = intervalsOf(answers.runsUpTo(history, at, knowledge)[dimension], FIRST_DAY, at)
   for (const { from, primary, contenders } of intervals) {
     const leads = primary === partner || (contenders?.[0]?.partners.includes(partner) ?? false)
     if (!leads) since = null
     else since ??= from
   }
   return since
-}
-
-/** Before anything that may be recorded: 1 January 1800. */
-const EARLIEST = dayOf('1800-01-01')!
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0)
 }

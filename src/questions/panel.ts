@@ -7,6 +7,7 @@ import { byText } from '../../projections/values/order.js'
 import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
+import { heldBy } from './held.js'
 import type { Knowledge } from './knowledge.js'
 import { COLUMNS } from './panel-columns.js'
 
@@ -69,16 +70,10 @@ function claimDays(history: HostHistory, partners: ReadonlySet<string>, known: K
   return days
 }
 
-const STANDS = new Set(['in-force', 'terminating'])
-
 function rowOf(state: State, day: Day, partner: string, told: readonly Day[]): Row {
   const entry = state.partners.find(one => one.partner === partner)
-  const forces = state.forces.filter(({ sponsor }) => sponsor === partner)
-  const agreements = state.agreements.filter(one => one.partner === partner && STANDS.has(one.status))
-  const strengths = forces.flatMap(({ strength }) => (strength === null ? [] : [strength]))
+  const { forces, strengths, strength, inForce } = heldBy(partner, state)
   const { security } = state.dimensions
-  const total = (pick: (strength: (typeof strengths)[number]) => number) =>
-    strengths.length === 0 ? null : strengths.reduce((sum, one) => sum + pick(one), 0)
   const number = (code: string) => {
     const text = numberOf('cow', code, day)
     return text === null ? null : Number(text)
@@ -94,11 +89,11 @@ function rowOf(state: State, day: Day, partner: string, told: readonly Day[]): R
     role: entry === undefined || entry.roles.length === 0 ? null : entry.roles.join(';'),
     status: security.status,
     primary_security: security.primary,
-    n_agreements_inforce: agreements.length,
-    agreement_kinds: listed(agreements.map(({ kind }) => kind)),
+    n_agreements_inforce: inForce.length,
+    agreement_kinds: listed(inForce.map(({ kind }) => kind)),
     n_forces: forces.length,
-    troops_low: total(({ low }) => low),
-    troops_high: total(({ high }) => high),
+    troops_low: strength?.low ?? null,
+    troops_high: strength?.high ?? null,
     troops_basis: listed(strengths.map(({ basis }) => basis)),
     consent: listed(forces.map(({ consent }) => consent)),
     coverage: security.coverage?.grain ?? null,

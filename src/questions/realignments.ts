@@ -4,15 +4,9 @@ import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
 import { eventsOnDay } from './change-events.js'
+import type { Footing } from './footing.js'
 import { intervalsOf } from './intervals.js'
 import type { Knowledge } from './knowledge.js'
-
-/** A status with whom it is about. */
-export interface Footing {
-  readonly status: string
-  readonly primary: string | null
-  readonly contenders: readonly string[]
-}
 
 /** A day on which another partner came first, or others contend. */
 export interface Realignment {

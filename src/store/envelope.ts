@@ -1,8 +1,6 @@
+import { UUID } from '../../events/formats.js'
 import { msOf } from './instant.js'
 import type { Addressed, ExpectedRevision, NewEvent } from './store.js'
-
-/** A UUID in lower case. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Throws a RangeError for what no caller may hand to a store: it is a mistake in the code, not an outcome. */
 export function checkAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): void {

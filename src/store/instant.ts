@@ -1,4 +1,5 @@
-const MS_PER_DAY = 86_400_000
+import { MS_PER_DAY } from '../../events/formats.js'
+
 const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 const THREE = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'))

@@ -1,7 +1,7 @@
+import { nameOf } from '../../../events/registry/registry.js'
 import type { BlindSpots } from '../../questions/blind-spots.js'
 import { countryNamed } from '../country.js'
 import { column } from '../print/layout.js'
-import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 

@@ -1,8 +1,8 @@
+import { nameOf } from '../../../events/registry/registry.js'
 import type { Difference } from '../../questions/diff.js'
+import { footingWords } from '../../questions/footing.js'
 import { countryNamed } from '../country.js'
-import { footingWords } from '../print/footing.js'
 import { counted, cut, PAGE, signed } from '../print/layout.js'
-import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 

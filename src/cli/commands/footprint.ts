@@ -1,8 +1,8 @@
+import { nameOf } from '../../../events/registry/registry.js'
 import type { Basis } from '../../questions/basis.js'
 import type { HostEntry, RoleChange } from '../../questions/footprint.js'
 import { partnerNamed } from '../country.js'
 import { column, PAGE, signed } from '../print/layout.js'
-import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 

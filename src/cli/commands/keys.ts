@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dayOf, MS_PER_DAY } from '../../../events/calendar.js'
+import { dayOf } from '../../../events/calendar.js'
+import { MS_PER_DAY } from '../../../events/formats.js'
 import { instantOf } from '../../../events/instant.js'
 import { appendKey, createKey, type KeyEntry, readKeys, type Scope, scopes } from '../../access/keys.js'
 import { EXIT, Failure } from '../failure.js'

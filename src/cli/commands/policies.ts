@@ -1,9 +1,9 @@
+import { nameOf } from '../../../events/registry/registry.js'
 import { dimensions } from '../../../events/words.js'
+import { footingWords } from '../../questions/footing.js'
 import type { SideBySide } from '../../questions/policies.js'
 import { countryNamed } from '../country.js'
-import { footingWords } from '../print/footing.js'
 import { column } from '../print/layout.js'
-import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 

@@ -1,8 +1,8 @@
+import { nameOf } from '../../../events/registry/registry.js'
+import { footingWords } from '../../questions/footing.js'
 import type { Realignment } from '../../questions/realignments.js'
 import { countryNamed, partnerNamed } from '../country.js'
-import { footingWords } from '../print/footing.js'
 import { column, cut } from '../print/layout.js'
-import { nameOf } from '../print/names.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 

@@ -1,6 +1,6 @@
+import { nameOf } from '../../../events/registry/registry.js'
 import type { ExplanationAnswer } from '../answers.js'
 import { counted, cut, PAGE, signed } from './layout.js'
-import { nameOf } from './names.js'
 import type { Paint } from './paint.js'
 import { type Sources, sourceLines } from './sources.js'
 

@@ -1,6 +1,6 @@
+import { nameOf } from '../../../events/registry/registry.js'
 import type { StateAnswer } from '../answers.js'
 import { column, counted, cut, labelled, PAGE, signed } from './layout.js'
-import { nameOf, namesOf } from './names.js'
 import type { Paint } from './paint.js'
 
 const INDENT = 14
@@ -35,15 +35,17 @@ function verdictLines({ dimensions }: StateAnswer, paint: Paint): string[] {
   const lines = labelled('Security', `${statusWords({ status, primary }, run)}${before}`, INDENT)
   lines[0] = lines[0]!.replace(status, paint.bold(status))
   if (contenders.length > 0 && status !== 'single')
-    lines.push(...labelled('In contention', namesOf(contenders), INDENT))
+    lines.push(...labelled('In contention', contenders.map(nameOf).join(', '), INDENT))
   if (disputed.length > 0) {
-    lines.push(...labelled('Disputed', `${namesOf(disputed)}: present without the consent of the host`, INDENT))
+    lines.push(
+      ...labelled('Disputed', `${disputed.map(nameOf).join(', ')}: present without the consent of the host`, INDENT),
+    )
   }
   if (primary === null && alignedWith.length > 0) {
-    lines.push(...labelled('Aligned with', namesOf(alignedWith), INDENT))
+    lines.push(...labelled('Aligned with', alignedWith.map(nameOf).join(', '), INDENT))
   }
   if ('allies' in security && security.allies.length > 0) {
-    lines.push(...labelled('Allies', `${namesOf(security.allies)} (bound to mutual defence)`, INDENT))
+    lines.push(...labelled('Allies', `${security.allies.map(nameOf).join(', ')} (bound to mutual defence)`, INDENT))
   }
   const rest = Object.entries(others).map(([name, verdict]) => `${name} ${statusWords(verdict)}`)
   return [...lines, ...labelled('Besides', rest.join('; '), INDENT)]

@@ -1,9 +1,7 @@
-import { addDuration, type Day, dayFrom, dayOf, dayOfInstant, isoOf } from '../../../events/calendar.js'
+import { addDuration, type Day, dayOf, dayOfInstant, FIRST_DAY, isoOf } from '../../../events/calendar.js'
 import { problem } from '../../errors.js'
 import type { Context } from './context.js'
 
-/** Before the first events that are told of: interstate alliances are counted from 1816 on. */
-export const FIRST_DAY: Day = dayFrom(1800, 1, 1)
 const AHEAD = 'P50Y'
 
 /** The days of a query, and the instant or date of its state of knowledge. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseEdtf } from '../../../events/edtf.js'
-import { UUID } from '../../../events/fields.js'
+import { UUID } from '../../../events/formats.js'
 import { type Problem, problem } from '../../errors.js'
 
 /** Schemas of parameters that several routes share. Every query is a strict object: a misspelt parameter is refused. */

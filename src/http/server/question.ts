@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Day, dayOf, dayOfInstant, endOfDay } from '../../../events/calendar.js'
+import { type Day, dayOf, dayOfInstant, endOfDay, FIRST_DAY, isoOf } from '../../../events/calendar.js'
 import { instantOf } from '../../../events/instant.js'
 import { countryOf } from '../../../events/registry/names/resolve.js'
 import { stateOf } from '../../../events/registry/registry.js'
@@ -35,9 +35,9 @@ export const knowledgeParams = {
 
 export const atParam = dayParam
   .optional()
-  .describe('the day that is asked about, from 1800-01-01 to fifty years ahead; default: today')
+  .describe(`the day that is asked about, from ${isoOf(FIRST_DAY)} to fifty years ahead; default: today`)
 export const rangeParams = {
-  from: dayParam.optional().describe('first day, from 1800-01-01 on'),
+  from: dayParam.optional().describe(`first day, from ${isoOf(FIRST_DAY)} on`),
   to: dayParam.optional().describe('last day, at most fifty years ahead'),
 }
 export const dimensionParam = z.enum(dimensions).default('security')

@@ -4,7 +4,7 @@ import type { AgreementLife } from '../../../projections/fold/life.js'
 import { currentIndex } from '../../../projections/fold/track.js'
 import { byText } from '../../../projections/values/order.js'
 import type { Known } from '../../../projections/values/place.js'
-import { partitionPoint } from '../index/versions.js'
+import { partitionPoint } from '../../../projections/values/search.js'
 import type { ObjectHistory } from './object-history.js'
 
 /** Agreements of one host by the days on which they are or once were said to have ended. */

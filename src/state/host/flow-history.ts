@@ -16,9 +16,9 @@ import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
 import type { Known, Place } from '../../../projections/values/place.js'
 import { lastOf, upTo } from '../../../projections/values/place.js'
+import { partitionPoint } from '../../../projections/values/search.js'
 import { edgesOf } from '../../../projections/values/when.js'
 import { createVersionedSum, type VersionedSum } from '../index/versioned-sum.js'
-import { partitionPoint } from '../index/versions.js'
 import type { Folding } from './object-history.js'
 
 /** Claims that are or were one fact of a type whose effect decays. */

@@ -1,7 +1,7 @@
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import type { Known, Place } from '../../../projections/values/place.js'
 import { upTo } from '../../../projections/values/place.js'
-import { upperBound } from '../index/versions.js'
+import { upperBound } from '../../../projections/values/search.js'
 import { insertClaim } from './object-history.js'
 
 /** That a claim came at its own place, or that what is said of it changed at a later one. */

@@ -7,7 +7,7 @@ import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.j
 import { broughtIntoForce, hostsOf, objectsOf } from '../../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../../projections/resolve/sources.js'
 import type { Known } from '../../../projections/values/place.js'
-import { partitionPoint, upperBound } from '../index/versions.js'
+import { partitionPoint, upperBound } from '../../../projections/values/search.js'
 
 export interface Folding {
   readonly host: string

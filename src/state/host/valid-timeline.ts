@@ -13,7 +13,7 @@ import { boundsOf, isSettled } from '../../../projections/evaluate/settled.js'
 import type { Structure } from '../../../projections/evaluate/structure.js'
 import type { Verdicts } from '../../../projections/evaluate/verdict.js'
 import type { Policy } from '../../../projections/policy/policy.js'
-import { upperBound } from '../index/versions.js'
+import { upperBound } from '../../../projections/values/search.js'
 
 /** Runs of one status and primary, before coverage; one list a dimension. */
 export type RawRuns = Readonly<Record<Dimension, readonly Run[]>>

@@ -1,6 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
 import type { Known } from '../../../projections/values/place.js'
-import { type Counter, createCounter, upperBound } from './versions.js'
+import { upperBound } from '../../../projections/values/search.js'
+import { type Counter, createCounter } from './versions.js'
 
 /** Days on which something of a host can change, as known at any place of the log. */
 export interface EdgeIndex {

@@ -15,7 +15,7 @@ import {
 import type { Estimate } from '../../../projections/values/estimate.js'
 import type { Known, Place } from '../../../projections/values/place.js'
 import { lastOf } from '../../../projections/values/place.js'
-import { partitionPoint, upperBound } from './versions.js'
+import { partitionPoint, upperBound } from '../../../projections/values/search.js'
 
 /** Whole numbers that only ever change along the log: running totals from a place on, and what they were before. */
 interface Cell {

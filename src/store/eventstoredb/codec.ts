@@ -1,5 +1,5 @@
 import type { EventData } from '@eventstore/db-client'
-import { UUID } from '../envelope.js'
+import { UUID } from '../../../events/formats.js'
 import { msOf } from '../instant.js'
 import type { NewEvent, StoredEvent } from '../store.js'
 import { type LogPosition, positionText } from './position.js'

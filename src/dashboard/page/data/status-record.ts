@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../../../projections/values/search.js'
 import { type Dimension, dimensions } from '../../../../events/words.js'
 import { type Day, dayOf, isoOf } from '../dates.js'
 import type { CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
@@ -97,16 +98,8 @@ function standingOf(
 }
 
 function segmentAt(segments: readonly Segment[], day: Day): Segment | null {
-  let low = 0
-  let high = segments.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const segment = segments[middle]!
-    if (day < segment.from) high = middle - 1
-    else if (day > segment.to) low = middle + 1
-    else return segment
-  }
-  return null
+  const segment = segments[partitionPoint(segments, ({ to }) => to < day)]
+  return segment !== undefined && segment.from <= day ? segment : null
 }
 
 /**

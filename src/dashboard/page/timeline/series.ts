@@ -1,4 +1,5 @@
 import type { Dimension } from '../../../../events/words.js'
+import { upperBound } from '../../../../projections/values/search.js'
 import type { Client } from '../data/client.js'
 import type { HistoryAnswer, Point } from '../data/wire.js'
 import { type Day, dayOf, isoOf } from '../dates.js'
@@ -88,14 +89,7 @@ export function createSeries({ client, range }: Options): Series {
     at(country, dimension, day) {
       const known = read.get(keyOf(country, dimension))
       if (known === undefined) return null
-      let low = 0
-      let high = known.days.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (known.days[middle]! <= day) low = middle + 1
-        else high = middle
-      }
-      return known.points[low - 1] ?? null
+      return known.points[upperBound(known.days, day) - 1] ?? null
     },
     known: (country, dimension) => read.get(keyOf(country, dimension))?.points ?? [],
     forget(country) {
