@@ -5,7 +5,7 @@ import * as cooperation from './cooperation.js'
 import type { EventDefinition, Family } from './define.js'
 import * as diplomacy from './diplomacy.js'
 import * as economy from './economy.js'
-import type { Annotations, Claim } from './envelope.js'
+import type { Annotations, ClaimSource } from './envelope.js'
 import * as membership from './membership.js'
 import * as parties from './parties.js'
 import * as presence from './presence.js'
@@ -14,7 +14,7 @@ import * as record from './record.js'
 import * as regime from './regime.js'
 import * as statements from './statements.js'
 
-export type { Claim, Family }
+export type { ClaimSource, Family }
 
 /** Every type of event there is, by family. A new one is a definition and one line here. */
 export const definitions = [
@@ -134,7 +134,7 @@ interface CommonFields {
   readonly announcedOn?: string | undefined
   readonly effectiveOn?: string | undefined
   readonly noticeReceivedOn?: string | undefined
-  readonly claim: Claim
+  readonly claim: ClaimSource
   readonly factId?: string | undefined
   readonly correlationId?: string | undefined
   readonly authority?: string | undefined

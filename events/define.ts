@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Annotations, type Claim, commonFields } from './envelope.js'
+import { type Annotations, type ClaimSource, commonFields } from './envelope.js'
 import { StateCode } from './fields.js'
 
 export type Family =
@@ -18,7 +18,7 @@ export type Family =
 export type PartnerRule = 'required' | 'optional' | 'none'
 
 /** What is common to the examples, which are all invented unless they say otherwise. */
-const exampleClaim: Claim = {
+const exampleClaim: ClaimSource = {
   sourceId: 'example-agency',
   title: 'An example of a report',
   url: 'https://example.org/report',
@@ -40,7 +40,7 @@ interface Example<D> {
   readonly effectiveOn?: string
   readonly noticeReceivedOn?: string
   readonly data: D
-  readonly claim?: Claim
+  readonly claim?: ClaimSource
   readonly factId?: string
   readonly note?: string
 }
@@ -70,7 +70,7 @@ export interface EventDefinition<
   C extends 'required' | 'optional' = 'required' | 'optional',
 > extends Omit<Given<T, S, C>, 'country' | 'example'> {
   readonly country: C
-  readonly example: Example<z.input<S>> & { readonly type: T; readonly claim: Claim }
+  readonly example: Example<z.input<S>> & { readonly type: T; readonly claim: ClaimSource }
   /** Schema of the whole event; `data` is its part `data`. */
   readonly schema: z.ZodType<object>
 }

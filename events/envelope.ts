@@ -18,7 +18,7 @@ export const claimSchema = z.strictObject({
 })
 
 /** Who says so: source, grading and modality. */
-export type Claim = Readonly<z.output<typeof claimSchema>>
+export type ClaimSource = Readonly<z.output<typeof claimSchema>>
 
 const CAMEO = /^(?:0[1-9]|1\d|20)\d{0,2}$/
 const ANNOTATION_NAME = /^[A-Za-z][A-Za-z0-9._:-]{0,39}$/

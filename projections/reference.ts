@@ -5,7 +5,7 @@
 import type { Day } from '../events/calendar.js'
 import type { DomainEvent } from '../events/catalogue.js'
 import { type Dimension, dimensions } from '../events/words.js'
-import { oddities } from './anomalies/claim-anomalies.js'
+import { anomaliesOfClaim } from './anomalies/claim-anomalies.js'
 import { mismatchesOf, plain, watchKeysOf } from './anomalies/mismatches.js'
 import { partnerState, type RunsByDimension, windowsOf } from './answers/partner-state.js'
 import { judge } from './evaluate/decide.js'
@@ -117,7 +117,7 @@ export function referenceView(
   })
   const odd: readonly LifeAnomaly[] = [
     ...[...lives.values()].flatMap(one => one.anomalies),
-    ...mine.flatMap(claim => oddities(claim, known, host)),
+    ...mine.flatMap(claim => anomaliesOfClaim(claim, known, host)),
     ...mismatches.filter(({ since }) => since <= knownDay).map(plain),
   ]
   const anomalies = odd.length

@@ -7,7 +7,7 @@ import { partnerOf } from '../resolve/routing.js'
 import type { Known } from '../values/place.js'
 
 /** What is odd about one claim by itself, as known at `known`; nothing for a claim that is retracted. */
-export function oddities(claim: Claim, known: Known, host: string): LifeAnomaly[] {
+export function anomaliesOfClaim(claim: Claim, known: Known, host: string): LifeAnomaly[] {
   const { event, standing } = resolve(claim, known)
   if (standing === 'retracted') return []
   const found: LifeAnomaly[] = []

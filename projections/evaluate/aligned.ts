@@ -3,19 +3,19 @@ import type { Dimension } from '../../events/words.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import { type PartnerScores, UNITS } from './score.js'
-import type { Standing } from './verdict.js'
+import type { Primacy } from './verdict.js'
 
 /**
  * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over the
  * threshold and are not there against the host's will; where there is none, in security, its allies.
  */
 export function alignedWith(
-  standing: Standing,
+  primacy: Primacy,
   dimension: Dimension,
   partners: readonly PartnerScores[],
   policy: Policy,
 ): readonly string[] {
-  const { primary, contenders, disputed } = standing
+  const { primary, contenders, disputed } = primacy
   if (primary !== null) return [primary]
   const threshold = Math.round(policy.decision.threshold * UNITS)
   const unitsOf = (id: string) => partners.find(({ partner }) => partner === id)?.scores[dimension]?.units.point ?? 0

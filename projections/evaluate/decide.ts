@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import { alignedWith } from './aligned.js'
 import { type PartnerScores, scorePartners, UNITS } from './score.js'
-import type { Standing, Verdict, Verdicts } from './verdict.js'
+import type { Primacy, Verdict, Verdicts } from './verdict.js'
 import type { View } from './view.js'
 
 export interface Judged {
@@ -12,14 +12,14 @@ export interface Judged {
   /** Before coverage: where nobody comes first the status is `none`. */
   readonly verdicts: Verdicts
   /** Authorities on the day; where one is another's rival, with the security verdict of each. */
-  readonly authorities: readonly { readonly authority: Authority; readonly own: Standing | null }[]
+  readonly authorities: readonly { readonly authority: Authority; readonly own: Primacy | null }[]
 }
 
 /** Everything that is decided for one host on one day. */
 export function judge(view: View): Judged {
   const { structure } = view
   const partners = scorePartners(structure.partners, view)
-  const verdicts = {} as Record<Dimension, Standing>
+  const verdicts = {} as Record<Dimension, Primacy>
   for (const dimension of dimensions) {
     verdicts[dimension] = decide(
       partners,
@@ -60,7 +60,7 @@ function withoutPrimary(authority: Authority) {
 }
 
 /** Who provides for one side: who comes first, or all that contend. */
-function leadersOf({ primary, contenders }: Standing): readonly string[] {
+function leadersOf({ primary, contenders }: Primacy): readonly string[] {
   return primary === null ? contenders : [primary]
 }
 
@@ -87,7 +87,7 @@ export function decide(
   disputed: ReadonlySet<string>,
   policy: Policy,
   troops: ReadonlyMap<string, number>,
-): Standing {
+): Primacy {
   const threshold = Math.round(policy.decision.threshold * UNITS)
   const lead = Math.round(policy.decision.lead * UNITS)
   const order = ranked(partners, dimension)
@@ -115,7 +115,7 @@ export function decide(
   return { status: 'contested', primary: null, contenders: near, disputed: [] }
 }
 
-const NONE: Standing = { status: 'none', primary: null, contenders: [], disputed: [] }
+const NONE: Primacy = { status: 'none', primary: null, contenders: [], disputed: [] }
 
 /** Partners with a score in the dimension, the highest first, ties by id (which is the order that they come in). */
 function ranked(partners: readonly PartnerScores[], dimension: Dimension): PartnerScores[] {

@@ -17,7 +17,7 @@ export interface Range {
 }
 
 /** What stands on days between which nothing structural changes. */
-type Standing = Pick<Structure, 'partners' | 'disputed' | 'sides'>
+type StandingStructure = Pick<Structure, 'partners' | 'disputed' | 'sides'>
 
 /** Sums with what they stay between on the days of a stretch, without those of which nothing is left and nothing falls. */
 export function boundsOf(sums: readonly BoundedSum[], from: Day, to: Day): BoundedOn[] {
@@ -39,7 +39,7 @@ interface BoundedOn {
  * threshold and with each other, and from nothing else that fades: where none of that can come out otherwise, no verdict can.
  * Where it is not certain, shorter stretches are looked at, down to single days.
  */
-export function isSettled(standing: Standing, sums: readonly BoundedOn[], policy: Policy): boolean {
+export function isSettled(standing: StandingStructure, sums: readonly BoundedOn[], policy: Policy): boolean {
   if (sums.length === 0) return true
   const { partners, disputed, sides } = standing
   const security = rangesOf(partners, sums, 'security', policy)

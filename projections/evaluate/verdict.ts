@@ -3,7 +3,7 @@ import type { Dimension } from '../../events/words.js'
 export type Status = 'single' | 'contested' | 'none' | 'unknown' | 'split'
 
 /** Who comes first in one dimension on one day. */
-export interface Standing {
+export interface Primacy {
   readonly status: Status
   readonly primary: string | null
   /** Ordered by score, the highest first. */
@@ -12,7 +12,7 @@ export interface Standing {
   readonly disputed: readonly string[]
 }
 
-export interface Verdict extends Standing {
+export interface Verdict extends Primacy {
   /** The providers that count, else the allies, an alliance before states. */
   readonly alignedWith: readonly string[]
 }

@@ -15,7 +15,7 @@ export interface View {
   readonly life: LifeOfObject
   /** Announced and not yet asserted, in log order. */
   readonly plans: readonly Plan[]
-  /** How many oddities the record of the host holds, as known. */
+  /** How many anomalies the record of the host holds, as known. */
   readonly anomalies: number
   /** Ordered by partner, dimension, half-life, authority. */
   readonly sums: readonly PartnerSum[]

@@ -2,7 +2,7 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import type { DateRange } from '../../events/edtf.js'
 import { parseEdtf } from '../../events/edtf.js'
 
-export { type Claim, isPointing, NO_EFFECTS, type Resolved, type Standing, targetsOf } from './recorded.js'
+export { type Claim, type ClaimStanding, isPointing, NO_EFFECTS, type Resolved, targetsOf } from './recorded.js'
 export { resolve } from './revisions.js'
 
 /** The days on which the event happened, as it says. */

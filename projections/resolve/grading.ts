@@ -1,4 +1,4 @@
-import type { Claim as ClaimSource } from '../../events/catalogue.js'
+import type { ClaimSource } from '../../events/catalogue.js'
 import type { Reliability } from '../../events/words.js'
 import type { Credibility, Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'

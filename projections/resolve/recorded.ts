@@ -21,13 +21,13 @@ export interface Claim {
 /** The effects of a claim that nothing points at, which nearly all are: one list for all of them. */
 export const NO_EFFECTS: readonly Claim[] = []
 
-export type Standing = 'counts' | 'retracted' | 'corrected' | 'merged' | 'planned' | 'denied'
+export type ClaimStanding = 'counts' | 'retracted' | 'corrected' | 'merged' | 'planned' | 'denied'
 
 /** A claim as it stood when the log was known up to some place. */
 export interface Resolved {
   readonly claim: Claim
   readonly event: DomainEvent
-  readonly standing: Standing
+  readonly standing: ClaimStanding
   /** Ids of the events that changed it: corrections, then merges, then retractions, each in log order. */
   readonly by: readonly string[]
 }
@@ -50,7 +50,7 @@ export function untouched(claim: Claim): Resolved {
 
 const NO_IDS: readonly string[] = []
 
-export function standingOf(event: DomainEvent): Standing {
+export function standingOf(event: DomainEvent): ClaimStanding {
   const { modality } = event.claim
   return modality === 'asserted' ? 'counts' : modality
 }

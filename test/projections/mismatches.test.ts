@@ -334,7 +334,7 @@ const lines: Readonly<Record<string, { readonly code: string; readonly raised: S
   },
 }
 
-t.test('every oddity that the reference names is listed, and its near miss is not', async t => {
+t.test('every mismatch that the reference names is listed, and its near miss is not', async t => {
   t.equal(Object.keys(lines).length, 16)
   for (const [line, { code, raised, near }] of Object.entries(lines)) {
     const country = typeof raised[0]?.country === 'string' ? raised[0].country : 'URY'

@@ -531,7 +531,7 @@ history(
   },
 )
 
-t.test('what a rupture leaves standing is told as an oddity', async t => {
+t.test('what a rupture leaves standing is told as an anomaly', async t => {
   const app = await world(t, [
     event('BaseAccessGranted', 'SOM', 'SUN', '1974', { siteId: 'berbera' }),
     event('AgreementSigned', 'SOM', 'SUN', '1974-07-11', {

@@ -90,7 +90,7 @@ t.test(
   },
 )
 
-t.test('the engine lists the oddities that the whole log, folded for every question, has', async t => {
+t.test('the engine lists the anomalies that the whole log, folded for every question, has', async t => {
   const seen: Record<string, number> = {}
   fc.assert(
     fc.property(fc.oneof(history, { weight: 4, arbitrary: mismatchingHistory }), questions, (drafts, asked) => {

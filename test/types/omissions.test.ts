@@ -71,8 +71,8 @@ const omissions: readonly (readonly Omission[])[] = [
     {
       name: 'a day where a state of knowledge is asked for',
       file: 'projections/reference.ts',
-      from: 'oddities(claim, known, host)',
-      to: 'oddities(claim, knownDay, host)',
+      from: 'anomaliesOfClaim(claim, known, host)',
+      to: 'anomaliesOfClaim(claim, knownDay, host)',
       complaints: [['projections/reference.ts', /'"day"' is not assignable to type '"known"'/]],
     },
     {

@@ -1,6 +1,6 @@
 import type { Day } from '../../../events/calendar.js'
 import type { Dimension } from '../../../events/words.js'
-import { oddities } from '../../../projections/anomalies/claim-anomalies.js'
+import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
 import { type Mismatch, plain } from '../../../projections/anomalies/mismatches.js'
 import type { FlowFact } from '../../../projections/answers/explain.js'
 import { judge } from '../../../projections/evaluate/decide.js'
@@ -103,7 +103,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
 
   function workClaim(claim: Claim, known: Known): void {
     const here = hostsOf(resolve(claim, known).event).includes(host)
-    const count = here ? oddities(claim, known, host).length : 0
+    const count = here ? anomaliesOfClaim(claim, known, host).length : 0
     claimAnomalyCount.add(known, count - (claimAnomalies.get(claim) ?? 0))
     claimAnomalies.set(claim, count)
   }
@@ -147,7 +147,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
       }
       for (const claim of claims) {
         if (claim.seq > known) break
-        if (hostsOf(resolve(claim, known).event).includes(host)) found.push(...oddities(claim, known, host))
+        if (hostsOf(resolve(claim, known).event).includes(host)) found.push(...anomaliesOfClaim(claim, known, host))
       }
       return [...found, ...standingOn(mismatches.at(known), knownDay).map(plain)]
     },
@@ -171,7 +171,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     takeIn()
     const drafts = new Map<string, ObjectHistory>()
     return next.map((claim, i) => {
-      const found = oddities(claim, upTo(claim.seq), host)
+      const found = anomaliesOfClaim(claim, upTo(claim.seq), host)
       const own: ObjectRef[] = []
       for (const object of objectsOf(claim.event, host, claim.id)) {
         const key = keyOf(object)

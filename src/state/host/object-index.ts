@@ -27,7 +27,7 @@ export interface ObjectIndex {
   presentEdges(known: Known): readonly Day[]
   edgesAt(known: Known): readonly Day[]
   endedAt(at: Day, known: Known): AgreementLife[]
-  /** How many oddities the lives have, as known at a place. */
+  /** How many anomalies the lives have, as known at a place. */
   anomaliesAt(known: Known): number
 }
 

@@ -1,3 +1,4 @@
+import type { ClaimSource } from '../../../../events/envelope.js'
 import type { Dimension } from '../../../../events/words.js'
 import type { PartnerState } from '../../../../projections/answers/partner-state.js'
 
@@ -59,18 +60,6 @@ export interface ExplanationAnswer {
   readonly rest: { readonly events: number; readonly contribution: number }
 }
 
-export interface Claim {
-  readonly sourceId: string
-  readonly title?: string
-  readonly url?: string
-  readonly publishedOn?: string
-  readonly reliability: string
-  readonly credibility: number
-  readonly modality: 'asserted' | 'planned' | 'denied'
-  readonly via?: readonly string[]
-  readonly verified?: 'page' | 'memory'
-}
-
 export interface StoredEvent {
   readonly id: string
   readonly type: string
@@ -79,17 +68,17 @@ export interface StoredEvent {
   readonly parties?: readonly string[]
   readonly occurredOn: string
   readonly data: Readonly<Record<string, unknown>>
-  readonly claim: Claim
+  readonly claim: ClaimSource
   readonly note?: string
   readonly position: string
   readonly recordedAt: string
 }
 
-export type Standing = 'counts' | 'retracted' | 'corrected' | 'merged' | 'planned' | 'denied'
+export type ClaimStanding = 'counts' | 'retracted' | 'corrected' | 'merged' | 'planned' | 'denied'
 
 export interface TimelineEntry {
   readonly event: StoredEvent
-  readonly standing: Standing
+  readonly standing: ClaimStanding
   readonly by: readonly string[]
   readonly asItStands?: StoredEvent | null
 }

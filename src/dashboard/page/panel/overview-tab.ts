@@ -66,7 +66,7 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
         ? h(
             'p',
             { class: 'quiet' },
-            `${answer.anomalies} ${answer.anomalies === 1 ? 'oddity' : 'oddities'} noted in this country’s record.`,
+            `${answer.anomalies} ${answer.anomalies === 1 ? 'anomaly' : 'anomalies'} noted in this country’s record.`,
           )
         : null,
     )

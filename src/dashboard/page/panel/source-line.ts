@@ -1,12 +1,13 @@
+import type { ClaimSource } from '../../../../events/envelope.js'
 import type { Names } from '../data/names.js'
-import type { Claim, StoredEvent } from '../data/wire.js'
+import type { StoredEvent } from '../data/wire.js'
 import { dateText } from '../dates.js'
 import { h } from '../element.js'
 import { gradeText } from '../words.js'
 import { eventHeadline } from './event-text.js'
 
 /** Who said it: title as a link, publisher, day of publication, grade, and what kind of claim it is. */
-export function sourceLine(claim: Claim): HTMLElement {
+export function sourceLine(claim: ClaimSource): HTMLElement {
   const { sourceId, title, url, publishedOn, reliability, credibility, modality, via, verified } = claim
   const name = title ?? (verified === 'memory' ? 'Recalled by an analyst, no page at hand' : 'Untitled report')
   const parts = [

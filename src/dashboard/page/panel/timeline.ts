@@ -1,5 +1,5 @@
 import type { Names } from '../data/names.js'
-import type { Standing, TimelineEntry } from '../data/wire.js'
+import type { ClaimStanding, TimelineEntry } from '../data/wire.js'
 import { type Day, dateText, dayText, firstDayOf } from '../dates.js'
 import { h, put } from '../element.js'
 import { typeText } from '../words.js'
@@ -14,7 +14,7 @@ interface Options {
 
 const PAGE = 40
 
-const STANDING_WORDS: Readonly<Record<Exclude<Standing, 'counts'>, string>> = {
+const STANDING_WORDS: Readonly<Record<Exclude<ClaimStanding, 'counts'>, string>> = {
   retracted: 'Retracted',
   corrected: 'Corrected',
   merged: 'Merged',
