@@ -59,7 +59,11 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     range: () => ({ from: spanOf().from, to: record!.last, ...standpointOf(navigation.view()) }),
   })
   const painting = createPainting({ fills, names, series, footprint: () => footprint })
-  const pick = (country: string, to: Day = slider.at()) => navigation.go({ country, at: to === today ? null : to })
+  const pick = (country: string, to: Day = slider.at()) => {
+    const { country: before, without } = navigation.view()
+    // What is supposed of one country is not supposed of the next.
+    navigation.go({ country, at: to === today ? null : to, without: country === before ? without : null })
+  }
   const map = createWorldMap({ world, nameOf: names.of, onSelect: country => pick(country) })
   const strip = createStatusStrip({ nameOf: names.of, onPick: pick })
   const slider = createDateSlider({

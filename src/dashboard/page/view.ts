@@ -1,11 +1,11 @@
 import { type Dimension, dimensions } from '../../../events/words.js'
 import { type Day, dayOf, isoOf } from './dates.js'
 
-export const tabs = ['overview', 'holdings', 'timeline', 'compare'] as const
+export const tabs = ['overview', 'holdings', 'timeline', 'compare', 'models'] as const
 export type Tab = (typeof tabs)[number]
 export const spans = ['all', '20', '10', '5', '2'] as const
 export type Span = (typeof spans)[number]
-export const lists = ['realignments'] as const
+export const lists = ['realignments', 'blind-spots'] as const
 export type List = (typeof lists)[number]
 
 /** Everything that a link to the page carries. Null means the default: no country, today, everything known. */

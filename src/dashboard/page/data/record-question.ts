@@ -1,8 +1,8 @@
-import type { Client } from './client.js'
 import { type Day, dayOfInstant, firstDayOf, isoOf } from '../dates.js'
+import type { View } from '../view.js'
+import type { Client } from './client.js'
 import { START } from './prefetch.js'
 import { createStatusRecord, type StatusRecord } from './status-record.js'
-import type { View } from '../view.js'
 import type { IntervalsAnswer, LogAnswer } from './wire.js'
 
 export interface RecordAnswer {

@@ -123,7 +123,9 @@ export function heldSince(record: StatusRecord, country: string, dimension: Dime
 
 /** Partners that come first or contend somewhere from a day on, the most days first. */
 export function partnersOnRecord(record: StatusRecord, dimension: Dimension, from: Day): string[] {
-  return mostDaysFirst(record, dimension, from, ({ primary, contenders }) => (primary === null ? contenders : [primary]))
+  return mostDaysFirst(record, dimension, from, ({ primary, contenders }) =>
+    primary === null ? contenders : [primary],
+  )
 }
 
 /** The same with the first ally of each country that has no provider. */

@@ -10,10 +10,12 @@ type Subject = List | 'power'
 const LOAD: Readonly<Record<Subject, () => Promise<DeskView>>> = {
   power: async () => (await import('./power.js')).powerView,
   realignments: async () => (await import('./realignments.js')).realignmentsView,
+  'blind-spots': async () => (await import('./blind-spots.js')).blindSpotsView,
 }
 
 const WORDS: Readonly<Record<List, string>> = {
   realignments: 'Realignments',
+  'blind-spots': 'Blind spots',
 }
 
 export interface Desk {

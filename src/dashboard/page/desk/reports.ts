@@ -1,47 +1,24 @@
 import type { Names } from '../data/names.js'
-import { h, put } from '../element.js'
-import { retryBox, waiting } from '../notices.js'
+import { h } from '../element.js'
 import type { EventShelf } from '../panel/event-shelf.js'
 import { eventLine } from '../panel/source-line.js'
+import { unfolding } from './unfolding.js'
 
 export interface Reports {
   readonly names: Names
   readonly shelf: EventShelf
 }
 
-/** `3 reports`, which opens to the reports themselves; they are asked for when it is opened. */
-export function reportsOf(ids: readonly string[], { names, shelf }: Reports, what = 'report'): HTMLElement | null {
+/** `3 reports`, which unfolds to the reports themselves; null where there are none. */
+export function reportsOf(ids: readonly string[], { names, shelf }: Reports): HTMLElement | null {
   if (ids.length === 0) return null
-  const list = h('ul', { class: 'driver-events' })
-  async function fill(): Promise<void> {
-    put(list, h('li', null, waiting('the reports')))
-    try {
-      const events = await shelf.get(ids)
-      put(
-        list,
-        events.map(event => eventLine(event, names)),
-      )
-    } catch (error) {
-      put(
-        list,
-        h(
-          'li',
-          null,
-          retryBox(error, () => void fill()),
-        ),
-      )
-    }
+  const list = async () => {
+    const events = await shelf.get(ids)
+    return h(
+      'ul',
+      { class: 'driver-events' },
+      events.map(event => eventLine(event, names)),
+    )
   }
-  const details = h(
-    'details',
-    {
-      class: 'reports',
-      ontoggle: () => {
-        if (details.open && list.childElementCount === 0) void fill()
-      },
-    },
-    h('summary', null, `${ids.length} ${what}${ids.length === 1 ? '' : 's'}`),
-    list,
-  )
-  return details
+  return unfolding(`${ids.length} report${ids.length === 1 ? '' : 's'}`, 'the reports', list, 'reports')
 }

@@ -27,6 +27,7 @@ const TAB_WORDS: Readonly<Record<Tab, string>> = {
   holdings: 'In force',
   timeline: 'Timeline',
   compare: 'Difference',
+  models: 'Models',
 }
 
 interface Options extends OverviewOptions {
@@ -46,11 +47,12 @@ export function createCountryPanel(options: Options): CountryPanel {
       type: 'button',
       class: 'plain close',
       'aria-label': 'Close the country',
-      onclick: () => navigation.go({ country: null, partner: null }),
+      onclick: () => navigation.go({ country: null, partner: null, without: null }),
     },
     '✕',
   )
   const bar = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'About this country' })
+  const supposed = h('div', { class: 'supposed-place' })
   const body = h('div', { class: 'tab-body', role: 'tabpanel', tabindex: '0' })
   const foot = h('p', { class: 'basis' })
   const said = h('p', { class: 'unseen', role: 'status' })
@@ -59,6 +61,7 @@ export function createCountryPanel(options: Options): CountryPanel {
     { class: 'panel', 'aria-labelledby': 'panel-title' },
     h('div', { class: 'panel-head' }, h('div', null, title, subtitle), close),
     bar,
+    supposed,
     body,
     foot,
     said,
@@ -113,6 +116,7 @@ export function createCountryPanel(options: Options): CountryPanel {
       put(body, content)
       keep()
       onAnswer(answer)
+      void suppose(country, at, view, signal)
       put(foot, basisText(answer, view.dimension))
       said.textContent = `${names.of(country)}, ${dayText(at)}. ${DIMENSION_WORDS[view.dimension]}: ${statusSentence(answer.dimensions[view.dimension], names)}`
     } catch (error) {
@@ -147,7 +151,30 @@ export function createCountryPanel(options: Options): CountryPanel {
       const { differenceTab } = await import('../desk/difference-tab.js')
       return differenceTab(answer, { client, navigation, names, shelf, at, signal })
     }
+    if (view.tab === 'models') {
+      const { modelsTab } = await import('../desk/models-tab.js')
+      return modelsTab(answer, { client, navigation, names, shelf, at, signal })
+    }
     return overview(answer, view, at)
+  }
+
+  /** What would be so without what the view leaves out. */
+  async function suppose(country: string, at: Day, view: View, signal: AbortSignal): Promise<void> {
+    if (view.without === null) return put(supposed)
+    try {
+      const { whatIfView } = await import('../desk/what-if.js')
+      const content = await whatIfView({ client, navigation, names, shelf, country, at, signal })
+      if (signal.aborted) return
+      const open = supposed.querySelector<HTMLDetailsElement>('.what-moves')?.open ?? false
+      put(supposed, content)
+      if (open) supposed.querySelector<HTMLDetailsElement>('.what-moves')!.open = true
+    } catch (error) {
+      if (signal.aborted || isGivenUp(error)) return
+      put(
+        supposed,
+        retryBox(error, () => void suppose(country, at, view, signal)),
+      )
+    }
   }
 
   function showEvents(ids: readonly string[], place: HTMLElement): void {

@@ -95,7 +95,15 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
       const params = { dimension: view.dimension, partner, at: isoOf(at), ...standpointOf(view) }
       const explanation = await client.get<ExplanationAnswer>(`/v1/countries/${country}/explanation`, params)
       clearTimeout(late)
-      put(place, driversView(explanation, { names, shelf }))
+      put(
+        place,
+        driversView(explanation, {
+          names,
+          shelf,
+          without: view.without,
+          onWithout: without => navigation.go({ without }),
+        }),
+      )
     } catch (error) {
       clearTimeout(late)
       put(

@@ -28,14 +28,15 @@ export function sourceLine(claim: ClaimSource): HTMLElement {
   )
 }
 
-/** An event with its source, in two lines. */
-export function eventLine(event: StoredEvent, names: Names): HTMLElement {
+/** An event with its source, in two lines, and what else is to be said or done about it. */
+export function eventLine(event: StoredEvent, names: Names, ...more: (HTMLElement | null)[]): HTMLElement {
   return h(
     'li',
     { class: 'driver-event' },
     h('span', { class: 'when' }, dateText(event.occurredOn)),
     h('span', { class: 'what' }, eventHeadline(event, names)),
     sourceLine(event.claim),
+    more,
   )
 }
 
