@@ -1,5 +1,5 @@
-import { partitionPoint } from '../../../../projections/values/search.js'
 import { type Dimension, dimensions } from '../../../../events/words.js'
+import { partitionPoint } from '../../../../projections/values/search.js'
 import { type Day, dayOf, isoOf } from '../dates.js'
 import type { CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
 
