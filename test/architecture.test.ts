@@ -14,6 +14,8 @@ interface Floor {
   readonly files: readonly string[]
   /** The floors below that it may import. `port`: of the stores the port alone, src/store/store.ts. */
   readonly imports: readonly string[]
+  /** Of these the types alone, which nothing of is left in what is built. */
+  readonly types?: readonly string[]
 }
 
 const pure = [
@@ -51,12 +53,12 @@ const floors: Readonly<Record<string, Floor>> = {
   access: { files: ['src/access/'], imports: [] },
   port: { files: ['src/store/store.ts'], imports: [] },
   store: { files: ['src/store/'], imports: ['formats', 'port'] },
-  wire: { files: ['src/wire/'], imports: ['events', 'errors', 'port'] },
+  wire: { files: ['src/wire/'], imports: ['formats', 'events', 'errors', 'port'], types: pure },
   index: { files: ['src/state/index/'], imports: pure },
   host: { files: ['src/state/host/'], imports: [...pure, 'index'] },
   state: { files: ['src/state/'], imports: [...pure, 'port', 'index', 'host'] },
   commands: { files: ['src/commands/'], imports: [...pure, 'errors', 'port', 'wire', 'state'] },
-  questions: { files: ['src/questions/'], imports: [...pure, 'registry', 'port', 'host', 'state'] },
+  questions: { files: ['src/questions/'], imports: [...pure, 'registry', 'port', 'wire', 'host', 'state'] },
   importers: { files: ['src/importers/'], imports: ['events', 'errors', 'wire', 'commands'] },
   sse: { files: ['src/sse/'], imports: [...pure, 'port', 'wire', 'host', 'state', 'questions'] },
   http: {
@@ -66,7 +68,7 @@ const floors: Readonly<Record<string, Floor>> = {
       ...['importers', 'sse'],
     ],
   },
-  page: { files: ['src/dashboard/'], imports: ['events', 'values', 'answers'] },
+  page: { files: ['src/dashboard/'], imports: ['events', 'values', 'answers'], types: [...pure, 'wire'] },
   app: {
     files: ['src/app.ts'],
     imports: [
@@ -106,6 +108,7 @@ const purePackages = new Set(['zod', 'edtf', 'i18n-iso-countries', 'fastest-leve
 interface Import {
   readonly file: string
   readonly target: string
+  readonly isType?: boolean
 }
 
 const prefixes = Object.entries(floors)
@@ -118,11 +121,14 @@ function floorOf(file: string): string | undefined {
 }
 
 /** Why an import breaks the rules, or null. */
-function breach({ file, target }: Import): string | null {
+function breach({ file, target, isType = false }: Import): string | null {
   const from = floorOf(file)
   if (from === undefined) return `${file} belongs to no floor`
   const to = floorOf(target)
-  if (to !== undefined) return to === from || floors[from]!.imports.includes(to) ? null : `${file} imports ${target}`
+  if (to !== undefined) {
+    const { imports, types = [] } = floors[from]!
+    return to === from || imports.includes(to) || (isType && types.includes(to)) ? null : `${file} imports ${target}`
+  }
   if (/^(events|projections|src|test|bench)\//.test(target))
     return `${file} imports ${target}, which belongs to no floor`
   return (pure.includes(from) || from === 'registry') && !purePackages.has(packageOf(target))
@@ -169,7 +175,13 @@ const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 t.test('every floor looks down only, and no imports run in a circle', async t => {
   const { modules, circles } = await modulesOf(['events', 'projections', 'src'])
   const imports = modules.flatMap(({ source, dependencies }) =>
-    dependencies.map(({ resolved }): Import => ({ file: source, target: resolved })),
+    dependencies.map(
+      ({ resolved, dependencyTypes }): Import => ({
+        file: source,
+        target: resolved,
+        isType: dependencyTypes.includes('type-only'),
+      }),
+    ),
   )
   t.ok(modules.length > 250 && imports.length > 1000, `${imports.length} imports of ${modules.length} modules`)
   t.same([...new Set(imports.map(breach).filter(Boolean))], [])
@@ -192,6 +204,8 @@ t.test('a planted breach and a planted circle are found', async t => {
   t.ok(breach({ file: 'src/state/planted.ts', target: 'src/store/memory.ts' }), 'a store behind its port')
   t.ok(breach({ file: 'events/planted.ts', target: 'fs' }), 'the file system')
   t.ok(breach({ file: 'projections/planted.ts', target: 'node_modules/pino/pino.js' }), 'a package')
+  t.ok(breach({ file: 'src/dashboard/page/planted.ts', target: 'src/wire/answers.ts' }), 'the service in the page')
+  t.equal(breach({ file: 'src/dashboard/page/planted.ts', target: 'src/wire/answers.ts', isType: true }), null)
   t.equal(breach({ file: 'events/planted.ts', target: 'node_modules/zod/index.d.ts' }), null)
   const folder = mkdtempSync(join(tmpdir(), 'entente-circle-'))
   t.teardown(() => rmSync(folder, { recursive: true }))

@@ -1,6 +1,6 @@
 import { nameOf } from '../../events/registry/registry.js'
 import { footingWords } from '../questions/footing.js'
-import type { Realignment } from '../questions/realignments.js'
+import type { Realignment } from '../wire/answers.js'
 
 /** Realignments as an Atom feed (RFC 4287), the latest first. `origin` is where the service was asked. */
 export function atomOf(realignments: readonly Realignment[], origin: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
-import { byDay, type Realignment, realignmentsOf } from '../questions/realignments.js'
+import { byDay, realignmentsOf } from '../questions/realignments.js'
+import type { Realignment } from '../wire/answers.js'
 import { basisSchema } from '../wire/schemas.js'
 import { atomOf } from './atom.js'
 import type { App, Context, Routes } from './server/context.js'

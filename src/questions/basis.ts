@@ -5,6 +5,7 @@ import { lastOf } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Reading } from '../state/reading.js'
 import type { Position } from '../store/store.js'
+import type { Basis } from '../wire/answers.js'
 import type { Knowledge } from './knowledge.js'
 
 /** A reading of the log, and the clock by which its present has a date: where every question is answered from. */
@@ -12,17 +13,6 @@ export interface Standpoint {
   readonly reading: Reading
   /** Milliseconds since 1970. */
   readonly now: () => number
-}
-
-/** What an answer rests on: the same basis always gives the same bytes. */
-export interface Basis {
-  /** Last position at or before the asked one that concerns the country; null where there is none. */
-  readonly position: Position | null
-  /** The instant that was asked for, else null. */
-  readonly asKnownAt: string | null
-  readonly policy: string
-  readonly policyHash: string
-  readonly projection: string
 }
 
 /** The basis of an answer about all countries. */

@@ -3,13 +3,8 @@ import type { Share } from '../../projections/answers/explain.js'
 import { type Resolved, rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
 import { keyOf } from '../../projections/resolve/object-ref.js'
 import { objectsOf, partnersOf } from '../../projections/resolve/routing.js'
+import type { CauseKind } from '../wire/answers.js'
 import type { Side } from './side.js'
-
-/**
- * Why something differs: an event that was recorded or happened in between, what was said of events in between (corrected,
- * retracted, merged, regraded), or time alone.
- */
-export type CauseKind = 'event' | 'clock' | 'knowledge'
 
 /** Which events lie between two sides of a difference, and which of them bear on a driver. */
 export interface Bearing {

@@ -7,40 +7,9 @@ import { windowsOf } from '../../projections/answers/partner-state.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import type { BlindSpots, Rest } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
-
-/** Where an answer rests on little or on nothing. */
-export interface BlindSpots {
-  /** Nothing has been told of a dimension for longer than was asked. */
-  readonly silent: readonly {
-    readonly country: string
-    readonly dimension: Dimension
-    readonly lastClaim: string | null
-    /** Days since then; null where nothing was ever told. */
-    readonly days: number | null
-  }[]
-  /** What stands and is told by one source family alone. */
-  readonly singleSource: readonly Rest[]
-  /** What stands and is told by states alone. */
-  readonly stateMediaOnly: readonly Rest[]
-  /** The day lies outside everything that is declared to be covered. */
-  readonly uncovered: readonly {
-    readonly country: string
-    readonly dimension: Dimension
-    /** Last day that was covered before; null where none was. */
-    readonly coveredUntil: string | null
-  }[]
-}
-
-/** Something that stands, and the families that tell of it. */
-export interface Rest {
-  readonly country: string
-  readonly partner: string
-  readonly object: string
-  readonly family: string
-  readonly eventIds: readonly string[]
-}
 
 /** Which dimension the types of a family speak of. */
 const SPOKEN_OF: Readonly<Record<Family, readonly Dimension[]>> = {

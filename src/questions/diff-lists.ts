@@ -1,9 +1,9 @@
 import { type differenceOfStates, type Pair, shownAs } from '../../projections/answers/difference.js'
 
-type Difference = ReturnType<typeof differenceOfStates>
+type StateDifference = ReturnType<typeof differenceOfStates>
 
 /** What stands on both sides and is shown otherwise, entry by entry; null: not there. */
-export function listsOf({ agreements, forces, memberships, measures, authorities }: Difference) {
+export function listsOf({ agreements, forces, memberships, measures, authorities }: StateDifference) {
   return {
     agreements: entries(
       agreements,

@@ -4,50 +4,12 @@ import { differenceOfStates, verdictChange } from '../../projections/answers/dif
 import { type Share, sharesOf } from '../../projections/answers/explain.js'
 import { print } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
-
 import { byText } from '../../projections/values/order.js'
 import { upTo } from '../../projections/values/place.js'
-import type { Basis } from './basis.js'
-import { type Bearing, bearingOf, type CauseKind } from './bearing.js'
+import type { Difference, Footing, ScoreChange } from '../wire/answers.js'
+import { type Bearing, bearingOf } from './bearing.js'
 import { listsOf } from './diff-lists.js'
 import type { Side } from './side.js'
-
-/** Why a score is another one: the contribution of one driver to the change. */
-export interface Cause {
-  readonly eventIds: readonly string[]
-  readonly text: string
-  readonly kind: CauseKind
-  readonly contribution: number
-}
-
-/** What became of one score: `after - before = delta`, and causes and `rest` sum to `delta`, as printed. */
-export interface ScoreChange {
-  readonly partner: string
-  readonly dimension: Dimension
-  readonly before: number
-  readonly after: number
-  readonly delta: number
-  readonly causes: readonly Cause[]
-  /** What is left: causes past the limit, and what unchanged drivers gained or lost because others came or went. */
-  readonly rest: { readonly events: number; readonly contribution: number }
-}
-
-type Verdict = { readonly status: string; readonly primary: string | null; readonly contenders: readonly string[] }
-
-export interface Difference {
-  readonly country: string
-  readonly from: { readonly at: string; readonly basis: Basis }
-  readonly to: { readonly at: string; readonly basis: Basis }
-  readonly dimensions: readonly { readonly dimension: Dimension; readonly before: Verdict; readonly after: Verdict }[]
-  readonly partners: readonly ScoreChange[]
-  readonly agreements: readonly object[]
-  readonly forces: readonly object[]
-  readonly memberships: readonly object[]
-  readonly measures: readonly object[]
-  readonly authorities: readonly object[]
-  /** Ids of every event that made a difference, in log order. */
-  readonly events: readonly string[]
-}
 
 /** What differs between two days, two states of knowledge or two readings of one host, and why. */
 export function differenceOf(from: Side, to: Side, limit: number): Difference {
@@ -62,7 +24,7 @@ export function differenceOf(from: Side, to: Side, limit: number): Difference {
     for (const id of entry.eventIds) if (bearing.made.has(id)) made.add(id)
   }
   const verdicts = difference.dimensions.flatMap(({ dimension, before, after }) =>
-    verdictChange(before, after) === null ? [] : [{ dimension, before: verdictOf(before), after: verdictOf(after) }],
+    verdictChange(before, after) === null ? [] : [{ dimension, before: footingOf(before), after: footingOf(after) }],
   )
   return {
     country: from.history.host,
@@ -75,7 +37,7 @@ export function differenceOf(from: Side, to: Side, limit: number): Difference {
   }
 }
 
-function verdictOf({ status, primary, contenders }: Verdict): Verdict {
+function footingOf({ status, primary, contenders }: Footing): Footing {
   return { status, primary, contenders }
 }
 

@@ -1,11 +1,5 @@
 import { nameOf } from '../../events/registry/registry.js'
-
-/** A status with whom it is about. */
-export interface Footing {
-  readonly status: string
-  readonly primary: string | null
-  readonly contenders: readonly string[]
-}
+import type { Footing } from '../wire/answers.js'
 
 /** In words: who comes first, else the status with those who contend. */
 export function footingWords({ status, primary, contenders }: Footing): string {

@@ -3,48 +3,15 @@ import type { Dimension } from '../../events/words.js'
 import type { ForceLife } from '../../projections/fold/life.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import type { FootprintRole, HostEntry, RoleChange } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import { daysOfPartner, eventsOnDay } from './change-events.js'
 import { heldBy } from './held.js'
 import { intervalsOf } from './intervals.js'
 import type { Knowledge } from './knowledge.js'
 
-/** What a power is in a host, the most first. */
-export type FootprintRole = 'primary' | 'contender' | 'provider' | 'ally' | 'disputed'
-
 /** From least to most: to go up is a gain. */
 const STANDING: readonly (FootprintRole | null)[] = [null, 'disputed', 'ally', 'provider', 'contender', 'primary']
-
-export interface HostEntry {
-  readonly country: string
-  readonly role: FootprintRole
-  readonly score: number
-  readonly low: number
-  readonly high: number
-  /** Place among the partners of the host, by score; 1 is the first. */
-  readonly rank: number
-  /** First day of the unbroken stretch in which it comes first or contends; null for the other roles. */
-  readonly since: string | null
-  readonly forces: number
-  readonly strength: { readonly low: number; readonly high: number } | null
-  readonly agreements: number
-}
-
-/** A host in which the role of a power is another one than it was. */
-export interface RoleChange {
-  readonly country: string
-  /** Day of the last change of role within the period. */
-  readonly on: string
-  readonly from: FootprintRole | null
-  readonly to: FootprintRole | null
-  readonly eventIds: readonly string[]
-  /** Its forces that came or left within the period. */
-  readonly forces: readonly {
-    readonly forceId: string
-    readonly on: string | null
-    readonly eventIds: readonly string[]
-  }[]
-}
 
 export interface FootprintQuestion {
   readonly partner: string

@@ -2,24 +2,11 @@ import { type Day, dayOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import type { Footing, Realignment } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import { eventsOnDay } from './change-events.js'
-import type { Footing } from './footing.js'
 import { intervalsOf } from './intervals.js'
 import type { Knowledge } from './knowledge.js'
-
-/** A day on which another partner came first, or others contend. */
-export interface Realignment {
-  /** Never another one for the same change: country, dimension and day. */
-  readonly id: string
-  readonly country: string
-  readonly dimension: Dimension
-  readonly on: string
-  readonly before: Footing
-  readonly after: Footing
-  /** `clock`: nothing happened that day, something ran out or faded. */
-  readonly cause: { readonly eventIds: readonly string[]; readonly clock: boolean }
-}
 
 export interface RealignmentQuestion {
   readonly from: Day

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { leavable } from './leavable.js'
 import { type Notification, type Position, type StoredEvent, StoreError } from './store.js'
 
 /** What a subscription needs of a store whose log can be read at once. */
@@ -92,14 +93,8 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
     }
   }
 
-  const inner = notifications()
-  return {
-    next: () => inner.next(),
-    // A generator would answer `return` only after its pending `next`, which may never come.
-    return: () => {
-      stopped = true
-      interrupt()
-      return inner.return(undefined)
-    },
-  }
+  return leavable(notifications(), () => {
+    stopped = true
+    interrupt()
+  })
 }

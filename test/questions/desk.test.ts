@@ -1,7 +1,5 @@
 import t, { type Test } from 'tap'
-import type { Difference } from '../../src/questions/diff.js'
-import type { HostEntry, RoleChange } from '../../src/questions/footprint.js'
-import type { Realignment } from '../../src/questions/realignments.js'
+import type { Difference, HostEntry, Realignment, RoleChange } from '../../src/wire/answers.js'
 import { ask, buildWithDossier, type State } from '../support/dossier.js'
 
 t.setTimeout(300_000)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Difference } from '../../src/questions/diff.js'
+import type { Difference } from '../../src/wire/answers.js'
 import { ask, buildWithDossier, type State } from '../support/dossier.js'
 
 t.setTimeout(300_000)

@@ -1,5 +1,5 @@
 import { nameOf } from '../../../events/registry/registry.js'
-import type { BlindSpots } from '../../questions/blind-spots.js'
+import type { BlindSpots } from '../../wire/answers.js'
 import { countryNamed } from '../country.js'
 import { column } from '../print/layout.js'
 import type { Output } from '../print/output.js'

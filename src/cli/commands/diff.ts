@@ -1,6 +1,6 @@
 import { nameOf } from '../../../events/registry/registry.js'
-import type { Difference } from '../../questions/diff.js'
 import { footingWords } from '../../questions/footing.js'
+import type { Difference } from '../../wire/answers.js'
 import { countryNamed } from '../country.js'
 import { counted, cut, PAGE, signed } from '../print/layout.js'
 import type { Output } from '../print/output.js'

@@ -1,6 +1,5 @@
 import { nameOf } from '../../../events/registry/registry.js'
-import type { Basis } from '../../questions/basis.js'
-import type { HostEntry, RoleChange } from '../../questions/footprint.js'
+import type { Basis, HostEntry, RoleChange } from '../../wire/answers.js'
 import { partnerNamed } from '../country.js'
 import { column, PAGE, signed } from '../print/layout.js'
 import type { Output } from '../print/output.js'

@@ -1,6 +1,6 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import { footingWords } from '../../questions/footing.js'
-import type { Realignment } from '../../questions/realignments.js'
+import type { Realignment } from '../../wire/answers.js'
 import { countryNamed, partnerNamed } from '../country.js'
 import { column, cut } from '../print/layout.js'
 import type { Output } from '../print/output.js'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Difference } from '../../questions/diff.js'
+import type { Difference } from '../../wire/answers.js'
 import { openAsking } from '../asking.js'
 import { countryNamed } from '../country.js'
 import { EXIT, Failure } from '../failure.js'

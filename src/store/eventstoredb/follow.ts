@@ -1,3 +1,4 @@
+import { leavable } from '../leavable.js'
 import { type Notification, type Position, StoreError } from '../store.js'
 import { reasonOf } from './failure.js'
 import type { Notifier } from './notifier.js'
@@ -111,14 +112,8 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
     }
   }
 
-  const inner = notifications()
-  return {
-    next: () => inner.next(),
-    // A generator would answer `return` only after its pending `next`, which may never come.
-    return: () => {
-      left = true
-      interrupt()
-      return inner.return(undefined)
-    },
-  }
+  return leavable(notifications(), () => {
+    left = true
+    interrupt()
+  })
 }

@@ -1,18 +1,23 @@
 import type { ClaimSource } from '../../../../events/envelope.js'
 import type { Dimension } from '../../../../events/words.js'
 import type { PartnerState } from '../../../../projections/answers/partner-state.js'
+import type { Status } from '../../../../projections/evaluate/verdict.js'
+import type { ClaimStanding } from '../../../../projections/resolve/recorded.js'
+import type { Basis, BlindSpots, Difference, HostEntry, Realignment, RoleChange } from '../../../wire/answers.js'
 
-/** Shapes of the answers that the page reads. Dates are EDTF text. */
+/** Shapes of the answers that the page reads: those of the service, and what it sends besides. Dates are EDTF text. */
 
-export interface Basis {
-  readonly position: string | null
-  readonly asKnownAt: string | null
-  readonly policy: string
-  readonly policyHash: string
-  readonly projection: string
-}
-
-export type Status = 'single' | 'contested' | 'none' | 'unknown' | 'split'
+export type { Driver, Explanation as ExplanationAnswer } from '../../../../projections/answers/explain.js'
+export type {
+  Basis,
+  Cause,
+  Difference as DifferenceAnswer,
+  Footing as Verdict,
+  FootprintRole as Role,
+  RoleChange,
+  ScoreChange,
+} from '../../../wire/answers.js'
+export type { ClaimStanding, Status }
 
 export interface Interval {
   readonly from: string
@@ -44,22 +49,6 @@ export interface HistoryAnswer {
   readonly points: readonly Point[]
 }
 
-export interface Driver {
-  readonly eventIds: readonly string[]
-  readonly text: string
-  readonly part: 'structural' | 'flow'
-  readonly weight: number
-  readonly probability: number
-  readonly decay: number
-  readonly contribution: number
-}
-
-export interface ExplanationAnswer {
-  readonly score: number
-  readonly drivers: readonly Driver[]
-  readonly rest: { readonly events: number; readonly contribution: number }
-}
-
 export interface StoredEvent {
   readonly id: string
   readonly type: string
@@ -73,8 +62,6 @@ export interface StoredEvent {
   readonly position: string
   readonly recordedAt: string
 }
-
-export type ClaimStanding = 'counts' | 'retracted' | 'corrected' | 'merged' | 'planned' | 'denied'
 
 export interface TimelineEntry {
   readonly event: StoredEvent
@@ -123,102 +110,20 @@ export interface Outlines {
   readonly borders: readonly (readonly number[])[]
 }
 
-export interface Verdict {
-  readonly status: Status
-  readonly primary: string | null
-  readonly contenders: readonly string[]
-}
-
-export interface Cause {
-  readonly eventIds: readonly string[]
-  readonly text: string
-  readonly kind: 'event' | 'clock' | 'knowledge'
-  readonly contribution: number
-}
-
-export interface ScoreChange {
-  readonly partner: string
-  readonly dimension: Dimension
-  readonly before: number
-  readonly after: number
-  readonly delta: number
-  readonly causes: readonly Cause[]
-  readonly rest: { readonly events: number; readonly contribution: number }
-}
-
-interface Changed<V> {
-  /** Null: not there. */
-  readonly before: V | null
-  readonly after: V | null
-  readonly eventIds: readonly string[]
-}
-
-type ForceValue = Pick<PartnerState['forces'][number], 'strength' | 'consent'>
-type MeasureValue = Omit<PartnerState['measures'][number], 'type' | 'partner' | 'eventIds'>
-type AuthorityValue = Pick<PartnerState['authorities'][number], 'rivalOf' | 'primary'>
-
-export interface DifferenceAnswer {
-  readonly country: string
-  readonly from: { readonly at: string; readonly basis: Basis }
-  readonly to: { readonly at: string; readonly basis: Basis }
-  readonly dimensions: readonly { readonly dimension: Dimension; readonly before: Verdict; readonly after: Verdict }[]
-  readonly partners: readonly ScoreChange[]
-  readonly agreements: readonly ({ readonly agreementId: string; readonly partner: string | null } & Changed<string>)[]
-  readonly forces: readonly ({ readonly forceId: string; readonly sponsor: string } & Changed<ForceValue>)[]
-  readonly memberships: readonly ({ readonly organisation: string } & Changed<string>)[]
-  readonly measures: readonly ({ readonly type: string; readonly partner: string } & Changed<MeasureValue>)[]
-  readonly authorities: readonly ({ readonly authority: string } & Changed<AuthorityValue>)[]
-  readonly events: readonly string[]
-}
-
-export type Role = 'primary' | 'contender' | 'provider' | 'ally' | 'disputed'
-
-export interface RoleChange {
-  readonly country: string
-  readonly on: string
-  readonly from: Role | null
-  readonly to: Role | null
-  readonly eventIds: readonly string[]
-  readonly forces: readonly {
-    readonly forceId: string
-    readonly on: string | null
-    readonly eventIds: readonly string[]
-  }[]
-}
-
 export interface FootprintAnswer {
   readonly basis: Basis
   readonly partner: string
   readonly at: string
   readonly from: string | null
   readonly dimension: Dimension
-  readonly hosts: readonly {
-    readonly country: string
-    readonly role: Role
-    readonly score: number
-    readonly low: number
-    readonly high: number
-    readonly rank: number
-    readonly since: string | null
-    readonly forces: number
-    readonly strength: { readonly low: number; readonly high: number } | null
-    readonly agreements: number
-  }[]
+  readonly hosts: readonly HostEntry[]
   readonly gained?: readonly RoleChange[]
   readonly lost?: readonly RoleChange[]
 }
 
 export interface RealignmentsAnswer {
   readonly basis: Basis
-  readonly realignments: readonly {
-    readonly id: string
-    readonly country: string
-    readonly dimension: Dimension
-    readonly on: string
-    readonly before: Verdict
-    readonly after: Verdict
-    readonly cause: { readonly eventIds: readonly string[]; readonly clock: boolean }
-  }[]
+  readonly realignments: readonly Realignment[]
   readonly next: string | null
 }
 
@@ -237,36 +142,15 @@ export interface SideBySideAnswer {
   }[]
 }
 
-interface Rest {
-  readonly country: string
-  readonly partner: string
-  readonly object: string
-  readonly family: string
-  readonly eventIds: readonly string[]
-}
-
-export interface BlindSpotsAnswer {
+export interface BlindSpotsAnswer extends BlindSpots {
   readonly basis: Basis
   readonly at: string
   readonly days: number
-  readonly silent: readonly {
-    readonly country: string
-    readonly dimension: Dimension
-    readonly lastClaim: string | null
-    readonly days: number | null
-  }[]
-  readonly singleSource: readonly Rest[]
-  readonly stateMediaOnly: readonly Rest[]
-  readonly uncovered: readonly {
-    readonly country: string
-    readonly dimension: Dimension
-    readonly coveredUntil: string | null
-  }[]
 }
 
 export interface WhatIfAnswer {
   readonly basis: Basis
   readonly actual: CountryAnswer
   readonly supposed: CountryAnswer
-  readonly diff: DifferenceAnswer
+  readonly diff: Difference
 }
