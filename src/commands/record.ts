@@ -13,6 +13,7 @@ import type {
 } from '../store/store.js'
 import { type Clock, storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
+import { orAfter, watched } from './patience.js'
 import { type Prepared, prepare } from './prepare.js'
 import { pointedAt } from './targets.js'
 import { createTurns } from './turn.js'
@@ -52,6 +53,9 @@ export type RecordCommand = (inputs: readonly unknown[], options: RecordOptions)
 const READ_BACK_MS = 2000
 /** A posting is answered within six seconds; what the store took of them is not there for reading back. */
 const ANSWER_MS = 5500
+/** Less than this is not begun with, and reads that took less are not counted. */
+const LEAST_MS = 1000
+const SHORT_MS = 500
 const NO_ANOMALIES: readonly Anomaly[] = []
 
 /** The write path: check all events of a posting, store them or none, answer what became of each. */
@@ -60,10 +64,11 @@ export function createRecord(deps: RecordDeps): RecordCommand {
 
   async function record(inputs: readonly unknown[], options: RecordOptions): Promise<RecordResult> {
     const began = deps.now()
-    const checked = await check(inputs, options)
+    const reads = watched(store, deps.now)
+    const checked = await check(inputs, options, reads.store)
     if (!checked.ok) return checked
     const { events } = checked
-    const known = await knownBefore(events, options)
+    const known = await knownBefore(events, options, reads.store)
     const reused = events.flatMap((event, i) => (isReused(event, known.get(event.id)) ? [reusedFault(i, options)] : []))
     if (reused.length > 0) return refuse(problem('id-reused', { errors: reused }))
     const anomalies = previewOf(events, known, options.strict || options.dryRun)
@@ -78,16 +83,24 @@ export function createRecord(deps: RecordDeps): RecordCommand {
       return { ok: true, outcomes: events.map((event, i) => foreseen(event, known, anomalies[i]!)), position: null }
     const ahead = deps.clock?.ahead() ?? 0
     if (ahead > 0) return refuse(clockAhead(ahead))
-    const stored =
+    const left = ANSWER_MS - reads.waited()
+    if (left < LEAST_MS) return refuse(problem('store-unavailable', { cause: 'reading before storing took too long' }))
+    const storing =
       options.ifMatch === undefined
-        ? await store.record(events.map(addressed(options)))
-        : await appendAt(events, options, options.ifMatch)
+        ? store.record(events.map(addressed(options)))
+        : appendAt(events, options, options.ifMatch)
+    // A store bounds a record by itself; what was read before it, and around an append, it knows nothing of.
+    const isBounded = options.ifMatch === undefined && left > ANSWER_MS - SHORT_MS
+    const stored = isBounded
+      ? await storing
+      : await orAfter(left, storing, () => problem('outcome-unknown', { cause: 'no time was left for the answer' }))
     return Array.isArray(stored) ? finish(events, stored, anomalies, options, began) : refuse(stored)
   }
 
   async function check(
     inputs: readonly unknown[],
     options: RecordOptions,
+    store: EventStore,
   ): Promise<{ ok: true; events: Prepared[] } | { ok: false; problem: Problem }> {
     const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
     const events: Prepared[] = []
@@ -113,6 +126,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
   async function knownBefore(
     events: readonly Prepared[],
     options: RecordOptions,
+    store: EventStore,
   ): Promise<Map<string, StoredEvent | Prepared>> {
     const known = new Map<string, StoredEvent | Prepared>()
     if (events.length === 1 && !options.strict && !options.dryRun) return known

@@ -4,10 +4,12 @@ import { toCloudEvent } from '../../events/cloud-events.js'
 import { type DateRange, parseEdtf } from '../../events/edtf.js'
 import { readEvent } from '../../events/parse.js'
 import { problem } from '../errors.js'
-import type { EventStore, Position, StoredEvent } from '../store/store.js'
+import type { AskedLog } from '../state/log-as-read.js'
+import type { Position, StoredEvent } from '../store/store.js'
 import { storedEventSchema } from '../wire/schemas.js'
 import { storedEventText } from '../wire/stored-event.js'
 import { bestOf } from './server/accept.js'
+import { askLog } from './server/as-read.js'
 import { CLOUD_BATCH_TYPE, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
 import { countryFilter, holdPartner, partnerFilter, typeFilter } from './server/meant.js'
@@ -44,7 +46,8 @@ export const registerEventLog: Routes = (app, context) => {
     schema: {
       summary: 'The log in order of position',
       description:
-        'A page that filters may be short or empty and still have a `next`: only the end of the log has none.',
+        'A page that filters may be short or empty and still have a `next`: only the end of the log has none. ' +
+        'While the store does not answer, pages are given of what was read; Entente-Stale-Since says since when.',
       tags: ['events'],
       querystring: logQuery,
       produces: [JSON_TYPE, CLOUD_BATCH_TYPE],
@@ -58,7 +61,7 @@ export const registerEventLog: Routes = (app, context) => {
         throw problem('invalid-query', { detail: `after: ${message}`, errors })
       }
       holdPartner(request.query.partner, context)
-      const page = await pageOf(store, request.query)
+      const page = await askLog(context, reply, log => pageOf(log, request.query))
       if (bestOf(request.headers.accept, [JSON_TYPE, CLOUD_BATCH_TYPE]) === CLOUD_BATCH_TYPE) {
         if (page.next !== null) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
         return reply.type(CLOUD_BATCH_TYPE).send(JSON.stringify(page.events.map(cloudEventOf)))
@@ -81,16 +84,16 @@ interface Page {
   readonly head: Position | null
 }
 
-async function pageOf(store: EventStore, query: LogQuery): Promise<Page> {
+async function pageOf(log: AskedLog, query: LogQuery): Promise<Page> {
   const { limit } = query
-  const head = await store.head()
+  const head = await log.head()
   const wanted = filterOf(query)
   const filters = wanted !== null
   const events: StoredEvent[] = []
   let scanned = 0
   let last: Position | null = query.after ?? null
   while (events.length < limit && scanned < SCAN_LIMIT && head !== null && (last === null || last < head)) {
-    const found = await store.readAll(last, filters ? SCAN_PAGE : Math.min(SCAN_PAGE, limit - events.length))
+    const found = await log.readAll(last, filters ? SCAN_PAGE : Math.min(SCAN_PAGE, limit - events.length))
     if (found.length === 0) break
     for (const event of found) {
       scanned++

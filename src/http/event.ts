@@ -12,6 +12,7 @@ import { storedEventSchema } from '../wire/schemas.js'
 import { storedEventText } from '../wire/stored-event.js'
 import { cloudEventOf } from './event-log.js'
 import { bestOf } from './server/accept.js'
+import { askLog } from './server/as-read.js'
 import { CLOUD_EVENT_TYPE, JSON_TYPE } from './server/body.js'
 import type { App, Context, Routes } from './server/context.js'
 import { uuidParam } from './server/query.js'
@@ -22,7 +23,6 @@ const eventParams = z.object({ id: uuidParam })
 
 /** One event on record, its corrections and its retraction. */
 export const registerEvent: Routes = (app, context) => {
-  const { store } = context
   app.route({
     method: 'GET',
     url: '/v1/events/:id',
@@ -35,7 +35,7 @@ export const registerEvent: Routes = (app, context) => {
       response: { 200: storedEventSchema },
     },
     handler: async (request, reply) => {
-      const found = await foundOr404(store, request.params.id)
+      const found = await askLog(context, reply, log => foundOr404(log, request.params.id))
       const type = bestOf(request.headers.accept, [JSON_TYPE, CLOUD_EVENT_TYPE])
       // An event never changes, but is told in two forms.
       const etag = `"${found.position}${type === CLOUD_EVENT_TYPE ? '-cloud' : ''}"`
@@ -126,8 +126,8 @@ function bodySchema(data: readonly string[]): Record<string, unknown> {
   return { type: 'object', required: ['reason', 'claim'], properties }
 }
 
-async function foundOr404(store: EventStore, id: string): Promise<StoredEvent> {
-  const found = await store.find(id)
+async function foundOr404(log: Pick<EventStore, 'find'>, id: string): Promise<StoredEvent> {
+  const found = await log.find(id)
   if (!found) throw problem('event-not-found', { detail: `No event ${id} is on record` })
   return found
 }

@@ -1,6 +1,6 @@
 import { dayOfInstant } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
-import { readEvent } from '../../events/parse.js'
+import { canonicalBody, readEvent } from '../../events/parse.js'
 import { type Claim, isPointing, resolve, targetsOf } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../projections/resolve/sources.js'
@@ -45,6 +45,8 @@ export interface LogIndex extends Log {
   recorded(id: string): Recorded | null
   /** Whether some event names this id as partner, party, sponsor, organisation or the like. */
   names(id: string): boolean
+  /** An event as the store holds it, in the current version of its type; null where this version cannot read it, and for the second of two with one id. */
+  asStored(place: number): StoredEvent | null
   /** Ids are unique in some stores only; where an id came twice the first place wins. */
   readonly doubled: number
   readonly skipped: Readonly<Record<string, number>>
@@ -59,6 +61,8 @@ export function createLogIndex(): LogIndex {
   const claims = new Map<string, RecordedClaim>()
   const hosts = new Map<string, GrowingHostLog>()
   const regradings = new Map<string, Claim[]>()
+  /** Recording times by place as they are stored, where one before it is later. */
+  const earlier = new Map<number, string>()
   const skipped: Record<string, number> = {}
   const named = new Set<string>()
   /** By place; one host is kept as such, which is nearly always. */
@@ -149,7 +153,9 @@ export function createLogIndex(): LogIndex {
       const event = read(stored)
       const place = positions.length
       positions.push(stored.position)
-      times.push(Math.max(times.at(-1) ?? Number.NEGATIVE_INFINITY, Date.parse(stored.recordedAt)))
+      const time = Date.parse(stored.recordedAt)
+      times.push(Math.max(times.at(-1) ?? Number.NEGATIVE_INFINITY, time))
+      if (times[place] !== time) earlier.set(place, stored.recordedAt)
       const { id, meta, revision } = stored
       places.push({ id, stream: shared(stored.stream), revision, meta })
       concerned.push([])
@@ -183,6 +189,15 @@ export function createLogIndex(): LogIndex {
     recorded(id) {
       const claim = claims.get(id)
       return claim === undefined ? null : { claim, root: claim.anchor ?? claim, stream: places[claim.seq]!.stream }
+    },
+    asStored(place) {
+      const { id, stream, revision, meta } = places[place]!
+      const claim = claims.get(id)
+      if (claim?.seq !== place) return null
+      const { event } = claim
+      const recordedAt = earlier.get(place) ?? new Date(times[place]!).toISOString()
+      const body = canonicalBody(event)
+      return { id, type: event.type, body, meta, stream, revision, recordedAt, position: positions[place]! }
     },
     concernedBy(place) {
       const here = concerned[place] ?? []

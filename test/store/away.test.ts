@@ -1,12 +1,16 @@
 /** What the running service makes of a store that is away at an awkward moment: at its start, and when a stream resumes. */
+import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
+import { bodyOf, parseEvent } from '../../events/parse.js'
 import { streamRoutes } from '../../src/http/stream.js'
 import type { Live } from '../../src/state/live.js'
+import { logAsRead } from '../../src/state/log-as-read.js'
+import { TIMING, type Timing } from '../../src/store/eventstoredb/timing.js'
 import type { EventStore } from '../../src/store/store.js'
 import { type Subscriber, subscribe } from '../sse/subscriber.js'
 import { build, trainers } from '../support/build.js'
 import { followLog } from '../support/live-state.js'
-import { given, to, until } from './eventstoredb-support.js'
+import { given, ours, to, until } from './eventstoredb-support.js'
 import { anEvent } from './given.js'
 
 t.setTimeout(60_000)
@@ -51,6 +55,100 @@ t.test('a store that fails to read is asked again, whatever it fails at', async 
   t.match(state.status(), { stale: false, stoppedAt: null })
   t.equal(state.record.size, 1)
 })
+
+/** An application on a fake server that was read to its end, with the addresses of what is asked of the log. */
+async function readAndServed(t: Test, timers: Partial<Timing> = {}) {
+  const { server, store } = await given(t, { timers })
+  for (const id of Array.from({ length: 3 }, () => randomUUID()))
+    await store.record(to('country-NER', { ...aClaim(), id, body: bodyOf(parsed(trainers({ factId: `fact-${id}` }))) }))
+  const state = stateOf(t, store)
+  const { app } = await build(t, { store, state })
+  await until(() => state.status().status === 'ready')
+  const ask = (url: string) => app.inject({ url })
+  const [{ position, stream, revision, recordedAt, ...known }] = (await ask('/v1/events')).json().events
+  const paths = ['/v1/events', '/v1/events?limit=2', '/v1/events?partner=RUS&from=2024-04-01', `/v1/events/${known.id}`]
+  return { server, state, app, ask, paths, known }
+}
+
+const parsed = (input: unknown) => {
+  const result = parseEvent(input)
+  if (!result.ok) throw new Error(JSON.stringify(result.faults))
+  return result.event
+}
+
+t.test('the log that was read is given while the store is away, byte for byte, and says since when', async t => {
+  const { server, state, ask, paths } = await readAndServed(t)
+  const before = await Promise.all(paths.map(ask))
+  t.notOk(before.some(({ headers }) => 'entente-stale-since' in headers))
+  await server.kill()
+  for (const [when, known] of [
+    ['before anybody has noticed', false],
+    ['once that is known', true],
+  ] as const) {
+    if (known) t.ok(await until(() => state.status().stale))
+    for (const [n, path] of paths.entries()) {
+      const answer = await ask(path)
+      t.equal(answer.statusCode, 200, `${path} ${when}`)
+      t.equal(answer.body, before[n]!.body)
+      t.match(answer.headers['entente-stale-since'], /^\d{4}-.*Z$/)
+    }
+  }
+  const next = (await ask('/v1/events?limit=2')).json().next
+  t.equal((await ask(`/v1/events?after=${next}`)).json().events.length, 1, 'page by page')
+  t.equal((await ask(`/v1/events/${randomUUID()}`)).statusCode, 503, 'one that was not read may be on record')
+  await server.restart()
+  t.ok(await until(() => !state.status().stale))
+  for (const [n, path] of paths.entries()) t.equal((await ask(path)).body, before[n]!.body)
+  t.equal((await ask(`/v1/events/${randomUUID()}`)).statusCode, 404, 'and is known not to be once the store is there')
+})
+
+t.test('control: a log that was not read to its end is not given for one that was', async t => {
+  const { server, store } = await given(t)
+  for (let n = 0; n < 3; n++) await store.record(to('country-NER', aClaim()))
+  server.faults.read = ({ stream, direction }) =>
+    stream === null && direction === 'forwards' ? { kind: 'hang' } : undefined
+  const state = stateOf(t, store)
+  const { app } = await build(t, { store, state })
+  t.ok(await until(() => state.status().stale))
+  t.equal((await app.inject({ url: '/v1/events' })).statusCode, 503)
+})
+
+t.test('a recording time that is earlier than one before it is given as it is stored', async t => {
+  const { server, store } = await given(t)
+  for (const recordedAt of ['2024-04-12T09:00:00.000Z', '2024-04-11T09:00:00.000Z'])
+    server.log.write('country-NER', 'any', [ours({ ...aClaim(), recordedAt })])
+  const state = stateOf(t, store)
+  await until(() => state.record.size === 2)
+  t.strictSame(
+    (await logAsRead(state.record).readAll(null, 9)).map(({ recordedAt }) => recordedAt),
+    (await store.readAll(null, 9)).map(({ recordedAt }) => recordedAt),
+  )
+})
+
+for (const [what, again, headers] of [
+  ['an array', true, {}],
+  ['after a revision', false, { 'if-match': '*' }],
+  ['strictly', true, { prefer: 'handling=strict' }],
+] as const) {
+  t.test(`what reads before it stores is answered in time as well: ${what}`, async t => {
+    const { server, app, known } = await readAndServed(t, TIMING)
+    // A read comes through at its second try and late; then nothing is stored.
+    let reads = 0
+    server.faults.read = ({ stream }) =>
+      stream === null ? undefined : reads++ % 2 === 0 ? { kind: 'hang' } : { kind: 'slow', ms: 1_200 }
+    server.faults.append = () => ({ kind: 'hang' })
+    const fresh = { ...trainers(), id: randomUUID() }
+    const began = performance.now()
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/v1/events',
+      headers: { 'content-type': 'application/json', ...headers },
+      payload: JSON.stringify(again ? [known, fresh] : fresh),
+    })
+    t.match(answer.statusCode, /^50[34]$/)
+    t.ok(performance.now() - began <= 6_000, `${answer.statusCode} after ${Math.round(performance.now() - began)} ms`)
+  })
+}
 
 interface Awkward {
   /** The store as the stream sees it. */

@@ -3,7 +3,9 @@ import { type EventStoreDbStore, openEventStoreDb } from '../../src/store/events
 import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
 import { describeStoreContract } from './contract.js'
 
-t.setTimeout(120_000)
+const real = process.env.EVENTSTOREDB_URL
+
+t.setTimeout(real ? 400_000 : 120_000)
 
 // The contract asks for no times: a busy machine shall not be taken for a store that fails.
 const timers = { callMs: 10_000, answerMs: 60_000, openMs: 30_000, closeMs: 60_000 }
@@ -23,7 +25,6 @@ describeStoreContract('the EventStoreDB store over the fake server', async test 
   return { store: await open(), reopen: open }
 })
 
-const real = process.env.EVENTSTOREDB_URL
 if (real) {
   describeStoreContract('the EventStoreDB store over a real server', async () => ({
     store: await openEventStoreDb(real, { timers }),

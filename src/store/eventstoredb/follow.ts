@@ -1,5 +1,6 @@
 import { leavable } from '../leavable.js'
 import { type Notification, type Position, StoreError } from '../store.js'
+import type { AppendWatch } from './append-watch.js'
 import { reasonOf } from './failure.js'
 import type { Notifier } from './notifier.js'
 import { createReadAhead } from './read-ahead.js'
@@ -10,6 +11,7 @@ import { backoff, type Timing } from './timing.js'
 export interface Following {
   readonly reader: Reader
   readonly notifier: Notifier
+  readonly appends: AppendWatch
   readonly timing: Timing
   readonly random: () => number
   readonly report: Report
@@ -29,7 +31,7 @@ export function follow(following: Following, after: Position | null, signal: Abo
 }
 
 function iterate(following: Following, after: Position | null, signal: AbortSignal): AsyncIterator<Notification> {
-  const { reader, notifier, timing, random, report, closed } = following
+  const { reader, notifier, appends, timing, random, report, closed } = following
   let left = false
   let interrupted = false
   let resume: (() => void) | null = null
@@ -51,13 +53,20 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
     resume = null
   }
 
+  const lost = (reason: string): Notification => {
+    report('warn', 'the store does not answer: what was read before goes on being served', { reason })
+    return { kind: 'lost', reason }
+  }
+
   async function* notifications(): AsyncGenerator<Notification> {
     if (ended()) return
     const unlisten = notifier.on(interrupt)
+    const unwatch = appends.on(interrupt)
     signal.addEventListener('abort', interrupt)
     let position = after
     let said = after
     let failures = 0
+    let isLost = false
     let caughtUp = false
     let size = FIRST_PAGE
     let most = PAGE
@@ -75,19 +84,24 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
           most = Math.max(1, Math.floor(size / 4))
           size = most
           // The first call after a restart of the server fails although the server is there.
-          if (failures === 2 && !ended()) {
-            const reason = reasonOf(error)
-            report('warn', 'the store does not answer: what was read before goes on being served', { reason })
-            yield { kind: 'lost', reason }
+          if (failures === 2 && !isLost && !ended()) {
+            isLost = true
+            yield lost(reasonOf(error))
           }
           if (failures > 1) await rest(backoff(timing.retryMs, failures - 1, timing.reconnectMs, random), false)
           continue
         }
-        if (failures > 1) {
+        failures = 0
+        if (caughtUp && page.events.length > 0) appends.answered()
+        const silence = appends.silence()
+        if (silence !== null && !isLost) {
+          isLost = true
+          yield lost(silence)
+        } else if (silence === null && isLost) {
+          isLost = false
           report('info', 'the store answers again', {})
           yield { kind: 'connected' }
         }
-        failures = 0
         position = page.scanned ?? position
         most = Math.min(PAGE, most + Math.ceil(most / 8))
         size = page.short ? size : Math.min(most, size * 4)
@@ -108,6 +122,7 @@ function iterate(following: Following, after: Position | null, signal: AbortSign
       }
     } finally {
       unlisten()
+      unwatch()
       signal.removeEventListener('abort', interrupt)
     }
   }

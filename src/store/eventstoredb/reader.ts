@@ -52,6 +52,7 @@ export interface Reader {
 
 const PAGE = 1_000
 const NEAR = 64
+const LEAST_MS = 100
 /** What a database that others use as well is full of. */
 const OTHERS: ReadonlySet<SkipReason> = new Set(['system', 'other-stream', 'link'])
 
@@ -139,7 +140,8 @@ export function createReader(
       const by = performance.now() + 2 * timing.callMs
       for (let attempt = 0; ; attempt++) {
         try {
-          return await read({ silenceMs: timing.callMs, totalMs: timing.pageMs })
+          const left = Math.max(LEAST_MS, by - performance.now())
+          return await read({ silenceMs: Math.min(timing.callMs, left), totalMs: timing.pageMs })
         } catch (error) {
           if (error instanceof StoreError) throw error
           if (isBadPosition(error))

@@ -8,11 +8,12 @@ import {
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type streams from '@eventstore/db-client/generated/streams_pb.js'
 import { type Channel, type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js'
+import type { AppendWatch } from './append-watch.js'
 import { type Channels, createChannels } from './channels.js'
 import type { Encoded } from './codec.js'
 import { type CancellableRead, collect, type Patience, type Resolved } from './collect.js'
 import type { Connection, Endpoint } from './connection.js'
-import { isSilence } from './failure.js'
+import { failureOf, isSilence } from './failure.js'
 import type { LogPosition } from './position.js'
 import { type Timing, within } from './timing.js'
 import { lineOf, logRequest, streamRequest } from './wire-read.js'
@@ -120,7 +121,7 @@ function settingsOf(connection: Connection): SingleNodeOptions {
   return { ...common, ...cluster } as unknown as SingleNodeOptions
 }
 
-export function connect(connection: Connection, timing: Timing): Server {
+export function connect(connection: Connection, timing: Timing, appends: AppendWatch): Server {
   const client = new SteadyClient(connection, timing)
   const user: Credentials | null = connection.credentials
   const call = { requiresLeader: true, ...(user && { credentials: user }) }
@@ -144,8 +145,15 @@ export function connect(connection: Connection, timing: Timing): Server {
       const expectedRevision = after < 0 ? ('no_stream' as const) : BigInt(after)
       const messages = events.map(event => event.message)
       const written = client.appendToStream(stream, messages, { ...call, expectedRevision, deadline: ms })
-      const { nextExpectedRevision } = await client.heard(within(ms, written))
-      return Number(nextExpectedRevision)
+      try {
+        const { nextExpectedRevision } = await client.heard(within(ms, written))
+        appends.answered()
+        return Number(nextExpectedRevision)
+      } catch (error) {
+        if (isSilence(error)) appends.unanswered()
+        else if (failureOf(error).kind === 'wrong-version') appends.answered()
+        throw error
+      }
     },
     readStream: (stream, from, count, patience) => read(streamRequest(stream, from, count), patience),
     async readAll(after, count, patience) {

@@ -3,6 +3,7 @@ import { checkAppend, checkRecord } from '../envelope.js'
 import { msOf } from '../instant.js'
 import { recordingTime } from '../recording-time.js'
 import { type AppendResult, type EventStore, type NewEvent, StoreError, type StoreLog } from '../store.js'
+import { createAppendWatch } from './append-watch.js'
 import { createAppender } from './appender.js'
 import { encode } from './codec.js'
 import { parseConnection } from './connection.js'
@@ -51,7 +52,8 @@ export async function openEventStoreDb(
 ): Promise<EventStoreDbStore> {
   const connection = parseConnection(connectionString)
   const timing: Timing = { ...TIMING, ...timers }
-  const server = connect(connection, timing)
+  const appends = createAppendWatch(timing)
+  const server = connect(connection, timing, appends)
   const index = createIdIndex()
   const report: Report = (level, message, fields) => log?.[level]({ store: connection.name, ...fields }, message)
   const reader = createReader(server, index, timing, random, report)
@@ -159,7 +161,11 @@ export async function openEventStoreDb(
     },
     subscribe(after, signal) {
       open()
-      return follow({ reader, notifier, timing, random, report, closed: () => closing !== null }, after, signal)
+      return follow(
+        { reader, notifier, appends, timing, random, report, closed: () => closing !== null },
+        after,
+        signal,
+      )
     },
     close() {
       closing ??= (async () => {

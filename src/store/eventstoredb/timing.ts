@@ -27,6 +27,8 @@ export interface Timing {
   readonly reconnectMs: number
   /** Silence after which the wake-up subscription is taken for dead and begun anew. */
   readonly watchdogMs: number
+  /** How long after the last append without an answer that is forgotten; a leader without followers has stopped by then. */
+  readonly forgetMs: number
   /** For opening, and for ending what is under way when closing. */
   readonly openMs: number
   readonly closeMs: number
@@ -35,7 +37,7 @@ export interface Timing {
 export const TIMING: Timing = {
   callMs: 1_500,
   pageMs: 20_000,
-  answerMs: 4_500,
+  answerMs: 4_200,
   readBackMs: 700,
   gossipMs: 600,
   connectMs: 600,
@@ -47,6 +49,7 @@ export const TIMING: Timing = {
   pollAloneMs: 500,
   reconnectMs: 2_000,
   watchdogMs: 30_000,
+  forgetMs: 12_000,
   openMs: 5_000,
   closeMs: 7_000,
 }

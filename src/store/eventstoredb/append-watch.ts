@@ -1,0 +1,55 @@
+import type { Timing } from './timing.js'
+
+/**
+ * Whether the server takes appends. That it answers reads does not tell: a leader that lost its followers gives what it has
+ * for some seconds, while nobody can know what another one stores.
+ */
+export interface AppendWatch {
+  /** An append was answered, or the log grew. */
+  answered(): void
+  /** An append had no answer in its time. */
+  unanswered(): void
+  /** Why appends are taken to go unanswered; null while they are not. */
+  silence(): string | null
+  /** Called when that changes. Returns how to stop. */
+  on(listener: () => void): () => void
+}
+
+const MISSES = 2
+
+/** Where nobody appends any more the silence is forgotten: after that time reads tell what there is to tell. */
+export function createAppendWatch({ callMs, forgetMs }: Timing): AppendWatch {
+  const listeners = new Set<() => void>()
+  let misses = 0
+  let firstMiss = 0
+  let silence: string | null = null
+  let timer: NodeJS.Timeout | undefined
+
+  const set = (reason: string | null) => {
+    if (silence === reason) return
+    silence = reason
+    for (const listener of listeners) listener()
+  }
+  const answered = () => {
+    clearTimeout(timer)
+    misses = 0
+    set(null)
+  }
+  return {
+    answered,
+    unanswered() {
+      const now = performance.now()
+      if (misses === 0) firstMiss = now
+      misses += 1
+      clearTimeout(timer)
+      timer = setTimeout(answered, forgetMs).unref()
+      // Many appends that began together are one miss.
+      if (misses >= MISSES && now - firstMiss >= callMs / 2) set('appends have no answer')
+    },
+    silence: () => silence,
+    on(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
