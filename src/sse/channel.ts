@@ -19,12 +19,6 @@ export function createChannel(question: Question, cursor: Cursor, reader: Reader
   return { question, reader, cursor, telling: false, clients: new Set(), live: new Set() }
 }
 
-/** Up to where a client has been told everything that its question sees; null before it has begun. */
-export function scannedBy({ cursor, channel, state }: Client): Cursor | null {
-  if (cursor === null || channel === null || state !== 'live' || channel.telling) return cursor
-  return compareCursors(cursor, channel.cursor) > 0 ? cursor : channel.cursor
-}
-
 /** How many clients are written to before others get their turn. */
 const SLICE = 500
 
@@ -43,9 +37,10 @@ export async function tell(channel: Channel, unit: Unit, { mostBytes, overfull, 
   const encoded = unit.frames.map(() => new Map<string | null, Buffer>())
   let written = 0
   for (const client of [...channel.live]) {
-    if (client.state !== 'live') continue
+    const { stage } = client
+    if (stage.kind !== 'live') continue
     // A client may come from further ahead than this process had read.
-    if (client.cursor !== null && compareCursors(client.cursor, unit.cursor) >= 0) continue
+    if (compareCursors(stage.cursor, unit.cursor) >= 0) continue
     for (const [i, frame] of unit.frames.entries()) {
       if (queuedBytes(client) > mostBytes) {
         overfull(client)
@@ -53,7 +48,7 @@ export async function tell(channel: Channel, unit: Unit, { mostBytes, overfull, 
       }
       send(client, frame, unit.cursor, encoded[i])
     }
-    client.cursor = unit.cursor
+    stage.cursor = unit.cursor
     if (++written % SLICE === 0) await pause()
   }
   channel.telling = false

@@ -1,6 +1,6 @@
 import type { Place } from '../../projections/values/place.js'
 import { type Channel, createChannel, tell } from './channel.js'
-import { type Client, queuedBytes, send } from './client.js'
+import { type Client, hasEnded, queuedBytes, type Stage, send } from './client.js'
 import { type Cursor, compareCursors } from './cursor.js'
 import { type FairScheduler, TURN_MS } from './fair-scheduler.js'
 import type { MessageSequence } from './message-sequence.js'
@@ -11,8 +11,8 @@ export interface Channels {
   /** Put a client into the channel of its question, a new one if need be; null when it left meanwhile. */
   enter(client: Client): Promise<Channel | null>
   leave(client: Client): void
-  /** Tell a client what it missed, as fast as it takes it. True once it has met its channel, false when it left. */
-  replay(client: Client, channel: Channel, from: Cursor, reader: Reader): Promise<boolean>
+  /** Tell a client what it missed, as fast as it takes it: up to where it has met its channel, or null when it left. */
+  replay(client: Client, channel: Channel, from: Cursor, reader: Reader): Promise<Cursor | null>
   /** There may be more to tell: to all, or to those alone that follow the clock. */
   notify(which: 'all' | 'clock'): void
   readonly size: number
@@ -29,6 +29,8 @@ export interface ChannelsOptions {
   readonly end: (client: Client, reason: 'slow' | 'failed') => void
   readonly onError: (error: unknown) => void
 }
+
+type Replaying = Extract<Stage, { readonly kind: 'replaying' }>
 
 /** A replay lets no more than this wait in the connection before it goes on. */
 const REPLAY_BYTES = 256 * 1024
@@ -112,7 +114,7 @@ export function createChannels({
       const { question } = client
       const key = keyOf(question)
       const reader = source.reader()
-      const still = () => client.state !== 'ended'
+      const still = () => !hasEnded(client)
       while (still()) {
         let channel = channels.get(key)
         if (channel === undefined) {
@@ -124,7 +126,6 @@ export function createChannels({
           channel = createChannel(question, head, reader)
           channels.set(key, channel)
         }
-        client.channel = channel
         channel.clients.add(client)
         notifyOne(channel)
         return channel
@@ -139,14 +140,14 @@ export function createChannels({
       if (channel.clients.size === 0) channels.delete(key)
     },
     async replay(client, channel, from, reader) {
-      const still = () => client.state !== 'ended'
-      client.state = 'replaying'
-      client.cursor = from
+      const still = () => !hasEnded(client)
+      const stage: Replaying = { kind: 'replaying', cursor: from, stuck: null }
+      client.stage = stage
       while (still()) {
         await scheduler.take('replay')
         for (const until = steady() + TURN_MS; still() && steady() < until; ) {
-          if (compareCursors(client.cursor, channel.cursor) >= 0) return true
-          const next = sequence.next(client.cursor, channel.question, reader)
+          if (compareCursors(stage.cursor, channel.cursor) >= 0) return stage.cursor
+          const next = sequence.next(stage.cursor, channel.question, reader)
           if (next === 'end') {
             // The channel saw a date begin and the clock was set back since.
             await pause()
@@ -157,14 +158,14 @@ export function createChannels({
             break
           }
           for (const frame of next.frames) send(client, frame, next.cursor)
-          client.cursor = next.cursor
+          stage.cursor = next.cursor
           if (queuedBytes(client) > REPLAY_BYTES) {
-            await room(client, steady())
+            await room(stage, steady())
             break
           }
         }
       }
-      return false
+      return null
     },
     notify(which) {
       for (const channel of channels.values()) if (which === 'all' || channel.question.at === null) notifyOne(channel)
@@ -173,14 +174,13 @@ export function createChannels({
 }
 
 /** Until a connection has sent what waits in it, or is gone. */
-function room(client: Client, since: number): Promise<void> {
-  client.stuckSince = since
+function room(stage: Replaying, since: number): Promise<void> {
   return new Promise(resolve => {
-    client.onRoom = () => {
-      client.onRoom = null
-      client.stuckSince = null
+    const end = () => {
+      stage.stuck = null
       resolve()
     }
+    stage.stuck = { since, end }
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { type Cursor, sameStep } from './cursor.js'
+import { type Cursor, compareCursors, sameStep } from './cursor.js'
 import { encode, type Frame, frameOf, type MessageName } from './frame.js'
 import type { Question } from './question.js'
 import { RETRY } from './wire.js'
@@ -13,6 +13,24 @@ export interface Progress {
   readonly telling: boolean
 }
 
+/** How far a client has come. */
+export type Stage =
+  /** Where it begins is not known yet. */
+  | { readonly kind: 'waiting' }
+  /** It is told what it missed; `cursor`: up to where it has been told everything; `stuck`: nothing could be written to it. */
+  | { readonly kind: 'replaying'; cursor: Cursor; stuck: Stuck | null }
+  /** It is told with all who ask the same. */
+  | { readonly kind: 'live'; readonly channel: Progress; cursor: Cursor }
+  /** Ended by us at a steady time, or gone by itself; `scanned`: up to where it had been told everything. */
+  | { readonly kind: 'ended'; readonly at: number; readonly scanned: Cursor | null }
+
+export interface Stuck {
+  /** Steady time. */
+  readonly since: number
+  /** The connection has room again. */
+  readonly end: () => void
+}
+
 /** One connection of one subscriber. */
 export interface Client {
   readonly number: number
@@ -23,22 +41,44 @@ export interface Client {
   readonly since: number
   readonly rotateAt: number
   readonly response: ServerResponse
-  /** How far those have come who ask the same; null before that is known. */
-  channel: Progress | null
-  /** Up to where it has been told everything; null until that is known. */
-  cursor: Cursor | null
-  /** Id that it was told last, or asked to go on from; null at a fresh start. */
-  previous: string | null
-  /** Where the last message with a place of its own stood. */
-  told: Cursor | null
-  state: 'waiting' | 'replaying' | 'live' | 'ended'
+  stage: Stage
+  /** The id that it was told last and where that stood, or the id that it asked to go on from; null at a fresh start. */
+  last: { readonly id: string; readonly at: Cursor | null } | null
   sent: number
-  /** Steady time since which nothing could be written to it in a replay; null when not so. */
-  stuckSince: number | null
-  /** Steady time of being ended, for those that do not go. */
-  endedAt: number | null
-  /** Called when the connection has room again or is gone. */
-  onRoom: (() => void) | null
+}
+
+export function hasEnded({ stage }: Client): boolean {
+  return stage.kind === 'ended'
+}
+
+/** Up to where a client has been told everything that its question sees; null before it has begun. */
+export function scannedBy({ stage }: Client): Cursor | null {
+  switch (stage.kind) {
+    case 'waiting':
+      return null
+    case 'replaying':
+      return stage.cursor
+    case 'live': {
+      const { cursor, channel } = stage
+      return channel.telling || compareCursors(cursor, channel.cursor) > 0 ? cursor : channel.cursor
+    }
+    case 'ended':
+      return stage.scanned
+  }
+}
+
+/** A client that nothing could be written to can be written to again, or nobody waits for that any more. */
+export function goOn({ stage }: Client): void {
+  if (stage.kind === 'replaying') stage.stuck?.end()
+}
+
+/** Ends a client, once: false where it had ended before. */
+export function endStage(client: Client, at: number): boolean {
+  if (client.stage.kind === 'ended') return false
+  const { stage } = client
+  client.stage = { kind: 'ended', at, scanned: scannedBy(client) }
+  if (stage.kind === 'replaying') stage.stuck?.end()
+  return true
 }
 
 export function queuedBytes({ response }: Client): number {
@@ -59,14 +99,14 @@ export function startStream(response: ServerResponse, headers: Readonly<Record<s
 
 /** Send one message; `encoded` shares the bytes between clients that were last told the same. */
 export function send(client: Client, frame: Frame, at: Cursor, encoded?: Map<string | null, Buffer>): void {
-  let bytes = encoded?.get(client.previous)
+  const previous = client.last?.id ?? null
+  let bytes = encoded?.get(previous)
   if (bytes === undefined) {
-    bytes = encode(frame, client.previous)
-    encoded?.set(client.previous, bytes)
+    bytes = encode(frame, previous)
+    encoded?.set(previous, bytes)
   }
   client.response.write(bytes)
-  client.previous = frame.id
-  client.told = at
+  client.last = { id: frame.id, at }
   client.sent += 1
 }
 
@@ -85,7 +125,6 @@ export function sendMark(
  * The id that a client would resume from: the last one that it was told where nothing after it was passed over, so that a
  * quiet stream repeats its id; else the last one that was looked at.
  */
-export function resumeId(client: Client, scanned: Cursor, idOf: (cursor: Cursor) => string): string {
-  const { told, previous } = client
-  return told !== null && previous !== null && sameStep(told, scanned) ? previous : idOf(scanned)
+export function resumeId({ last }: Client, scanned: Cursor, idOf: (cursor: Cursor) => string): string {
+  return last?.at != null && sameStep(last.at, scanned) ? last.id : idOf(scanned)
 }

@@ -3,9 +3,20 @@ import { type Day, dayOfInstant } from '../../events/calendar.js'
 import type { Answers } from '../questions/answers.js'
 import type { Live } from '../state/live.js'
 import type { EventStore } from '../store/store.js'
-import { type Channel, scannedBy } from './channel.js'
+import type { Channel } from './channel.js'
 import { createChannels } from './channels.js'
-import { type Client, type EndingReason, queuedBytes, resumeId, sendMark, startStream } from './client.js'
+import {
+  type Client,
+  type EndingReason,
+  endStage,
+  goOn,
+  hasEnded,
+  queuedBytes,
+  resumeId,
+  scannedBy,
+  sendMark,
+  startStream,
+} from './client.js'
 import { type Cursor, idText, type ParsedId, START_ID } from './cursor.js'
 import { createFairScheduler } from './fair-scheduler.js'
 import { createMessageSequence } from './message-sequence.js'
@@ -95,19 +106,19 @@ export function createHub(options: HubOptions) {
   }
 
   async function start(client: Client, begin: Begin): Promise<void> {
-    const still = () => client.state !== 'ended'
+    const still = () => !hasEnded(client)
     await caughtUp(still)
     const channel = await channels.enter(client)
     if (channel === null || !still()) return
     if (begin.kind === 'now') return join(client, channel, channel.cursor)
     const reader = source.reader()
     if (begin.kind === 'start') return replay(client, channel, startCursor(channel.question), reader)
-    client.previous = begin.text
+    client.last = { id: begin.text, at: null }
     const options = { record, state: live, store, sequence, today: () => dayOfInstant(now()) }
     const resumption = await resumeAfter(begin.id, channel.question, reader, options)
     if (!still()) return
     if (resumption.kind === 'from') return replay(client, channel, resumption.cursor, reader)
-    client.previous = null
+    client.last = null
     resets += 1
     const { cursor } = channel
     const { reason } = resumption
@@ -118,39 +129,34 @@ export function createHub(options: HubOptions) {
   }
 
   async function replay(client: Client, channel: Channel, from: Cursor, reader: Reader): Promise<void> {
-    if (await channels.replay(client, channel, from, reader)) join(client, channel, client.cursor!)
+    const cursor = await channels.replay(client, channel, from, reader)
+    if (cursor !== null) join(client, channel, cursor)
   }
 
   function join(client: Client, channel: Channel, cursor: Cursor): void {
-    if (client.state === 'ended') return
-    client.cursor = cursor
-    client.state = 'live'
+    if (hasEnded(client)) return
+    client.stage = { kind: 'live', channel, cursor }
     channel.live.add(client)
     sendMark(client, 'caught-up', idOf(cursor), cursor, { position: record.position(cursor.place) })
   }
 
   /** Say that the stream ends and where to go on from; the connection goes once that is sent, or soon after. */
   function end(client: Client, reason: EndingReason): void {
-    if (client.state === 'ended') return
+    if (!endStage(client, steady())) return
     const cursor = scannedBy(client)
-    client.state = 'ended'
-    client.endedAt = steady()
     ended[reason] += 1
     channels.leave(client)
     if (cursor !== null) {
       const id = resumeId(client, cursor, idOf)
       sendMark(client, 'ending', id, cursor, { reason, resumeAfter: id })
     }
-    client.onRoom?.()
     client.response.end()
   }
 
   function gone(client: Client): void {
-    if (client.state !== 'ended') ended.left += 1
-    client.state = 'ended'
+    if (endStage(client, steady())) ended.left += 1
     channels.leave(client)
     if (clients.delete(client)) sentBefore += client.sent
-    client.onRoom?.()
     if (clients.size === 0 && timer !== null) {
       clearInterval(timer)
       timer = null
@@ -162,9 +168,11 @@ export function createHub(options: HubOptions) {
     const beats = Math.max(1, Math.round(settings.heartbeatMs / settings.tickMs))
     ticks = (ticks + 1) % beats
     for (const client of clients) {
-      if (client.endedAt !== null) {
-        if (time - client.endedAt >= settings.lingerMs) client.response.destroy()
-      } else if (client.stuckSince !== null && time - client.stuckSince >= settings.stallMs) end(client, 'slow')
+      const { stage } = client
+      if (stage.kind === 'ended') {
+        if (time - stage.at >= settings.lingerMs) client.response.destroy()
+      } else if (stage.kind === 'replaying' && stage.stuck !== null && time - stage.stuck.since >= settings.stallMs)
+        end(client, 'slow')
       else if (!mayStay(client.who)) end(client, 'revoked')
       else if (time >= client.rotateAt) end(client, 'rotation')
       else if (client.number % beats === ticks) beat(client)
@@ -209,21 +217,15 @@ export function createHub(options: HubOptions) {
         since: now(),
         rotateAt: settings.rotateMs === 0 ? Number.POSITIVE_INFINITY : steady() + settings.rotateMs * spread,
         response,
-        channel: null,
-        cursor: null,
-        previous: null,
-        told: null,
-        state: 'waiting',
+        stage: { kind: 'waiting' },
+        last: null,
         sent: 0,
-        stuckSince: null,
-        endedAt: null,
-        onRoom: null,
       }
       clients.add(client)
       timer ??= setInterval(tick, settings.tickMs).unref()
       response.on('close', () => gone(client))
       response.on('error', () => gone(client))
-      response.on('drain', () => client.onRoom?.())
+      response.on('drain', () => goOn(client))
       startStream(response, headers)
       start(client, begin).catch(error => {
         onError(error)
@@ -233,7 +235,7 @@ export function createHub(options: HubOptions) {
     /** Streams that are open, and how many of them one caller holds. */
     count(who: string): { readonly total: number; readonly own: number } {
       let own = 0
-      for (const client of clients) if (client.who === who && client.state !== 'ended') own += 1
+      for (const client of clients) if (client.who === who && !hasEnded(client)) own += 1
       return { total: clients.size, own }
     },
     /** Every open stream as operators see it. */
@@ -245,9 +247,9 @@ export function createHub(options: HubOptions) {
           number: client.number,
           who: client.who,
           since: new Date(client.since).toISOString(),
-          state: client.state,
+          state: client.stage.kind,
           filter: shownQuestion(client.question),
-          lastId: client.previous,
+          lastId: client.last?.id ?? null,
           scannedTo: cursor === null ? null : idOf(cursor),
           lag: cursor === null ? null : head - cursor.place,
           queuedBytes: queuedBytes(client),
