@@ -4,11 +4,13 @@ import { dimensions as allDimensions, type Dimension } from '../../events/words.
 import { alliesOf } from '../evaluate/aligned.js'
 import type { Judged } from '../evaluate/decide.js'
 import { judge } from '../evaluate/decide.js'
+import { isDoubtful } from '../evaluate/doubt.js'
 import { type Run, runAt } from '../evaluate/runs.js'
 import { isSeen, type PartnerScores, type Score, toUnits, UNITS } from '../evaluate/score.js'
 import type { Status } from '../evaluate/verdict.js'
 import type { View } from '../evaluate/view.js'
 import type { CoverageLife } from '../fold/life.js'
+import type { Policy } from '../policy/policy.js'
 import { rangeOf } from '../resolve/claim.js'
 import { byText } from '../values/order.js'
 
@@ -33,7 +35,7 @@ export function partnerStateParts(view: View, runs: RunsByDimension, judged = ju
       country: view.host,
       at: isoOf(view.at),
       dimensions: dimensionsOf(view, judged, runs),
-      partners: partnersOf(judged),
+      partners: partnersOf(judged, view.policy),
     },
     standing: view.structure.standing(),
     tail: {
@@ -68,19 +70,13 @@ function dimensionOf(view: View, judged: Judged, dimension: Dimension, runs: rea
     disputed: verdict.disputed,
     alignedWith: verdict.alignedWith,
     since: since === null ? null : isoOf(since),
-    provisional: (since !== null && view.at - since < settledAfterDays) || isDoubtful(judged, dimension, view),
+    provisional:
+      (since !== null && view.at - since < settledAfterDays) || isDoubtful(verdict, judged.partners, dimension, view),
     previous: previous === null ? null : { status: previous.status, primary: previous.primary },
   }
   if (dimension !== 'security') return { ...summary, coverage }
   const allies = alliesOf(judged.partners, view.policy).map(({ partner }) => partner)
   return { ...summary, allies, coverage }
-}
-
-/** Whether who comes first would not be a contender at the low end of what is known. */
-function isDoubtful({ verdicts, partners }: Judged, dimension: Dimension, { policy }: View): boolean {
-  const { primary } = verdicts[dimension]
-  const score = partners.find(({ partner }) => partner === primary)?.scores[dimension]
-  return score !== undefined && score.units.low < policy.decision.threshold * UNITS
 }
 
 /** What is declared to be covered in a dimension. */
@@ -98,7 +94,7 @@ export function covered<V extends { readonly status: Status }>(verdict: V, isCov
   return verdict.status === 'none' && !isCovered ? { ...verdict, status: 'unknown' } : verdict
 }
 
-function partnersOf(judged: Judged) {
+function partnersOf(judged: Judged, policy: Policy) {
   const totals = {} as Record<Dimension, number>
   for (const dimension of allDimensions) {
     totals[dimension] = judged.partners.reduce(
@@ -107,6 +103,7 @@ function partnersOf(judged: Judged) {
     )
   }
   const security = (entry: PartnerScores) => entry.scores.security?.units.point ?? Number.NEGATIVE_INFINITY
+  const allies = new Set(alliesOf(judged.partners, policy))
   return judged.partners
     .filter(entry => entry.alliance.high > 0 || allDimensions.some(dimension => shown(entry.scores[dimension])))
     .sort((a, b) => security(b) - security(a) || byText(a.partner, b.partner))
@@ -116,7 +113,7 @@ function partnersOf(judged: Judged) {
         const score = entry.scores[dimension]
         if (shown(score)) scores[dimension] = scoreEntry(score!, totals[dimension])
       }
-      const roles = [...(entry.provider ? ['provider'] : []), ...(entry.alliance.point > 0 ? ['ally'] : [])]
+      const roles = [...(entry.provider ? ['provider'] : []), ...(allies.has(entry) ? ['ally'] : [])]
       const { low, point, high } = entry.alliance
       const alliance = high > 0 ? { score: print(point), low: print(low), high: print(high) } : null
       return { partner: entry.partner, kind: kindOfPartner(entry.partner), roles, scores, alliance }

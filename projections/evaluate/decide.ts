@@ -77,9 +77,9 @@ const nobody: ReadonlySet<string> = new Set()
 const noTroops: ReadonlyMap<string, number> = new Map()
 
 /**
- * Single: over the threshold and ahead of the next by the lead. Contested: over the threshold without that lead, or while a
- * presence is disputed. Who has many times the troops of another is not contested by it. Else none; whether that is only
- * unknown is a question of coverage.
+ * Single: over the threshold and ahead of whoever else is over it by the lead. Contested: several over the threshold without
+ * that lead, or while a presence is disputed. Who has many times the troops of another is not contested by it. Else none;
+ * whether that is only unknown is a question of coverage.
  */
 export function decide(
   partners: readonly PartnerScores[],
@@ -105,14 +105,12 @@ export function decide(
     const count = troops.get(partner) ?? 0
     return count > 0 && most >= policy.presence.outnumbered * count
   }
-  const rivals = order.slice(1).filter(entry => !isOutnumbered(entry))
-  const second = rivals[0] === undefined ? Number.NEGATIVE_INFINITY : unitsOf(rivals[0])
-  if (top - second >= lead) {
-    const over = order.filter(entry => unitsOf(entry) >= threshold).map(idOf)
-    return { status: 'single', primary: first.partner, contenders: over, disputed: [] }
+  const over = order.filter(entry => unitsOf(entry) >= threshold)
+  const rivals = over.slice(1).filter(entry => !isOutnumbered(entry))
+  if (rivals[0] === undefined || top - unitsOf(rivals[0]) >= lead) {
+    return { status: 'single', primary: first.partner, contenders: over.map(idOf), disputed: [] }
   }
-  const near = [first, ...rivals].filter(entry => unitsOf(entry) >= threshold || top - unitsOf(entry) < lead).map(idOf)
-  return { status: 'contested', primary: null, contenders: near, disputed: [] }
+  return { status: 'contested', primary: null, contenders: [first, ...rivals].map(idOf), disputed: [] }
 }
 
 const NONE: Primacy = { status: 'none', primary: null, contenders: [], disputed: [] }

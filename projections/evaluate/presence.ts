@@ -153,6 +153,7 @@ function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presence | nu
   const { succeeds, credit } = lineOf(life, view)
   const weight = times(mixed, credit)
   if (!current?.present && weight.high === 0) return null
+  if (leftWithMission(life, view)) return null
   const state = manned(completed(current?.present ? current : lastPresent(life)!, view, 0), own.contingents, view)
   if (state.sponsor === null) return null
   const bases = basesOf(state, view)
@@ -231,6 +232,24 @@ function predecessorsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): reado
     line = old
   }
   return found
+}
+
+/**
+ * Whether a contingent went home with the mission that it was part of: when that left for good, and nothing was heard of the
+ * contingent since. Where another mission took the place of the first it went on in that.
+ */
+function leftWithMission(life: ForceLife, view: ObjectsView): boolean {
+  let mission: Life | null = life.partOf === null ? null : view.life(`force:${life.partOf}`)
+  for (let i = 0; i < LONGEST_SUCCESSION && mission?.kind === 'force' && mission !== life; i++) {
+    const step = stepAt(mission.track, view.at)
+    if (step === null || step.state.present) return false
+    if (step.state.successor === null) {
+      const before = mission.track.steps.some(({ state }) => state.present)
+      return before && life.track.steps.every(({ when }) => when.from < step.when.from)
+    }
+    mission = view.life(`force:${step.state.successor}`)
+  }
+  return false
 }
 
 /** A mission has at least the soldiers of its contingents. */
@@ -386,8 +405,8 @@ function bareWeight(state: ForceState, view: ObjectsView): Estimate {
 }
 
 function sizeWeight(state: ForceState, { host, policy }: ObjectsView): Estimate {
-  const { halfStrength, sizeExponent, smallHost } = policy.presence
-  const half = stateOf(host)?.small ? halfStrength * smallHost : halfStrength
+  const { halfStrength, worldHalfStrength, sizeExponent, smallHost } = policy.presence
+  const half = (isWorlds(state, policy) ? worldHalfStrength : halfStrength) * (stateOf(host)?.small ? smallHost : 1)
   const size = headcount(state, policy)
   const weigh = (n: number) => {
     const ratio = (n / half) ** sizeExponent

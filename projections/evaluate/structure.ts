@@ -67,7 +67,9 @@ function sidesOf(authorities: readonly Authority[], weighing: Weighing): Authori
   const rivals = new Set(authorities.filter(({ rivalOf }) => rivalOf !== null).map(({ authority }) => authority))
   if (rivals.size === 0) return []
   // A rival of somebody whom no event has named yet still has an incumbent opposite it.
-  const all = authorities.some(({ rivalOf }) => rivalOf === null) ? authorities : [unnamed, ...authorities]
+  const all = authorities.some(({ rivalOf }) => rivalOf === null)
+    ? authorities
+    : [incumbentOf(authorities), ...authorities]
   return all.map(authority => {
     const side: Side = authority.rivalOf === null ? name => !rivals.has(name) : name => name === authority.authority
     const partners = structuralScores(weighing.components, side)
@@ -75,4 +77,9 @@ function sidesOf(authorities: readonly Authority[], weighing: Weighing): Authori
   })
 }
 
-const unnamed: Authority = { authority: 'incumbent', rivalOf: null, since: 'unknown' }
+/** The authority that a rival was said to be a rival of. */
+function incumbentOf(rivals: readonly Authority[]): Authority {
+  const names = new Set(rivals.map(({ authority }) => authority))
+  const named = rivals.find(({ rivalOf }) => rivalOf !== null && !names.has(rivalOf))?.rivalOf
+  return { authority: named ?? 'incumbent', rivalOf: null, since: 'unknown' }
+}

@@ -6,7 +6,7 @@ import type { Fact } from '../resolve/fact.js'
 import { partnerOf, partnersOf } from '../resolve/routing.js'
 import type { Estimate } from '../values/estimate.js'
 import type { When } from '../values/when.js'
-import { isMajor, suppliesOf } from './supply.js'
+import { isMajor, sizeOfDelivery, suppliesOf } from './supply.js'
 
 /** What one fact adds to one decaying sum of a host, before decay, in billionths of the score's unit. */
 export interface Flow {
@@ -54,6 +54,12 @@ const envoy = {
 const rupture = (weight: FlowWeight): readonly Named[] => [weight, 'supply-broken']
 const asset = (event: { data: { change?: string | undefined } }) =>
   event.data.change === 'transferred' ? null : 'asset-taken'
+
+/** Some pieces, or a number that nobody says, count once, and more count more. */
+const majorArms = (delivery: Parameters<typeof sizeOfDelivery>[0], policy: Policy): Named => ({
+  weight: 'arms-major',
+  times: Math.max(1, sizeOfDelivery(delivery, policy)),
+})
 
 /** It leaves nothing behind that fades. */
 const nothing = null
@@ -113,7 +119,7 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   MissionMandateEnded: nothing,
   ArmsDeliveryAgreed: () => 'arms-agreed',
   ArmsDelivered: ({ data }, _host, policy) => [
-    data.items.some(isMajor) ? 'arms-major' : 'arms-minor',
+    ...(data.items.some(isMajor) ? [majorArms(data, policy)] : (['arms-minor'] as const)),
     ...suppliesOf(data, policy),
   ],
   ArmsDeliverySuspended: () => ['arms-suspended', 'supply-held-back'],

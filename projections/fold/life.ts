@@ -91,6 +91,8 @@ export interface ForceState {
   readonly since: string | null
   /** The force from which whatever is not said here is taken over. */
   readonly inherits: string | null
+  /** The force that took its place, where it is gone for that. */
+  readonly successor: string | null
 }
 
 export interface ForceLife extends LifeOf<'force', ForceState> {

@@ -20,9 +20,21 @@ export function isMajor(item: Item): boolean {
   return item.category !== undefined && MAJOR.test(item.category) && !NOT_MAJOR.test(item.category)
 }
 
+interface Delivery {
+  readonly items: readonly Item[]
+  readonly value?: string | undefined
+}
+
+/** How many times as much a delivery is as one of major arms of which nobody says the number. */
+export function sizeOfDelivery(delivery: Delivery, policy: Policy): number {
+  const { flows, supply } = policy
+  const sum = suppliesOf(delivery, policy).reduce((all, { weight, times }) => all + flows[weight].supply! * times, 0)
+  return sum / (flows['supply-major'].supply! * supply.unknownQuantity ** supply.quantityExponent)
+}
+
 /** How much a delivery adds to what the host lives on: by the class and number of its pieces, or by what it is worth. */
 export function suppliesOf(
-  delivery: { readonly items: readonly Item[]; readonly value?: string | undefined },
+  delivery: Delivery,
   policy: Policy,
 ): readonly { readonly weight: FlowWeight; readonly times: number }[] {
   const { quantityExponent, unknownQuantity, valueExponent } = policy.supply

@@ -147,7 +147,9 @@ export interface Policy {
     readonly role: Readonly<Record<Role, number>>
     /** Role weight of peacekeepers by whose they are: a state or an alliance, another organisation, the world's. */
     readonly peacekeepingBy: { readonly alliance: number; readonly organisation: number; readonly world: number }
-    /** Organisations that keep the peace for everybody and provide for nobody. */
+    /** `halfStrength` of peacekeepers of the world's organisations. */
+    readonly worldHalfStrength: number
+    /** Organisations that keep the peace for everybody. */
     readonly worldOrganisations: readonly string[]
     readonly consent: Readonly<Record<Consent, number>>
     /** Size weighs `r / (1 + r)` with `r = (n / halfStrength) ^ sizeExponent`. */

@@ -89,6 +89,7 @@ export const policySchema = z
       consent: each(consents, share),
       halfStrength: positive,
       sizeExponent: positive,
+      worldHalfStrength: positive,
       smallHost: positive.max(1),
       mostPresence: positive.max(1),
       relativeSize: z.number().min(0),

@@ -147,15 +147,17 @@ export const policyV1: Policy = {
       observer: 0.05,
       // Guards of a border are no garrison of the state: never a provider by themselves.
       'border-guard': 0.35,
-      // A few around a ruler: as advisers.
-      'close-protection': 0.6,
+      // Whoever guards the ruler decides who rules: between hired soldiers and a garrison, for as many.
+      'close-protection': 0.75,
       // Hired for the host and not of it: between advisers and soldiers.
       pmc: 0.65,
       // A radar, a transit base, a leased port: it serves its owner.
       facility: 0.1,
     },
-    // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace.
-    peacekeepingBy: { alliance: 0.65, organisation: 0.45, world: 0.15 },
+    // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace, and weigh on a scale of their own.
+    peacekeepingBy: { alliance: 0.65, organisation: 0.5, world: 0.55 },
+    // So that a thousand weigh a tenth, and only the largest missions of history, some seventeen thousand and more, make a contender.
+    worldHalfStrength: 8000,
     worldOrganisations: ['UN', 'OSCE'],
     // Asked for; not objected to; objected to, and still of weight while it is there; an occupation provides nothing.
     consent: { invited: 1, tolerated: 0.7, contested: 0.3, none: 0 },

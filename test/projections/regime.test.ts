@@ -182,3 +182,20 @@ t.test('historical states are hosts and partners', async t => {
   }
   t.throws(() => given(force('1992', 'SUN', 'f')), /unknown-country/, 'after its end it deploys nobody')
 })
+
+t.test('an authority that is named as the one that has a rival is called by that name', async t => {
+  const log = given(
+    said('RivalAuthorityEstablished', '2014-08-01', null, { authority: 'east', rivalOf: 'west' }),
+    force('2019-01-01', 'TUR', 'a', { strength: { low: 900, high: 900 }, consent: 'invited' }, { authority: 'west' }),
+    force('2019-01-01', 'RUS', 'b', { strength: { low: 900, high: 900 }, consent: 'invited' }, { authority: 'east' }),
+  )
+  const { authorities, dimensions } = log.at('2020-06-01').state
+  t.equal(dimensions.security.status, 'split')
+  t.same(
+    authorities.map(({ authority, primary }) => [authority, primary.security]),
+    [
+      ['west', 'TUR'],
+      ['east', 'RUS'],
+    ],
+  )
+})

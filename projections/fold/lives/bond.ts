@@ -76,7 +76,8 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
     if (fact.event.data.by.includes(reading.host)) breakOff(reading, fact, 'ruptured')
   },
   WithdrawalAnnounced(fact, reading) {
-    reading.announced = breachBy(fact.event.data.by, reading)
+    // Of so many soldiers: a force is made smaller, and nobody takes leave.
+    if (fact.event.data.strength === undefined) reading.announced = breachBy(fact.event.data.by, reading)
   },
   ForcesWithdrawn(fact, reading) {
     const { reason, contingent } = fact.event.data

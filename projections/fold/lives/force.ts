@@ -94,8 +94,9 @@ function read(reading: Reading, fact: Fact): void {
       deploy(reading, fact, event.data, partnerOf(event.data.sponsor, event), null)
       return
     case 'ForceSucceeded':
-      if (event.data.oldForceId === reading.forceId) leave(reading, fact, 'succession-of-unseen-force')
-      else deploy(reading, fact, event.data, partnerOf(event.data.sponsor, event), event.data.oldForceId)
+      if (event.data.oldForceId === reading.forceId) {
+        leave(reading, fact, 'succession-of-unseen-force', event.data.newForceId)
+      } else deploy(reading, fact, event.data, partnerOf(event.data.sponsor, event), event.data.oldForceId)
       return
     case 'ForceStrengthReported':
       if (reading.state !== null && !reading.state.present) {
@@ -126,7 +127,10 @@ function read(reading: Reading, fact: Fact): void {
       return
     case 'WithdrawalDemanded':
       imply(reading, fact, 'demand-on-unseen-force')
-      if (event.data.by.includes(reading.host)) changeConsent(reading, fact, 'contested')
+      // Who came uninvited is not less so for being told to leave.
+      if (event.data.by.includes(reading.host) && reading.state?.consent !== 'none') {
+        changeConsent(reading, fact, 'contested')
+      }
       return
     case 'ForcesWithdrawn':
       withdraw(reading, fact as Fact<'ForcesWithdrawn'>)
@@ -161,6 +165,7 @@ function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string,
     sites: said.sites ?? before?.sites ?? [],
     since: before === null ? when.text : before.since,
     inherits: inherits ?? before?.inherits ?? null,
+    successor: null,
   }
   push(
     reading,
@@ -201,7 +206,7 @@ function withdraw(reading: Reading, fact: Fact<'ForcesWithdrawn'>): void {
   change(reading, fact, { strength: strengthOf(fact, rest) })
 }
 
-function leave(reading: Reading, fact: Fact, unseen: string | null): void {
+function leave(reading: Reading, fact: Fact, unseen: string | null, successor: string | null = null): void {
   if (unseen !== null) imply(reading, fact, unseen)
   const state = reading.state!
   if (reading.mandateEnd !== null) {
@@ -210,7 +215,7 @@ function leave(reading: Reading, fact: Fact, unseen: string | null): void {
     if (index >= 0) reading.steps.splice(index, 1)
     reading.mandateEnd = null
   }
-  push(reading, fact, effectOf(fact), gone(state), decisive(fact))
+  push(reading, fact, effectOf(fact), { ...gone(state), successor }, decisive(fact))
 }
 
 function gone(state: ForceState): ForceState {
@@ -266,6 +271,7 @@ function imply(reading: Reading, fact: Fact, code: string): void {
     sites: [],
     since: null,
     inherits: null,
+    successor: null,
   }
   push(reading, fact, when, state, certain)
 }

@@ -30,7 +30,7 @@ function headLines({ country, at, basis }: StateAnswer, paint: Paint): string[] 
 function verdictLines({ dimensions }: StateAnswer, paint: Paint): string[] {
   const { security, ...others } = dimensions
   const { status, primary, since, provisional, previous, contenders, disputed, alignedWith } = security
-  const run = since === null ? '' : ` since ${since}${provisional ? ' (provisional: not yet 30 days)' : ''}`
+  const run = since === null ? '' : ` since ${since}${provisional ? ' (provisional)' : ''}`
   const before = previous === null ? '' : `; before that ${statusWords(previous)}`
   const lines = labelled('Security', `${statusWords({ status, primary }, run)}${before}`, INDENT)
   lines[0] = lines[0]!.replace(status, paint.bold(status))

@@ -1,0 +1,79 @@
+import t from 'tap'
+import { force, given, said, signed } from './given.js'
+
+/** Soldiers so many, and invited: what a garrison of them weighs is in the policy. */
+const garrison = (sponsor: string, id: string, soldiers: number, more: object = {}) =>
+  force('2010', sponsor, id, { strength: { low: soldiers, high: soldiers }, consent: 'invited', ...more })
+
+t.test('who is under the threshold contends with nobody', t => {
+  const day = given(garrison('USA', 'a', 400), garrison('FRA', 'b', 220)).at('2012-01-01')
+  t.ok(day.score('USA') >= 0.25 && day.score('FRA') < 0.25 && day.score('USA') - day.score('FRA') < 0.1)
+  day.expect(t, { primary: 'USA', contenders: ['USA'] }, 'France is near, and no contender')
+  t.equal(day.state.dimensions.security.provisional, true, 'but the answer is open to doubt')
+  const two = given(garrison('USA', 'a', 400), garrison('FRA', 'b', 380)).at('2012-01-01')
+  two.expect(t, { status: 'contested', contenders: ['USA', 'FRA'] }, 'two over the threshold contend')
+  const apart = given(garrison('USA', 'a', 4000), garrison('FRA', 'b', 100)).at('2012-01-01')
+  t.equal(apart.state.dimensions.security.provisional, false, 'far apart: no doubt')
+  t.end()
+})
+
+t.test('what a break left standing makes no more than a provisional answer', t => {
+  const told = [
+    garrison('USA', 'a', 4000),
+    said('WithdrawalAnnounced', '2014-01-01', 'USA', { forceId: 'a', by: ['USA'] }),
+    said('ForcesWithdrawn', '2014-06-01', 'USA', {
+      forceId: 'a',
+      extent: 'partial',
+      remaining: { low: 900, high: 1000 },
+    }),
+  ]
+  const before = given(...told).at('2013-06-01')
+  t.equal(before.state.dimensions.security.provisional, false)
+  const after = given(...told).at('2016-01-01')
+  after.expect(t, { status: 'single', primary: 'USA' }, 'nearly a thousand stayed')
+  t.equal(after.state.dimensions.security.provisional, true, 'and nothing new has begun')
+  const smaller = told.map(one =>
+    one.type === 'WithdrawalAnnounced' ? { ...one, data: { ...one.data, strength: { low: 3000, high: 3000 } } } : one,
+  )
+  const reduced = given(...smaller).at('2016-01-01')
+  t.equal(reduced.state.dimensions.security.provisional, false, 'a force that is only made smaller breaks nothing')
+  const anew = given(...told, signed('2015-01-01', 'USA', 'anew', 'dca', { onSignature: true })).at('2016-01-01')
+  t.equal(anew.state.dimensions.security.provisional, false, 'until something does')
+  t.end()
+})
+
+t.test('whoever has a tie too weak to count is no ally', t => {
+  const pact = signed('2000-01-01', 'BRA', 'pact', 'mutual-defence', { mutual: true, onSignature: true })
+  t.same(given(pact).at('2001-01-01').roles('BRA'), ['ally'])
+  const suspended = given(pact, said('AgreementSuspended', '2002-01-01', 'BRA', { agreementId: 'pact' })).at(
+    '2003-01-01',
+  )
+  t.same(suspended.roles('BRA'), [], 'a suspended pact is remembered and counts for little')
+  suspended.expect(t, { allies: [] }, 'the list of allies says the same')
+  t.end()
+})
+
+t.test('who came uninvited is not less so for being told to leave', t => {
+  const day = given(
+    force('2010', 'RUS', 'army', { strength: { low: 9000, high: 9000 }, consent: 'none' }),
+    garrison('RUS', 'peacekeepers', 2000, { role: 'peacekeeping' }),
+    said('WithdrawalDemanded', '2012-01-01', 'RUS', { forceId: 'army', by: ['URY'] }),
+  ).at('2015-01-01')
+  t.equal(day.force('army')?.consent, 'none')
+  t.end()
+})
+
+t.test('a delivery of arms counts by its size', t => {
+  const arms = (tanks: number | null) =>
+    given(
+      said('ArmsDelivered', '2012-01-01', 'RUS', {
+        items: [{ category: 'tanks', ...(tanks === null ? {} : { quantity: { low: tanks, high: tanks } }) }],
+      }),
+    )
+      .at('2012-06-01')
+      .score('RUS', 'arms')
+  t.equal(arms(null), arms(10), 'an unstated number is some ten')
+  t.equal(arms(1), arms(10), 'and a few are no less')
+  t.ok(arms(100) > arms(10) && arms(1000) > arms(100), 'hundreds are more')
+  t.end()
+})
