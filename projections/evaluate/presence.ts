@@ -239,15 +239,15 @@ function predecessorsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): reado
  * contingent since. Where another mission took the place of the first it went on in that.
  */
 function leftWithMission(life: ForceLife, view: ObjectsView): boolean {
-  let mission: Life | null = life.partOf === null ? null : view.life(`force:${life.partOf}`)
-  for (let i = 0; i < LONGEST_SUCCESSION && mission?.kind === 'force' && mission !== life; i++) {
+  let mission = life.partOf === null ? null : view.life('force', life.partOf)
+  for (let i = 0; i < LONGEST_SUCCESSION && mission !== null && mission !== life; i++) {
     const step = stepAt(mission.track, view.at)
     if (step === null || step.state.present) return false
     if (step.state.successor === null) {
       const before = mission.track.steps.some(({ state }) => state.present)
       return before && life.track.steps.every(({ when }) => when.from < step.when.from)
     }
-    mission = view.life(`force:${step.state.successor}`)
+    mission = view.life('force', step.state.successor)
   }
   return false
 }
