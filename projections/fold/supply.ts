@@ -25,11 +25,15 @@ interface Delivery {
   readonly value?: string | undefined
 }
 
-/** How many times as much a delivery is as one of major arms of which nobody says the number. */
-export function sizeOfDelivery(delivery: Delivery, policy: Policy): number {
-  const { flows, supply } = policy
-  const sum = suppliesOf(delivery, policy).reduce((all, { weight, times }) => all + flows[weight].supply! * times, 0)
-  return sum / (flows['supply-major'].supply! * supply.unknownQuantity ** supply.quantityExponent)
+/** How many times as much the major arms of a delivery are as those of which nobody says the number. */
+export function sizeOfDelivery({ items }: Delivery, { supply }: Policy): number {
+  const pieces = items.filter(isMajor).map(item => piecesOf(item, supply) ** supply.quantityExponent)
+  return pieces.reduce((sum, one) => sum + one, 0) / supply.unknownQuantity ** supply.quantityExponent
+}
+
+function piecesOf({ quantity, observed }: Item, { unknownQuantity }: Policy['supply']): number {
+  const said = quantity ?? observed
+  return said === undefined ? unknownQuantity : (said.low + said.high) / 2
 }
 
 /** How much a delivery adds to what the host lives on: by the class and number of its pieces, or by what it is worth. */
@@ -37,12 +41,11 @@ export function suppliesOf(
   delivery: Delivery,
   policy: Policy,
 ): readonly { readonly weight: FlowWeight; readonly times: number }[] {
-  const { quantityExponent, unknownQuantity, valueExponent } = policy.supply
+  const { quantityExponent, valueExponent } = policy.supply
   const weights = policy.flows
   const supplies = delivery.items.map((item): { weight: FlowWeight; times: number } => {
-    const quantity = item.quantity ?? item.observed
-    const pieces = quantity === undefined ? unknownQuantity : (quantity.low + quantity.high) / 2
-    return { weight: isMajor(item) ? 'supply-major' : 'supply-minor', times: pieces ** quantityExponent }
+    const times = piecesOf(item, policy.supply) ** quantityExponent
+    return { weight: isMajor(item) ? 'supply-major' : 'supply-minor', times }
   })
   const counted = supplies.reduce((sum, { weight, times }) => sum + weights[weight].supply! * times, 0)
   const millions = millionsOf(delivery.value)
