@@ -1,6 +1,6 @@
 import type { Dimension } from '../../events/words.js'
 import { type PartnerScores, UNITS } from './score.js'
-import type { Standing } from './verdict.js'
+import type { Primacy } from './verdict.js'
 import type { View } from './view.js'
 
 /**
@@ -8,7 +8,7 @@ import type { View } from './view.js'
  * the threshold is nearer to it than the lead; or what there is of it is what a break of the relationship left standing.
  */
 export function isDoubtful(
-  { primary }: Standing,
+  { primary }: Primacy,
   partners: readonly PartnerScores[],
   dimension: Dimension,
   { policy, structure }: Pick<View, 'policy' | 'structure'>,
