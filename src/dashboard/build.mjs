@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 import { outlines } from './outlines.mjs'
 
 // Builds the page into build/dashboard/: one HTML file, a small script that asks for everything, the one that shows it and
-// what that loads when a chart is drawn, one stylesheet, the world's outlines, an icon, each also compressed, and files.json, the list of what the service may serve. Usage: node src/dashboard/build.mjs
+// what that loads when a view is opened, the page that others show in a frame, one stylesheet, the world's outlines, an icon, each also compressed, and files.json, the list of what the service may serve. Usage: node src/dashboard/build.mjs
 
 const here = dirname(fileURLToPath(import.meta.url))
 const target = join(here, '..', '..', 'build', 'dashboard')
@@ -30,10 +30,14 @@ const page = await build({
   ...options,
   entryPoints: { page: join(here, 'page', 'page.ts'), theme: join(here, 'page', 'style', 'theme.css') },
   splitting: true,
+  metafile: true,
 })
 
+// On its own, so that the page loads nothing more than it did.
+const embed = await build({ ...options, entryPoints: { embed: join(here, 'page', 'embed', 'embed.ts') } })
+
 const files = new Map(
-  [...main.outputFiles, ...page.outputFiles].map(({ path, contents }) => [
+  [...main.outputFiles, ...page.outputFiles, ...embed.outputFiles].map(({ path, contents }) => [
     path.slice(target.length + 1),
     Buffer.from(contents),
   ]),
@@ -44,7 +48,8 @@ files.set(worldName, world)
 const icon = readFileSync(join(here, 'page', 'icon.svg'))
 const iconName = `icon-${hashOf(icon)}.svg`
 files.set(iconName, icon)
-files.set('index.html', Buffer.from(html()))
+files.set('index.html', Buffer.from(html('index.html')))
+files.set('embed.html', Buffer.from(html(join('embed', 'embed.html'))))
 
 rmSync(`${target}.new`, { recursive: true, force: true })
 mkdirSync(`${target}.new`, { recursive: true })
@@ -61,14 +66,36 @@ rmSync(target, { recursive: true, force: true })
 renameSync(`${target}.new`, target)
 for (const { name, bytes } of list) process.stdout.write(`${name} ${bytes}\n`)
 
-function html() {
+function html(source) {
   const named = (start, end) => [...files.keys()].find(name => name.startsWith(start) && name.endsWith(end))
-  return readFileSync(join(here, 'page', 'index.html'), 'utf8')
+  return readFileSync(join(here, 'page', source), 'utf8')
     .replaceAll('{{script}}', `/assets/${named('main-', '.js')}`)
+    .replaceAll('{{embed}}', `/assets/${named('embed-', '.js')}`)
+    .replaceAll(
+      '{{preload}}',
+      neededByPage()
+        .map(name => `<link rel="modulepreload" href="/assets/${name}">`)
+        .join('\n'),
+    )
     .replaceAll('{{page}}', `/assets/${named('page-', '.js')}`)
     .replaceAll('{{style}}', `/assets/${named('theme-', '.css')}`)
     .replaceAll('{{world}}', `/assets/${worldName}`)
     .replaceAll('{{icon}}', `/assets/${iconName}`)
+}
+
+/** The page's script and what it imports at once, so that nothing of it waits for the one before. */
+function neededByPage() {
+  const { outputs } = page.metafile
+  const nameOf = path => path.slice(path.lastIndexOf('/') + 1)
+  const byName = new Map(Object.entries(outputs).map(([path, output]) => [nameOf(path), output]))
+  const needed = new Set()
+  const add = name => {
+    if (needed.has(name)) return
+    needed.add(name)
+    for (const { path, kind } of byName.get(name).imports) if (kind === 'import-statement') add(nameOf(path))
+  }
+  add([...byName.keys()].find(name => /^page-.*\.js$/.test(name)))
+  return [...needed]
 }
 
 function hashOf(bytes) {

@@ -8,7 +8,7 @@ import { type Day, dayOfInstant } from '../../events/calendar.js'
 import type { Context, Routes } from './server/context.js'
 
 const PAGE_POLICY =
-  "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; require-trusted-types-for 'script'"
+  "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; img-src 'self' blob:; require-trusted-types-for 'script'"
 
 /** Who may show the page in a frame: nobody, unless the settings name them. */
 function framePolicy(ancestors: readonly string[]): string {
@@ -33,13 +33,12 @@ interface Served {
 }
 
 /**
- * The page at `/`. The files that the build listed are read once and held; a request is only ever matched against their
+ * The page at `/`, and at `/embed` one figure of it for other pages. The files that the build listed are read once and held; a request is only ever matched against their
  * names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
  */
 export const registerDashboard: Routes = (app, { state, answers, today, config }) => {
   const policy = `${PAGE_POLICY}; ${framePolicy(config.frameAncestors)}`
   const files = readFiles()
-  const index = files.get('index.html')
   let closing = false
   app.addHook('preClose', done => {
     closing = true
@@ -53,20 +52,25 @@ export const registerDashboard: Routes = (app, { state, answers, today, config }
     )
     done()
   })
-  app.route({
-    method: 'GET',
-    url: '/',
-    config: { access: 'public' },
-    schema: { hide: true },
-    handler: async (request, reply) => {
-      reply.header('content-security-policy', policy)
-      if (config.frameAncestors.length > 0) reply.removeHeader('x-frame-options')
-      if (index) return send(request, reply, index, 'no-cache')
-      return reply.code(503).type(TYPES.html!).header('cache-control', 'no-store').send(NOT_BUILT)
-    },
-  })
+  for (const [url, file] of [
+    ['/', files.get('index.html')],
+    ['/embed', files.get('embed.html')],
+  ] as const) {
+    app.route({
+      method: 'GET',
+      url,
+      config: { access: 'public' },
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        reply.header('content-security-policy', policy)
+        if (config.frameAncestors.length > 0) reply.removeHeader('x-frame-options')
+        if (file) return send(request, reply, file, 'no-cache')
+        return reply.code(503).type(TYPES.html!).header('cache-control', 'no-store').send(NOT_BUILT)
+      },
+    })
+  }
   for (const [name, file] of files) {
-    if (file === index) continue
+    if (name.endsWith('.html')) continue
     app.route({
       method: 'GET',
       url: `/assets/${name}`,

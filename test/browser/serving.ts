@@ -15,7 +15,12 @@ export interface Serving {
 }
 
 /** A service that listens on loopback: on a store of its own kind, on a port of its own or the one given. */
-export async function startServing(storeName = 'memory:', port = 0, keys: KeyRing | null = null): Promise<Serving> {
+export async function startServing(
+  storeName = 'memory:',
+  port = 0,
+  keys: KeyRing | null = null,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
   const store = await openStore(storeName)
   const state = followLog(store)
   const now = Date.now
@@ -25,7 +30,7 @@ export async function startServing(storeName = 'memory:', port = 0, keys: KeyRin
     keys,
     now,
     newId: createIds({ now, random: randomBytes }),
-    config: readConfig({ store: storeName }, {}),
+    config: readConfig({ store: storeName, ...settings }, {}),
   })
   const origin = await app.listen({ host: '127.0.0.1', port })
   return {

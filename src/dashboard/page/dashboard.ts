@@ -11,6 +11,7 @@ import type { CountryAnswer, FootprintAnswer, PoliciesAnswer } from './data/wire
 import { type Day, dayText, firstDayOf } from './dates.js'
 import { createDesk, subjectOf } from './desk/desk.js'
 import { byId, h, put } from './element.js'
+import { savePanel } from './export/save-panel.js'
 import { createFeed } from './feed.js'
 import { createFills } from './map/fills.js'
 import { powerLegend, providerLegend, scoreLegend } from './map/legend.js'
@@ -27,7 +28,7 @@ import { createDateSlider } from './timeline/date-slider.js'
 import { createSeries } from './timeline/series.js'
 import { spanOfView } from './timeline/span.js'
 import { createStatusStrip } from './timeline/status-strip.js'
-import { createNavigation, standpointOf, type View } from './view.js'
+import { createNavigation, formatView, standpointOf, type View } from './view.js'
 import { DIMENSION_WORDS } from './words.js'
 
 interface Options {
@@ -131,9 +132,36 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     h('summary', null, 'The map as a table'),
     tablePlace,
   )
+  const shown = () => ({
+    record: record!,
+    names,
+    dimension: navigation.view().dimension,
+    at: slider.at(),
+    title: captionOf(navigation.view(), slider.at(), names),
+    legend,
+    address: location.href,
+  })
+  const saving = savePanel({
+    async map() {
+      const { mapFigure } = await import('./export/figures.js')
+      const wordsOf = (country: string) => painting.look(record!, country, slider.at(), navigation.view()).words
+      return mapFigure(map.element.querySelector<SVGSVGElement>('svg.map')!, { ...shown(), wordsOf })
+    },
+    async rows() {
+      const { stripFigure } = await import('./export/figures.js')
+      const { from, to } = spanOf()
+      const rows = strip.element.querySelector<SVGSVGElement>('svg')!
+      return stripFigure(rows, { ...shown(), from, to, countries: stripRows().map(({ country }) => country) })
+    },
+    view: () => ({
+      query: formatView(navigation.view()),
+      title: captionOf(navigation.view(), day(), names),
+      hasScores: navigation.view().country !== null,
+    }),
+  })
   const changes = h('div', { class: 'changes-place' })
   const left = byId('left')
-  const views = h('div', { class: 'views' }, map.element, legend, slider.element, table)
+  const views = h('div', { class: 'views' }, map.element, legend, slider.element, table, saving)
 
   function day(): Day {
     return navigation.view().at ?? today
@@ -191,6 +219,13 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     fillCountriesTable(tablePlace, shown, navigation.view().dimension, slider.at(), names, country => pick(country))
   }
 
+  /** The rows over time: every country, or of one power those in which it ever stood. */
+  function stripRows() {
+    const view = navigation.view()
+    const every = record!.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
+    return view.power === null ? every : every.filter(({ pieces }) => pieces.some(({ hollow }) => !hollow))
+  }
+
   /** Everything that depends on the record, the dimension, the colouring or the span. A day on the move is left to whoever moves it. */
   function redraw(toDay = false): void {
     if (record === null || record.countries.length === 0) return
@@ -201,10 +236,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     const partners = partnersOnRecord(record, view.dimension, from)
     const aligned = alignedOnRecord(record, view.dimension, from)
     for (const partner of aligned) palette.of(partner)
-    const every = record.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
-    // Of one power, those in which it ever stood.
-    const rows = view.power === null ? every : every.filter(({ pieces }) => pieces.some(({ hollow }) => !hollow))
-    strip.draw(rows, from, to, view.country)
+    strip.draw(stripRows(), from, to, view.country)
     if (view.power !== null) powerLegend(legend, view.power, fills, names)
     else if (view.colour === 'score' && view.partner !== null) scoreLegend(legend, view.partner, fills, names)
     else providerLegend(legend, { partners, aligned }, { fills, palette, names })

@@ -1,7 +1,7 @@
 import { type Dimension, dimensions } from '../../../../events/words.js'
 import { partitionPoint } from '../../../../projections/values/search.js'
 import { type Day, dayOf, isoOf } from '../dates.js'
-import type { CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
+import type { Basis, CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
 
 /** One stretch of days of a country with one status, the same ones who contend, and the same allies. */
 export interface Segment {
@@ -22,7 +22,7 @@ export interface StatusRecord {
   readonly countries: readonly string[]
   readonly first: Day
   readonly last: Day
-  readonly position: string | null
+  readonly basis: Basis
   readonly segments: (country: string, dimension: Dimension) => readonly Segment[]
   readonly at: (country: string, dimension: Dimension, day: Day) => Segment | null
 }
@@ -46,7 +46,7 @@ export function createStatusRecord(answer: IntervalsAnswer, firstEvent: Day | nu
     countries: answer.countries.map(({ country }) => country),
     first,
     last,
-    position: answer.basis.position,
+    basis: answer.basis,
     segments,
     at: (country, dimension, day) => segmentAt(segments(country, dimension), day),
   }

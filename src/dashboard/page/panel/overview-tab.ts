@@ -2,8 +2,9 @@ import type { Client } from '../data/client.js'
 import type { Names } from '../data/names.js'
 import type { StatusRecord } from '../data/status-record.js'
 import type { CountryAnswer, ExplanationAnswer } from '../data/wire.js'
-import { type Day, dayOf, isoOf } from '../dates.js'
+import { type Day, dayOf, dayText, isoOf } from '../dates.js'
 import { h, put } from '../element.js'
+import { saveButtons } from '../export/save-menu.js'
 import type { Palette } from '../map/palette.js'
 import { retryBox, waiting } from '../notices.js'
 import { scoreChart } from '../timeline/score-chart.js'
@@ -38,7 +39,7 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
     const { dimension, partner } = view
     const chart = h('div', { class: 'chart-place' })
     let drivers = Promise.resolve()
-    queueMicrotask(() => void drivers.then(() => drawChart(chart, answer.country, view, at)))
+    queueMicrotask(() => void drivers.then(() => drawChart(chart, answer, view, at)))
     return h(
       'div',
       null,
@@ -72,19 +73,37 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
     )
   }
 
-  async function drawChart(place: HTMLElement, country: string, view: View, at: Day): Promise<void> {
+  async function drawChart(place: HTMLElement, answer: CountryAnswer, view: View, at: Day): Promise<void> {
     try {
-      const [points, { default: Plot }] = await Promise.all([series.of(country, view.dimension), import('uplot')])
+      const [points, { default: Plot }] = await Promise.all([
+        series.of(answer.country, view.dimension),
+        import('uplot'),
+      ])
       const { from, to } = range()
       const shown = points.filter(point => {
         const day = dayOf(point.at)!
         return day >= from && day <= to
       })
-      put(place, scoreChart(shown, { Plot, names, palette, at, partner: view.partner }))
+      const save = (lines: { partners: readonly string[]; dashes: readonly (readonly number[])[] }) =>
+        saveButtons('the scores', async () =>
+          (await import('../export/figures.js')).scoresFigure({
+            ...lines,
+            points: shown,
+            country: answer.country,
+            dimension: view.dimension,
+            at,
+            basis: answer.basis,
+            title: `${names.of(answer.country)}: scores in ${DIMENSION_WORDS[view.dimension].toLowerCase()}, ${dayText(from)} to ${dayText(to)}`,
+            address: location.href,
+            names,
+            palette,
+          }),
+        )
+      put(place, scoreChart(shown, { Plot, names, palette, at, partner: view.partner, save }))
     } catch (error) {
       put(
         place,
-        retryBox(error, () => void drawChart(place, country, view, at)),
+        retryBox(error, () => void drawChart(place, answer, view, at)),
       )
     }
   }

@@ -5,6 +5,7 @@ import { type Day, dateText, dayOf } from '../dates.js'
 import { h } from '../element.js'
 import type { Palette } from '../map/palette.js'
 import { scoreText } from '../words.js'
+import { DASHES, leading } from './lines.js'
 
 interface Options {
   /** The library, loaded when the first chart is drawn. */
@@ -14,11 +15,11 @@ interface Options {
   readonly at: Day
   /** The partner whose line is drawn strongest. */
   readonly partner: string | null
+  /** What saves the chart as a file; it is told which lines are drawn, and how. */
+  readonly save: (lines: { readonly partners: readonly string[]; readonly dashes: typeof DASHES }) => HTMLElement
 }
 
-const MOST_LINES = 6
 const HEIGHT = 190
-const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [1, 4]]
 const SECONDS_A_DAY = 86_400
 
 /** Scores over time, a line a partner: colours and dashes both tell them apart. The table under it holds the same. */
@@ -40,22 +41,10 @@ export function scoreChart(points: readonly Point[], options: Options): HTMLElem
       partners.map((partner, i) =>
         h('span', { class: 'key' }, keyLine(palette.of(partner), DASHES[i]!), names.of(partner)),
       ),
+      options.save({ partners, dashes: DASHES }),
     ),
     h('details', null, h('summary', null, 'The same as a table'), lazyTable(points, partners, names)),
   )
-}
-
-/** Partners that ever led most: by their largest absolute score, the chosen one always among them. */
-function leading(points: readonly Point[], chosen: string | null): string[] {
-  const peaks = new Map<string, number>()
-  for (const { scores } of points) {
-    for (const [partner, score] of Object.entries(scores))
-      peaks.set(partner, Math.max(peaks.get(partner) ?? 0, Math.abs(score)))
-  }
-  const sorted = [...peaks].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([partner]) => partner)
-  const lines = sorted.slice(0, MOST_LINES)
-  if (chosen !== null && peaks.has(chosen) && !lines.includes(chosen)) lines.splice(-1, 1, chosen)
-  return lines
 }
 
 function mount(
