@@ -53,7 +53,13 @@ export async function openPage(
   })
   page.on('pageerror', error => trouble.push(`script: ${error.message}`))
   page.on('request', request => {
-    if (!request.url().replace(/^blob:/, '').startsWith(`${origin}/`)) trouble.push(`request: ${request.url()}`)
+    if (
+      !request
+        .url()
+        .replace(/^blob:/, '')
+        .startsWith(`${origin}/`)
+    )
+      trouble.push(`request: ${request.url()}`)
   })
   return { page, trouble }
 }
