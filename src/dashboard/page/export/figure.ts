@@ -21,3 +21,6 @@ export interface Drawing {
   readonly width: number
   readonly height: number
 }
+
+/** What a figure can be saved as. */
+export type Format = 'svg' | 'png' | 'csv'

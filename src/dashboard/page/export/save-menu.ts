@@ -1,8 +1,7 @@
 import { h } from '../element.js'
-import type { Figure } from './figure.js'
+import type { Figure, Format } from './figure.js'
 
-const FORMATS = { svg: 'SVG', png: 'PNG', csv: 'CSV' } as const
-export type Format = keyof typeof FORMATS
+const FORMATS: Readonly<Record<Format, string>> = { svg: 'SVG', png: 'PNG', csv: 'CSV' }
 
 /** Three buttons that save a figure; what draws it is loaded when one is pressed. */
 export function saveButtons(what: string, figure: () => Promise<Figure>): HTMLElement {

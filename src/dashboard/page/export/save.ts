@@ -1,6 +1,5 @@
 import { s } from '../element.js'
-import type { Figure, Table } from './figure.js'
-import type { Format } from './save-menu.js'
+import type { Figure, Format, Table } from './figure.js'
 
 const MARGIN = 16
 const TITLE = 44
