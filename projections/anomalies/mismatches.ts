@@ -4,11 +4,17 @@ import { kindOfPartner } from '../../events/registry/registry.js'
 import { breaksOf, hasBegun } from '../evaluate/bond.js'
 import { agreementsOf, basesOn } from '../evaluate/presence.js'
 import type { View } from '../evaluate/view.js'
-import { fades } from '../evaluate/weigh-paper.js'
-import type { AgreementLife, ForceLife, Life, LifeAnomaly, SanctionsLife, SiteLife, TieLife } from '../fold/life.js'
+import type { LifeAnomaly } from '../fold/life.js'
 import { likelyDays, type Step, stepAt, type Track } from '../fold/track.js'
+import type { AgreementLife } from '../kinds/agreement/life.js'
+import { fades } from '../kinds/agreement/weigh.js'
+import type { ForceLife } from '../kinds/force/life.js'
+import type { Life, ObjectKind } from '../kinds/index.js'
+import type { SanctionsLife } from '../kinds/sanctions.js'
+import type { SiteLife } from '../kinds/site.js'
+import type { TieLife } from '../kinds/tie.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
-import { keyOf, type ObjectKind, type ObjectRef } from '../resolve/object-ref.js'
+import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { partnersOf } from '../resolve/routing.js'
 import type { When } from '../values/when.js'
 
@@ -38,7 +44,7 @@ export function canMismatch({ kind }: ObjectRef): boolean {
   return mismatching.has(kind)
 }
 
-const mismatching: ReadonlySet<ObjectKind> = new Set([
+const mismatching: ReadonlySet<string> = new Set<ObjectKind>([
   'sanctions',
   'own-sanctions',
   'relations',

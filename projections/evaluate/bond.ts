@@ -1,8 +1,10 @@
 import { type Day, yearOf } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import { longestDisuse, unusedFor, yearsUnused } from '../fold/disuse.js'
-import type { BondState, Break, Life, UseLife } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
+import type { BondState, Break } from '../kinds/bond.js'
+import { kindOf, type Life } from '../kinds/index.js'
+import type { UseLife } from '../kinds/use.js'
 import type { Breach, Policy } from '../policy/policy.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './present-force.js'
@@ -217,21 +219,14 @@ function partnersInUse(view: ObjectsView, presences: readonly Presence[]): Reado
   return inUse
 }
 
-const NOBODY: readonly string[] = []
-
+/** With whom something is in use by standing there; what a breach came after is in use no more. */
 function usersOf(life: Life, view: ObjectsView): readonly string[] {
-  const { at } = view
-  if (life.kind === 'site') {
-    const step = stepAt(life.track, at)
-    if (!step?.state.granted) return NOBODY
-    return step.state.partners.filter(partner => {
-      const broken = breachOf(view, partner, at)
-      return broken === null || step.when.from > broken.since
+  return kindOf(life.object)
+    .users(life, view.at)
+    .flatMap(({ partner, since }) => {
+      const broken = since === null ? null : breachOf(view, partner, view.at)
+      return broken === null || since! > broken.since ? [partner] : []
     })
-  }
-  if (life.kind === 'tie') return stepAt(life.track, at)?.state.tie === 'aid-running' ? [life.partner] : NOBODY
-  if (life.kind === 'air-defence') return stepAt(life.track, at)?.state.crewed ? [life.partner] : NOBODY
-  return NOBODY
 }
 
 /** Whether a force of an organisation is a force that the host itself contributes to, under an instrument between equals. */

@@ -1,5 +1,5 @@
 import { type Dimension, dimensions } from '../../events/words.js'
-import type { Authority } from '../fold/life.js'
+import type { Authority } from '../kinds/authority.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import { alignedWith } from './aligned.js'

@@ -1,5 +1,7 @@
 import type { Day } from '../../events/calendar.js'
-import type { AgreementLife, Life, LifeOfObject } from '../fold/life.js'
+import type { AgreementLife } from '../kinds/agreement/life.js'
+import type { Life } from '../kinds/index.js'
+import type { LifeOfObject } from '../kinds/lives.js'
 import type { Policy } from '../policy/policy.js'
 
 /** The objects of one host on one day: what the structural part is made of. */

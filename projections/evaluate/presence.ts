@@ -1,16 +1,12 @@
 import type { Day } from '../../events/calendar.js'
 import { kindOfPartner, stateOf } from '../../events/registry/registry.js'
 import type { Consent, Role } from '../../events/words.js'
-import {
-  type AgreementLife,
-  type AgreementState,
-  type ForceLife,
-  type ForceState,
-  isLikely,
-  type Life,
-  type SiteLife,
-} from '../fold/life.js'
+import { isLikely } from '../fold/life.js'
 import { EVEN_CHANCE, mix, steadyIndex, stepAt, type Track } from '../fold/track.js'
+import type { AgreementLife, AgreementState } from '../kinds/agreement/life.js'
+import type { ForceLife, ForceState } from '../kinds/force/life.js'
+import type { Life, ObjectKind } from '../kinds/index.js'
+import type { SiteLife } from '../kinds/site.js'
 import type { Policy } from '../policy/policy.js'
 import { creditOf } from '../resolve/grading.js'
 import type { ObjectRef } from '../resolve/object-ref.js'
@@ -89,7 +85,7 @@ interface Own {
 
 /** Another object that a presence was worked out from, and the step that it certainly stood at. */
 interface Dependency {
-  readonly object: ObjectRef
+  readonly object: ObjectRef<ObjectKind>
   readonly life: Life | null
   readonly step: number
 }

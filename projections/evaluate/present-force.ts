@@ -1,6 +1,8 @@
 import type { Day } from '../../events/calendar.js'
 import type { Consent, Role } from '../../events/words.js'
-import type { AgreementLife, ForceLife, SiteLife, Strength } from '../fold/life.js'
+import type { AgreementLife } from '../kinds/agreement/life.js'
+import type { ForceLife, Strength } from '../kinds/force/life.js'
+import type { SiteLife } from '../kinds/site.js'
 import type { Estimate } from '../values/estimate.js'
 
 /** A force on a day, with what other objects mean for it. */

@@ -1,12 +1,12 @@
-import type { Life } from '../fold/life.js'
 import { EVEN_CHANCE } from '../fold/track.js'
+import { saidOf } from '../kinds/agreement/weigh.js'
+import type { Component } from '../kinds/component.js'
+import type { Life } from '../kinds/index.js'
 import type { Estimate } from '../values/estimate.js'
 import { byText } from '../values/order.js'
-import type { Component } from './component.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './present-force.js'
 import { ownPresences, type Troops } from './troops.js'
-import { saidOf } from './weigh-agreement.js'
 import { joinedPapers, type Paper, type Papers, papersKey } from './weigh-paper.js'
 
 /**

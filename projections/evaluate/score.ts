@@ -1,8 +1,8 @@
 import { dimensions as allDimensions, type Dimension } from '../../events/words.js'
+import type { Component } from '../kinds/component.js'
 import type { FlowDimension, Policy } from '../policy/policy.js'
 import type { Estimate } from '../values/estimate.js'
 import { byText, sameItems } from '../values/order.js'
-import type { Component } from './component.js'
 import type { PartnerSum, Recent } from './partner-sum.js'
 
 /** Scores, contributions and rests are whole numbers of this unit, so that they sum exactly. */

@@ -1,52 +1,42 @@
-import { type Day, isoOf } from '../../events/calendar.js'
-import type { AgreementLife, Life } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
-import { readDate } from '../resolve/claim.js'
+import { kindOf, type Life } from '../kinds/index.js'
+import type { ListedOn } from '../kinds/kind.js'
+import type { Listed } from '../kinds/listed.js'
 import { byText } from '../values/order.js'
-import { eventIdsUpTo } from './component.js'
-import { createStepMemo } from './memo.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './present-force.js'
 import type { Weighing } from './weigh.js'
-import { kindWeights } from './weigh-agreement.js'
-import { fades } from './weigh-paper.js'
 
 /** What stands on a day, as the answer lists it: all that changes on the edges of intervals alone. */
 export function standingOf(view: ObjectsView, { presences, bonds }: Weighing) {
+  const { host, at, policy } = view
+  const on: ListedOn = { host, at, policy, dormantSince: partner => bonds(partner).dormantSince() }
+  const lives = [...view.lives.filter(life => !isOver(life, view)), ...view.ended()].sort((a, b) =>
+    byText(a.key, b.key),
+  )
+  const listed = lives.flatMap(life => kindOf(life.object).entry(life, on) ?? [])
   return {
-    agreements: agreementsOf(view, bonds),
+    agreements: entriesOf(listed, 'agreements'),
     forces: presences
-      .filter(({ life }) => stepAt(life.track, view.at)?.state.present)
+      .filter(({ life }) => stepAt(life.track, at)?.state.present)
       .map(forceEntry)
       .sort((a, b) => byText(a.forceId, b.forceId)),
-    bases: basesOf(view),
-    measures: measuresOf(view),
-    memberships: membershipsOf(view),
+    bases: entriesOf(listed, 'bases'),
+    measures: entriesOf(listed, 'measures'),
+    memberships: entriesOf(listed, 'memberships'),
   }
 }
 
-/** Lives of some kinds, ordered by key. */
-function livesOf(view: ObjectsView, ...kinds: readonly Life['kind'][]): Life[] {
-  return view.lives.filter(({ kind }) => kinds.includes(kind)).sort((a, b) => byText(a.key, b.key))
+function entriesOf<L extends Listed['list']>(listed: readonly Listed[], list: L) {
+  const isOf = (one: Listed): one is Extract<Listed, { readonly list: L }> => one.list === list
+  return listed.filter(isOf).map(({ entry }) => entry as Extract<Listed, { readonly list: L }>['entry'])
 }
 
-function agreementsOf(view: ObjectsView, bonds: Weighing['bonds']) {
-  const standing: AgreementLife[] = []
-  for (const life of view.lives) {
-    if (life.kind !== 'agreement') continue
-    const status = stepAt(life.track, view.at)?.state.status
-    if (status !== undefined && status !== 'ended') standing.push(life)
-  }
-  return [...standing, ...view.ended()]
-    .map(life => {
-      const dormantSince = dormantOf(life, view, bonds)
-      if (dormantSince !== null) return agreementEntry(life, view.at, dormantSince)
-      return agreements(life, view.at, 0, () => agreementEntry(life, view.at, null))
-    })
-    .sort(byAgreementId)
+/** Of agreements that are over only the last are listed. */
+function isOver(life: Life, { at }: ObjectsView): boolean {
+  return life.kind === 'agreement' && stepAt(life.track, at)?.state.status === 'ended'
 }
 
-const agreements = createStepMemo<ReturnType<typeof agreementEntry>>()
 const forces = new WeakMap<Presence, ReturnType<typeof forceOf>>()
 
 function forceEntry(presence: Presence) {
@@ -56,51 +46,6 @@ function forceEntry(presence: Presence) {
     forces.set(presence, entry)
   }
   return entry
-}
-
-/** Since when an instrument of security has been in force and not been used; null where it is used, or over. */
-function dormantOf(life: AgreementLife, view: ObjectsView, bonds: Weighing['bonds']): string | null {
-  const status = stepAt(life.track, view.at)?.state.status
-  if (status === 'ended' || !fades(life) || kindWeights(life, view).security === undefined) return null
-  const since = life.partners.length === 1 ? bonds(life.partners[0]!).dormantSince() : null
-  return since === null ? null : isoOf(since)
-}
-
-function agreementEntry(life: AgreementLife, at: Day, dormantSince: string | null) {
-  const step = stepAt(life.track, at)!
-  const { status, contested, endsOn, partners = life.partners } = step.state
-  const partner = partners.length === 1 ? partners[0]! : null
-  return {
-    agreementId: life.agreementId,
-    partner,
-    partners,
-    kind: life.agreementKind,
-    mutual: life.mutual,
-    status,
-    signedOn: life.signedOn,
-    inForceFrom: life.inForceFrom,
-    endsOn: status === 'ended' || isPast(endsOn, at) ? null : endsOn,
-    endedOn: status === 'ended' ? step.when.text : null,
-    lapsedWith: step.state.endedWith ?? null,
-    contested,
-    dormantSince,
-    denouncedByHost: step.state.denouncedSince !== null,
-    confidence: round2(life.q.point),
-    eventIds: life.eventIds,
-  }
-}
-
-/** An end that went by and is not believed is none in prospect. */
-function isPast(endsOn: string | null, at: Day): boolean {
-  return endsOn !== null && readDate(endsOn).latest < at
-}
-
-function byAgreementId(a: { readonly agreementId: string }, b: { readonly agreementId: string }): number {
-  return byText(a.agreementId, b.agreementId)
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100
 }
 
 function forceOf(presence: Presence) {
@@ -122,63 +67,10 @@ function forceOf(presence: Presence) {
   }
 }
 
+function round2(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
 function isFirst<T>(item: T, index: number, list: readonly T[]): boolean {
   return list.indexOf(item) === index
-}
-
-function basesOf(view: ObjectsView) {
-  return livesOf(view, 'site').flatMap(life => {
-    if (life.kind !== 'site') return []
-    const state = stepAt(life.track, view.at)?.state
-    if (!state?.granted) return []
-    const { siteId, name, eventIds } = life
-    return [{ siteId, name, partners: state.partners, forceId: state.forceId, since: state.since, eventIds }]
-  })
-}
-
-interface MeasureEntry {
-  readonly type: string
-  readonly partner: string
-  readonly by: readonly string[]
-  readonly measures?: readonly string[]
-  readonly eased?: boolean
-  readonly since: string
-  readonly eventIds: readonly string[]
-}
-
-/** Measures that the contract names; an embassy that is only downgraded shows in the scores. */
-function measuresOf(view: ObjectsView): MeasureEntry[] {
-  return livesOf(view, 'sanctions', 'tie').flatMap((life): MeasureEntry[] => {
-    if (life.kind === 'sanctions') {
-      const step = stepAt(life.track, view.at)
-      if (step === null || step.state.measures.length === 0) return []
-      const { measures, since, eased } = step.state
-      const eventIds = eventIdsUpTo(life.track.steps, step)
-      const { by: partner, own } = life
-      const by = [own ? view.host : partner]
-      return [{ type: 'sanctions', partner, by, measures, eased, since, eventIds }]
-    }
-    if (life.kind !== 'tie') return []
-    const step = stepAt(life.track, view.at)
-    if (step === null || step.state.measure === null || step.state.measure === 'embassy-downgraded') return []
-    const { measure, since, by } = step.state
-    const eventIds = eventIdsUpTo(life.track.steps, step)
-    return [{ type: measure, partner: life.partner, by: by.length > 0 ? by : [life.partner], since, eventIds }]
-  })
-}
-
-function membershipsOf(view: ObjectsView) {
-  return livesOf(view, 'membership').flatMap(life => {
-    if (life.kind !== 'membership') return []
-    const step = stepAt(life.track, view.at)
-    if (step === null) return []
-    const { status, command, endsOn } = step.state
-    const { steps } = life.track
-    let first = steps.indexOf(step)
-    while (steps[first - 1]?.state.status === status) first -= 1
-    const since = steps[first]!.when.text
-    const eventIds = eventIdsUpTo(steps, step)
-    const told = command === null ? {} : { command: command ? 'in' : 'out' }
-    return [{ organisation: life.organisation, status, since, endsOn, ...told, eventIds }]
-  })
 }

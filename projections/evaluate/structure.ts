@@ -1,5 +1,5 @@
-import type { Authority } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
+import type { Authority } from '../kinds/authority.js'
 import type { ObjectsView } from './objects-view.js'
 import { everySide, type Side, type StructuralScores, structuralScores } from './score.js'
 import { standingOf } from './standing.js'

@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import type { LifeOfObject } from '../fold/life.js'
+import type { LifeOfObject } from '../kinds/lives.js'
 import type { Policy } from '../policy/policy.js'
 import type { Plan } from '../resolve/fact.js'
 import type { PartnerSum } from './partner-sum.js'

@@ -1,14 +1,14 @@
 import type { AgreementKind } from '../../events/words.js'
-import type { AgreementLife } from '../fold/life.js'
 import { stepAt } from '../fold/track.js'
+import type { AgreementLife } from '../kinds/agreement/life.js'
+import { agreementShare, fades, isAmongMany, kindWeights, saidOf, shareWith } from '../kinds/agreement/weigh.js'
+import { type Component, exactly, push } from '../kinds/component.js'
 import type { Policy } from '../policy/policy.js'
 import { type Estimate, times } from '../values/estimate.js'
 import { byText } from '../values/order.js'
 import type { Bond } from './bond.js'
-import { type Component, exactly, push } from './component.js'
 import type { ObjectsView } from './objects-view.js'
 import { binds } from './presence.js'
-import { agreementShare, isAmongMany, kindWeights, saidOf, shareWith } from './weigh-agreement.js'
 
 /** One instrument of one partner: what it weighs by itself, and what it can rise to with what rests on it. */
 export interface Paper {
@@ -59,11 +59,6 @@ function isOnlyToReplace(life: AgreementLife, view: ObjectsView): boolean {
   if (life.replaces === null || stepAt(life.track, view.at)?.state.status !== 'signed') return false
   const replaced = view.life('agreement', life.replaces)
   return replaced !== null && binds(replaced, view.at)
-}
-
-/** Instruments of several are kept alive by all of them; those of two by what the two do. */
-export function fades(life: AgreementLife): boolean {
-  return !life.amongParties || life.partners.length === 1
 }
 
 function weighAlliance(

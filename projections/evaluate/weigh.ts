@@ -1,16 +1,16 @@
-import type { BondLife, Life } from '../fold/life.js'
 import { stepAt, type Track } from '../fold/track.js'
+import type { BondLife } from '../kinds/bond.js'
+import { add, type Component, exactly, negative } from '../kinds/component.js'
+import { kindOf, type Life } from '../kinds/index.js'
+import { createStepMemo } from '../kinds/memo.js'
 import type { Breach } from '../policy/policy.js'
 import { sameItems } from '../values/order.js'
 import { type Bond, bondsOf } from './bond.js'
-import { add, type Component, exactly, negative } from './component.js'
-import { createStepMemo } from './memo.js'
 import type { ObjectsView } from './objects-view.js'
 import { presencesOf } from './presence.js'
 import type { Presence } from './present-force.js'
 import { relationships } from './relationship.js'
 import { type Troops, troopsOf } from './troops.js'
-import { weighLife } from './weigh-life.js'
 import { papersOf } from './weigh-paper.js'
 
 const remembered = createStepMemo<readonly Component[]>()
@@ -31,9 +31,7 @@ export function weigh(view: ObjectsView): Weighing {
   const papers = papersOf(view, bonds, components)
   components.push(...relationships(presences, papers, troops, view))
   for (const life of view.lives) {
-    if (life.kind === 'force') continue
-    if (life.kind === 'bond') continue
-    const weighed = remembered(life, view.at, 0, () => weighLife(life, view))
+    const weighed = remembered(life, view.at, 0, () => kindOf(life.object).weigh(life, view))
     for (const component of weighed) components.push(leftOver(life, component, bonds, view))
   }
   for (const life of view.lives) {
@@ -91,7 +89,7 @@ const breaches = new WeakMap<BondLife, Weighed>()
 
 /** A base or a crew that was there before the relationship broke, and of which nothing is heard since. */
 function leftOver(life: Life, component: Component, bonds: (partner: string) => Bond, view: ObjectsView): Component {
-  if ((life.kind !== 'site' && life.kind !== 'air-defence') || component.dimension !== 'security') return component
+  if (component.dimension !== 'security' || !kindOf(life.object).fadesByBreach) return component
   // Of what is not known to be there yet, and may be, the day since when is open.
   const since = stepAt(life.track as Track<unknown>, view.at)?.when.from ?? Number.NEGATIVE_INFINITY
   const { share, provides } = bonds(component.partner).leftOver(since)

@@ -1,8 +1,9 @@
 import type { Day } from '../../events/calendar.js'
 import type { Share } from '../../projections/answers/explain.js'
+import { objectsOf } from '../../projections/kinds/objects-of.js'
 import { type Resolved, rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
 import { keyOf } from '../../projections/resolve/object-ref.js'
-import { objectsOf, partnersOf } from '../../projections/resolve/routing.js'
+import { partnersOf } from '../../projections/resolve/routing.js'
 import type { CauseKind } from '../wire/answers.js'
 import type { Side } from './side.js'
 

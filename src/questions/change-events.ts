@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
+import { objectsOf } from '../../projections/kinds/objects-of.js'
 import { rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
-import { objectsOf, partnersOf } from '../../projections/resolve/routing.js'
+import { partnersOf } from '../../projections/resolve/routing.js'
 import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 

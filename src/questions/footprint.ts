@@ -1,6 +1,6 @@
 import { type Day, dayOf, FIRST_DAY, isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import type { ForceLife } from '../../projections/fold/life.js'
+import type { ForceLife } from '../../projections/kinds/force/life.js'
 import { byText } from '../../projections/values/order.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { FootprintRole, HostEntry, RoleChange } from '../wire/answers.js'

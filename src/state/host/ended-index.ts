@@ -1,7 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
 import { ENDED_SHOWN } from '../../../projections/evaluate/objects-view.js'
-import type { AgreementLife } from '../../../projections/fold/life.js'
 import { currentIndex } from '../../../projections/fold/track.js'
+import type { AgreementLife } from '../../../projections/kinds/agreement/life.js'
 import { byText } from '../../../projections/values/order.js'
 import type { Known } from '../../../projections/values/place.js'
 import { partitionPoint } from '../../../projections/values/search.js'

@@ -7,7 +7,7 @@ import {
   mismatchesOf,
   watchKeysOf,
 } from '../../../projections/anomalies/mismatches.js'
-import { livesByKey } from '../../../projections/fold/life.js'
+import { livesByKey } from '../../../projections/kinds/lives.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { byDate, type Fact, factKeyOf, isAlone } from '../../../projections/resolve/fact.js'
 import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'

@@ -1,6 +1,7 @@
 import type { Day } from '../../../events/calendar.js'
-import { edgesOfLife } from '../../../projections/fold/edges.js'
-import type { AgreementLife, Life } from '../../../projections/fold/life.js'
+import type { AgreementLife } from '../../../projections/kinds/agreement/life.js'
+import { kindOf, type Life } from '../../../projections/kinds/index.js'
+import { edgesOfLife } from '../../../projections/kinds/lives.js'
 import type { Known } from '../../../projections/values/place.js'
 import { createEdgeIndex } from '../index/edge-index.js'
 import { createLifeIndex } from '../index/life-index.js'
@@ -120,6 +121,5 @@ function beginOf({ span }: Life): Day {
 
 /** Last day on which a life can matter to an answer: others rest on agreements and take over from forces that are gone. */
 function reachOf(life: Life): Day {
-  const reaches = life.kind === 'agreement' || life.kind === 'force' || life.kind === 'use'
-  return reaches ? Number.POSITIVE_INFINITY : life.span.to
+  return kindOf(life.object).outlasts ? Number.POSITIVE_INFINITY : life.span.to
 }

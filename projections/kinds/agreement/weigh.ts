@@ -1,20 +1,20 @@
-import type { AgreementLife } from '../fold/life.js'
-import { mix, stepAt } from '../fold/track.js'
-import type { Policy, Weights } from '../policy/policy.js'
-import { creditOf } from '../resolve/grading.js'
-import type { Estimate } from '../values/estimate.js'
-import { times } from '../values/estimate.js'
-import { add, type Component, exactly } from './component.js'
-import { createStepMemo } from './memo.js'
-import type { ObjectsView } from './objects-view.js'
+import { mix, stepAt } from '../../fold/track.js'
+import type { Policy, Weights } from '../../policy/policy.js'
+import { creditOf } from '../../resolve/grading.js'
+import type { Estimate } from '../../values/estimate.js'
+import { times } from '../../values/estimate.js'
+import { add, type Component, exactly } from '../component.js'
+import type { OnDay } from '../kind.js'
+import { createStepMemo } from '../memo.js'
+import type { AgreementLife } from './life.js'
 
-export function kindWeights(life: AgreementLife, view: ObjectsView): Weights & { readonly basis: number } {
+export function kindWeights(life: AgreementLife, view: OnDay): Weights & { readonly basis: number } {
   const { kinds, unknownKind } = view.policy.agreements
   return life.agreementKind === null ? unknownKind : kinds[life.agreementKind]
 }
 
 /** How far an instrument is in force on a day, as a share of its weight. */
-export function agreementShare(life: AgreementLife, view: ObjectsView): Estimate {
+export function agreementShare(life: AgreementLife, view: OnDay): Estimate {
   return shares(life, view.at, 0, () => {
     const { status: weights } = view.policy.agreements
     return times(
@@ -27,7 +27,7 @@ export function agreementShare(life: AgreementLife, view: ObjectsView): Estimate
 }
 
 /** The same for one of its parties: what it is while that one is a party. */
-export function shareWith(partner: string, life: AgreementLife, view: ObjectsView): Estimate {
+export function shareWith(partner: string, life: AgreementLife, view: OnDay): Estimate {
   if (life.gives) return nothing
   if (life.track.steps.every(({ state }) => state.partners === undefined)) return agreementShare(life, view)
   const { status: weights } = view.policy.agreements
@@ -48,8 +48,13 @@ export function isAmongMany(life: AgreementLife, { paper }: Policy): boolean {
   return life.amongParties && !life.mutual && life.partners.length >= paper.manyParties
 }
 
+/** Instruments of several are kept alive by all of them; those of two by what the two do. */
+export function fades(life: AgreementLife): boolean {
+  return !life.amongParties || life.partners.length === 1
+}
+
 /** What is told of an instrument as one of the reasons of a score. */
-export function saidOf(life: AgreementLife, view: ObjectsView) {
+export function saidOf(life: AgreementLife, view: OnDay) {
   const status = stepAt(life.track, view.at)?.state.status ?? 'unknown'
   return {
     key: life.key,
@@ -61,7 +66,7 @@ export function saidOf(life: AgreementLife, view: ObjectsView) {
 }
 
 /** What an instrument weighs besides security, which is weighed with what else there is of the relationship. */
-export function weighAgreement(life: AgreementLife, view: ObjectsView): Component[] {
+export function weighAgreement(life: AgreementLife, view: OnDay): Component[] {
   if (agreementShare(life, view).high === 0 || isAmongMany(life, view.policy)) return []
   const components: Component[] = []
   const weights = { ...kindWeights(life, view), security: 0 }

@@ -1,4 +1,6 @@
-import type { EventType } from '../../events/catalogue.js'
+import type { DomainEvent, EventType } from '../../events/catalogue.js'
+import { partnerOf, partnersOf } from '../resolve/routing.js'
+import { routesOf } from './kind.js'
 
 /** What a type tells of a host and a partner: that they did something together, that it is broken or mended, or both. */
 const tells = {
@@ -98,10 +100,17 @@ type Telling<W> = { [T in EventType]: (typeof tells)[T] extends W ? T : never }[
 export type BondEvent = Telling<'bond' | 'both'>
 export type UseEvent = Telling<'use' | 'both'>
 
-export function tellsBond(type: EventType): type is BondEvent {
-  return tells[type] === 'bond' || tells[type] === 'both'
+/** Events that break or mend a relationship, and those that are something done together, each with whom. */
+export const bondRoutes = routesOf(typesThatTell<BondEvent>('bond'), partnersTold)
+export const useRoutes = routesOf(typesThatTell<UseEvent>('use'), partnersTold)
+
+function typesThatTell<T extends EventType>(what: 'bond' | 'use'): readonly T[] {
+  return (Object.keys(tells) as T[]).filter(type => tells[type] === what || tells[type] === 'both')
 }
 
-export function tellsUse(type: EventType): type is UseEvent {
-  return tells[type] === 'use' || tells[type] === 'both'
+/** The relationships that an event tells of: a force's with its sponsor, a statement's only where it names agreements. */
+function partnersTold(event: DomainEvent, host: string): readonly string[] {
+  const data = event.data as { readonly sponsor?: string; readonly agreementIds?: readonly string[] }
+  if (event.type === 'StatementIssued' && data.agreementIds === undefined) return []
+  return data.sponsor === undefined ? partnersOf(event, host) : [partnerOf(data.sponsor, event)]
 }

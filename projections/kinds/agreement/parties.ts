@@ -1,12 +1,13 @@
 import type { DomainEvent } from '../../../events/catalogue.js'
 import type { PartyRole } from '../../../events/words.js'
+import { decisive, isLikely } from '../../fold/life.js'
+import type { Step } from '../../fold/track.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { partnerOf } from '../../resolve/routing.js'
 import { certain } from '../../values/estimate.js'
 import { sameItems } from '../../values/order.js'
 import { compareWhen, laterBy, type When } from '../../values/when.js'
-import { type AgreementState, decisive, isLikely } from '../life.js'
-import type { Step } from '../track.js'
+import type { AgreementState } from './life.js'
 
 /** Another party than the host that joined, left, or was succeeded by another one. */
 interface PartyChange {

@@ -1,5 +1,5 @@
-import type { Estimate } from '../../values/estimate.js'
-import { compareWhen, type When } from '../../values/when.js'
+import type { Estimate } from '../values/estimate.js'
+import { compareWhen, type When } from '../values/when.js'
 
 /** A claimed end of an object. */
 export interface Ending {

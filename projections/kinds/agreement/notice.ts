@@ -1,7 +1,7 @@
 import { isoOf } from '../../../events/calendar.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { compareWhen, laterBy, shiftWhen, type When } from '../../values/when.js'
-import { anomaly, imply, push, type Reading } from './agreement-reading.js'
+import { anomaly, imply, push, type Reading } from './reading.js'
 
 export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {
   const { by, noticePeriod, contestedBy } = fact.event.data

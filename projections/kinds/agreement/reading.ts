@@ -1,11 +1,12 @@
 import type { Day } from '../../../events/calendar.js'
+import { decisive, type LifeAnomaly } from '../../fold/life.js'
+import { cutAt, type Ending, likeliest } from '../../fold/likeliest.js'
+import type { Step } from '../../fold/track.js'
 import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
 import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, notAfter, onDay, type When } from '../../values/when.js'
-import { type AgreementState, decisive, type LifeAnomaly } from '../life.js'
-import type { Step } from '../track.js'
-import { cutAt, type Ending, likeliest } from './likeliest.js'
+import type { AgreementState } from './life.js'
 
 /** A claimed end of the agreement: by notice, by fact, or because another one replaces it. */
 export interface End extends Ending {

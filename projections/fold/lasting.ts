@@ -1,9 +1,9 @@
-import type { Day } from '../../../events/calendar.js'
-import type { Fact } from '../../resolve/fact.js'
-import { certain, type Estimate } from '../../values/estimate.js'
-import { notAfter, type When } from '../../values/when.js'
-import type { LifeAnomaly } from '../life.js'
-import { type Step, type Track, trackOf } from '../track.js'
+import type { Day } from '../../events/calendar.js'
+import type { Fact } from '../resolve/fact.js'
+import { certain, type Estimate } from '../values/estimate.js'
+import { notAfter, type When } from '../values/when.js'
+import type { LifeAnomaly } from './life.js'
+import { type Step, type Track, trackOf } from './track.js'
 
 /** Steps of a life that has no more to it than states following each other. */
 export interface Lasting<S> {

@@ -1,15 +1,16 @@
-import type { Day } from '../../../events/calendar.js'
-import type { EventType } from '../../../events/catalogue.js'
-import type { Breach } from '../../policy/policy.js'
-import type { BondEvent } from '../../resolve/bond-events.js'
-import type { Fact } from '../../resolve/fact.js'
-import { keyOf } from '../../resolve/object-ref.js'
-import { dayOfUse } from '../../resolve/routing.js'
-import { certain } from '../../values/estimate.js'
-import { onDay } from '../../values/when.js'
-import { type BondLife, type BondState, type Break, type Fold, isLikely } from '../life.js'
-import type { Step } from '../track.js'
-import { trackAndSpan } from './lasting.js'
+import type { Day } from '../../events/calendar.js'
+import type { EventType } from '../../events/catalogue.js'
+import { trackAndSpan } from '../fold/lasting.js'
+import { isLikely, type LifeOf } from '../fold/life.js'
+import type { Step } from '../fold/track.js'
+import type { Breach } from '../policy/policy.js'
+import type { Fact } from '../resolve/fact.js'
+import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
+import { certain } from '../values/estimate.js'
+import { onDay } from '../values/when.js'
+import { type BondEvent, bondRoutes } from './bond-events.js'
+import type { Kind } from './kind.js'
+import { dayOfUse } from './use-days.js'
 
 interface Reading {
   readonly host: string
@@ -19,11 +20,58 @@ interface Reading {
   announced: Breach | null
 }
 
+/** A day on which a relationship broke; of the end of an agreement only once that has ended. */
+export interface Break {
+  readonly day: Day
+  readonly breach: Breach
+  /** The partner came uninvited. */
+  readonly invaded: boolean
+  readonly agreementId: string | null
+  readonly text: string
+  readonly eventIds: readonly string[]
+}
+
+/** How a host and a partner get on, but for what they do together. */
+export interface BondState {
+  readonly severed: boolean
+  /** Last day on which the two severed relations or the partner came with force, whatever was mended since. */
+  readonly estrangedSince: Day | null
+  /** The authority of the host that the partner does not recognise, and since when. */
+  readonly unrecognised: { readonly authority: string; readonly since: Day } | null
+}
+
+export interface BondLife extends LifeOf<'bond', BondState> {
+  readonly partner: string
+  /** By day; each holds until something new begins between the two. */
+  readonly breaks: readonly Break[]
+}
+
+/** How a host and a partner get on, but for what they do together. */
+export const bond = {
+  name: 'bond',
+  routes: bondRoutes,
+  order: null,
+  fold,
+  lapse: life => life,
+  edges: ({ breaks, track }, { decision }) => [
+    ...breaks.map(({ day }) => day),
+    ...track.steps.flatMap(({ state }) =>
+      state.estrangedSince === null ? [] : state.estrangedSince + decision.disputeDays,
+    ),
+  ],
+  outlasts: false,
+  // What a breach weighs depends on what there still is of the partner: evaluate/weigh.
+  weigh: () => [],
+  fadesByBreach: false,
+  users: () => [],
+  entry: () => null,
+} satisfies Kind<'bond', BondLife>
+
 /**
- * How a host and a partner get on: when it broke, whether relations are severed, whom the partner does not recognise.
+ * When it broke, whether relations are severed, whom the partner does not recognise.
  * Whatever is at least as likely as not is taken as so, on its likeliest day.
  */
-export const foldBond: Fold<BondLife> = (object, host, facts) => {
+function fold(object: ObjectRef, host: string, facts: readonly Fact[]): BondLife {
   const reading: Reading = { host, breaks: [], turns: [], announced: null }
   for (const fact of facts) {
     if (isLikely(fact.q)) meanings[fact.event.type as BondEvent](fact as never, reading)

@@ -1,18 +1,48 @@
-import type { Day } from '../../../events/calendar.js'
-import type { AgreementKind } from '../../../events/words.js'
-import type { Policy } from '../../policy/policy.js'
-import type { UseEvent } from '../../resolve/bond-events.js'
-import type { Fact } from '../../resolve/fact.js'
-import { keyOf } from '../../resolve/object-ref.js'
-import { dayOfUse, usedSince } from '../../resolve/routing.js'
-import { type Fold, isLikely, type UseLife } from '../life.js'
-import { trackOf } from '../track.js'
+import { type Day, yearOf } from '../../events/calendar.js'
+import type { AgreementKind } from '../../events/words.js'
+import { disuseSteps } from '../fold/disuse.js'
+import { isLikely, type LifeOf } from '../fold/life.js'
+import { trackOf } from '../fold/track.js'
+import type { Policy } from '../policy/policy.js'
+import type { Fact } from '../resolve/fact.js'
+import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
+import { type UseEvent, useRoutes } from './bond-events.js'
+import type { Kind } from './kind.js'
+import { dayOfUse, usedSince } from './use-days.js'
 
 /** Done together; something new between the two; seen there, with no word on how they get on; a quarrel; none of these. */
 type Meaning = 'use' | 'begin' | 'seen' | 'quarrel' | null
 
-/** What a host and a partner did together within one year: enough to tell when it was last, and whether something began. */
-export const foldUse: Fold<UseLife> = (object, _host, facts, policy) => {
+/** What a host and a partner did together within one calendar year. */
+export interface UseLife extends LifeOf<'use', null> {
+  readonly partner: string
+  readonly year: number
+  readonly firstUse: Day | null
+  readonly lastUse: Day | null
+  readonly lastQuarrel: Day | null
+  /** Days on which something new began, ascending. */
+  readonly begins: readonly Day[]
+}
+
+/** What a host and a partner do together, year by year, since there is much of it. */
+export const use = {
+  name: 'use',
+  routes: useRoutes,
+  year: event => yearOf(dayOfUse(event)),
+  order: null,
+  fold,
+  lapse: life => life,
+  edges: ({ firstUse, begins, year }, policy) =>
+    firstUse === null ? begins : [firstUse, ...disuseSteps(year, policy), ...begins],
+  outlasts: true,
+  weigh: () => [],
+  fadesByBreach: false,
+  users: () => [],
+  entry: () => null,
+} satisfies Kind<'use', UseLife>
+
+/** Of one year: enough to tell when it was last, and whether something began. */
+function fold(object: ObjectRef, _host: string, facts: readonly Fact[], policy: Policy): UseLife {
   const uses: Day[] = []
   const begins: Day[] = []
   let lastQuarrel: Day | null = null

@@ -1,17 +1,18 @@
 import { addDuration } from '../../../events/calendar.js'
 import type { DomainEvent } from '../../../events/catalogue.js'
 import type { AgreementKind } from '../../../events/words.js'
+import { trackAndSpan } from '../../fold/lasting.js'
+import { decisive, type Fold, isLikely } from '../../fold/life.js'
 import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { keyOf } from '../../resolve/object-ref.js'
 import { broughtIntoForce, partnersOf, replacementOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, laterBy, onDay, type When } from '../../values/when.js'
-import { type AgreementLife, decisive, type Fold, isLikely } from '../life.js'
-import { dropNotice, notify, suspendNotice } from './agreement-notice.js'
-import { gives, leavingOf, partyChangesOf, rolesOf, withParties } from './agreement-parties.js'
-import { anomaly, closeLife, endOf, endText, imply, push, type Reading, state, tellEnd } from './agreement-reading.js'
-import { trackAndSpan } from './lasting.js'
+import { type AgreementLife, endedOn } from './life.js'
+import { dropNotice, notify, suspendNotice } from './notice.js'
+import { gives, leavingOf, partyChangesOf, rolesOf, withParties } from './parties.js'
+import { anomaly, closeLife, endOf, endText, imply, push, type Reading, state, tellEnd } from './reading.js'
 
 const MUTUAL_KINDS: ReadonlySet<AgreementKind> = new Set(['mutual-defence', 'intervention', 'joint-force'])
 
@@ -77,7 +78,7 @@ export const foldAgreement: Fold<AgreementLife> = (object, host, all, policy) =>
     replaces: facts.map(({ event }) => replacementOf(event)).find(said => said?.by === agreementId)?.replaced ?? null,
     signedOn: reading.signed?.text ?? null,
     inForceFrom: reading.inForce?.text ?? null,
-    endedOn: steps.findLast(step => step.state.status === 'ended')?.when.text ?? null,
+    endedOn: endedOn(steps),
     eventIds: idsOf(facts),
   }
 }

@@ -1,15 +1,15 @@
 import type { Day } from '../../events/calendar.js'
-import type { Life } from '../fold/life.js'
-import { steadyIndex, type Track } from '../fold/track.js'
+import type { AnyLife } from '../fold/life.js'
+import { steadyIndex } from '../fold/track.js'
 
 /**
  * What follows from a life alone while it certainly stands at one step is the same on every day of that step: it is made
  * once and shared. Lives are made for one policy, so a memo needs no other key.
  */
-export function createStepMemo<V>(): (life: Life, day: Day, variant: number, make: () => V) => V {
-  const known = new WeakMap<Life, (V | undefined)[]>()
+export function createStepMemo<V>(): (life: AnyLife, day: Day, variant: number, make: () => V) => V {
+  const known = new WeakMap<AnyLife, (V | undefined)[]>()
   return (life, day, variant, make) => {
-    const step = steadyIndex(life.track as Track<unknown>, day)
+    const step = steadyIndex(life.track, day)
     if (step < 0) return make()
     const slot = step * 2 + variant
     let values = known.get(life)

@@ -1,21 +1,15 @@
 import type { Consent, Role } from '../../../events/words.js'
+import { trackAndSpan } from '../../fold/lasting.js'
+import { decisive, type Fold, isLikely, type LifeAnomaly } from '../../fold/life.js'
+import { inOrderOfLife } from '../../fold/life-order.js'
+import type { Step } from '../../fold/track.js'
 import { dateOf, effectOf, type Fact, idsOf } from '../../resolve/fact.js'
 import { keyOf } from '../../resolve/object-ref.js'
 import { partnerOf, partnersOf } from '../../resolve/routing.js'
 import { certain, type Estimate } from '../../values/estimate.js'
 import { compareWhen, notAfter, type When } from '../../values/when.js'
-import {
-  decisive,
-  type Fold,
-  type ForceLife,
-  type ForceState,
-  isLikely,
-  type LifeAnomaly,
-  type Strength,
-} from '../life.js'
-import type { Step } from '../track.js'
-import { trackAndSpan } from './lasting.js'
-import { inOrderOfLife } from './life-order.js'
+import type { ForceLife, ForceState, Strength } from './life.js'
+import { forceOrder } from './order.js'
 
 interface Quantity {
   readonly low: number
@@ -55,7 +49,7 @@ export const foldForce: Fold<ForceLife> = (object, host, facts) => {
     q: null,
     mandateEnd: null,
   }
-  for (const fact of inOrderOfLife(object, inOrderOfEffect(facts), dayOfEffect)) read(reading, fact)
+  for (const fact of inOrderOfLife(forceOrder, object.id, inOrderOfEffect(facts), dayOfEffect)) read(reading, fact)
   const { steps } = reading
   return {
     kind: 'force',

@@ -1,19 +1,55 @@
-import { readDate } from '../../resolve/claim.js'
-import { effectOf, type Fact } from '../../resolve/fact.js'
-import { keyOf } from '../../resolve/object-ref.js'
-import type { Authority, AuthorityLife, CoverageLife, Fold, LifeAnomaly } from '../life.js'
-import { type Step, trackOf } from '../track.js'
-import { lasting, trackAndSpan, turn } from './lasting.js'
+import { lapsed } from '../fold/lapse.js'
+import { lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import type { LifeAnomaly, LifeOf } from '../fold/life.js'
+import { orderBy } from '../fold/life-order.js'
+import { effectOf, type Fact } from '../resolve/fact.js'
+import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
+import type { Kind, Routes } from './kind.js'
 
-interface State {
-  readonly authorities: readonly Authority[]
+export interface Authority {
+  readonly authority: string
+  readonly rivalOf: string | null
+  readonly since: string
 }
+
+export interface AuthorityLife extends LifeOf<'authority', { readonly authorities: readonly Authority[] }> {}
 
 const TWO_COUPS_DAYS = 14
 
-/** Who governs, and who claims to. Power passes on the day of a leadership change or of a coup that succeeded. */
-export const foldAuthority: Fold<AuthorityLife> = (object, _host, facts) => {
-  const life = lasting<State>()
+/** A host has one line of authorities. */
+const line = () => ['']
+
+/** Who governs a host, and who claims to. */
+export const authority = {
+  name: 'authority',
+  routes: {
+    CoupOccurred: line,
+    LeadershipChanged: line,
+    RivalAuthorityEstablished: line,
+    RivalAuthorityEnded: line,
+  } satisfies Routes,
+  // Each rival has a line of its own within the one.
+  order: orderBy({ RivalAuthorityEstablished: 2 }, ['RivalAuthorityEnded'], event =>
+    event.type === 'RivalAuthorityEstablished' || event.type === 'RivalAuthorityEnded' ? event.data.authority : null,
+  ),
+  fold,
+  lapse: (life, host) =>
+    lapsed(life, {
+      of: ({ authorities }) => (authorities.length > 0 ? [host] : []),
+      without: () => ({ authorities: [] }),
+      goesOn: () => true,
+    }),
+  edges: () => [],
+  outlasts: false,
+  weigh: () => [],
+  fadesByBreach: false,
+  users: () => [],
+  entry: () => null,
+} satisfies Kind<'authority', AuthorityLife>
+
+/** Power passes on the day of a leadership change or of a coup that succeeded. */
+function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): AuthorityLife {
+  const life = lasting<AuthorityLife['track']['steps'][number]['state']>()
   const anomalies: LifeAnomaly[] = []
   let authorities: readonly Authority[] = []
   let lastCoup: Fact | null = null
@@ -58,34 +94,4 @@ export const foldAuthority: Fold<AuthorityLife> = (object, _host, facts) => {
 function inPower(authority: string, before: readonly Authority[], since: string): readonly Authority[] {
   const rivals = before.filter(item => item.rivalOf !== null && item.authority !== authority)
   return [...rivals, { authority, rivalOf: null, since }]
-}
-
-/** Where silence means none: the declared windows of one dimension. */
-export const foldCoverage: Fold<CoverageLife> = (object, _host, facts) => {
-  const windows: CoverageLife['windows'][number][] = []
-  for (const fact of facts) {
-    if (fact.event.type !== 'CoverageDeclared') continue
-    const { from, to, grain } = fact.event.data
-    windows.push({
-      from: readDate(from).earliest,
-      to: to === undefined ? Number.POSITIVE_INFINITY : readDate(to).latest,
-      fromText: from,
-      toText: to ?? null,
-      grain,
-    })
-  }
-  const none: Step<null>[] = []
-  return {
-    kind: 'coverage',
-    object,
-    key: keyOf(object),
-    track: trackOf(none),
-    span: {
-      from: Math.min(...windows.map(window => window.from)),
-      to: Math.max(...windows.map(window => window.to)),
-    },
-    anomalies: [],
-    dimension: object.id,
-    windows,
-  }
 }
