@@ -25,6 +25,8 @@ const pure = [
   'policy',
   'resolve',
   'fold',
+  'lives',
+  'kinds',
   'evaluate',
   'answers',
   'anomalies',
@@ -39,11 +41,26 @@ const floors: Readonly<Record<string, Floor>> = {
   policy: { files: ['projections/policy/'], imports: ['events', 'values'] },
   resolve: { files: ['projections/resolve/'], imports: ['events', 'values', 'policy'] },
   fold: { files: ['projections/fold/'], imports: ['events', 'values', 'policy', 'resolve'] },
-  evaluate: { files: ['projections/evaluate/'], imports: ['events', 'values', 'policy', 'resolve', 'fold'] },
-  answers: { files: ['projections/answers/'], imports: ['events', 'values', 'policy', 'resolve', 'fold', 'evaluate'] },
+  /** What folds the larger kinds knows nothing of what they weigh. */
+  lives: {
+    files: ['fold', 'life', 'notice', 'order', 'parties', 'reading'].flatMap(name => [
+      `projections/kinds/agreement/${name}.ts`,
+      `projections/kinds/force/${name}.ts`,
+    ]),
+    imports: ['events', 'values', 'policy', 'resolve', 'fold'],
+  },
+  kinds: { files: ['projections/kinds/'], imports: ['events', 'values', 'policy', 'resolve', 'fold', 'lives'] },
+  evaluate: {
+    files: ['projections/evaluate/'],
+    imports: ['events', 'values', 'policy', 'resolve', 'fold', 'lives', 'kinds'],
+  },
+  answers: {
+    files: ['projections/answers/'],
+    imports: ['events', 'values', 'policy', 'resolve', 'fold', 'lives', 'kinds', 'evaluate'],
+  },
   anomalies: {
     files: ['projections/anomalies/'],
-    imports: ['events', 'values', 'policy', 'resolve', 'fold', 'evaluate'],
+    imports: ['events', 'values', 'policy', 'resolve', 'fold', 'lives', 'kinds', 'evaluate'],
   },
   reference: { files: ['projections/reference.ts'], imports: pure.filter(floor => floor !== 'reference') },
   registry: { files: ['projections/registry.ts'], imports: pure },

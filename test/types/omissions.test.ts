@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import t from 'tap'
 import ts from 'typescript'
@@ -21,31 +21,53 @@ interface Omission {
 const omissions: readonly (readonly Omission[])[] = [
   [
     {
-      name: 'a new type of event, of which nobody says what it moves and what fades of it',
+      name: 'a new type of event, of which nobody says what it moves, what it tells of a relationship and what fades of it',
       file: 'events/catalogue.ts',
       from: '  regime.coupOccurred,\n',
       to: "  regime.coupOccurred,\n  { ...regime.coupOccurred, type: 'CoupForetold' as const },\n",
       complaints: [
-        ['projections/resolve/routing.ts', /CoupForetold/],
+        ['projections/kinds/objects-of.ts', /CoupForetold/],
+        ['projections/kinds/bond-events.ts', /CoupForetold/],
         ['projections/fold/flows.ts', /CoupForetold/],
       ],
     },
     {
-      name: 'a kind of object without a fold',
-      file: 'projections/resolve/object-ref.ts',
-      from: "  | 'demand'\n",
-      to: "  | 'demand'\n  | 'militia'\n",
-      complaints: [['projections/fold/lives/index.ts', /militia/]],
+      name: 'a kind of object that is in no table',
+      file: 'projections/kinds/index.ts',
+      from: '  coverage,\n',
+      to: '',
+      complaints: [
+        ['projections/kinds/objects-of.ts', /CoverageDeclared/],
+        ['projections/answers/partner-state.ts', /"coverage"/],
+      ],
     },
     {
-      name: 'a kind of life that weighs nothing and changes on no day',
-      file: 'projections/fold/life.ts',
-      from: '  readonly use: UseLife\n',
-      to: "  readonly use: UseLife\n  readonly militia: LifeOf<'militia', null>\n",
-      complaints: [
-        ['projections/evaluate/weigh-life.ts', /never/],
-        ['projections/fold/edges.ts', /never/],
-      ],
+      name: 'a kind of object that does not say on which days it changes',
+      file: 'projections/kinds/demand.ts',
+      from: '  edges: ',
+      to: '  days: ',
+      complaints: [['projections/kinds/demand.ts', /'days' does not exist/]],
+    },
+    {
+      name: 'a kind of object that does not say what it weighs',
+      file: 'projections/kinds/coverage.ts',
+      from: '  weigh: () => [],\n',
+      to: '',
+      complaints: [['projections/kinds/coverage.ts', /'weigh' is missing/]],
+    },
+    {
+      name: 'a kind of object that is not folded',
+      file: 'projections/kinds/membership.ts',
+      from: '  fold,\n',
+      to: '',
+      complaints: [['projections/kinds/membership.ts', /'fold' is missing/]],
+    },
+    {
+      name: 'a kind of object that does not say whether an answer lists it',
+      file: 'projections/kinds/authority.ts',
+      from: '  entry: () => null,\n',
+      to: '',
+      complaints: [['projections/kinds/authority.ts', /'entry' is missing/]],
     },
     {
       name: 'a weight of what fades that the policy does not give',
@@ -92,11 +114,18 @@ const omissions: readonly (readonly Omission[])[] = [
   ],
   [
     {
+      name: 'a kind of object under another name than its own',
+      file: 'projections/kinds/index.ts',
+      from: "'air-defence': airDefence",
+      to: 'airDefence',
+      complaints: [['projections/kinds/index.ts', /"air-defence"' is not assignable to type '"airDefence"/]],
+    },
+    {
       name: 'a type of event that speaks of a tie, of which nobody says what it makes of it',
-      file: 'projections/resolve/routing.ts',
-      from: "  AidEnded: ['aid', 'military-aid'],\n",
-      to: "  AidEnded: ['aid', 'military-aid'],\n  UltimatumIssued: ['relations'],\n",
-      complaints: [['projections/fold/lives/tie.ts', /UltimatumIssued/]],
+      file: 'projections/kinds/tie.ts',
+      from: "'RelationsRestored']",
+      to: "'RelationsRestored', 'UltimatumIssued']",
+      complaints: [['projections/kinds/tie.ts', /UltimatumIssued/]],
     },
     {
       name: 'a weight of what fades that no policy has',
@@ -120,13 +149,21 @@ const { options } = ts.parseJsonConfigFileContent(
   ts.sys,
   root,
 )
-const entry = join(root, 'projections/reference.ts')
-const policy = join(root, 'projections/policy/v1.ts')
+const entries = ['projections/registry.ts', 'projections/policy/policies.ts', 'events/edtf-module.d.ts'].map(file =>
+  join(root, file),
+)
 const parsed = new Map<string, ts.SourceFile>()
 
-/** What the compiler says of the files where complaints are due, with the omissions planted; each file is parsed once. */
-function complaintsWith(planted: readonly Omission[], files: readonly string[]): string[] {
-  const texts = new Map<string, string>()
+/**
+ * What the compiler says of some files with the omissions planted, and with files of which there are none; each file that
+ * there is is parsed once.
+ */
+function complaintsWith(
+  planted: readonly Pick<Omission, 'file' | 'from' | 'to'>[],
+  files: readonly string[],
+  added: Readonly<Record<string, string>> = {},
+): string[] {
+  const texts = new Map<string, string>(Object.entries(added))
   for (const { file, from, to } of planted) {
     const text = texts.get(file) ?? readFileSync(join(root, file), 'utf8')
     if (!text.includes(from)) throw new Error(`no place to plant in ${file}: ${from}`)
@@ -141,7 +178,9 @@ function complaintsWith(planted: readonly Omission[], files: readonly string[]):
     if (known !== undefined) parsed.set(name, known)
     return known
   }
-  const program = ts.createProgram([entry, policy], { ...options, types: [], noEmit: true, incremental: false }, host)
+  const exists = host.fileExists.bind(host)
+  host.fileExists = name => texts.has(relative(root, name)) || exists(name)
+  const program = ts.createProgram(entries, { ...options, types: [], noEmit: true, incremental: false }, host)
   return files.flatMap(file =>
     program
       .getSemanticDiagnostics(program.getSourceFile(join(root, file)))
@@ -168,3 +207,56 @@ for (const together of omissions) {
     })
   }
 }
+
+const MILITIA = `
+import { lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import type { LifeOf } from '../fold/life.js'
+import type { Fact } from '../resolve/fact.js'
+import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
+import { partnersOf } from '../resolve/routing.js'
+import type { Kind, Routes } from './kind.js'
+
+export interface MilitiaLife extends LifeOf<'militia', { readonly armed: boolean }> {}
+
+/** Armed by a partner, from the first ultimatum on. */
+export const militia = {
+  name: 'militia',
+  routes: { UltimatumIssued: partnersOf } satisfies Routes,
+  order: null,
+  fold,
+  lapse: life => life,
+  edges: () => [],
+  outlasts: false,
+  weigh: () => [],
+  fadesByBreach: false,
+  users: () => [],
+  entry: () => null,
+} satisfies Kind<'militia', MilitiaLife>
+
+function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): MilitiaLife {
+  const life = lasting<{ readonly armed: boolean }>()
+  for (const fact of facts) turn(life, fact, fact.when, { armed: true })
+  return { kind: 'militia', object, key: keyOf(object), ...trackAndSpan(life.steps, () => true), anomalies: [] }
+}
+`
+
+t.test('a new kind of object is one file and one line: nothing else has to be said of it', async t => {
+  const table = 'projections/kinds/index.ts'
+  const line = [
+    { file: table, from: 'import { ownSanctions', to: "import { militia } from './militia.js'\nimport { ownSanctions" },
+    { file: table, from: '  demand,\n', to: '  demand,\n  militia,\n' },
+  ]
+  const file = 'projections/kinds/militia.ts'
+  const everywhere = readdirSync(join(root, 'projections'), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => join('projections', name))
+  t.ok(everywhere.length > 60, `${everywhere.length} files`)
+  t.same(complaintsWith(line, [...everywhere, file], { [file]: MILITIA }), [])
+  const asked = {
+    file: 'projections/answers/partner-state.ts',
+    from: "view.life('coverage', dimension)?.windows",
+    to: "view.life('militia', dimension)?.windows",
+  }
+  const [complaint] = complaintsWith([...line, asked], [asked.file], { [file]: MILITIA })
+  t.match(complaint, /'windows' does not exist on type 'MilitiaLife'/, 'a life that is asked for is of its kind')
+})
