@@ -149,9 +149,7 @@ const { options } = ts.parseJsonConfigFileContent(
   ts.sys,
   root,
 )
-const entries = ['projections/registry.ts', 'projections/policy/policies.ts', 'events/edtf-module.d.ts'].map(file =>
-  join(root, file),
-)
+const entries = ['projections/reference.ts', 'projections/policy/v1.ts', 'events/edtf-module.d.ts']
 const parsed = new Map<string, ts.SourceFile>()
 
 /**
@@ -180,7 +178,8 @@ function complaintsWith(
   }
   const exists = host.fileExists.bind(host)
   host.fileExists = name => texts.has(relative(root, name)) || exists(name)
-  const program = ts.createProgram(entries, { ...options, types: [], noEmit: true, incremental: false }, host)
+  const names = [...entries, ...files].map(file => join(root, file))
+  const program = ts.createProgram(names, { ...options, types: [], noEmit: true, incremental: false }, host)
   return files.flatMap(file =>
     program
       .getSemanticDiagnostics(program.getSourceFile(join(root, file)))
