@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import * as agreements from './agreements.js'
 import * as arms from './arms.js'
 import * as cooperation from './cooperation.js'
@@ -161,11 +161,4 @@ function group(): Map<Family, EventType[]> {
   const grouped = new Map<Family, EventType[]>()
   for (const { family, type } of definitions) grouped.set(family, [...(grouped.get(family) ?? []), type])
   return grouped
-}
-
-/** JSON Schema (draft 2020-12) of the whole event as posted. */
-export function jsonSchemaOf(type: EventType): Record<string, unknown> {
-  const definition = byType.get(type)!
-  const schema = z.toJSONSchema(definition.schema, { target: 'draft-2020-12', io: 'input' })
-  return { ...schema, title: type, description: definition.meaning }
 }

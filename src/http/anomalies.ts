@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { basisSchema } from '../wire/schemas.js'
+import { basisSchema, country, eventIds } from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import { countryParam } from './server/meant.js'
 import { answerPieces, historyOf, knowledgeOf, knowledgeParams, under } from './server/question.js'
@@ -9,23 +9,30 @@ export const registerAnomalies: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/anomalies',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'listAnomalies',
       summary: 'What does not fit in the record, of one country or of all',
       tags: ['reference'],
       querystring: z.strictObject({ country: countryParam.optional(), ...knowledgeParams }),
       response: {
-        200: z.object({
-          basis: basisSchema,
-          anomalies: z.array(
-            z.object({
-              country: z.string(),
-              code: z.string(),
-              detail: z.string(),
-              eventIds: z.array(z.string()),
-            }),
-          ),
-        }),
+        200: z
+          .object({
+            basis: basisSchema,
+            anomalies: z
+              .array(
+                z
+                  .object({
+                    country,
+                    code: z.string().describe('what does not fit'),
+                    detail: z.string().describe('the same in words'),
+                    eventIds,
+                  })
+                  .meta({ id: 'Anomaly', description: 'Something that does not fit and was stored all the same' }),
+              )
+              .describe('by country'),
+          })
+          .meta({ id: 'Anomalies', description: 'What does not fit in the record' }),
       },
     },
     handler: async (request, reply) => {

@@ -1,27 +1,59 @@
 import { z } from 'zod'
 import { isoOf } from '../../events/calendar.js'
 import { blindSpotsOf } from '../questions/blind-spots.js'
-import { basisSchema } from '../wire/schemas.js'
+import { basisSchema, country, day, dimension, eventIds, partner } from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import { countryParam } from './server/meant.js'
 import { numberParam } from './server/query.js'
 import { answerJson, atParam, historyOf, knowledgeOf, knowledgeParams, todayOf, under } from './server/question.js'
 
-const rest = z.object({
-  country: z.string(),
-  partner: z.string(),
-  object: z.string().describe('agreement:, force: or membership: and its id'),
-  family: z.string(),
-  eventIds: z.array(z.string()),
-})
+const rest = z
+  .object({
+    country,
+    partner,
+    object: z.string().describe('agreement:, force: or membership: and its id'),
+    family: z.string().describe('the families of sources that tell of it, separated by commas'),
+    eventIds,
+  })
+  .meta({ id: 'WeakGround', description: 'Something that stands on few sources' })
+
+const blindSpots = z
+  .object({
+    basis: basisSchema,
+    at: day.describe('the day that the answer is about'),
+    days: z.int().describe('longer than so many days without a claim is silence'),
+    silent: z
+      .array(
+        z.object({
+          country,
+          dimension,
+          lastClaim: day.nullable().describe('last day that anything was told of; null: never'),
+          days: z.int().nullable().describe('days since then; null: never'),
+        }),
+      )
+      .describe('what nothing has been told of for that long'),
+    singleSource: z.array(rest).describe('what one family of sources alone tells'),
+    stateMediaOnly: z.array(rest).describe('what states alone tell'),
+    uncovered: z
+      .array(
+        z.object({
+          country,
+          dimension,
+          coveredUntil: day.nullable().describe('last day that was covered before; null: none'),
+        }),
+      )
+      .describe('what is not declared to be covered on the day'),
+  })
+  .meta({ id: 'BlindSpots', description: 'Where answers rest on little or on nothing' })
 
 /** Where the record is blind: silence, single sources, states as only witnesses, days without coverage. */
 export const registerBlindSpots: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/blind-spots',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'listBlindSpots',
       summary: 'Hosts that are silent, what rests on one source family or on states alone, days without coverage',
       tags: ['sources'],
       querystring: z.strictObject({
@@ -30,26 +62,7 @@ export const registerBlindSpots: Routes = (app, context) => {
         country: countryParam.optional(),
         ...knowledgeParams,
       }),
-      response: {
-        200: z.object({
-          basis: basisSchema,
-          at: z.string(),
-          days: z.int(),
-          silent: z.array(
-            z.object({
-              country: z.string(),
-              dimension: z.string(),
-              lastClaim: z.string().nullable(),
-              days: z.int().nullable(),
-            }),
-          ),
-          singleSource: z.array(rest),
-          stateMediaOnly: z.array(rest),
-          uncovered: z.array(
-            z.object({ country: z.string(), dimension: z.string(), coveredUntil: z.string().nullable() }),
-          ),
-        }),
-      },
+      response: { 200: blindSpots },
     },
     handler: async (request, reply) => {
       const { country, days } = request.query

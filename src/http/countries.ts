@@ -8,7 +8,14 @@ import type { Knowledge } from '../questions/knowledge.js'
 import type { Side } from '../questions/side.js'
 import { supposedSide } from '../questions/what-if.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import { alignedWith, basisSchema, partnerStateSchema } from '../wire/schemas.js'
+import {
+  explanationSchema,
+  historySchema,
+  intervalsSchema,
+  statusesSchema,
+  timelineSchema,
+} from '../wire/schemas/lists.js'
+import { partnerStateSchema } from '../wire/schemas/partner-state.js'
 import { createAskedBefore } from './server/asked-before.js'
 import type { App, Context, Routes } from './server/context.js'
 import { holdPartner, partnerFilter } from './server/meant.js'
@@ -28,23 +35,6 @@ import {
   under,
 } from './server/question.js'
 
-const verdict = z.object({
-  status: z.string(),
-  primary: z.string().nullable(),
-  since: z.string().nullable(),
-  alignedWith,
-})
-const interval = z.object({
-  from: z.string(),
-  to: z.string(),
-  status: z.string(),
-  primary: z.string().nullable(),
-  alignedWith,
-  contenders: z
-    .array(z.object({ from: z.string(), partners: z.array(z.string()) }))
-    .optional()
-    .describe('where several contend: who, the highest score first, and since when'),
-})
 /** Who a country's partners were, why, and how that went over time. */
 export const registerCountries: Routes = (app, context) => {
   registerList(app, context)
@@ -61,22 +51,13 @@ function registerList(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/v1/countries',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'listCountries',
       summary: 'Status of every country on a day; with from and to, the intervals of it',
       tags: ['countries'],
       querystring: z.strictObject({ at: atParam, ...rangeParams, ...knowledgeParams }),
-      response: {
-        200: z.object({
-          basis: basisSchema,
-          at: z.string().optional(),
-          from: z.string().optional(),
-          to: z.string().optional(),
-          countries: z.array(
-            z.object({ country: z.string(), security: z.union([verdict, z.array(interval)]) }).loose(),
-          ),
-        }),
-      },
+      response: { 200: z.discriminatedUnion('kind', [statusesSchema, intervalsSchema]) },
     },
     handler: async (request, reply) => {
       const { at, from, to } = request.query
@@ -114,8 +95,9 @@ function registerState(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/v1/countries/:country',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'getPartnerState',
       summary: 'Partner state of a country on a day, as known at an instant or position',
       tags: ['countries'],
       params: countryPath,
@@ -148,8 +130,9 @@ function registerExplanation(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/v1/countries/:country/explanation',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'explainScore',
       summary: 'What a score is made of: drivers that sum to it exactly',
       tags: ['countries'],
       params: countryPath,
@@ -157,7 +140,7 @@ function registerExplanation(app: App, context: Context): void {
         at: atParam,
         partner: partnerFilter,
         dimension: dimensionParam,
-        limit: numberParam(0, 1000).default(50),
+        limit: numberParam(0, 1000).default(50).describe('most drivers: 0 to 1000; the others are in rest'),
         exclude: z
           .string()
           .max(37 * 100)
@@ -167,26 +150,7 @@ function registerExplanation(app: App, context: Context): void {
           .describe('ids of events, separated by commas, that are taken as never recorded'),
         ...knowledgeParams,
       }),
-      response: {
-        200: z
-          .object({
-            basis: basisSchema,
-            score: z.number(),
-            drivers: z.array(
-              z.object({
-                eventIds: z.array(z.string()),
-                text: z.string(),
-                part: z.enum(['structural', 'flow']),
-                weight: z.number(),
-                probability: z.number(),
-                decay: z.number(),
-                contribution: z.number(),
-              }),
-            ),
-            rest: z.object({ events: z.int(), contribution: z.number() }),
-          })
-          .loose(),
-      },
+      response: { 200: explanationSchema },
     },
     handler: async (request, reply) => {
       const asked = under(request.query, context)
@@ -210,20 +174,14 @@ function registerTimeline(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/v1/countries/:country/timeline',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'getTimeline',
       summary: 'Events of a country with what became of them: counts, retracted, corrected, merged, planned, denied',
       tags: ['countries'],
       params: countryPath,
       querystring: z.strictObject({ ...rangeParams, ...knowledgeParams }),
-      response: {
-        200: z.object({
-          basis: basisSchema,
-          events: z.array(
-            z.object({ event: z.object({}).loose(), standing: z.string(), by: z.array(z.string()) }).loose(),
-          ),
-        }),
-      },
+      response: { 200: timelineSchema },
     },
     handler: async (request, reply) => {
       const asked = under(request.query, context)
@@ -242,33 +200,19 @@ function registerHistory(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/v1/countries/:country/history',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'getHistory',
       summary: 'Status and scores over time, a point a day or a month',
       tags: ['countries'],
       params: countryPath,
       querystring: z.strictObject({
         dimension: dimensionParam,
-        step: z.enum(['day', 'month']).default('month'),
+        step: z.enum(['day', 'month']).default('month').describe('a point a day, or the first of each month'),
         ...rangeParams,
         ...knowledgeParams,
       }),
-      response: {
-        200: z
-          .object({
-            basis: basisSchema,
-            points: z.array(
-              z.object({
-                at: z.string(),
-                status: z.string(),
-                primary: z.string().nullable(),
-                contenders: z.array(z.string()),
-                scores: z.record(z.string(), z.number()),
-              }),
-            ),
-          })
-          .loose(),
-      },
+      response: { 200: historySchema },
     },
     handler: async (request, reply) => {
       const asked = under(request.query, context)

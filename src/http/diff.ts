@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { problem } from '../errors.js'
 import { differenceOf } from '../questions/diff.js'
 import type { Side } from '../questions/side.js'
-import { basisSchema } from '../wire/schemas.js'
+import { differenceSchema } from '../wire/schemas/difference.js'
 import type { Routes } from './server/context.js'
 import { numberParam } from './server/query.js'
 import {
@@ -17,59 +17,6 @@ import {
   under,
 } from './server/question.js'
 
-const verdict = z.object({ status: z.string(), primary: z.string().nullable(), contenders: z.array(z.string()) })
-const ids = z.array(z.string()).describe('ids of events')
-const side = z.object({ at: z.string(), basis: basisSchema })
-const score = z.number().describe('from -1 to 1, in ten-thousandths')
-
-export const differenceSchema = z
-  .object({
-    country: z.string(),
-    from: side,
-    to: side,
-    dimensions: z.array(z.object({ dimension: z.string(), before: verdict, after: verdict })),
-    partners: z.array(
-      z.object({
-        partner: z.string(),
-        dimension: z.string(),
-        before: score,
-        after: score,
-        delta: score.describe('after - before; causes and rest sum to it exactly'),
-        causes: z.array(
-          z.object({
-            eventIds: ids,
-            text: z.string(),
-            kind: z.enum(['event', 'clock', 'knowledge']),
-            contribution: score,
-          }),
-        ),
-        rest: z.object({ events: z.int(), contribution: score }),
-      }),
-    ),
-    agreements: z.array(
-      z.object({
-        agreementId: z.string(),
-        partner: z.string(),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-        eventIds: ids,
-      }),
-    ),
-    forces: z.array(z.object({ forceId: z.string(), sponsor: z.string(), eventIds: ids }).loose()),
-    memberships: z.array(
-      z.object({
-        organisation: z.string(),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-        eventIds: ids,
-      }),
-    ),
-    measures: z.array(z.object({ type: z.string(), partner: z.string(), eventIds: ids }).loose()),
-    authorities: z.array(z.object({ authority: z.string(), eventIds: ids }).loose()),
-    events: ids.describe('every event that made a difference, in log order'),
-  })
-  .describe('What differs between two days or two states of knowledge; before or after null: not there')
-
 const { asKnownAt, ...otherKnowledge } = knowledgeParams
 
 /** What changed between two days, between two states of knowledge, or both. */
@@ -77,8 +24,9 @@ export const registerDiff: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/countries/:country/diff',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'getDifference',
       summary: 'What differs between two days or two states of knowledge, and which events made it',
       description:
         'Two days (from, to) as known at one moment (asKnownAt), one day (at) as known at two (fromKnownAt, toKnownAt), or all four.',
@@ -91,7 +39,9 @@ export const registerDiff: Routes = (app, context) => {
         fromKnownAt: asKnownAt.describe('the earlier state of knowledge: an instant, a date or a position'),
         toKnownAt: asKnownAt.describe('the later state of knowledge; default: everything read'),
         ...otherKnowledge,
-        limit: numberParam(0, 1000).default(50),
+        limit: numberParam(0, 1000)
+          .default(50)
+          .describe('most causes of one change: 0 to 1000; the others are in rest'),
       }),
       response: { 200: differenceSchema },
     },

@@ -6,7 +6,8 @@ import { readEvent } from '../../events/parse.js'
 import { problem } from '../errors.js'
 import type { AskedLog } from '../state/log-as-read.js'
 import type { Position, StoredEvent } from '../store/store.js'
-import { storedEventSchema } from '../wire/schemas.js'
+import { logPageSchema } from '../wire/schemas/lists.js'
+import { cloudEventSchema } from '../wire/schemas/recorded-event.js'
 import { storedEventText } from '../wire/stored-event.js'
 import { bestOf } from './server/accept.js'
 import { askLog } from './server/as-read.js'
@@ -21,7 +22,7 @@ const SCAN_PAGE = 1000
 
 const logQuery = z.strictObject({
   after: positionParam.optional().describe('position after which the page begins'),
-  limit: numberParam(1, 5000).default(100),
+  limit: numberParam(1, 5000).default(100).describe('most events of the page: 1 to 5000'),
   country: countryFilter.optional().describe('events that move this country'),
   partner: partnerFilter.optional(),
   type: typeFilter.optional(),
@@ -30,28 +31,23 @@ const logQuery = z.strictObject({
 })
 type LogQuery = z.output<typeof logQuery>
 
-const logPage = z.object({
-  events: z.array(storedEventSchema),
-  next: z.string().nullable(),
-  head: z.string().nullable(),
-})
-
 /** `GET /v1/events`: the log, a page at a time. */
 export const registerEventLog: Routes = (app, context) => {
   const { store } = context
   app.route({
     method: 'GET',
     url: '/v1/events',
-    config: { access: 'read' },
+    config: { access: 'read', alsoProduces: { [CLOUD_BATCH_TYPE]: z.array(cloudEventSchema) } },
     schema: {
+      operationId: 'listEvents',
       summary: 'The log in order of position',
       description:
         'A page that filters may be short or empty and still have a `next`: only the end of the log has none. ' +
         'While the store does not answer, pages are given of what was read; Entente-Stale-Since says since when.',
       tags: ['events'],
       querystring: logQuery,
-      produces: [JSON_TYPE, CLOUD_BATCH_TYPE],
-      response: { 200: logPage },
+      produces: [JSON_TYPE],
+      response: { 200: logPageSchema },
     },
     handler: async (request, reply) => {
       const { after } = request.query

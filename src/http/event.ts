@@ -1,14 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { dayOfInstant, isoOf } from '../../events/calendar.js'
+import { definitionOf } from '../../events/catalogue.js'
 import { parseEdtf } from '../../events/edtf.js'
 import { UUID } from '../../events/formats.js'
+import { jsonSchemaOf } from '../../events/json-schema.js'
 import { readEvent } from '../../events/parse.js'
 import { idOfKey } from '../commands/ids.js'
 import type { RecordOptions } from '../commands/record.js'
 import { problem } from '../errors.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
-import { storedEventSchema } from '../wire/schemas.js'
+import { outcomeSchema } from '../wire/schemas/lists.js'
+import { cloudEventSchema, recordedEventSchema } from '../wire/schemas/recorded-event.js'
 import { storedEventText } from '../wire/stored-event.js'
 import { cloudEventOf } from './event-log.js'
 import { bestOf } from './server/accept.js'
@@ -17,22 +20,23 @@ import { CLOUD_EVENT_TYPE, JSON_TYPE } from './server/body.js'
 import type { App, Context, Routes } from './server/context.js'
 import { uuidParam } from './server/query.js'
 import { isKnown } from './server/question.js'
-import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'
+import { answerRecord, recordOptionsOf, recordQuery } from './server/record-request.js'
 
-const eventParams = z.object({ id: uuidParam })
+const eventParams = z.object({ id: uuidParam.describe('id of the event, a UUID') })
 
 /** One event on record, its corrections and its retraction. */
 export const registerEvent: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/events/:id',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask', alsoProduces: { [CLOUD_EVENT_TYPE]: cloudEventSchema } },
     schema: {
+      operationId: 'getEvent',
       summary: 'One event on record, as it was posted',
       tags: ['events'],
       params: eventParams,
-      produces: [JSON_TYPE, CLOUD_EVENT_TYPE],
-      response: { 200: storedEventSchema },
+      produces: [JSON_TYPE],
+      response: { 200: recordedEventSchema },
     },
     handler: async (request, reply) => {
       const found = await askLog(context, reply, log => foundOr404(log, request.params.id))
@@ -48,12 +52,14 @@ export const registerEvent: Routes = (app, context) => {
   registerRevision(app, context, {
     url: '/v1/events/:id/corrections',
     type: 'ClaimCorrected',
+    operationId: 'correctEvent',
     summary: 'Correct an event: a merge patch of its fields, recorded as ClaimCorrected',
     data: ['reason', 'changes'],
   })
   registerRevision(app, context, {
     url: '/v1/events/:id/retraction',
     type: 'ClaimRetracted',
+    operationId: 'retractEvent',
     summary: 'Retract an event, recorded as ClaimRetracted',
     data: ['reason'],
   })
@@ -62,18 +68,20 @@ export const registerEvent: Routes = (app, context) => {
 interface RevisionRoute {
   readonly url: string
   readonly type: 'ClaimCorrected' | 'ClaimRetracted'
+  readonly operationId: string
   readonly summary: string
   /** Fields of the body that belong into the data of the event; all others are fields of the event itself. */
   readonly data: readonly string[]
 }
 
-function registerRevision(app: App, context: Context, { url, type, summary, data }: RevisionRoute): void {
+function registerRevision(app: App, context: Context, { url, type, operationId, summary, data }: RevisionRoute): void {
   const { store, record } = context
   app.route({
     method: 'POST',
     url,
-    config: { access: 'write', body: bodySchema(data) },
+    config: { access: 'write', exchange: 'post', body: { [JSON_TYPE]: bodyOf(type, data) } },
     schema: {
+      operationId,
       summary,
       description: 'Without `occurredOn` the event takes the date of `claim.publishedOn`, else today.',
       tags: ['events'],
@@ -113,17 +121,21 @@ function registerRevision(app: App, context: Context, { url, type, summary, data
   })
 }
 
-function bodySchema(data: readonly string[]): Record<string, unknown> {
-  const changes = { type: 'object', description: 'a merge patch (RFC 7396) of the event: null takes a field away' }
-  const properties = {
-    reason: { enum: ['forged', 'error', 'duplicate', 'superseded'] },
-    claim: { type: 'object', description: 'as in every event' },
-    occurredOn: { type: 'string' },
-    note: { type: 'string' },
-    id: { type: 'string', format: 'uuid' },
-    ...(data.includes('changes') ? { changes } : {}),
+/** The body that a revision is posted with: the fields of an event of its type, those of `data` beside them. */
+function bodyOf(type: 'ClaimCorrected' | 'ClaimRetracted', data: readonly string[]) {
+  const { properties } = jsonSchemaOf(type) as { properties: Record<string, { properties?: Record<string, object> }> }
+  const { type: _type, schemaVersion: _version, data: inner, ...common } = properties
+  const own = data.map(name => [name, inner!.properties![name]])
+  const schema = {
+    type: 'object',
+    required: [...data, 'claim'],
+    properties: { ...Object.fromEntries(own), ...common },
+    additionalProperties: false,
   }
-  return { type: 'object', required: ['reason', 'claim'], properties }
+  const { example } = definitionOf(type)!
+  const fields = example.data as Record<string, unknown>
+  const value = { ...Object.fromEntries(data.map(name => [name, fields[name]])), claim: example.claim }
+  return { schema, examples: { one: { summary: definitionOf(type)!.meaning, value } } }
 }
 
 async function foundOr404(log: Pick<EventStore, 'find'>, id: string): Promise<StoredEvent> {

@@ -1,13 +1,28 @@
 import { z } from 'zod'
+import { definitionOf } from '../../events/catalogue.js'
+import { cloudEventTypeOf } from '../../events/cloud-events.js'
 import { problem } from '../errors.js'
+import { outcomeSchema, outcomesSchema } from '../wire/schemas/lists.js'
+import { cloudEventSchema } from '../wire/schemas/recorded-event.js'
 import { MAX_ARRAY_BYTES } from '../wire/limits.js'
 import { binaryCloudEventOf, inBinaryMode } from './server/binary-cloud-event.js'
 import { CLOUD_BATCH_TYPE, CLOUD_EVENT_TYPE, contentTypeOf, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
 import { component } from './server/openapi.js'
-import { answerRecord, outcomeSchema, recordOptionsOf, recordQuery } from './server/record-request.js'
+import { answerRecord, recordOptionsOf, recordQuery } from './server/record-request.js'
 
-const answer = z.union([outcomeSchema, z.object({ events: z.array(outcomeSchema), position: z.string().nullable() })])
+const answer = z.union([outcomeSchema, outcomesSchema])
+
+const { example } = definitionOf('TrainersDeployed')!
+const { type, ...exampleFields } = example
+const cloudExample = {
+  specversion: '1.0',
+  id: '0192c0de-0000-7000-8000-00000000c10d',
+  source: '/desk',
+  type: cloudEventTypeOf(type),
+  subject: exampleFields.country,
+  data: exampleFields,
+}
 
 /** `POST /v1/events`: one event or an array, in our own form or as CloudEvents. */
 export const registerEvents: Routes = (app, context) => {
@@ -17,11 +32,22 @@ export const registerEvents: Routes = (app, context) => {
     config: {
       access: 'write',
       cloudEvents: true,
-      body: { oneOf: [component('Event'), { type: 'array', minItems: 1, items: component('Event') }] },
-      consumes: [JSON_TYPE, CLOUD_EVENT_TYPE, CLOUD_BATCH_TYPE],
+      exchange: 'post',
+      body: {
+        [JSON_TYPE]: {
+          schema: { anyOf: [component('Event'), { type: 'array', minItems: 1, items: component('Event') }] },
+          examples: {
+            one: { summary: 'one event', value: example },
+            several: { summary: 'several at once', value: [example] },
+          },
+        },
+        [CLOUD_EVENT_TYPE]: { schema: cloudEventSchema, examples: { one: { summary: 'one', value: cloudExample } } },
+        [CLOUD_BATCH_TYPE]: { schema: z.array(cloudEventSchema).min(1) },
+      },
     },
     bodyLimit: MAX_ARRAY_BYTES,
     schema: {
+      operationId: 'postEvents',
       summary: 'Record one event or an array',
       description:
         'An array is checked whole before anything is stored. A retry with the same ids or Idempotency-Key stores nothing twice. ' +

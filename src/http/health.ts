@@ -2,29 +2,44 @@ import { z } from 'zod'
 import type { Routes } from './server/context.js'
 import { isReady, readinessOf } from './server/readiness.js'
 
-const readiness = z.object({
-  status: z.enum(['catching-up', 'ready', 'stopped', 'broken']),
-  position: z.string().nullable(),
-  head: z.string().nullable(),
-  rate: z.number(),
-  remainingSeconds: z.number().nullable().describe('while catching up: seconds left at the pace so far'),
-  stale: z.boolean(),
-  staleSince: z.string().nullable(),
-  skipped: z.record(z.string(), z.number()),
-  stoppedAt: z.object({ position: z.string(), reason: z.string(), since: z.string() }).nullable(),
-  clock: z
-    .object({ what: z.enum(['clock-ahead', 'record-ahead']), byMs: z.number(), newest: z.string().optional() })
-    .nullable()
-    .describe('set while the clock, or the newest event on record, is more than five minutes ahead of the time'),
-  trouble: z
-    .object({
-      what: z.enum(['reading-stopped', 'store-broken', 'store-lost']),
-      since: z.string(),
-      reason: z.string(),
-    })
-    .nullable()
-    .describe('what keeps the service from taking events or telling the latest, and since when'),
-})
+const readiness = z
+  .object({
+    status: z
+      .enum(['catching-up', 'ready', 'stopped', 'broken'])
+      .describe('whether it answers with all that is recorded'),
+    position: z.string().nullable().describe('last position that was read; null: none'),
+    head: z.string().nullable().describe('last position of the log; null: it is empty, or not known'),
+    rate: z.number().describe('events read a second while catching up'),
+    remainingSeconds: z.number().nullable().describe('while catching up: seconds left at the pace so far'),
+    stale: z.boolean().describe('the store cannot be reached: answers go on from what was read'),
+    staleSince: z.string().nullable().describe('since when: an instant in UTC'),
+    skipped: z.record(z.string(), z.number()).describe('events of the log that are not read, by reason'),
+    stoppedAt: z
+      .object({
+        position: z.string().describe('the event that cannot be read'),
+        reason: z.string().describe('why'),
+        since: z.string().describe('since when: an instant in UTC'),
+      })
+      .nullable()
+      .describe('set where reading stopped'),
+    clock: z
+      .object({
+        what: z.enum(['clock-ahead', 'record-ahead']).describe('what is ahead of the time'),
+        byMs: z.number().describe('by how many milliseconds'),
+        newest: z.string().optional().describe('when the newest event on record says that it was recorded'),
+      })
+      .nullable()
+      .describe('set while the clock, or the newest event on record, is more than five minutes ahead of the time'),
+    trouble: z
+      .object({
+        what: z.enum(['reading-stopped', 'store-broken', 'store-lost']).describe('what it is'),
+        since: z.string().describe('since when: an instant in UTC'),
+        reason: z.string().describe('why'),
+      })
+      .nullable()
+      .describe('what keeps the service from taking events or telling the latest, and since when'),
+  })
+  .meta({ id: 'Readiness', description: 'Whether everything recorded has been read and more can be' })
 
 export const registerHealth: Routes = (app, { state, store, clock }) => {
   app.route({
@@ -32,9 +47,10 @@ export const registerHealth: Routes = (app, { state, store, clock }) => {
     url: '/health/live',
     config: { access: 'public' },
     schema: {
+      operationId: 'getLiveness',
       summary: 'Whether the process answers',
       tags: ['operation'],
-      response: { 200: z.object({ status: z.literal('alive') }) },
+      response: { 200: z.object({ status: z.literal('alive').describe('the process answers') }) },
     },
     handler: async () => ({ status: 'alive' as const }),
   })
@@ -43,6 +59,7 @@ export const registerHealth: Routes = (app, { state, store, clock }) => {
     url: '/health/ready',
     config: { access: 'public' },
     schema: {
+      operationId: 'getReadiness',
       summary:
         'Whether everything recorded has been read and more can be; 503 while catching up, stopped or without a store',
       tags: ['operation'],

@@ -33,25 +33,38 @@ const importQuery = z.strictObject({
     .describe('which lines to answer: only those not stored, or all, for clients that read while they send'),
 })
 
-const answerLine = z.union([
-  z
-    .object({
-      line: z.int(),
-      outcome: z.enum(['appended', 'duplicate', 'refused', 'id-reused', 'unavailable', 'unknown', 'full']),
-    })
-    .loose(),
-  z.object({
-    summary: z.object({
-      lines: z.int(),
-      appended: z.int(),
-      duplicate: z.int(),
-      refused: z.int(),
-      position: z.string().nullable(),
-      stop: z.object({ line: z.int(), code: z.string() }).loose().nullable(),
-      untold: z.int().optional().describe('outcomes that were counted but not answered: the client did not read'),
-    }),
-  }),
-])
+const lineOutcome = z
+  .object({
+    line: z.int().describe('number of the line, from 1'),
+    outcome: z
+      .enum(['appended', 'duplicate', 'refused', 'id-reused', 'unavailable', 'unknown', 'full'])
+      .describe('what became of it'),
+  })
+  .loose()
+  .meta({ id: 'LineOutcome', description: 'What became of a line; a refused one has its errors' })
+const importSummary = z
+  .object({
+    summary: z
+      .object({
+        lines: z.int().describe('lines that were read'),
+        appended: z.int().describe('lines that were stored'),
+        duplicate: z.int().describe('lines that were on record'),
+        refused: z.int().describe('lines that were refused'),
+        position: z.string().nullable().describe('last position; null where nothing is stored'),
+        stop: z
+          .object({
+            line: z.int().describe('the line that ended it'),
+            code: z.string().describe('why'),
+          })
+          .loose()
+          .nullable()
+          .describe('null where all lines were read'),
+        untold: z.int().optional().describe('outcomes that were counted but not answered: the client did not read'),
+      })
+      .describe('the whole import'),
+  })
+  .meta({ id: 'ImportSummary', description: 'The last line of the answer' })
+const answerLine = z.union([lineOutcome, importSummary])
 
 /** Bytes of answer lines that wait for a client that does not read yet. */
 const MOST_WAITING = 4 * 1024 * 1024
@@ -78,9 +91,10 @@ export const registerImports: Routes = (app, context) => {
     ;(scope as typeof app).route({
       method: 'POST',
       url: '/v1/imports',
-      config: { access: 'write', body: component('Event'), consumes: [NDJSON] },
+      config: { access: 'write', exchange: 'import', body: { [NDJSON]: { schema: component('Event') } } },
       bodyLimit: Number.MAX_SAFE_INTEGER,
       schema: {
+        operationId: 'importEvents',
         summary: 'Record any number of events, one JSON object a line; answers one line each and a closing summary',
         tags: ['events'],
         querystring: importQuery,

@@ -8,6 +8,7 @@ export const registerMetrics: Routes = (app, { metrics }) => {
     url: '/metrics',
     config: { access: 'read' },
     schema: {
+      operationId: 'getMetrics',
       summary: 'Counters for Prometheus',
       tags: ['operation'],
       response: { 200: z.string() },

@@ -8,6 +8,7 @@ import { problem } from '../errors.js'
 import { type PanelQuestion, panelRows, stepEnds } from '../questions/panel.js'
 import { COLUMNS } from '../questions/panel-columns.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import { basisSchema, day } from '../wire/schemas/values.js'
 import { MEDIA_TYPES, type RowWriter, rowWriter, type TableFormat, type TableRow } from '../wire/rows.js'
 import type { App, Context, Routes } from './server/context.js'
 import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
@@ -19,6 +20,38 @@ export const registerPanel: Routes = (app, context) => {
   registerRows(app, context)
   registerCodebook(app)
 }
+
+/** The same rows in other forms. */
+const OTHER_TYPES = Object.fromEntries(
+  Object.entries(MEDIA_TYPES)
+    .filter(([format]) => format !== 'json')
+    .map(([format, type]) => [type.split(';')[0]!, z.string().describe(`the rows as ${format}`)]),
+)
+
+const CELLS = { text: z.string(), whole: z.int(), number: z.number() }
+
+const panelTable = z
+  .object({
+    basis: basisSchema,
+    from: day.describe('first day of the period'),
+    to: day.describe('last day of the period'),
+    step: z.enum(['day', 'month', 'year']).describe('what a row stands for'),
+    rows: z
+      .array(
+        z
+          .object(
+            Object.fromEntries(
+              COLUMNS.map(({ name, type, meaning, values }) => [
+                name,
+                CELLS[type].nullable().describe(`${meaning}: ${values}`),
+              ]),
+            ),
+          )
+          .meta({ id: 'PanelRow', description: 'A host and a partner at the end of a step' }),
+      )
+      .describe('by host, partner and date'),
+  })
+  .meta({ id: 'Panel', description: 'The dyadic panel' })
 
 /** Steps that one panel may have: 60 years of days. */
 const MOST_STEPS = 22_000
@@ -33,23 +66,23 @@ function registerRows(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/v1/panel',
-    config: { access: 'read' },
+    config: { access: 'read', alsoProduces: OTHER_TYPES },
     schema: {
+      operationId: 'getPanel',
       summary: 'A row for each host, partner and day, month or year: the state at the end of the step',
       description: 'Columns: /v1/panel/codebook. Streamed; the format by `format` or `Accept`.',
       tags: ['panel'],
       querystring: z.strictObject({
         from: dateParam.optional().describe('a year, month or day; default: ten years before `to`'),
         to: dateParam.optional().describe('a year, month or day; default: today'),
-        step: z.enum(['day', 'month', 'year']).default('year'),
+        step: z.enum(['day', 'month', 'year']).default('year').describe('what a row stands for'),
         country: countryParam.optional(),
         partner: partnerFilter.optional(),
         dimension: z.enum(dimensions).optional().describe('only partners that have a score in it'),
         format: z.enum(['json', 'csv', 'ndjson', 'parquet']).optional().describe('comes before Accept'),
         ...knowledgeParams,
       }),
-      produces: Object.values(MEDIA_TYPES).map(type => type.split(';')[0]!),
-      response: { 200: z.string().describe('a table in the format that was asked for') },
+      response: { 200: panelTable },
     },
     handler: async (request, reply) => {
       const { query } = request
@@ -147,21 +180,26 @@ function registerCodebook(app: App): void {
   app.route({
     method: 'GET',
     url: '/v1/panel/codebook',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'getPanelCodebook',
       summary: 'Every column of the panel: its meaning, its values, its source',
       tags: ['panel'],
       response: {
         200: z.object({
-          columns: z.array(
-            z.object({
-              name: z.string(),
-              type: z.string(),
-              meaning: z.string(),
-              values: z.string(),
-              source: z.string(),
-            }),
-          ),
+          columns: z
+            .array(
+              z
+                .object({
+                  name: z.string().describe('name of the column'),
+                  type: z.string().describe('text, whole or number'),
+                  meaning: z.string().describe('what it says'),
+                  values: z.string().describe('unit and range, and what an absent value means'),
+                  source: z.string().describe('where it comes from'),
+                })
+                .meta({ id: 'PanelColumn', description: 'A column of the panel' }),
+            )
+            .describe('in their order'),
         }),
       },
     },

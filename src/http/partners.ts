@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isoOf } from '../../events/calendar.js'
 import { byText } from '../../projections/values/order.js'
 import { hostEntryOf, roleChangeOf } from '../questions/footprint.js'
-import { basisSchema } from '../wire/schemas.js'
+import * as value from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import { holdPartnerPath } from './server/meant.js'
 import {
@@ -16,25 +16,70 @@ import {
   under,
 } from './server/question.js'
 
-const role = z.enum(['primary', 'contender', 'provider', 'ally', 'disputed'])
-const change = z.object({
-  country: z.string(),
-  on: z.string().describe('day of the last change of role in the period'),
-  from: role.nullable(),
-  to: role.nullable(),
-  eventIds: z.array(z.string()),
-  forces: z
-    .array(z.object({ forceId: z.string(), on: z.string().nullable(), eventIds: z.array(z.string()) }))
-    .describe('its forces that came or left in the period, with the day and the events'),
-})
+const role = z
+  .enum(['primary', 'contender', 'provider', 'ally', 'disputed'])
+  .describe('what the power is there: comes first, contends, provides, is an ally, is there without consent')
+const change = z
+  .object({
+    country: value.country,
+    on: value.day.describe('day of the last change of role in the period'),
+    from: role.nullable().describe('role before; null: none'),
+    to: role.nullable().describe('role after; null: none'),
+    eventIds: value.eventIds,
+    forces: z
+      .array(
+        z.object({
+          forceId: z.string().describe('id of the force'),
+          on: value.day.nullable().describe('when it came or left; null: not told'),
+          eventIds: value.eventIds,
+        }),
+      )
+      .describe('its forces that came or left in the period'),
+  })
+  .meta({ id: 'RoleChange', description: 'A host in which the role of a power is another one' })
+
+const host = z
+  .object({
+    country: value.country,
+    role,
+    score: value.score,
+    low: value.score.describe('the score at the low end of what is known: -1 to 1'),
+    high: value.score.describe('the score at the high end of what is known: -1 to 1'),
+    rank: z.int().describe('place among the partners of the host by score; 1 is the first'),
+    since: value.day.nullable().describe('since when it comes first or contends; null for the other roles'),
+    forces: z.int().describe('how many forces it has there: 0 or more'),
+    strength: z
+      .object({
+        low: z.number().describe('persons, at least: 0 or more'),
+        high: z.number().describe('persons, at most: 0 or more'),
+      })
+      .nullable()
+      .describe('of all its forces, as far as told; null: not told'),
+    agreements: z.int().describe('in force, suspended or under notice: 0 or more'),
+  })
+  .meta({ id: 'FootprintHost', description: 'A host in which a power stands' })
+
+const footprint = z
+  .object({
+    basis: value.basisSchema,
+    partner: value.partner,
+    at: value.day.describe('the day that the answer is about'),
+    from: value.day.nullable().describe('the day that it is compared with; null where none was asked for'),
+    dimension: value.dimension,
+    hosts: z.array(host).describe('the highest score first'),
+    gained: z.array(change).optional().describe('where it is more than it was; only with from'),
+    lost: z.array(change).optional().describe('where it is less than it was; only with from'),
+  })
+  .meta({ id: 'Footprint', description: 'Where a power stands' })
 
 /** Where a power stands: hosts, roles, and what it gained and lost. */
 export const registerPartners: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/partners/:partner/footprint',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'getFootprint',
       summary: 'Every host in which a power stands on a day, and what it gained and lost since another',
       tags: ['partners'],
       params: z.object({ partner: z.string().min(1).max(80).describe('id of a state, organisation or force') }),
@@ -44,31 +89,7 @@ export const registerPartners: Routes = (app, context) => {
         dimension: dimensionParam,
         ...knowledgeParams,
       }),
-      response: {
-        200: z.object({
-          basis: basisSchema,
-          partner: z.string(),
-          at: z.string(),
-          from: z.string().nullable(),
-          dimension: z.string(),
-          hosts: z.array(
-            z.object({
-              country: z.string(),
-              role,
-              score: z.number(),
-              low: z.number(),
-              high: z.number(),
-              rank: z.int().describe('place among the partners of the host by score; 1 is the first'),
-              since: z.string().nullable().describe('since when it comes first or contends'),
-              forces: z.int(),
-              strength: z.object({ low: z.number(), high: z.number() }).nullable().describe('persons, as far as told'),
-              agreements: z.int().describe('in force, suspended or under notice'),
-            }),
-          ),
-          gained: z.array(change).optional(),
-          lost: z.array(change).optional(),
-        }),
-      },
+      response: { 200: footprint },
     },
     handler: async (request, reply) => {
       const { dimension, from } = request.query

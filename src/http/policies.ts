@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { dimensions } from '../../events/words.js'
 import { sideBySide } from '../questions/policies.js'
 import { hashOf } from '../state/reading.js'
-import { alignedWith, basisSchema } from '../wire/schemas.js'
+import { dimensionVerdicts } from '../wire/schemas/partner-state.js'
+import * as value from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import {
   answerJson,
@@ -15,29 +15,32 @@ import {
   unknownPolicy,
 } from './server/question.js'
 
-const summary = z.object({ id: z.string(), title: z.string(), hash: z.string() })
+const summary = z
+  .object({
+    id: z.string().describe('what policy= takes'),
+    title: z.string().describe('what it weighs, in words'),
+    hash: z.string().describe('SHA-256 of the document, hexadecimal'),
+  })
+  .meta({ id: 'PolicySummary', description: 'A policy that answers can be given under' })
 
 const { policy: _every, ...otherParams } = knowledgeParams
 
-const verdict = z.object({
-  status: z.string(),
-  primary: z.string().nullable(),
-  contenders: z.array(z.string()),
-  alignedWith,
-})
-
-const sideBySideSchema = z.object({
-  country: z.string(),
-  at: z.string(),
-  policies: z.array(
-    z.object({
-      policy: z.string(),
-      policyHash: z.string(),
-      basis: basisSchema,
-      dimensions: z.record(z.enum(dimensions), verdict.loose()).describe('as the state under this policy has them'),
-    }),
-  ),
-})
+const sideBySideSchema = z
+  .object({
+    country: value.country,
+    at: value.day.describe('the day that the answer is about'),
+    policies: z
+      .array(
+        z.object({
+          policy: z.string().describe('id of the policy'),
+          policyHash: z.string().describe('SHA-256 of the policy, hexadecimal'),
+          basis: value.basisSchema,
+          dimensions: dimensionVerdicts.describe('as the state under this policy has them'),
+        }),
+      )
+      .describe('the one that answers where none is named first'),
+  })
+  .meta({ id: 'PoliciesSideBySide', description: 'What each policy makes of a country' })
 
 /** Every number of every model, as documents, and what each makes of a country. */
 export const registerPolicies: Routes = (app, context) => {
@@ -47,9 +50,12 @@ export const registerPolicies: Routes = (app, context) => {
     url: '/v1/policies',
     config: { access: 'read' },
     schema: {
+      operationId: 'listPolicies',
       summary: 'Policies that answers can be given under; the first answers where none is named',
       tags: ['reference'],
-      response: { 200: z.object({ policies: z.array(summary) }) },
+      response: {
+        200: z.object({ policies: z.array(summary).describe('the one that answers where none is named first') }),
+      },
     },
     handler: async () => ({
       policies: policies.all.map(policy => ({ id: policy.id, title: policy.title, hash: hashOf(policy) })),
@@ -58,12 +64,18 @@ export const registerPolicies: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/policies/:policy',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'getPolicy',
       summary: 'One policy, whole',
       tags: ['reference'],
-      params: z.object({ policy: z.string() }),
-      response: { 200: z.object({ id: z.string(), title: z.string(), hash: z.string() }).loose() },
+      params: z.object({ policy: z.string().describe('id of the policy, one of /v1/policies') }),
+      response: {
+        200: z
+          .object(summary.shape)
+          .loose()
+          .meta({ id: 'Policy', description: 'A policy whole: every weight under its name, see docs/desk.md' }),
+      },
     },
     handler: async (request, reply) => {
       const policy = policies.all.find(({ id }) => id === request.params.policy)
@@ -74,8 +86,9 @@ export const registerPolicies: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/countries/:country/policies',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'comparePolicies',
       summary: 'What each policy makes of a country on a day, side by side',
       tags: ['countries'],
       params: countryPath,

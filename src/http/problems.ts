@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { isProblemCode, problem, problems } from '../errors.js'
 import type { Routes } from './server/context.js'
 
-const kind = z.object({ code: z.string(), status: z.int(), title: z.string(), cure: z.string() })
+const kind = z
+  .object({
+    code: z.string().describe('the code, which never changes'),
+    status: z.int().describe('status of the answer: 400 to 599'),
+    title: z.string().describe('what it means'),
+    cure: z.string().describe('what to do about it'),
+  })
+  .meta({ id: 'ProblemKind', description: 'A code of a refusal' })
 
 /** What each code of a refusal means and what cures it. */
 export const registerProblems: Routes = app => {
@@ -12,9 +19,10 @@ export const registerProblems: Routes = app => {
     url: '/problems',
     config: { access: 'public' },
     schema: {
+      operationId: 'listProblems',
       summary: 'Every code of a refusal',
       tags: ['reference'],
-      response: { 200: z.object({ problems: z.array(kind) }) },
+      response: { 200: z.object({ problems: z.array(kind).describe('all of them') }) },
     },
     handler: async () => ({ problems: all }),
   })
@@ -23,9 +31,10 @@ export const registerProblems: Routes = app => {
     url: '/problems/:code',
     config: { access: 'public' },
     schema: {
+      operationId: 'getProblem',
       summary: 'What a code means and what cures it',
       tags: ['reference'],
-      params: z.object({ code: z.string() }),
+      params: z.object({ code: z.string().describe('the code of a refusal') }),
       response: { 200: kind },
     },
     handler: async (request, reply) => {

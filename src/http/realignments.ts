@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { problem } from '../errors.js'
 import { byDay, realignmentsOf } from '../questions/realignments.js'
 import type { Realignment } from '../wire/answers.js'
-import { basisSchema } from '../wire/schemas.js'
+import * as value from '../wire/schemas/values.js'
 import { atomOf } from './atom.js'
 import type { App, Context, Routes } from './server/context.js'
 import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
@@ -19,7 +19,30 @@ import {
   under,
 } from './server/question.js'
 
-const footing = z.object({ status: z.string(), primary: z.string().nullable(), contenders: z.array(z.string()) })
+const realignment = z
+  .object({
+    id: z.string().describe('country, dimension and day; never another one for the same change'),
+    country: value.country,
+    dimension: value.dimension,
+    on: value.day.describe('the day on which it changed'),
+    before: value.verdict,
+    after: value.verdict,
+    cause: z
+      .object({
+        eventIds: value.eventIds,
+        clock: z.boolean().describe('nothing happened that day: something ran out or faded'),
+      })
+      .describe('what brought it about'),
+  })
+  .meta({ id: 'Realignment', description: 'Another partner came first, or others contend' })
+
+const realignments = z
+  .object({
+    basis: value.basisSchema,
+    realignments: z.array(realignment).describe('by day, then by country'),
+    next: z.string().nullable().describe('ask again with after= this; null at the end'),
+  })
+  .meta({ id: 'Realignments', description: 'Realignments in a period' })
 
 const querystring = z.strictObject({
   ...rangeParams,
@@ -29,8 +52,9 @@ const querystring = z.strictObject({
   after: z
     .string()
     .regex(/^[A-Z]{3}-[a-z]+-\d{4}-\d{2}-\d{2}$/, 'an id that the list gave')
-    .optional(),
-  limit: numberParam(1, 1000).default(100),
+    .optional()
+    .describe('id after which the page begins'),
+  limit: numberParam(1, 1000).default(100).describe('most realignments: 1 to 1000'),
   ...knowledgeParams,
 })
 
@@ -67,31 +91,13 @@ function registerList(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/v1/realignments',
-    config: { access: 'read' },
+    config: { access: 'read', exchange: 'ask' },
     schema: {
+      operationId: 'listRealignments',
       summary: 'Days on which another partner came first or others contend, in a period',
       tags: ['partners'],
       querystring,
-      response: {
-        200: z.object({
-          basis: basisSchema,
-          realignments: z.array(
-            z.object({
-              id: z.string(),
-              country: z.string(),
-              dimension: z.string(),
-              on: z.string(),
-              before: footing,
-              after: footing,
-              cause: z.object({
-                eventIds: z.array(z.string()),
-                clock: z.boolean().describe('nothing happened that day: something ran out or faded'),
-              }),
-            }),
-          ),
-          next: z.string().nullable().describe('ask again with after= this'),
-        }),
-      },
+      response: { 200: realignments },
     },
     handler: async (request, reply) => {
       const { after, limit } = request.query
@@ -118,6 +124,7 @@ function registerFeed(app: App, context: Context): void {
     url: '/v1/realignments.atom',
     config: { access: 'read' },
     schema: {
+      operationId: 'getRealignmentsFeed',
       summary: 'The latest realignments as an Atom feed; an entry keeps its id',
       tags: ['partners'],
       querystring,

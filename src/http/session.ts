@@ -5,7 +5,12 @@ import type { Routes } from './server/context.js'
 
 const HOURS = 12
 
-const session = z.object({ key: z.string().nullable(), scope: z.string() })
+const session = z
+  .object({
+    key: z.string().nullable().describe('id of the key; null where none is asked for'),
+    scope: z.string().describe('what it may do: read, write or admin'),
+  })
+  .meta({ id: 'Session', description: 'Whose session it is' })
 
 /**
  * A browser's EventSource cannot send an Authorization header: it trades its key for a cookie that only this origin
@@ -17,6 +22,7 @@ export const registerSession: Routes = (app, { keys }) => {
     url: '/v1/session',
     config: { access: 'read' },
     schema: {
+      operationId: 'openSession',
       summary: 'Keep the key of this request in a cookie, for pages',
       tags: ['access'],
       response: { 200: session },
@@ -33,7 +39,12 @@ export const registerSession: Routes = (app, { keys }) => {
     method: 'DELETE',
     url: '/v1/session',
     config: { access: 'public' },
-    schema: { summary: 'Forget the cookie', tags: ['access'], response: { 204: z.null() } },
+    schema: {
+      operationId: 'closeSession',
+      summary: 'Forget the cookie',
+      tags: ['access'],
+      response: { 204: z.null() },
+    },
     handler: async (request, reply) =>
       reply
         .code(204)

@@ -8,7 +8,7 @@ import { parseId } from '../sse/cursor.js'
 import { KINDS } from '../sse/frame.js'
 import { type Begin, createHub, type Hub } from '../sse/hub.js'
 import { questionOf } from '../sse/question.js'
-import { subscriptionsSchema } from '../sse/schemas.js'
+import { messageSchemas, subscriptionsSchema } from '../sse/schemas.js'
 import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import type { Context, Routes } from './server/context.js'
 import { holdInBounds } from './server/date-bounds.js'
@@ -65,14 +65,15 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       method: 'GET',
       url: `${prefix}/v1/stream`,
       exposeHeadRoute: false,
-      config: { access: 'read' },
+      config: { access: 'read', exchange: 'stream' },
       schema: {
+        operationId: 'openStream',
         summary: 'What happens, as Server-Sent Events',
         description: 'Ids, messages, filters and how to resume: docs/stream.md and /asyncapi.json.',
         tags: ['stream'],
         querystring: streamQuery,
         produces: ['text/event-stream'],
-        response: { 200: z.string() },
+        response: { 200: z.union(Object.values(messageSchemas)).describe('data of each message; `event` says which') },
       },
       handler: (request, reply) => {
         const { country, partner, dimension, kind, at, lastEventId, from } = request.query
@@ -106,6 +107,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       url: `${prefix}/v1/subscriptions`,
       config: { access: 'admin' },
       schema: {
+        operationId: 'listSubscriptions',
         summary: 'Who listens to the stream, with what filter and how far behind',
         tags: ['operation'],
         response: { 200: subscriptionsSchema },
@@ -120,6 +122,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       url: '/asyncapi.json',
       config: { access: 'public' },
       schema: {
+        operationId: 'getAsyncApi',
         summary: 'The stream as an AsyncAPI 3 document',
         tags: ['reference'],
         response: { 200: z.record(z.string(), z.unknown()) },

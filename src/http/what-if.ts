@@ -6,25 +6,27 @@ import { bodyOf, parseEvent } from '../../events/parse.js'
 import { idOfName } from '../commands/ids.js'
 import { problem } from '../errors.js'
 import { whatIf } from '../questions/what-if.js'
-import { basisSchema, partnerStateSchema } from '../wire/schemas.js'
-import { differenceSchema } from './diff.js'
+import { differenceSchema } from '../wire/schemas/difference.js'
+import { partnerStateSchema } from '../wire/schemas/partner-state.js'
+import { basisSchema } from '../wire/schemas/values.js'
+import { JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
 import { uuidParam } from './server/query.js'
 import { answerJson, historyOf, knowledgeOf, todayOf, under } from './server/question.js'
 
-const names = z.array(z.string().min(1).max(200)).max(1000).optional()
+const names = (what: string) => z.array(z.string().min(1).max(200)).max(1000).optional().describe(what)
 
 const bodySchema = z
   .strictObject({
     country: z.string().min(1).max(80).describe('an ISO 3166-1 alpha-3 code'),
     at: z.string().optional().describe('the day that is asked about; default: today'),
     asKnownAt: z.string().max(64).optional().describe('an instant, a date or a position; default: everything read'),
-    policy: z.string().max(40).optional(),
+    policy: z.string().max(40).optional().describe('id of a policy; default: v1'),
     exclude: z
       .strictObject({
-        events: z.array(uuidParam).max(1000).optional(),
-        sources: names,
-        families: names,
+        events: z.array(uuidParam).max(1000).optional().describe('ids of events, at most 1000'),
+        sources: names('slugs of sources, at most 1000'),
+        families: names('slugs of families, at most 1000'),
       })
       .optional()
       .describe('what is taken as never recorded: events, all of a source, all of a family of sources'),
@@ -40,23 +42,33 @@ const bodySchema = z
   })
   .describe('What is supposed; nothing of it is stored')
 
+const EXAMPLE = { country: 'NER', at: '2024-04-12', exclude: { sources: ['example-agency'] } }
+
 /** What would be the answer if: read scope, nothing is stored, nobody else's answer changes. */
 export const registerWhatIf: Routes = (app, context) => {
   app.route({
     method: 'POST',
     url: '/v1/what-if',
-    config: { access: 'read', body: bodySchema },
+    config: {
+      access: 'read',
+      body: {
+        [JSON_TYPE]: { schema: bodySchema, examples: { one: { summary: 'without one source', value: EXAMPLE } } },
+      },
+    },
     schema: {
+      operationId: 'askWhatIf',
       summary:
         'A partner state as it is, as it would be without some events or sources or with others, and the difference',
       tags: ['desk'],
       response: {
-        200: z.object({
-          basis: basisSchema,
-          actual: partnerStateSchema,
-          supposed: partnerStateSchema,
-          diff: differenceSchema,
-        }),
+        200: z
+          .object({
+            basis: basisSchema,
+            actual: partnerStateSchema,
+            supposed: partnerStateSchema,
+            diff: differenceSchema,
+          })
+          .meta({ id: 'Supposition', description: 'A state as it is, as it would be, and what differs' }),
       },
     },
     handler: async (request, reply) => {

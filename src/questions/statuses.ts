@@ -15,7 +15,7 @@ export function statusesOn(from: Standpoint, at: Day, knowledge: Knowledge) {
     country: history.host,
     ...verdictsOf(from, history, at, knowledge),
   }))
-  return withList({ basis: basisOf(from, knowledge), at: isoOf(at) }, 'countries', countries)
+  return withList({ kind: 'statuses', basis: basisOf(from, knowledge), at: isoOf(at) }, 'countries', countries)
 }
 
 /** Intervals of every country's verdicts that meet `[first, last]`; both ends of an interval are days within it. */
@@ -24,7 +24,7 @@ export function statusIntervals(from: Standpoint, first: Day, last: Day, knowled
     const runs = runsUpTo(from, history, last, knowledge)
     return { country: history.host, ...intervalsByDimension(runs, first, last) }
   })
-  const head = { basis: basisOf(from, knowledge), from: isoOf(first), to: isoOf(last) }
+  const head = { kind: 'intervals', basis: basisOf(from, knowledge), from: isoOf(first), to: isoOf(last) }
   return withList(head, 'countries', countries)
 }
 

@@ -1,11 +1,16 @@
-import { z } from 'zod'
-import { partnerStateSchema, storedEventSchema } from '../wire/schemas.js'
+import { type JsonSchema, jsonSchemaFor } from '../wire/json-schema.js'
 import { messageSchemas } from './schemas.js'
 
 /** The AsyncAPI 3 document of the stream; `query` is the JSON Schema of the parameters of its route. */
 export function asyncApi(query: Record<string, unknown>): Record<string, unknown> {
-  const schemas = messageSchemas(partnerStateSchema, storedEventSchema)
-  const names = Object.keys(schemas) as (keyof typeof schemas)[]
+  const names = Object.keys(messageSchemas) as (keyof typeof messageSchemas)[]
+  const components: Record<string, JsonSchema> = {}
+  const payloads = Object.fromEntries(
+    names.map(name => [
+      name,
+      jsonSchemaFor(messageSchemas[name], 'output', (part, schema) => (components[part] = schema)),
+    ]),
+  )
   const references = (where: string) => Object.fromEntries(names.map(name => [name, { $ref: `#/${where}/${name}` }]))
   return {
     asyncapi: '3.0.0',
@@ -13,7 +18,7 @@ export function asyncApi(query: Record<string, unknown>): Record<string, unknown
       title: 'Entente: the live stream',
       version: '1',
       description: 'Server-Sent Events over GET. `id` resumes; every `data` carries the id before it as `previous`.',
-      license: { name: 'Apache-2.0' },
+      license: { name: 'MIT' },
     },
     defaultContentType: 'application/json',
     channels: {
@@ -38,18 +43,18 @@ export function asyncApi(query: Record<string, unknown>): Record<string, unknown
           name,
           {
             name,
-            title: schemas[name].description,
+            title: messageSchemas[name].description,
             contentType: 'application/json',
             headers: {
               type: 'object',
               required: ['id', 'event'],
               properties: { id: { type: 'string' }, event: { const: name } },
             },
-            payload: { $ref: `#/components/schemas/${name}` },
+            payload: payloads[name],
           },
         ]),
       ),
-      schemas: Object.fromEntries(names.map(name => [name, bare(z.toJSONSchema(schemas[name], { io: 'output' }))])),
+      schemas: components,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { definitions, families, jsonSchemaOf } from '../../events/catalogue.js'
+import { definitions, families } from '../../events/catalogue.js'
 import { commonFields } from '../../events/envelope.js'
+import { jsonSchemaOf } from '../../events/json-schema.js'
 import * as words from '../../events/words.js'
 
 type Schema = {
@@ -70,6 +71,8 @@ function fieldsOf({ properties = {}, required = [] }: Schema): string[] {
 const MOST_WORDS = 8
 
 function shapeOf(schema: Schema): string {
+  const [only, or] = schema.anyOf ?? []
+  if (only && or?.type === 'null') return shapeOf(only)
   if (schema.items) return `[]${shapeOf(schema.items)}`
   if (schema.enum) return schema.enum.length > MOST_WORDS ? '' : `(${schema.enum.join(' ')})`
   if (schema.const !== undefined) return `(${String(schema.const)})`

@@ -31,7 +31,8 @@ export function registerAccept(app: App): void {
     const reads = request.method === 'GET' || request.method === 'HEAD'
     if (!reads || config.access === 'public' || (request.query as { format?: unknown }).format !== undefined)
       return done()
-    const offered = (schema as { produces?: readonly string[] } | undefined)?.produces ?? [JSON_TYPE]
+    const produces = (schema as { produces?: readonly string[] } | undefined)?.produces ?? [JSON_TYPE]
+    const offered = [...produces, ...Object.keys(config.alsoProduces ?? {})]
     if (offered.length > 1) reply.header('vary', [reply.getHeader('vary'), 'Accept'].filter(Boolean).join(', '))
     if (bestOf(request.headers.accept, offered) !== null) return done()
     done(problem('not-acceptable', { detail: `There is ${offered.join(' or ')} here` }))

@@ -11,10 +11,12 @@ const PARTNER = /^[A-Z0-9][A-Z0-9-]{1,39}$/
 
 /** Parameters that filter: what nothing can match is refused with what was meant, instead of an empty answer. */
 
-export const typeFilter = typeParam.check(({ value, issues }) => {
-  if (definitionOf(value) !== undefined) return
-  issues.push({ code: 'custom', input: value, message: `there is no type ${value}${asked(typesMeant(value))}` })
-})
+export const typeFilter = typeParam
+  .check(({ value, issues }) => {
+    if (definitionOf(value) !== undefined) return
+    issues.push({ code: 'custom', input: value, message: `there is no type ${value}${asked(typesMeant(value))}` })
+  })
+  .describe('type of event')
 
 export function typesMeant(text: string): readonly string[] {
   return nearest(
@@ -28,19 +30,25 @@ export const countryFilter = z.string().check(({ value, issues }) => {
 })
 
 /** Three capitals; whether they stand for a state is answered 404 with what was meant. */
-export const countryParam = z.string().check(({ value, issues }) => {
-  if (!/^[A-Z]{3}$/.test(value)) issues.push({ code: 'custom', input: value, message: noState(value) })
-})
+export const countryParam = z
+  .string()
+  .check(({ value, issues }) => {
+    if (!/^[A-Z]{3}$/.test(value)) issues.push({ code: 'custom', input: value, message: noState(value) })
+  })
+  .describe('of this country alone: ISO 3166-1 alpha-3; default: all')
 
 function noState(text: string): string {
   return `${text.slice(0, 80)} is not the code (ISO 3166-1 alpha-3) of a known state${asked(statesMeant(text.slice(0, 80)))}`
 }
 
 /** The form of an id; whether anybody has it is for `holdPartner`, since ids of partners are open. */
-export const partnerFilter = z.string().check(({ value, issues }) => {
-  const known = PARTNER.test(value) && (!/^[A-Z]{3}$/.test(value) || kindOfPartner(value) !== 'unregistered')
-  if (!known) issues.push({ code: 'custom', input: value, message: strangerText(value) })
-})
+export const partnerFilter = z
+  .string()
+  .check(({ value, issues }) => {
+    const known = PARTNER.test(value) && (!/^[A-Z]{3}$/.test(value) || kindOfPartner(value) !== 'unregistered')
+    if (!known) issues.push({ code: 'custom', input: value, message: strangerText(value) })
+  })
+  .describe('id of a state, organisation or force')
 
 /** Refuse a partner that neither the registry nor any event knows. While the log is still being read nobody can tell. */
 export function holdPartner(id: string | undefined, context: Pick<Context, 'state'>, path = '/partner'): void {

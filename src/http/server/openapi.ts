@@ -1,20 +1,34 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { z } from 'zod'
-import { definitions, jsonSchemaOf } from '../../../events/catalogue.js'
 import { problems } from '../../errors.js'
+import { type JsonSchema, jsonSchemaFor, referTo } from '../../wire/json-schema.js'
+import { JSON_TYPE } from './body.js'
 import type { App } from './context.js'
+import { eventComponents } from './event-components.js'
+import { answerHeaders, documented, type Exchange, problemHeaders, requestHeaders } from './exchange.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Schema of the body, for the documentation only: the strict parsers and the commands check it. */
-    body?: z.ZodType | Record<string, unknown>
-    /** Content types of the body, where it is not application/json. */
-    consumes?: readonly string[]
+    /** What the body may be, by content type, for the documentation only: the strict parsers and the commands check it. */
+    body?: Readonly<Record<string, Body>>
+    /** Which headers belong to it. */
+    exchange?: Exchange
+    /** Other content types of the answer than those of `produces`, which have the schema of the response. */
+    alsoProduces?: Readonly<Record<string, z.ZodType>>
   }
 }
 
-type JsonSchema = Record<string, unknown>
+interface Body {
+  readonly schema: z.ZodType | JsonSchema
+  /** Whole bodies that can be sent as they are. */
+  readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>
+}
+
+interface Operation {
+  responses?: Record<string, unknown>
+  requestBody?: unknown
+}
 
 const TITLE = 'Entente'
 const DESCRIPTION =
@@ -22,17 +36,19 @@ const DESCRIPTION =
 
 /** The OpenAPI 3.1 document from the schemas of the routes, at /openapi.json, and a page to read it at /docs. To be called before any route. */
 export async function registerOpenapi(app: App): Promise<void> {
+  const components: Record<string, JsonSchema> = { Problem: PROBLEM, ...eventComponents() }
+  const fixed = new Set(Object.keys(components))
+  const add = (name: string, schema: JsonSchema) => {
+    if (!fixed.has(name)) components[name] = schema
+  }
+  const schemaOf = (schema: z.ZodType | JsonSchema, io: 'input' | 'output') =>
+    schema instanceof z.ZodType ? jsonSchemaFor(schema, io, add) : schema
+  const operations = new Map<string, Operation>()
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
-      info: {
-        title: TITLE,
-        description: DESCRIPTION,
-        version: '1',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
+      info: { title: TITLE, description: DESCRIPTION, version: '1', license: { name: 'MIT', identifier: 'MIT' } },
       components: {
-        schemas: componentsOf() as never,
         securitySchemes: {
           key: {
             type: 'http',
@@ -43,27 +59,67 @@ export async function registerOpenapi(app: App): Promise<void> {
       },
     },
     transform: ({ schema, url, route }) => {
-      const { access, body, consumes } = route.config ?? {}
-      const { params, querystring, response, hide, ...rest } = (schema ?? {}) as Record<string, unknown>
-      const documented: Record<string, unknown> = { ...rest, hide: hide ?? access === undefined }
-      if (params) documented.params = toJson(params, 'input')
-      if (querystring) documented.querystring = toJson(querystring, 'input')
-      if (body) documented.body = toJson(body, 'input')
-      if (consumes) documented.consumes = [...consumes]
-      if (access !== 'public') documented.security = [{ key: [] }]
-      documented.description = `${(rest.description as string) ?? (rest.summary as string) ?? ''} Access: ${access}.`
-      documented.response = {
-        ...responsesOf(response as Record<string, unknown> | undefined),
-        default: PROBLEM_RESPONSE,
+      const { access, body, exchange, alsoProduces } = route.config ?? {}
+      const { params, querystring, response, hide, produces, ...rest } = (schema ?? {}) as Record<string, unknown>
+      const shown: Record<string, unknown> = { ...rest, hide: hide ?? access === undefined }
+      if (shown.hide === true) return { schema: shown, url }
+      if (params) shown.params = schemaOf(params as z.ZodType, 'input')
+      if (querystring) shown.querystring = schemaOf(querystring as z.ZodType, 'input')
+      if (exchange) shown.headers = { type: 'object', properties: requestHeaders[exchange] }
+      if (access !== 'public') shown.security = [{ key: [] }]
+      shown.description = `${(rest.description as string) ?? (rest.summary as string) ?? ''} Access: ${access}.`
+      const types = (produces as string[] | undefined) ?? [JSON_TYPE]
+      const contentOf = (answer: z.ZodType) => ({
+        ...Object.fromEntries(types.map(type => [type, { schema: schemaOf(answer, 'output') }])),
+        ...Object.fromEntries(
+          Object.entries(alsoProduces ?? {}).map(([type, other]) => [type, { schema: schemaOf(other, 'output') }]),
+        ),
+      })
+      const headers = exchange && documented(answerHeaders[exchange])
+      const responses: Record<string, unknown> = {}
+      for (const [status, answer] of Object.entries((response ?? {}) as Record<string, z.ZodType>)) {
+        const content = answer instanceof z.ZodNull ? {} : { content: contentOf(answer) }
+        responses[status] = { description: answer.description ?? 'The answer', ...(headers && { headers }), ...content }
       }
-      return { schema: documented, url }
+      if (exchange === 'ask')
+        responses['304'] = { description: 'What If-None-Match names is the answer still', headers }
+      responses.default = PROBLEM_RESPONSE
+      const requestBody = body && {
+        required: true,
+        content: Object.fromEntries(
+          Object.entries(body).map(([type, { schema, ...shown }]) => [
+            type,
+            { schema: schemaOf(schema, 'input'), ...shown },
+          ]),
+        ),
+      }
+      for (const method of [route.method].flat()) {
+        operations.set(`${method.toLowerCase()} ${templateOf(url)}`, { responses, ...(requestBody && { requestBody }) })
+      }
+      return { schema: shown, url }
+    },
+    transformObject: given => {
+      if (!('openapiObject' in given)) return given.swaggerObject
+      const { openapiObject } = given
+      for (const [path, methods] of Object.entries(openapiObject.paths ?? {})) {
+        for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
+          Object.assign(operation, operations.get(`${method} ${path}`))
+        }
+      }
+      const inOrder = Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1)))
+      return { ...openapiObject, components: { ...openapiObject.components, schemas: inOrder } } as typeof openapiObject
     },
   })
   app.route({
     method: 'GET',
     url: '/openapi.json',
     config: { access: 'public' },
-    schema: { summary: 'This document', tags: ['reference'], response: { 200: z.record(z.string(), z.unknown()) } },
+    schema: {
+      operationId: 'getOpenApi',
+      summary: 'This document',
+      tags: ['reference'],
+      response: { 200: z.record(z.string(), z.unknown()) },
+    },
     handler: async () => app.swagger(),
   })
   await app.register(async scope => {
@@ -86,70 +142,45 @@ export async function registerOpenapi(app: App): Promise<void> {
   })
 }
 
+/** `/v1/events/:id` as OpenAPI writes it. */
+function templateOf(url: string): string {
+  return url.replace(/:(\w+)/g, '{$1}')
+}
+
 const PROBLEM_RESPONSE = {
   description: 'A problem; `code` says which',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  headers: documented(problemHeaders),
+  content: { 'application/problem+json': { schema: referTo('Problem') } },
 }
 
-function responsesOf(response: Record<string, unknown> = {}): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(response).map(([status, schema]) => [
-      status,
-      { ...toJson(schema, 'output'), description: descriptionOf(schema) },
-    ]),
-  )
-}
+const text = (description: string) => ({ type: 'string', description })
 
-function descriptionOf(schema: unknown): string {
-  return (schema instanceof z.ZodType ? schema.description : undefined) ?? 'The answer'
-}
-
-function toJson(schema: unknown, io: 'input' | 'output'): JsonSchema {
-  if (!(schema instanceof z.ZodType)) return schema as JsonSchema
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    target: 'draft-2020-12',
-    io,
-    unrepresentable: 'any',
-  }) as JsonSchema
-  return json
-}
-
-function componentsOf(): Record<string, JsonSchema> {
-  const types = definitions.map(({ type }) => type)
-  return {
-    ...Object.fromEntries(types.map(type => [type, asComponent(type, jsonSchemaOf(type))])),
-    Event: { oneOf: types.map(type => ({ $ref: `#/components/schemas/${type}` })) },
-    Problem: {
-      type: 'object',
-      required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'errors'],
-      properties: {
-        type: { type: 'string' },
-        title: { type: 'string' },
-        status: { type: 'integer' },
-        detail: { type: 'string' },
-        instance: { type: 'string' },
-        code: { type: 'string', enum: Object.keys(problems) },
-        errors: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['path', 'code', 'message'],
-            properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
-          },
+const PROBLEM = {
+  type: 'object',
+  description: 'Why a request was refused or failed (RFC 9457)',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'errors'],
+  properties: {
+    type: text('address of the code: /problems/<code>'),
+    title: text('what the code means'),
+    status: { type: 'integer', description: 'status of the answer: 400 to 599' },
+    detail: text('what was wrong this time'),
+    instance: text('names the request, as the log does'),
+    code: { type: 'string', enum: Object.keys(problems), description: 'the code, which never changes' },
+    errors: {
+      type: 'array',
+      description: 'each fault, where several can be told apart',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'message'],
+        properties: {
+          path: text('JSON pointer into the body, or the parameter or header as /name'),
+          code: text('what is wrong, as a word'),
+          message: text('what is wrong, in words'),
         },
       },
     },
-  }
-}
-
-/** A schema as a component: what it defines for itself is then found below the component. */
-function asComponent(name: string, { $schema: _, ...schema }: JsonSchema): JsonSchema {
-  return JSON.parse(
-    JSON.stringify(schema).replaceAll('"#/$defs/', `"#/components/schemas/${name}/$defs/`),
-  ) as JsonSchema
+  },
 }
 
 /** Reference to a component, for the documentation of bodies. */
-export function component(name: string): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` }
-}
+export const component = referTo

@@ -12,13 +12,17 @@ export const uuidParam = z
   .transform(text => text.toLowerCase())
 export const dateParam = z.string().refine(text => parseEdtf(text) !== null, 'a date: 2024-04-12, 2024-04, 2024')
 export const flagParam = z.enum(['true', 'false', '']).transform(text => text !== 'false')
-export const typeParam = z.string().regex(/^[A-Za-z]{1,60}$/, 'a type of event')
+export const typeParam = z
+  .string()
+  .regex(/^[A-Za-z]{1,60}$/, 'a type of event')
+  .describe('type of event')
 
 /** A whole number within limits, given as text. */
 export function numberParam(min: number, max: number) {
   return z
     .string()
-    .regex(/^\d{1,9}$/, `a whole number from ${min} to ${max}`)
+    .refine(text => /^\d{1,9}$/.test(text), { message: `a whole number from ${min} to ${max}`, abort: true })
+    .meta({ type: 'integer', minimum: min, maximum: max })
     .transform(Number)
     .refine(value => value >= min && value <= max, `a whole number from ${min} to ${max}`)
 }

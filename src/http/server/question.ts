@@ -40,7 +40,7 @@ export const rangeParams = {
   from: dayParam.optional().describe(`first day, from ${isoOf(FIRST_DAY)} on`),
   to: dayParam.optional().describe('last day, at most fifty years ahead'),
 }
-export const dimensionParam = z.enum(dimensions).default('security')
+export const dimensionParam = z.enum(dimensions).default('security').describe('the dimension that is asked about')
 /** The country in a path: a text that is no code is answered 404, with the code that was meant. */
 export const countryPath = z.object({
   country: z.string().min(1).max(80).describe('an ISO 3166-1 alpha-3 code, historical ones included'),

@@ -8,18 +8,6 @@ import { flagParam } from './query.js'
 
 export const recordQuery = z.strictObject({ dryRun: flagParam.optional().describe('check and answer, store nothing') })
 
-export const outcomeSchema = z
-  .object({
-    id: z.string(),
-    outcome: z.enum(['appended', 'duplicate', 'would-append', 'id-reused', 'unavailable', 'unknown', 'full']),
-    stream: z.string(),
-    position: z.string().optional(),
-    revision: z.int().optional(),
-    recordedAt: z.string().optional(),
-    anomalies: z.array(z.object({ code: z.string(), detail: z.string() })),
-  })
-  .describe('What became of an event')
-
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
 
 /** What the headers and query of a posting ask for. Throws the problem of a header that cannot be understood. */
