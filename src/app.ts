@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
@@ -128,6 +129,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const refuseOtherMethods = watchMethods(app, config)
   registerReplies(app)
   registerOrigins(app, config)
+  await app.register(cookie)
   await app.register(rateLimit, { global: false })
   registerAccess(app, context)
   registerTrouble(app, context)

@@ -1,3 +1,5 @@
+import type { CookieSerializeOptions } from '@fastify/cookie'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problem } from '../errors.js'
 import { SESSION_COOKIE } from './server/access.js'
@@ -31,7 +33,7 @@ export const registerSession: Routes = (app, { keys }) => {
       if (keys === null) return { key: null, scope: 'admin' }
       const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
       if (key === undefined || request.principal === null) throw problem('unauthenticated')
-      reply.header('set-cookie', `${cookie(key, request.protocol)}; Max-Age=${HOURS * 3600}`)
+      reply.setCookie(SESSION_COOKIE, key, { ...cookie(request), maxAge: HOURS * 3600 })
       return { key: request.principal.id, scope: request.principal.scope }
     },
   })
@@ -48,11 +50,11 @@ export const registerSession: Routes = (app, { keys }) => {
     handler: async (request, reply) =>
       reply
         .code(204)
-        .header('set-cookie', `${cookie('', request.protocol)}; Max-Age=0`)
+        .setCookie(SESSION_COOKIE, '', { ...cookie(request), maxAge: 0 })
         .send(),
   })
 }
 
-function cookie(value: string, protocol: string): string {
-  return `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict${protocol === 'https' ? '; Secure' : ''}`
+function cookie({ protocol }: FastifyRequest): CookieSerializeOptions {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: protocol === 'https' }
 }

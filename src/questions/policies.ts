@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type Day, isoOf } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import type { Log } from '../state/log-index.js'
@@ -30,8 +31,7 @@ export function createPoliciesAnswers(
   const byId = new Map(all.map(policy => [policy.id, policy]))
   if (byId.size < all.length) throw new Error('two policies have one id')
   const standard = createAnswers(first, now)
-  /** The one that was asked for longest ago comes first. */
-  const held = new Map<string, Answers>()
+  const held = new LRUCache<string, Answers>({ max: mostHeld })
   return {
     all,
     of(id) {
@@ -39,9 +39,7 @@ export function createPoliciesAnswers(
       const policy = byId.get(id)
       if (policy === undefined) return null
       const answers = held.get(id) ?? createAnswers(createReading(first.log, policy), now)
-      held.delete(id)
       held.set(id, answers)
-      if (held.size > mostHeld) held.delete(held.keys().next().value!)
       return answers
     },
   }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { SentAnswer } from '../../questions/answer-cache.js'
 
 /**
@@ -13,13 +14,11 @@ const MOST_QUESTIONS = 4096
 const LONGEST_URL = 256
 
 export function createAskedBefore(): AskedBefore {
-  const asked = new Map<string, () => SentAnswer>()
+  const asked = new LRUCache<string, () => SentAnswer>({ max: MOST_QUESTIONS })
   return {
     find: url => asked.get(url),
     remember(url, answer) {
-      if (url.length > LONGEST_URL) return
-      if (asked.size >= MOST_QUESTIONS) asked.delete(asked.keys().next().value!)
-      asked.set(url, answer)
+      if (url.length <= LONGEST_URL) asked.set(url, answer)
     },
   }
 }

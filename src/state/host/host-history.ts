@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Day } from '../../../events/calendar.js'
 import type { Dimension } from '../../../events/words.js'
 import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
@@ -75,7 +76,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     ),
   )
   let now: Moment | null = null
-  const past = new Map<number, Moment>()
+  const past = new LRUCache<number, Moment>({ max: PAST_MOMENTS })
 
   function takeIn(): void {
     for (; taken < log.touches; taken++) {
@@ -207,7 +208,6 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     }
     let moment = past.get(touched)
     if (moment === undefined) {
-      if (past.size >= PAST_MOMENTS) past.delete(past.keys().next().value!)
       const structural = once(() => index.edgesAt(touched))
       const flow = once(() => flowEdges.daysAt(touched))
       moment = createMoment(
@@ -215,8 +215,8 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
         createValidTimeline(timelineSource(() => touched, structural, flow)),
         flows.sumsAt(touched),
       )
-    } else past.delete(touched)
-    past.set(touched, moment)
+      past.set(touched, moment)
+    }
     return moment
   }
 

@@ -1,5 +1,17 @@
 import { h, put, s } from '../element.js'
-import { type Area, type Box, centreOf, type Frame, joined, onScreen, pathOf, type World } from './world.js'
+import {
+  type Area,
+  type Box,
+  between,
+  centreOf,
+  type Frame,
+  joined,
+  onScreen,
+  pathOf,
+  type World,
+  type Zoomed,
+} from './world.js'
+import type { Zooming } from './zooming.js'
 
 /** What one country looks like at the moment. */
 export interface Look {
@@ -72,9 +84,22 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
   let recorded: readonly string[] = []
   let selected: string | null = null
   let frame: 'record' | 'world' = 'record'
-  let zoom = 1
-  let shift: readonly [number, number] = [0, 0]
   let size = { width: 0, height: 0 }
+  /** The zoom at which everything is drawn; until a gesture ends it is moved and enlarged as it is. */
+  let drawnAt: Zoomed = { k: 1, x: 0, y: 0 }
+  let now = drawnAt
+  // As much script as the rest of the page, and nothing of the first view.
+  const loaded = import('./zooming.js').then(({ createZooming }) =>
+    createZooming(svg, {
+      onMove(to) {
+        now = to
+        moving.setAttribute('transform', between(drawnAt, now))
+        tip.hidden = true
+      },
+      onRest: draw,
+    }),
+  )
+  const zooming = (act: (zooming: Zooming) => void) => void loaded.then(act)
 
   function frameButtons(): HTMLElement {
     const button = (text: string, label: string, onclick: () => void) =>
@@ -82,8 +107,8 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     return h(
       'div',
       { class: 'frames', role: 'group', 'aria-label': 'Frame of the map' },
-      button('+', 'Closer', () => enlarge(ZOOM_STEP)),
-      button('−', 'Farther', () => enlarge(1 / ZOOM_STEP)),
+      button('+', 'Closer', () => zooming(({ by }) => by(ZOOM_STEP))),
+      button('−', 'Farther', () => zooming(({ by }) => by(1 / ZOOM_STEP))),
       button('Record', 'Frame the countries on record', () => reframe('record')),
       button('World', 'Frame the world', () => reframe('world')),
     )
@@ -91,15 +116,13 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
 
   function reframe(to: 'record' | 'world'): void {
     frame = to
-    zoom = 1
-    shift = [0, 0]
-    draw()
+    bound()
+    zooming(({ reset }) => reset())
   }
 
-  function enlarge(by: number): void {
-    zoom *= by
-    shift = [shift[0] * by, shift[1] * by]
-    draw()
+  function bound(): void {
+    const { width, height } = size
+    if (width > 0) zooming(({ bound }) => bound(width, height, onScreen(world.box, framed())))
   }
 
   /** All of a box in the window, as large as it fits within a margin. */
@@ -114,10 +137,16 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     const inFrame = recorded.flatMap(code => drawn.get(code)?.area ?? []).map(({ main }) => main.box)
     const isRecord = frame === 'record' && inFrame.length > 0
     const made = isRecord ? fitted(joined(inFrame), Math.min(width, height) * 0.1) : fitted(world.box, 4)
-    const scale = Math.min(made.scale, fitted(world.box, 0).scale * MOST_ZOOM) * zoom
+    const scale = Math.min(made.scale, fitted(world.box, 0).scale * MOST_ZOOM)
     const ratio = scale / made.scale
     const [x, y] = [width / 2, height / 2]
-    return { scale, x: x + (made.x - x) * ratio + shift[0], y: y + (made.y - y) * ratio + shift[1] }
+    return { scale, x: x + (made.x - x) * ratio, y: y + (made.y - y) * ratio }
+  }
+
+  /** The frame, as it is zoomed. */
+  function zoomed(): Frame {
+    const { scale, x, y } = framed()
+    return { scale: scale * drawnAt.k, x: x * drawnAt.k + drawnAt.x, y: y * drawnAt.k + drawnAt.y }
   }
 
   function draw(): void {
@@ -125,7 +154,8 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     if (width === 0 || height === 0) return
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`)
     moving.removeAttribute('transform')
-    const view = framed()
+    drawnAt = now
+    const view = zoomed()
     for (const { area, path } of [...drawn.values(), ...anonymous]) {
       path.setAttribute('d', pathOf(area.rings, view, width, height))
     }
@@ -162,20 +192,8 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     return target instanceof Element ? target.getAttribute('data-country') : null
   }
 
-  let drag: { x: number; y: number; moved: boolean } | null = null
-  svg.addEventListener('pointerdown', event => {
-    if (event.button === 0 && event.pointerType !== 'touch') drag = { x: event.clientX, y: event.clientY, moved: false }
-  })
   svg.addEventListener('pointermove', event => {
-    if (drag !== null) {
-      const [x, y] = [event.clientX - drag.x, event.clientY - drag.y]
-      if (!drag.moved && Math.hypot(x, y) < 5) return
-      if (!drag.moved) svg.setPointerCapture(event.pointerId)
-      drag.moved = true
-      moving.setAttribute('transform', `translate(${x} ${y})`)
-      tip.hidden = true
-      return
-    }
+    if (event.buttons !== 0) return
     const code = codeAt(event.target)
     const look = code === null ? undefined : drawn.get(code)?.look
     tip.hidden = code === null
@@ -189,15 +207,6 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
   svg.addEventListener('pointerleave', () => {
     tip.hidden = true
   })
-  svg.addEventListener('pointerup', event => {
-    if (drag?.moved) {
-      shift = [shift[0] + event.clientX - drag.x, shift[1] + event.clientY - drag.y]
-      draw()
-    }
-    const moved = drag?.moved ?? false
-    drag = null
-    if (moved) svg.addEventListener('click', stop, { capture: true, once: true })
-  })
   svg.addEventListener('click', event => {
     const code = codeAt(event.target)
     if (code !== null) onSelect(code)
@@ -207,6 +216,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     const { width, height } = element.getBoundingClientRect()
     if (Math.abs(width - size.width) < 1 && Math.abs(height - size.height) < 1) return
     size = { width, height }
+    bound()
     draw()
   }).observe(element)
 
@@ -223,7 +233,9 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
         labelled.set(code, { group, name, status, room: 0 })
         labels.append(group)
       }
-      if (before !== countries.join()) draw()
+      if (before === countries.join()) return
+      bound()
+      draw()
     },
     look(country, look) {
       const entry = drawn.get(country)
@@ -238,7 +250,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     select(country) {
       if (country === selected) return
       selected = country
-      if (size.width > 0) drawChosen(framed())
+      if (size.width > 0) drawChosen(zoomed())
     },
   }
 }
@@ -253,7 +265,3 @@ const LETTER = 6.2
 
 /** How many times closer than the whole world a small record may be framed. */
 const MOST_ZOOM = 7
-
-function stop(event: Event): void {
-  event.stopPropagation()
-}

@@ -103,3 +103,16 @@ export function centreOf({ points, box }: Outline): readonly [x: number, y: numb
   }
   return area === 0 ? [box[0], box[1]] : [x / (3 * area), y / (3 * area)]
 }
+
+/** How far the map is enlarged and moved from its frame: a place p of the frame is shown at p * k + (x, y). */
+export interface Zoomed {
+  readonly k: number
+  readonly x: number
+  readonly y: number
+}
+
+/** What is drawn at one zoom, shown at another: the transform of SVG. */
+export function between(drawn: Zoomed, now: Zoomed): string {
+  const k = now.k / drawn.k
+  return `translate(${now.x - drawn.x * k} ${now.y - drawn.y * k}) scale(${k})`
+}
