@@ -43,6 +43,15 @@ export const historicalStates: readonly State[] = [
   { code: 'ZAR', name: 'Zaire', since: '1971-10-27', until: '1997-05-17', successors: ['COD'] },
 ]
 
+/** Codes of states that only changed their name since: the state goes on, with all that it has, under the present code. */
+export const renamedCodes: ReadonlyMap<string, string> = new Map([
+  ['BUR', 'MMR'],
+  ['BYS', 'BLR'],
+  ['DHY', 'BEN'],
+  ['HVO', 'BFA'],
+  ['ZAR', 'COD'],
+])
+
 type CodePeriod = Pick<State, 'since' | 'earlier' | 'predecessors'>
 
 /**

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../calendar.js'
 import { type DateRange, parseEdtf } from '../edtf.js'
 import { type Force, forces } from './forces.js'
+import { renamedCodes } from './historical-states.js'
 import { type Organisation, organisations } from './organisations.js'
 import type { State } from './state.js'
 import { states } from './states.js'
@@ -40,6 +41,11 @@ const endings = new Map<string, readonly Day[]>([
 /** The state of an alpha-3 code, current or historical; undefined when there is none. */
 export function stateOf(code: string): State | undefined {
   return states.get(code)
+}
+
+/** The code by which a state goes now that only changed its name; the code itself for all others. */
+export function presentCode(code: string): string {
+  return renamedCodes.get(code) ?? code
 }
 
 export function organisationOf(id: string): Organisation | undefined {

@@ -1,5 +1,5 @@
 import { kindOfPartner } from '../../events/registry/registry.js'
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import { type PartnerScores, UNITS } from './score.js'
@@ -31,17 +31,19 @@ export function alliesOf(partners: readonly PartnerScores[], { decision }: Polic
   return partners.filter(({ alliance }) => alliance.point >= decision.allyThreshold * UNITS)
 }
 
-/** An alliance comes before states, as it is what binds them; else the weightiest first, of equals who provides most. */
+/** An alliance comes before states, as it is what binds them; else the weightiest first, of equals with whom there is most. */
 function byWeight(allies: readonly PartnerScores[]): readonly string[] {
   const isState = ({ partner }: PartnerScores) => Number(kindOfPartner(partner) === 'state')
   // What only fades is left out: the order would change from day to day.
-  const provided = ({ scores }: PartnerScores) => scores.security?.structural.point ?? 0
+  const stands = ({ scores }: PartnerScores, ...of: readonly Dimension[]) =>
+    of.reduce((sum, dimension) => sum + (scores[dimension]?.structural.point ?? 0), 0)
   return [...allies]
     .sort(
       (a, b) =>
         isState(a) - isState(b) ||
         b.alliance.point - a.alliance.point ||
-        provided(b) - provided(a) ||
+        stands(b, 'security') - stands(a, 'security') ||
+        stands(b, ...dimensions) - stands(a, ...dimensions) ||
         byText(a.partner, b.partner),
     )
     .map(({ partner }) => partner)

@@ -20,7 +20,7 @@ const tells = {
   AgreementTerminationSuspended: 'use',
   AgreementTerminationRetracted: 'use',
   AgreementPartyJoined: null,
-  AgreementPartyLeft: null,
+  AgreementPartyLeft: 'bond',
   AgreementRolesStated: null,
   StateSucceeded: 'use',
   ObligationNotHonoured: 'use',
@@ -108,9 +108,13 @@ function typesThatTell<T extends EventType>(what: 'bond' | 'use'): readonly T[] 
   return (Object.keys(tells) as T[]).filter(type => tells[type] === what || tells[type] === 'both')
 }
 
-/** The relationships that an event tells of: a force's with its sponsor, a statement's only where it names agreements. */
+/**
+ * The relationships that an event tells of: a force's with its sponsor, a statement's only where it names agreements, and
+ * of who leaves a treaty its own with each of the others.
+ */
 function partnersTold(event: DomainEvent, host: string): readonly string[] {
   const data = event.data as { readonly sponsor?: string; readonly agreementIds?: readonly string[] }
   if (event.type === 'StatementIssued' && data.agreementIds === undefined) return []
+  if (event.type === 'AgreementPartyLeft' && event.data.party !== host) return [partnerOf(event.data.party, event)]
   return data.sponsor === undefined ? partnersOf(event, host) : [partnerOf(data.sponsor, event)]
 }

@@ -3,17 +3,19 @@ import type { EventType } from '../../events/catalogue.js'
 import { trackAndSpan } from '../fold/lasting.js'
 import { isLikely, type LifeOf } from '../fold/life.js'
 import type { Step } from '../fold/track.js'
-import type { Breach } from '../policy/policy.js'
+import type { Breach, Policy } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { certain } from '../values/estimate.js'
 import { onDay } from '../values/when.js'
+import { leavingOf } from './agreement/parties.js'
 import { type BondEvent, bondRoutes } from './bond-events.js'
 import type { Kind } from './kind.js'
 import { dayOfUse } from './use-days.js'
 
 interface Reading {
   readonly host: string
+  readonly policy: Policy
   readonly breaks: Break[]
   readonly turns: { readonly day: Day; readonly fact: Fact; readonly change: Partial<BondState> }[]
   /** A withdrawal that is announced and not yet carried out. */
@@ -71,8 +73,8 @@ export const bond = {
  * When it broke, whether relations are severed, whom the partner does not recognise.
  * Whatever is at least as likely as not is taken as so, on its likeliest day.
  */
-function fold(object: ObjectRef, host: string, facts: readonly Fact[]): BondLife {
-  const reading: Reading = { host, breaks: [], turns: [], announced: null }
+function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: Policy): BondLife {
+  const reading: Reading = { host, policy, breaks: [], turns: [], announced: null }
   for (const fact of facts) {
     if (isLikely(fact.q)) meanings[fact.event.type as BondEvent](fact as never, reading)
   }
@@ -114,6 +116,13 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
     const byHostAlone = by.length > 0 && by.every(id => id === reading.host)
     if ((ground === 'mutual' || ground === 'lapse') && !byHostAlone) return
     breakOff(reading, fact, breachBy(by, reading), { agreementId })
+  },
+  AgreementPartyLeft(fact, reading) {
+    const { data, parties = [] } = fact.event
+    const { ground } = data
+    // Of dozens nobody leaves anybody; by consent or by a term nobody breaks anything.
+    if (parties.length > reading.policy.paper.manyParties || ground === 'mutual' || ground === 'lapse') return
+    breakOff(reading, fact, 'withdrawn', { day: leavingOf(fact, null).from })
   },
   ForcesDeployed: deployed,
   TrainersDeployed: deployed,

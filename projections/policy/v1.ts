@@ -173,9 +173,9 @@ export const policyV1: Policy = {
     relativeSize: 0.12,
     // Fifteen times the troops: a division beside a battalion.
     outnumbered: 15,
-    // A force of which no number is known is a company or two, a team a platoon.
+    // A force of which no number is known weighs half, as a battalion does; a team is a platoon.
     unknownStrength: {
-      large: { low: 30, point: 300, high: 1500 },
+      large: { low: 30, point: 500, high: 3000 },
       small: { low: 10, point: 50, high: 300 },
     },
     // These come in teams.

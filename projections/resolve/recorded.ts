@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { Known, Place } from '../values/place.js'
+import { inPresentCodes } from './present-codes.js'
 
 /** An event as the log holds it, with what later events say about it. `seq` is its ordinal in the log, from 0. */
 export interface Claim {
@@ -45,7 +46,7 @@ export function isPointing({ type }: DomainEvent): boolean {
 
 /** A claim of which nothing was said. */
 export function untouched(claim: Claim): Resolved {
-  return { claim, event: claim.event, standing: standingOf(claim.event), by: NO_IDS }
+  return { claim, event: inPresentCodes(claim.event), standing: standingOf(claim.event), by: NO_IDS }
 }
 
 const NO_IDS: readonly string[] = []

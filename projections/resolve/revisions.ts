@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { mergePatch, mergePatches } from '../../events/merge-patch.js'
 import { parseEvent } from '../../events/parse.js'
 import { type Known, upTo } from '../values/place.js'
+import { inPresentCodes } from './present-codes.js'
 import { type Claim, isPointing, type Resolved, standingOf, untouched } from './recorded.js'
 
 /**
@@ -119,10 +120,11 @@ function oneByOne(from: Apart, steps: readonly Step[]): Apart {
 
 function resolvedAs(
   claim: Claim,
-  event: DomainEvent,
+  told: DomainEvent,
   corrected: readonly string[],
   { merged, retracted }: By,
 ): Resolved {
+  const event = inPresentCodes(told)
   const by = [...corrected, ...merged, ...retracted]
   if (retracted.length > 0) return { claim, event, standing: 'retracted', by }
   const plain = standingOf(event)

@@ -1,11 +1,13 @@
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
-import { kindOfPartner, sponsorOf } from '../../events/registry/registry.js'
+import { kindOfPartner, presentCode, sponsorOf } from '../../events/registry/registry.js'
 import { rangeOf } from './claim.js'
 
 /** The states whose partners an event moves: its parties, else its country. */
 export function hostsOf(event: DomainEvent): readonly string[] {
-  if (event.parties && event.parties.length > 0) return event.parties
-  return event.country === undefined ? [] : [event.country]
+  if (event.parties && event.parties.length > 0) {
+    return event.parties.some(party => presentCode(party) !== party) ? event.parties.map(presentCode) : event.parties
+  }
+  return event.country === undefined ? [] : [presentCode(event.country)]
 }
 
 /**
@@ -35,7 +37,7 @@ function rawPartners(event: DomainEvent, host: string): readonly string[] {
 
 /** The state or organisation behind an id on the day of the event. */
 export function partnerOf(id: string, event: DomainEvent): string {
-  return kindOfPartner(id) === 'force' ? (sponsorOf(id, rangeOf(event).closedFrom) ?? id) : id
+  return kindOfPartner(id) === 'force' ? (sponsorOf(id, rangeOf(event).closedFrom) ?? id) : presentCode(id)
 }
 
 /** The agreement that an event says a new one replaces: until that one is in force, its life is told by both. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { presentCode } from '../../events/registry/registry.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { createHostHistory, type HostHistory } from './host/host-history.js'
 import { createHostLog } from './host/host-log.js'
@@ -26,7 +27,8 @@ export function createReading<L extends Log>(log: L, policy: Policy): Reading<L>
     log,
     policy,
     policyHash,
-    host(code) {
+    host(asked) {
+      const code = presentCode(asked)
       let history = histories.get(code)
       if (history === undefined) {
         const hostLog = log.host(code)

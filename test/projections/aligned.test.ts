@@ -34,6 +34,14 @@ t.test('without a provider it is aligned with its allies, the alliance first, th
   t.end()
 })
 
+t.test('of equals the one with whom there is most comes first', t => {
+  const pact = treaty('1947-09-02', ['ARG', 'BRA', 'USA'])
+  t.same(security(pact)('1955-01-01').alignedWith, ['ARG', 'BRA', 'USA'])
+  const trade = said('EconomicAgreementSigned', '1950-01-01', 'USA', { kind: 'trade' })
+  t.same(security(pact, trade)('1951-01-01').alignedWith, ['USA', 'ARG', 'BRA'])
+  t.end()
+})
+
 t.test('those who contend are all of them, but for who is there against the will of the host', t => {
   const of = security(
     garrison('2000-01-01', 'USA', 'a'),

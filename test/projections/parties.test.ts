@@ -24,6 +24,23 @@ t.test('a party that leaves a treaty of many leaves it everywhere, and the other
   t.same(log.state('2005-01-01', undefined, 'MEX').dimensions.security.alignedWith, [])
 })
 
+t.test('who leaves a treaty of a few leaves what else it has with the others as a partner that goes', async t => {
+  const bilateral = signed('1950-01-01', 'MEX', 'bilateral', 'dca')
+  const leaves = among('AgreementPartyLeft', '2002-09-06', { party: 'MEX', noticePeriod: 'P2Y', by: ['MEX'] })
+  const score = (at: string, ...more: ReturnType<typeof said>[]) =>
+    given(pact(), bilateral, force('2002-01-01', 'MEX', 'f'), leaves, ...more)
+      .at(at)
+      .score('MEX')
+  t.equal(score('2004-09-05'), score('2003-01-01'), 'not during its notice')
+  t.ok(score('2004-09-06') < score('2004-09-05'), 'from the day on which it is out')
+  t.ok(
+    score('2005-02-01', signed('2005-01-01', 'MEX', 'anew', 'dca')) > score('2004-09-06'),
+    'until something new begins',
+  )
+  const others = given(pact(), signed('1950-01-01', 'USA', 'other', 'dca'), leaves)
+  t.equal(others.at('2005-01-01').score('USA'), others.at('2004-01-01').score('USA'), 'nothing between those who stay')
+})
+
 t.test('a party that joins is a party in its own record and in those of the others', async t => {
   const joins = said(
     'AgreementPartyJoined',

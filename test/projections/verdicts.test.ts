@@ -77,3 +77,34 @@ t.test('a delivery of arms counts by its size', t => {
   t.ok(arms(100) > arms(10) && arms(1000) > arms(100), 'hundreds are more')
   t.end()
 })
+
+t.test('an occupation that comes to rest on an agreement is tolerated from then on', t => {
+  const log = given(
+    force('1945-09-01', 'USA', 'army', { strength: { low: 90_000, high: 90_000 }, consent: 'none' }),
+    signed('1952-04-28', 'USA', 'treaty', 'base'),
+    said('LegalBasisChanged', '1952-04-28', 'USA', { forceId: 'army', legalBasis: ['treaty'] }),
+  )
+  log.at('1952-04-27').expect(t, { primary: null, contenders: [] }, 'an occupation provides nothing')
+  log.at('1952-04-28').expect(t, { primary: 'USA' }, 'a garrison by treaty does')
+  t.end()
+})
+
+t.test('a state that only changed its name is one state, told and asked under either code', t => {
+  const log = given(
+    force('1981-01-01', 'FRA', 'advisers', { strength: { low: 900, high: 900 } }, { country: 'ZAR' }),
+    said('WithdrawalDemanded', '1996-01-01', 'FRA', { forceId: 'advisers', by: ['ZAR'] }, { country: 'ZAR' }),
+    force('1981-01-01', 'ZAR', 'battalion', { strength: { low: 2000, high: 2000 } }),
+  )
+  for (const code of ['COD', 'ZAR']) {
+    t.equal(log.at('1995-01-01', undefined, code).state.dimensions.security.primary, 'FRA', code)
+    t.equal(log.at('1998-01-01', undefined, code).force('advisers')?.consent, 'contested', 'the host is who demands')
+  }
+  log.at('1998-01-01').expect(t, { primary: 'COD', forces: ['battalion'] }, 'as a partner too')
+  t.end()
+})
+
+t.test('an economic agreement runs from its signature', t => {
+  const log = given(said('EconomicAgreementSigned', '2010-01-01', 'CHN', { kind: 'resource', term: 'P20Y' }))
+  t.equal(log.at('2018-01-01').score('CHN', 'economic'), log.at('2011-01-01').score('CHN', 'economic'))
+  t.end()
+})

@@ -50,7 +50,8 @@ export const foldAgreement: Fold<AgreementLife> = (object, host, all, policy) =>
     }
   }
   closeLife(reading, policy)
-  lapse(reading, policy)
+  // Loans, concessions and the like run from their signature, and nobody tells of their entry into force.
+  if (!facts.some(({ event }) => event.type === 'EconomicAgreementSigned')) lapse(reading, policy)
   const about = facts.filter(fact => !replaces(fact, agreementId))
   const begun = about.filter(fact => isSignature(fact) || begins(fact, host))
   const named = mostProbable(begun.filter(isSignature)) ?? mostProbable(begun) ?? mostProbable(about) ?? facts[0]!

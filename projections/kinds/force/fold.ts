@@ -109,6 +109,10 @@ function read(reading: Reading, fact: Fact): void {
     case 'LegalBasisChanged':
       imply(reading, fact, 'basis-of-unseen-force')
       change(reading, fact, { legalBasis: event.data.legalBasis, mandateOver: false })
+      // An occupation that comes to rest on an agreement of the host's is one no more.
+      if (reading.state?.consent === 'none' && event.data.legalBasis.length > 0) {
+        changeConsent(reading, fact, 'tolerated')
+      }
       return
     case 'StateSucceeded':
       if (reading.state?.sponsor === event.data.predecessor && isLikely(fact.q)) {
