@@ -174,6 +174,11 @@ export const problems = {
     title: 'The event points at one that is not recorded',
     cure: 'Post the target first, or earlier in the same array.',
   },
+  'too-costly': {
+    status: 400,
+    title: 'The question asks for too much at a time',
+    cure: 'Ask for fewer countries, days or years at a time; Entente-Cost says what a question costs (docs/limits.md).',
+  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',

@@ -10,12 +10,15 @@ import type { AgreementLife } from '../kinds/agreement/life.js'
 import { fades } from '../kinds/agreement/weigh.js'
 import type { ForceLife } from '../kinds/force/life.js'
 import type { Life, ObjectKind } from '../kinds/index.js'
+import type { LifeOfObject } from '../kinds/lives.js'
 import type { SanctionsLife } from '../kinds/sanctions.js'
 import type { SiteLife } from '../kinds/site.js'
 import type { TieLife } from '../kinds/tie.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { partnersOf } from '../resolve/routing.js'
+import { sameItems } from '../values/order.js'
+import { inOneGo, type Steps } from '../values/steps.js'
 import type { When } from '../values/when.js'
 
 /** What does not fit between several objects of one host. */
@@ -75,45 +78,136 @@ export function watchKeysOf(event: DomainEvent, host: string): readonly string[]
 
 /** Arms under an embargo, visits after relations were severed, forces that outlive their legal basis. */
 export function mismatchesOf(view: MismatchView): Mismatch[] {
-  return view.lives.flatMap(life => {
-    if (life.kind === 'sanctions') return underEmbargo(life, view)
-    if (life.kind === 'tie' && life.aspect === 'relations') return afterSevering(life, view)
-    if (life.kind === 'site') return leftStanding(life, ({ granted }) => granted, view)
-    if (life.kind === 'agreement') return leftPaper(life, view)
-    return life.kind === 'force' ? overstays(life, view) : []
-  })
+  return inOneGo(mismatchSteps(view))
+}
+
+/** The same in steps. What of it nothing has changed since it was last looked at is not looked at again. */
+export function* mismatchSteps(view: MismatchView): Steps<Mismatch[]> {
+  const found: Mismatch[] = []
+  const add = (mismatches: readonly Mismatch[]) => {
+    for (const one of mismatches) found.push(one)
+  }
+  const embargoes: SanctionsLife[] = []
+  for (const life of view.lives) {
+    if (life.kind === 'sanctions' && life.track.steps.some(step => forbidsArms(step.state))) embargoes.push(life)
+    if (life.kind === 'tie' && life.aspect === 'relations') add(yield* afterSevering(life, view))
+    if (life.kind === 'site') add(remembered(life, view, seen => leftStanding(life, ({ granted }) => granted, seen)))
+    if (life.kind === 'agreement') add(remembered(life, view, seen => leftPaper(life, seen)))
+    if (life.kind === 'force') add(remembered(life, view, seen => overstays(life, seen)))
+    yield
+  }
+  if (embargoes.length === 0) return found
+  const list = sharedList(embargoes)
+  for (const fact of view.facts(ARMS)) {
+    add(underEmbargoes(fact, list, view))
+    yield
+  }
+  return found
+}
+
+interface Remembered {
+  /** Every life that was looked at. */
+  readonly seen: ReadonlyMap<string, Seen>
+  readonly found: readonly Mismatch[]
+}
+
+interface Seen {
+  readonly object: ObjectRef<ObjectKind>
+  readonly life: Life | null
+}
+
+const kept = new WeakMap<Life, Remembered>()
+
+/** What follows from a life and those that it looks at, kept as long as they are the same. */
+function remembered(life: Life, view: MismatchView, make: (view: MismatchView) => Mismatch[]): readonly Mismatch[] {
+  const known = kept.get(life)
+  if (known !== undefined && isUnchanged(known.seen, view)) return known.found
+  const seen = new Map<string, Seen>()
+  const watching: LifeOfObject = (kind, id, year) => {
+    const one = view.life(kind, id, year)
+    const object: ObjectRef<ObjectKind> = year === undefined ? { kind, id } : { kind, id, year }
+    seen.set(keyOf(object), { object, life: one })
+    return one
+  }
+  const found = make({ ...view, life: watching })
+  kept.set(life, { seen, found })
+  return found
+}
+
+function isUnchanged(seen: Remembered['seen'], { life }: MismatchView): boolean {
+  for (const { object, life: one } of seen.values()) if (life(object.kind, object.id, object.year) !== one) return false
+  return true
+}
+
+const sharedLists = new WeakMap<Life, readonly SanctionsLife[]>()
+
+/** One list for the same embargoes. */
+function sharedList(embargoes: readonly SanctionsLife[]): readonly SanctionsLife[] {
+  const known = sharedLists.get(embargoes[0]!)
+  if (known !== undefined && sameItems(known, embargoes)) return known
+  sharedLists.set(embargoes[0]!, embargoes)
+  return embargoes
+}
+
+/** Embargoes that are named of one delivery. */
+const MOST_EMBARGOES = 8
+
+const underWhich = new WeakMap<Fact, { readonly embargoes: readonly SanctionsLife[]; readonly found: Mismatch[] }>()
+
+function underEmbargoes(fact: Fact, embargoes: readonly SanctionsLife[], view: MismatchView): readonly Mismatch[] {
+  const known = underWhich.get(fact)
+  if (known?.embargoes === embargoes) return known.found
+  const found: Mismatch[] = []
+  const partners = partnersOf(fact.event, view.host)
+  for (const life of embargoes) {
+    if (!binds(life, partners)) continue
+    const step = throughout(life.track, effectOf(fact), forbidsArms)
+    if (step === null) continue
+    const whose = life.own ? view.host : life.by
+    found.push(always('arms-under-embargo', `${whose} had an arms embargo in force`, step, fact))
+    if (found.length === MOST_EMBARGOES) break
+  }
+  underWhich.set(fact, { embargoes, found })
+  return found
+}
+
+function forbidsArms({ measures }: SanctionsLife['track']['steps'][number]['state']): boolean {
+  return measures.includes('arms-embargo')
 }
 
 /**
  * An embargo binds who imposed it; who belongs to an organisation is not on record, so that one of an organisation is
  * taken to bind everybody.
  */
-function underEmbargo(life: SanctionsLife, view: MismatchView): Mismatch[] {
-  const forbids = (state: SanctionsLife['track']['steps'][number]['state']) => state.measures.includes('arms-embargo')
-  if (!life.track.steps.some(step => forbids(step.state))) return []
-  const whose = life.own ? view.host : life.by
-  return view.facts(ARMS).flatMap(fact => {
-    const partners = partnersOf(fact.event, view.host)
-    if (!partners.includes(life.by) && (life.own || kindOfPartner(life.by) === 'state')) return []
-    const step = throughout(life.track, effectOf(fact), forbids)
-    if (step === null) return []
-    return always('arms-under-embargo', `${whose} had an arms embargo in force`, step, fact)
-  })
+function binds({ by, own }: SanctionsLife, partners: readonly string[]): boolean {
+  return partners.includes(by) || (!own && kindOfPartner(by) !== 'state')
 }
 
-function afterSevering(life: TieLife, view: MismatchView): Mismatch[] {
+const afterWhich = new WeakMap<TieLife, WeakMap<Fact, Mismatch | null>>()
+
+function* afterSevering(life: TieLife, view: MismatchView): Steps<Mismatch[]> {
   const severed = (state: TieLife['track']['steps'][number]['state']) => state.measure === 'relations-severed'
   if (!life.track.steps.some(step => severed(step.state))) return []
-  return view.facts(life.key).flatMap(fact => {
-    const step = throughout(life.track, effectOf(fact), severed)
-    if (step === null) return []
-    return always('visit-after-severed-relations', `relations with ${life.partner} were severed`, step, fact)
-  })
+  const known = afterWhich.get(life) ?? new WeakMap<Fact, Mismatch | null>()
+  afterWhich.set(life, known)
+  const found: Mismatch[] = []
+  for (const fact of view.facts(life.key)) {
+    let one = known.get(fact)
+    if (one === undefined) {
+      const step = throughout(life.track, effectOf(fact), severed)
+      const detail = `relations with ${life.partner} were severed`
+      one = step === null ? null : always('visit-after-severed-relations', detail, step, fact)
+      known.set(fact, one)
+    }
+    if (one !== null) found.push(one)
+    yield
+  }
+  return found
 }
 
-function always(code: string, detail: string, step: Step<unknown>, fact: Fact): Mismatch[] {
+function always(code: string, detail: string, step: Step<unknown>, fact: Fact): Mismatch {
   const eventIds = [...step.eventIds, ...fact.eventIds]
-  return [{ code, detail, eventIds, since: Number.NEGATIVE_INFINITY }]
+  return { code, detail, eventIds, since: Number.NEGATIVE_INFINITY }
 }
 
 /**

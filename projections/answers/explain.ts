@@ -8,6 +8,7 @@ import { dropsOf, type Flow } from '../fold/flows.js'
 import type { Component } from '../kinds/component.js'
 import type { Fact } from '../resolve/fact.js'
 import { byText } from '../values/order.js'
+import type { Steps } from '../values/steps.js'
 import { print } from './partner-state.js'
 
 /** One fact whose effect decays, with what it adds to the partner's sums. */
@@ -48,17 +49,21 @@ export interface Share extends Omit<Part, 'share'> {
 }
 
 /** Everything that one score is made of, the largest first, in whole units that sum to the score. */
-export function sharesOf(
+export function* sharesOf(
   judged: Judged,
   view: View,
   dimension: Dimension,
   partner: string,
   flowFacts: readonly FlowFact[],
-): { readonly units: number; readonly shares: readonly Share[] } {
+): Steps<{ readonly units: number; readonly shares: readonly Share[] }> {
   const score = judged.partners.find(entry => entry.partner === partner)?.scores[dimension]
   if (score === undefined) return { units: 0, shares: [] }
   const share = view.policy.structuralShare[dimension]
-  const parts = [...structuralParts(score, share), ...flowParts(score, share, flowFacts, view.at)]
+  const parts = structuralParts(score, share)
+  for (const one of flowParts(score, share, flowFacts, view.at)) {
+    if (one !== null) parts.push(one)
+    yield
+  }
   parts.sort(
     (a, b) =>
       Math.abs(b.share) - Math.abs(a.share) || byText(a.text, b.text) || byText(`${a.eventIds}`, `${b.eventIds}`),
@@ -72,15 +77,15 @@ export function sharesOf(
  * The drivers of one score, the largest first. Structural weights are taken in order, the heaviest first, each from what
  * the ones before it left; flows share what the tangent leaves of their sum. Contributions and `rest` sum to the score.
  */
-export function explain(
+export function* explain(
   judged: Judged,
   view: View,
   dimension: Dimension,
   partner: string,
   flowFacts: readonly FlowFact[],
   limit: number,
-): Explanation {
-  const { units, shares } = sharesOf(judged, view, dimension, partner, flowFacts)
+): Steps<Explanation> {
+  const { units, shares } = yield* sharesOf(judged, view, dimension, partner, flowFacts)
   const drivers = shares
     .slice(0, limit)
     .map(({ key: _key, units: own, ...driver }) => ({ ...driver, contribution: print(own) }))
@@ -116,19 +121,23 @@ function part(component: Component, share: number): Part {
   }
 }
 
-function flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], at: Day): Part[] {
+/** A part for each fact, null for one of which nothing is left. */
+function* flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], at: Day): Generator<Part | null> {
   const sum = score.flow.point
   const passing = (1 - share) * (sum === 0 ? 1 : Math.tanh(sum) / sum)
   const { supply, supplySum, structural } = score
   const delivered = supplySum.point === 0 ? 0 : (share * (1 - structural.held.point) * supply.point) / supplySum.point
-  return flowFacts.flatMap(({ fact, flow }) => {
+  for (const { fact, flow } of flowFacts) {
     let left = 0
     for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
       if (day <= at) left += amount.point * leftAfter(flow.halfLife, at - day)
     }
-    if (Math.abs(left) < 1) return []
+    if (Math.abs(left) < 1) {
+      yield null
+      continue
+    }
     const whole = flow.amount.point
-    return {
+    yield {
       key: `${fact.key}|${flow.weight}`,
       eventIds: fact.eventIds,
       text: `${flow.weight.replaceAll('-', ' ')}, ${fact.event.occurredOn}`,
@@ -138,7 +147,7 @@ function flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], 
       decay: round4(whole === 0 ? 0 : left / whole),
       share: (flow.dimension === 'supply' ? delivered : passing) * left * 1e-9,
     }
-  })
+  }
 }
 
 /** Whole units for each part: the running sum is rounded, so that they add up to the score exactly. */

@@ -20,3 +20,6 @@ export function justBefore(place: Place): Known {
 export function lastOf(known: Known): Place {
   return known as number as Place
 }
+
+/** Everything that is on record, whatever comes. */
+export const EVERYTHING = Number.POSITIVE_INFINITY as Known

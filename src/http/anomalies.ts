@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { basisSchema, country, eventIds } from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
 import { countryParam } from './server/meant.js'
-import { answerPieces, historyOf, knowledgeOf, knowledgeParams, under } from './server/question.js'
+import { answerPieces, historyOf, isPast, knowledgeOf, knowledgeParams, under } from './server/question.js'
 
 /** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */
 export const registerAnomalies: Routes = (app, context) => {
@@ -41,7 +42,8 @@ export const registerAnomalies: Routes = (app, context) => {
       const { answers } = asked
       const { country } = request.query
       const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, asked)]
-      return answerPieces(request, reply, answers.anomalies(histories, knowledge), context)
+      const cost = costOf({ histories, passes: 2, past: isPast(request.query) })
+      return answerPieces(request, reply, answers.anomalies(histories, knowledge), cost, context)
     },
   })
 }

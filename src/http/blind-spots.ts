@@ -1,11 +1,22 @@
 import { z } from 'zod'
 import { isoOf } from '../../events/calendar.js'
 import { blindSpotsOf } from '../questions/blind-spots.js'
+import type { BlindSpots } from '../wire/answers.js'
 import { basisSchema, country, day, dimension, eventIds, partner } from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
 import { countryParam } from './server/meant.js'
 import { numberParam } from './server/query.js'
-import { answerJson, atParam, historyOf, knowledgeOf, knowledgeParams, todayOf, under } from './server/question.js'
+import {
+  answerSteps,
+  atParam,
+  historyOf,
+  isPast,
+  knowledgeOf,
+  knowledgeParams,
+  todayOf,
+  under,
+} from './server/question.js'
 
 const rest = z
   .object({
@@ -71,17 +82,21 @@ export const registerBlindSpots: Routes = (app, context) => {
       const { answers } = asked
       const at = request.query.at ?? todayOf(context)
       const histories = country === undefined ? answers.concerned(knowledge.known) : [historyOf(country, asked)]
-      const found = histories.map(history => blindSpotsOf(answers, history, { at, days }, knowledge))
-      const answer = {
-        basis: answers.basisOf(knowledge),
-        at: isoOf(at),
-        days,
-        silent: found.flatMap(({ silent }) => silent),
-        singleSource: found.flatMap(({ singleSource }) => singleSource),
-        stateMediaOnly: found.flatMap(({ stateMediaOnly }) => stateMediaOnly),
-        uncovered: found.flatMap(({ uncovered }) => uncovered),
+      function* steps() {
+        const found: BlindSpots[] = []
+        for (const history of histories) found.push(yield* blindSpotsOf(answers, history, { at, days }, knowledge))
+        return {
+          basis: answers.basisOf(knowledge),
+          at: isoOf(at),
+          days,
+          silent: found.flatMap(({ silent }) => silent),
+          singleSource: found.flatMap(({ singleSource }) => singleSource),
+          stateMediaOnly: found.flatMap(({ stateMediaOnly }) => stateMediaOnly),
+          uncovered: found.flatMap(({ uncovered }) => uncovered),
+        }
       }
-      return answerJson(request, reply, JSON.stringify(answer))
+      const cost = costOf({ histories, passes: 2, past: isPast(request.query) })
+      return answerSteps(request, reply, steps(), cost, context)
     },
   })
 }

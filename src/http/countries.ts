@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Day, isoOf } from '../../events/calendar.js'
+import { isoOf } from '../../events/calendar.js'
+import { EVERYTHING } from '../../projections/values/place.js'
+import type { Steps } from '../../projections/values/steps.js'
 import { problem } from '../errors.js'
 import { createAnswerCache, type SentAnswer } from '../questions/answer-cache.js'
-import type { Answers } from '../questions/answers.js'
-import type { Knowledge } from '../questions/knowledge.js'
 import type { Side } from '../questions/side.js'
 import { supposedSide } from '../questions/what-if.js'
-import type { HostHistory } from '../state/host/host-history.js'
 import {
   explanationSchema,
   historySchema,
@@ -18,15 +17,20 @@ import {
 import { partnerStateSchema } from '../wire/schemas/partner-state.js'
 import { createAskedBefore } from './server/asked-before.js'
 import type { App, Context, Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
+import { MOST_POINTS } from './server/limits.js'
 import { holdPartner, partnerFilter } from './server/meant.js'
 import { numberParam, uuidParam } from './server/query.js'
 import {
   answerJson,
   answerPieces,
+  answerSteps,
   atParam,
   countryPath,
   dimensionParam,
   historyOf,
+  inTurns,
+  isPast,
   knowledgeOf,
   knowledgeParams,
   rangeParams,
@@ -68,11 +72,13 @@ function registerList(app: App, context: Context): void {
       const asked = under(request.query, context)
       const knowledge = await knowledgeOf(request.query, asked)
       const { answers } = asked
+      const cost = costOf({ histories: answers.concerned(knowledge.known), past: isPast(request.query) })
       if (from === undefined && to === undefined) {
-        return answerPieces(request, reply, answers.countries(at ?? todayOf(context), knowledge), context)
+        const pieces = answers.countries(at ?? todayOf(context), knowledge)
+        return answerPieces(request, reply, pieces, cost, context)
       }
       const [first, last] = rangeOf(from ?? EARLIEST_DAY, to ?? todayOf(context))
-      return answerPieces(request, reply, answers.intervals(first, last, knowledge), context)
+      return answerPieces(request, reply, answers.intervals(first, last, knowledge), cost, context)
     },
   })
 }
@@ -80,13 +86,6 @@ function registerList(app: App, context: Context): void {
 function registerState(app: App, context: Context): void {
   const cache = createAnswerCache()
   const askedBefore = createAskedBefore()
-
-  function answerOf(answers: Answers, history: HostHistory, at: Day, knowledge: Knowledge): SentAnswer {
-    return cache.of(answers.keyOf(history, at, knowledge), () => {
-      const text = answers.stateText(history, at, knowledge)
-      return { text, tag: tagOf(text) }
-    })
-  }
 
   function send(request: FastifyRequest, reply: FastifyReply, { text, tag }: SentAnswer) {
     return answerJson(request, reply, text, tag)
@@ -105,23 +104,36 @@ function registerState(app: App, context: Context): void {
       response: { 200: partnerStateSchema },
     },
     onRequest: (request, reply, done) => {
-      const answer = askedBefore.find(request.raw.url!)
+      const answer = askedBefore.find(request.raw.url!)?.()
       if (answer === undefined) return done()
-      send(request, reply, answer())
+      send(request, reply, answer)
     },
     handler: async (request, reply) => {
       const { country } = request.params
       const { at, asKnownAt, policy } = request.query
       await knowledgeOf(request.query, under(request.query, context))
-      const answer = () => {
-        const asked = under({ policy }, context)
-        const { answers } = asked
+      const asked = () => {
+        const { answers, ...others } = under({ policy }, context)
+        const history = historyOf(country, { answers, ...others })
         const knowledge = asKnownAt === undefined ? answers.present() : answers.asKnownAt(asKnownAt)!
-        return answerOf(answers, historyOf(country, asked), at ?? todayOf(context), knowledge)
+        const day = at ?? todayOf(context)
+        return { answers, history, knowledge, day, key: answers.keyOf(history, day, knowledge) }
       }
-      const first = answer()
-      askedBefore.remember(request.raw.url!, answer)
-      return send(request, reply, first)
+      const known = () => cache.find(asked().key)
+      askedBefore.remember(request.raw.url!, known)
+      const before = known()
+      if (before !== undefined) return send(request, reply, before)
+      const { answers, history, knowledge, day } = asked()
+      const cost = costOf({ histories: [history], past: isPast(request.query) })
+      // Without a state of knowledge it is the latest once all is there, however much comes in between.
+      const upTo = asKnownAt === undefined ? EVERYTHING : knowledge.known
+      function* steps(): Steps<SentAnswer> {
+        yield* answers.readyState(history, day, upTo)
+        const now = asked()
+        const text = now.answers.stateText(now.history, now.day, now.knowledge)
+        return cache.add(now.key, { text, tag: tagOf(text) })
+      }
+      return send(request, reply, await inTurns(request, reply, cost, turn => context.work.run(steps(), turn)))
     },
   })
 }
@@ -164,8 +176,9 @@ function registerExplanation(app: App, context: Context): void {
       const { exclude } = request.query
       const standpoint = { reading: asked.answers.reading, now: context.now }
       const side = exclude === undefined ? real : supposedSide(standpoint, real, { withoutEvents: exclude })
-      const answer = side.answers.explanation(side.history, question, side.knowledge)
-      return answerJson(request, reply, JSON.stringify(answer))
+      const steps = side.answers.explanationSteps(side.history, question, side.knowledge)
+      const cost = costOf({ histories: [history], passes: exclude === undefined ? 1 : 3, past: isPast(request.query) })
+      return answerSteps(request, reply, steps, cost, context)
     },
   })
 }
@@ -189,12 +202,14 @@ function registerTimeline(app: App, context: Context): void {
       const history = historyOf(request.params.country, asked)
       const { from, to } = request.query
       const [first, last] = rangeOf(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY)
-      return answerPieces(request, reply, asked.answers.timeline(history, first, last, knowledge), context)
+      const cost = costOf({ histories: [history], passes: 1 })
+      return answerPieces(request, reply, asked.answers.timeline(history, first, last, knowledge), cost, context)
     },
   })
 }
 
-const MOST_POINTS = 4000
+/** Days between two points, the fewest. */
+const STEP_DAYS = { day: 1, month: 28 } as const
 
 function registerHistory(app: App, context: Context): void {
   app.route({
@@ -221,14 +236,15 @@ function registerHistory(app: App, context: Context): void {
       const { dimension, step } = request.query
       const to = request.query.to ?? todayOf(context)
       const [first, last] = rangeOf(request.query.from ?? to - 365, to)
-      if ((last - first) / (step === 'day' ? 1 : 28) > MOST_POINTS) {
+      if ((last - first) / STEP_DAYS[step] > MOST_POINTS) {
         throw problem('invalid-query', {
           detail: `from, to: at most ${MOST_POINTS} points; ask for fewer years or by month`,
           errors: [{ path: '/from', code: 'too-long', message: `at most ${MOST_POINTS} points` }],
         })
       }
       const question = { dimension, step, from: first, to: last }
-      return answerPieces(request, reply, asked.answers.series(history, question, knowledge), context)
+      const cost = costOf({ histories: [history], days: (last - first) / STEP_DAYS[step], past: isPast(request.query) })
+      return answerPieces(request, reply, asked.answers.series(history, question, knowledge), cost, context)
     },
   })
 }

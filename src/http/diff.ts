@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { problem } from '../errors.js'
-import { differenceOf } from '../questions/diff.js'
+import { differenceSteps } from '../questions/diff.js'
 import type { Side } from '../questions/side.js'
 import { differenceSchema } from '../wire/schemas/difference.js'
 import type { Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
 import { numberParam } from './server/query.js'
 import {
-  answerJson,
+  answerSteps,
   atParam,
   countryPath,
   historyOf,
@@ -50,13 +51,15 @@ export const registerDiff: Routes = (app, context) => {
       checkSides(query)
       const asked = under(query, context)
       const history = historyOf(request.params.country, asked)
-      const knownAt = (text: string | undefined) => knowledgeOf({ ...query, asKnownAt: text ?? query.asKnownAt }, asked)
+      const knownAt = (name: 'fromKnownAt' | 'toKnownAt') =>
+        knowledgeOf({ ...query, asKnownAt: query[name] ?? query.asKnownAt }, asked, query[name] ? name : 'asKnownAt')
       const day = query.at ?? todayOf(context)
       const { answers } = asked
-      const from: Side = { answers, history, at: query.from ?? day, knowledge: await knownAt(query.fromKnownAt) }
-      const to: Side = { answers, history, at: query.to ?? day, knowledge: await knownAt(query.toKnownAt) }
-      const difference = differenceOf(from, to, query.limit)
-      return answerJson(request, reply, JSON.stringify(difference))
+      const from: Side = { answers, history, at: query.from ?? day, knowledge: await knownAt('fromKnownAt') }
+      const to: Side = { answers, history, at: query.to ?? day, knowledge: await knownAt('toKnownAt') }
+      const past = [query.asKnownAt, query.fromKnownAt, query.toKnownAt].some(one => one !== undefined)
+      const cost = costOf({ histories: [history], days: 2, passes: 4, past })
+      return answerSteps(request, reply, differenceSteps(from, to, query.limit), cost, context)
     },
   })
 }

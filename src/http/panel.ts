@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Day, isoOf } from '../../events/calendar.js'
 import { parseEdtf } from '../../events/edtf.js'
 import { dimensions } from '../../events/words.js'
+import type { Steps } from '../../projections/values/steps.js'
 import { problem } from '../errors.js'
 import { type PanelQuestion, panelRows, stepEnds } from '../questions/panel.js'
 import { COLUMNS } from '../questions/panel-columns.js'
@@ -11,9 +11,20 @@ import type { HostHistory } from '../state/host/host-history.js'
 import { MEDIA_TYPES, type RowWriter, rowWriter, type TableFormat, type TableRow } from '../wire/rows.js'
 import { basisSchema, day } from '../wire/schemas/values.js'
 import type { App, Context, Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
+import { MOST_STEPS } from './server/limits.js'
 import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
 import { dateParam } from './server/query.js'
-import { answerJson, historyOf, knowledgeOf, knowledgeParams, todayOf, under } from './server/question.js'
+import {
+  answerJson,
+  historyOf,
+  inTurns,
+  isPast,
+  knowledgeOf,
+  knowledgeParams,
+  todayOf,
+  under,
+} from './server/question.js'
 
 /** The dyadic panel: a row for each host, partner and step, streamed; and its code book. */
 export const registerPanel: Routes = (app, context) => {
@@ -53,14 +64,8 @@ const panelTable = z
   })
   .meta({ id: 'Panel', description: 'The dyadic panel' })
 
-/** Steps that one panel may have: 60 years of days. */
-const MOST_STEPS = 22_000
-
 /** Rows of one part: a row group of Parquet, a piece of text otherwise. */
 const PART = { json: 500, csv: 500, ndjson: 500, parquet: 20_000 } as const
-
-/** How long rows are made before others get a turn, in milliseconds. */
-const TURN_MS = 10
 
 function registerRows(app: App, context: Context): void {
   app.route({
@@ -102,13 +107,23 @@ function registerRows(app: App, context: Context): void {
       const question = { days, partner: query.partner, dimension: query.dimension }
       const rows = (history: HostHistory) => panelRows(answers, history, question satisfies PanelQuestion, knowledge)
       const parts = partsOf(rowsOf(histories, rows), rowWriter(format, COLUMNS, head), PART[format])
+      const cost = costOf({ histories, days: days.length, passes: 1, past: isPast(query) })
+      const make = (begun: boolean) =>
+        inTurns(request, reply, cost, turn => context.work.run(nextOf(parts), { ...turn, begun }))
+      // The first part may be refused; once it is sent the others are made as they are taken.
+      const first = await make(false)
       reply
         .type(MEDIA_TYPES[format])
         .header('vary', 'accept')
         .header('cache-control', 'no-cache')
         .header('entente-policy-hash', basis.policyHash)
         .header('content-disposition', `inline; filename="panel.${format}"`)
-      return reply.send(Readable.from(parts, { objectMode: false, highWaterMark: 2 ** 16 }))
+      return reply.send(
+        Readable.from(
+          allOf(first, () => make(true)),
+          { objectMode: false, highWaterMark: 2 ** 16 },
+        ),
+      )
     },
   })
 }
@@ -117,28 +132,35 @@ function* rowsOf(histories: readonly HostHistory[], rows: (history: HostHistory)
   for (const history of histories) yield* rows(history)
 }
 
-/** The file in parts, none of them empty; whenever a turn is over, others have theirs. */
-async function* partsOf(rows: Iterable<TableRow | null>, writer: RowWriter, size: number) {
-  for await (const part of allParts(rows, writer, size)) if (part.length > 0) yield part
-}
-
-async function* allParts(rows: Iterable<TableRow | null>, writer: RowWriter, size: number) {
+/** The file in parts; null stands for work without one, so that others may have their turn. */
+function* partsOf(rows: Iterable<TableRow | null>, writer: RowWriter, size: number) {
   yield writer.head()
   let part: TableRow[] = []
-  let since = performance.now()
   for (const row of rows) {
+    yield null
     if (row !== null) part.push(row)
-    if (part.length === size) {
-      yield writer.rows(part)
-      part = []
-    }
-    if (performance.now() - since > TURN_MS) {
-      await turn()
-      since = performance.now()
-    }
+    if (part.length < size) continue
+    yield writer.rows(part)
+    part = []
   }
   yield writer.rows(part)
   yield writer.tail()
+}
+
+type Part = ReturnType<RowWriter['rows']>
+
+/** The next part that is not empty; null at the end. */
+function* nextOf(parts: Generator<Part | null>): Steps<Part | null> {
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done) return null
+    if (value !== null && value.length > 0) return value
+    yield
+  }
+}
+
+async function* allOf(first: Part | null, next: () => Promise<Part | null>) {
+  for (let part = first; part !== null; part = await next()) yield part
 }
 
 function parsed(date: string | undefined) {

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { isoOf } from '../../events/calendar.js'
 import { byText } from '../../projections/values/order.js'
-import { hostEntryOf, roleChangeOf } from '../questions/footprint.js'
+import { footprintOf } from '../questions/footprint.js'
 import * as value from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
 import { holdPartnerPath } from './server/meant.js'
 import {
-  answerJson,
+  answerSteps,
   atParam,
   dimensionParam,
+  isPast,
   knowledgeOf,
   knowledgeParams,
   rangeParams,
@@ -101,27 +103,26 @@ export const registerPartners: Routes = (app, context) => {
       const at = request.query.at ?? todayOf(context)
       const histories = answers.concerned(knowledge.known)
       const question = { partner, dimension, at }
-      const hosts = histories.flatMap(history => hostEntryOf(answers, history, question, knowledge) ?? [])
-      hosts.sort((a, b) => b.score - a.score || byText(a.country, b.country))
-      const changes =
-        from === undefined
-          ? null
-          : histories.flatMap(history => roleChangeOf(answers, history, { ...question, from }, knowledge) ?? [])
-      const side = (wanted: boolean) =>
-        changes!
-          .filter(({ gained }) => gained === wanted)
-          .map(({ gained: _gained, ...entry }) => entry)
-          .sort((a, b) => byText(a.on, b.on) || byText(a.country, b.country))
-      const answer = {
-        basis: answers.basisOf(knowledge),
-        partner,
-        at: isoOf(at),
-        from: from === undefined ? null : isoOf(from),
-        dimension,
-        hosts,
-        ...(changes === null ? {} : { gained: side(true), lost: side(false) }),
+      function* steps() {
+        const { hosts, changes } = yield* footprintOf(answers, histories, { ...question, from }, knowledge)
+        const side = (wanted: boolean) =>
+          changes!
+            .filter(({ gained }) => gained === wanted)
+            .map(({ gained: _gained, ...entry }) => entry)
+            .sort((a, b) => byText(a.on, b.on) || byText(a.country, b.country))
+        return {
+          basis: answers.basisOf(knowledge),
+          partner,
+          at: isoOf(at),
+          from: from === undefined ? null : isoOf(from),
+          dimension,
+          hosts,
+          ...(changes === null ? {} : { gained: side(true), lost: side(false) }),
+        }
       }
-      return answerJson(request, reply, JSON.stringify(answer))
+      const passes = from === undefined ? 0 : 2
+      const cost = costOf({ histories, days: from === undefined ? 1 : 3, passes, past: isPast(request.query) })
+      return answerSteps(request, reply, steps(), cost, context)
     },
   })
 }

@@ -4,10 +4,13 @@ import { hashOf } from '../state/reading.js'
 import { dimensionVerdicts } from '../wire/schemas/partner-state.js'
 import * as value from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
 import {
   answerJson,
+  answerSteps,
   atParam,
   countryPath,
+  isPast,
   knowledgeOf,
   knowledgeParams,
   todayOf,
@@ -99,9 +102,10 @@ export const registerPolicies: Routes = (app, context) => {
       const { country } = request.params
       const knowledge = await knowledgeOf(request.query, context)
       const at = request.query.at ?? todayOf(context)
-      const answer = sideBySide(policies, country, at, knowledge)
-      if (answer === null) throw unknownCountry(country)
-      return answerJson(request, reply, JSON.stringify(answer))
+      const history = context.answers.history(country)
+      if (history === null) throw unknownCountry(country)
+      const cost = costOf({ histories: policies.all.map(() => history), past: isPast(request.query) })
+      return answerSteps(request, reply, sideBySide(policies, country, at, knowledge), cost, context)
     },
   })
 }

@@ -1,16 +1,20 @@
 import { z } from 'zod'
+import type { Steps } from '../../projections/values/steps.js'
 import { problem } from '../errors.js'
 import { byDay, realignmentsOf } from '../questions/realignments.js'
 import type { Realignment } from '../wire/answers.js'
 import * as value from '../wire/schemas/values.js'
 import { atomOf } from './atom.js'
 import type { App, Context, Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
 import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
 import { numberParam } from './server/query.js'
 import {
-  answerJson,
+  answerSteps,
   dimensionParam,
   historyOf,
+  inTurns,
+  isPast,
   knowledgeOf,
   knowledgeParams,
   rangeParams,
@@ -67,6 +71,7 @@ export const registerRealignments: Routes = (app, context) => {
 /** A period without a beginning has the last ten years. */
 const PERIOD_DAYS = 3653
 
+/** All of a period, as steps, and what they cost. */
 async function listed(query: z.infer<typeof querystring>, context: Context) {
   const asked = under(query, context)
   const knowledge = await knowledgeOf(query, asked)
@@ -83,8 +88,12 @@ async function listed(query: z.infer<typeof querystring>, context: Context) {
   }
   const histories = query.country === undefined ? answers.concerned(knowledge.known) : [historyOf(query.country, asked)]
   const question = { from, to, dimension: query.dimension, partner: query.partner }
-  const all = histories.flatMap(history => realignmentsOf(answers, history, question, knowledge)).sort(byDay)
-  return { basis: answers.basisOf(knowledge), all }
+  function* steps(): Steps<Realignment[]> {
+    const all: Realignment[] = []
+    for (const history of histories) all.push(...(yield* realignmentsOf(answers, history, question, knowledge)))
+    return all.sort(byDay)
+  }
+  return { basis: answers.basisOf(knowledge), steps, cost: costOf({ histories, passes: 2, past: isPast(query) }) }
 }
 
 function registerList(app: App, context: Context): void {
@@ -101,11 +110,15 @@ function registerList(app: App, context: Context): void {
     },
     handler: async (request, reply) => {
       const { after, limit } = request.query
-      const { basis, all } = await listed(request.query, context)
-      const start = after === undefined ? 0 : all.findIndex(one => placeOf(one) > placeOfId(after))
-      const page = start < 0 ? [] : all.slice(start, start + limit)
-      const next = start >= 0 && start + limit < all.length ? page.at(-1)!.id : null
-      return answerJson(request, reply, JSON.stringify({ basis, realignments: page, next }))
+      const { basis, steps, cost } = await listed(request.query, context)
+      function* page() {
+        const all = yield* steps()
+        const start = after === undefined ? 0 : all.findIndex(one => placeOf(one) > placeOfId(after))
+        const realignments = start < 0 ? [] : all.slice(start, start + limit)
+        const next = start >= 0 && start + limit < all.length ? realignments.at(-1)!.id : null
+        return { basis, realignments, next }
+      }
+      return answerSteps(request, reply, page(), cost, context)
     },
   })
 }
@@ -132,7 +145,8 @@ function registerFeed(app: App, context: Context): void {
       response: { 200: z.string() },
     },
     handler: async (request, reply) => {
-      const { all } = await listed(request.query, context)
+      const { steps, cost } = await listed(request.query, context)
+      const all = await inTurns(request, reply, cost, turn => context.work.run(steps(), turn))
       const latest = all.slice(-request.query.limit).reverse()
       const text = atomOf(latest, `${request.protocol}://${request.host}`)
       reply.header('etag', tagOf(text)).header('cache-control', 'no-cache').type('application/atom+xml; charset=utf-8')

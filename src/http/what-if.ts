@@ -11,8 +11,9 @@ import { partnerStateSchema } from '../wire/schemas/partner-state.js'
 import { basisSchema } from '../wire/schemas/values.js'
 import { JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
+import { costOf } from './server/cost.js'
 import { uuidParam } from './server/query.js'
-import { answerJson, historyOf, knowledgeOf, todayOf, under } from './server/question.js'
+import { answerSteps, historyOf, knowledgeOf, todayOf, under } from './server/question.js'
 
 const names = (what: string) => z.array(z.string().min(1).max(200)).max(1000).optional().describe(what)
 
@@ -79,7 +80,8 @@ export const registerWhatIf: Routes = (app, context) => {
       if (day === null) throw refused([{ path: '/at', code: 'invalid-date', message: 'a day: 2024-04-12' }])
       const also = included(include ?? [])
       const asked = under({ policy }, context)
-      const { host } = historyOf(country, asked)
+      const history = historyOf(country, asked)
+      const { host } = history
       const knowledge = await knowledgeOf({ asKnownAt, policy, timeoutMs: 5000 }, asked)
       const suppositions = {
         ...(exclude?.events ? { withoutEvents: exclude.events } : {}),
@@ -89,8 +91,9 @@ export const registerWhatIf: Routes = (app, context) => {
         ...(also.length > 0 ? { also } : {}),
       }
       const standpoint = { reading: asked.answers.reading, now: context.now }
-      const answer = whatIf(standpoint, { country: host, at: day, knowledge, suppositions })
-      return answerJson(request, reply, JSON.stringify(answer))
+      const steps = whatIf(standpoint, { country: host, at: day, knowledge, suppositions })
+      const cost = costOf({ histories: [history], days: 4, passes: 8, past: true })
+      return answerSteps(request, reply, steps, cost, context)
     },
   })
 }

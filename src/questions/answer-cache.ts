@@ -8,7 +8,9 @@ export interface SentAnswer {
 
 /** Answers that are asked for again and again, by everything that they depend on. Bounded by bytes. */
 export interface AnswerCache {
-  of(key: string, make: () => SentAnswer): SentAnswer
+  find(key: string): SentAnswer | undefined
+  /** Take an answer that was made, and give back the one to send: the same, as bytes where it is kept. */
+  add(key: string, made: SentAnswer): SentAnswer
 }
 
 const MOST_BYTES = 64 * 1024 * 1024
@@ -19,15 +21,13 @@ export function createAnswerCache(mostBytes = MOST_BYTES): AnswerCache {
   const asked = new LRUCache<string, true>({ max: MOST_KEYS })
   const kept = new LRUCache<string, SentAnswer>({ maxSize: mostBytes, sizeCalculation: ({ text }) => text.length + 1 })
   return {
-    of(key, make) {
-      const known = kept.get(key)
-      if (known !== undefined) return known
-      const { text, tag } = make()
+    find: key => kept.get(key),
+    add(key, made) {
       if (asked.get(key) === undefined) {
         asked.set(key, true)
-        return { text, tag }
+        return made
       }
-      const answer = { text: Buffer.from(text), tag }
+      const answer = { text: Buffer.from(made.text), tag: made.tag }
       kept.set(key, answer)
       return answer
     },

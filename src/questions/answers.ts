@@ -2,11 +2,12 @@ import type { Day } from '../../events/calendar.js'
 import { stateOf } from '../../events/registry/registry.js'
 import type { Known } from '../../projections/values/place.js'
 import { lastOf } from '../../projections/values/place.js'
+import { inOneGo } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Reading } from '../state/reading.js'
 import { anomaliesOf } from './anomalies.js'
 import { basisOf, type Standpoint, viewOf } from './basis.js'
-import { type ExplanationQuestion, explanationOf } from './explanation.js'
+import { type ExplanationQuestion, explanationSteps } from './explanation.js'
 import { type Knowledge, knowledgeAt, presentOf } from './knowledge.js'
 import { partnerStateKey, partnerStateOf, partnerStateText } from './partner-state.js'
 import { type SeriesQuestion, seriesOf } from './series.js'
@@ -34,10 +35,14 @@ export function createAnswers(reading: Reading, now: () => number) {
     /** What an answer about all countries rests on. */
     basisOf: (knowledge: Knowledge) => basisOf(from, knowledge),
     state: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateOf(from, history, at, knowledge),
+    /** Steps after which a state costs little. */
+    readyState: (history: HostHistory, at: Day, known: Known) => history.readying('state', at, known),
     stateText: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateText(from, history, at, knowledge),
     keyOf: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateKey(from, history, at, knowledge),
+    explanationSteps: (history: HostHistory, question: ExplanationQuestion, knowledge: Knowledge) =>
+      explanationSteps(from, history, question, knowledge),
     explanation: (history: HostHistory, question: ExplanationQuestion, knowledge: Knowledge) =>
-      explanationOf(from, history, question, knowledge),
+      inOneGo(explanationSteps(from, history, question, knowledge)),
     timeline: (history: HostHistory, first: Day, last: Day, knowledge: Knowledge) =>
       timelineOf(from, history, first, last, knowledge),
     series: (history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) =>

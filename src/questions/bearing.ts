@@ -4,6 +4,7 @@ import { objectsOf } from '../../projections/kinds/objects-of.js'
 import { type Resolved, rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
 import { keyOf } from '../../projections/resolve/object-ref.js'
 import { partnersOf } from '../../projections/resolve/routing.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { CauseKind } from '../wire/answers.js'
 import type { Side } from './side.js'
 
@@ -25,14 +26,15 @@ interface Between {
   readonly partners: readonly string[]
 }
 
-export function bearingOf(from: Side, to: Side): Bearing {
+export function* bearingOf(from: Side, to: Side): Steps<Bearing> {
   const days = [from.at, to.at].sort((a, b) => a - b) as [Day, Day]
   const { host } = from.history
   const between: Between[] = []
   const keysById = new Map<string, readonly string[]>()
   const order = new Map<string, number>()
-  const [first, last] = [knownClaims(from), knownClaims(to)]
+  const [first, last] = [yield* knownClaims(from), yield* knownClaims(to)]
   for (const id of new Set([...first.keys(), ...last.keys()])) {
+    yield
     const [was, is] = [first.get(id), last.get(id)]
     const known = (is ?? was)!
     for (const { claim } of [was, is].filter(one => one !== undefined)) {
@@ -46,7 +48,7 @@ export function bearingOf(from: Side, to: Side): Bearing {
       between.push({ id, kind: 'event', ids: [id], keys, partners })
       continue
     }
-    const changed = [...is.by.filter(by => !was.by.includes(by)), ...was.by.filter(by => !is.by.includes(by))]
+    const changed = [...missingIn(was.by, is.by), ...missingIn(is.by, was.by)]
     const graded = was.event.claim.reliability !== is.event.claim.reliability
     if (changed.length > 0 || graded) between.push({ id, kind: 'knowledge', ids: [id, ...changed], keys, partners })
     else if (is.standing !== 'retracted' && happenedWithin(is.event, days)) {
@@ -55,6 +57,14 @@ export function bearingOf(from: Side, to: Side): Bearing {
   }
   between.sort((a, b) => order.get(a.id)! - order.get(b.id)!)
   const made = new Set(between.flatMap(({ ids }) => ids))
+  const byId = new Map(between.map((one, i) => [one.id, [i]]))
+  const byKey = new Map<string, number[]>()
+  const byPartner = new Map<string, number[]>()
+  for (const [i, { keys, partners }] of between.entries()) {
+    for (const key of keys) listed(byKey, key).push(i)
+    if (keys.length > 0) for (const partner of partners) listed(byPartner, partner).push(i)
+    yield
+  }
 
   return {
     made,
@@ -63,11 +73,11 @@ export function bearingOf(from: Side, to: Side): Bearing {
       const own = new Set(ids)
       const keys = new Set(ids.flatMap(id => keysById.get(id) ?? []))
       const structural = (before ?? after)!.part === 'structural'
-      const near = between.filter(one => own.has(one.id) || one.keys.some(key => keys.has(key)))
-      const bearing =
-        near.length > 0 || !structural
-          ? near
-          : between.filter(one => one.keys.length > 0 && one.partners.includes(partner))
+      const near = new Set<number>()
+      for (const id of own) for (const i of byId.get(id) ?? []) near.add(i)
+      for (const key of keys) for (const i of byKey.get(key) ?? []) near.add(i)
+      const bears = near.size > 0 || !structural ? [...near].sort((a, b) => a - b) : (byPartner.get(partner) ?? [])
+      const bearing = bears.map(i => between[i]!)
       if (bearing.length > 0) {
         const kind = bearing.some(one => one.kind === 'knowledge' && own.has(one.id)) ? 'knowledge' : bearing[0]!.kind
         return { kind, eventIds: inOrder(bearing.flatMap(one => one.ids)) }
@@ -85,11 +95,23 @@ export function bearingOf(from: Side, to: Side): Bearing {
   }
 }
 
+function missingIn(ids: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(ids)
+  return others.filter(id => !known.has(id))
+}
+
+function listed(lists: Map<string, number[]>, key: string): number[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
+
 /** Claims of the host that a side knows, by id, each as it stands there. */
-function knownClaims({ history, knowledge }: Side): Map<string, Resolved> {
+function* knownClaims({ history, knowledge }: Side): Steps<Map<string, Resolved>> {
   const known = new Map<string, Resolved>()
-  for (const claim of history.claims) {
+  for (const claim of [...history.claims]) {
     if (claim.seq > knowledge.known) break
+    yield
     known.set(claim.id, resolve(claim, knowledge.known))
   }
   return known

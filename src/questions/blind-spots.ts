@@ -6,6 +6,7 @@ import { type Dimension, dimensions } from '../../events/words.js'
 import { windowsOf } from '../../projections/answers/partner-state.js'
 import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import type { Known } from '../../projections/values/place.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { BlindSpots, Rest } from '../wire/answers.js'
 import type { Answers } from './answers.js'
@@ -30,14 +31,14 @@ const dimensionsOfType = new Map<string, readonly Dimension[]>(
 )
 
 /** The blind spots of one host on a day. */
-export function blindSpotsOf(
+export function* blindSpotsOf(
   answers: Answers,
   history: HostHistory,
   { at, days }: { readonly at: Day; readonly days: number },
   knowledge: Knowledge,
-): BlindSpots {
+): Steps<BlindSpots> {
   const country = history.host
-  const last = lastToldOf(history, at, knowledge.known)
+  const last = yield* lastToldOf(history, at, knowledge.known)
   const silent = dimensions.flatMap(dimension => {
     const day = last.get(dimension)
     if (day !== undefined && at - day <= days) return []
@@ -50,6 +51,7 @@ export function blindSpotsOf(
       },
     ]
   })
+  yield* history.readying('state', at, knowledge.known)
   const view = answers.viewOf(history, at, knowledge)
   const uncovered = dimensions.flatMap(dimension => {
     const windows = windowsOf(view, dimension)
@@ -68,10 +70,11 @@ export function blindSpotsOf(
 }
 
 /** The last day up to one of which anything was told, by dimension. */
-function lastToldOf(history: HostHistory, at: Day, known: Known): Map<Dimension, Day> {
+function* lastToldOf(history: HostHistory, at: Day, known: Known): Steps<Map<Dimension, Day>> {
   const last = new Map<Dimension, Day>()
-  for (const claim of history.claims) {
+  for (const claim of [...history.claims]) {
     if (claim.seq > known) break
+    yield
     const { event, standing } = resolve(claim, known)
     const day = rangeOf(event).closedFrom
     if (standing === 'retracted' || day > at) continue

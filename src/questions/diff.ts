@@ -6,17 +6,26 @@ import { print } from '../../projections/answers/partner-state.js'
 import { judge } from '../../projections/evaluate/decide.js'
 import { byText } from '../../projections/values/order.js'
 import { upTo } from '../../projections/values/place.js'
+import { inOneGo, type Steps } from '../../projections/values/steps.js'
 import type { Difference, Footing, ScoreChange } from '../wire/answers.js'
 import { type Bearing, bearingOf } from './bearing.js'
 import { listsOf } from './diff-lists.js'
 import type { Side } from './side.js'
 
-/** What differs between two days, two states of knowledge or two readings of one host, and why. */
+/** The same in one go. */
 export function differenceOf(from: Side, to: Side, limit: number): Difference {
+  return inOneGo(differenceSteps(from, to, limit))
+}
+
+/** What differs between two days, two states of knowledge or two readings of one host, and why. */
+export function* differenceSteps(from: Side, to: Side, limit: number): Steps<Difference> {
+  const [was, is] = [yield* reading(from), yield* reading(to)]
+  const bearing = yield* bearingOf(from, to)
+  const scores = yield* scoreChanges(was, is, bearing, limit)
+  // No other has a turn from here to the end: what both states are made of is there.
+  for (const { history, at, knowledge } of [from, to]) yield* history.readying('state', at, knowledge.known)
   const before = from.answers.state(from.history, from.at, from.knowledge)
   const after = to.answers.state(to.history, to.at, to.knowledge)
-  const bearing = bearingOf(from, to)
-  const scores = scoreChanges(from, to, bearing, limit)
   const difference = differenceOfStates(before, after)
   const lists = listsOf(difference)
   const made = new Set(scores.flatMap(({ made }) => made))
@@ -42,30 +51,22 @@ function footingOf({ status, primary, contenders }: Footing): Footing {
 }
 
 /** Changes of every score, the largest first, each with the ids of the events that made it. */
-function scoreChanges(
-  from: Side,
-  to: Side,
+function* scoreChanges(
+  was: Reading,
+  is: Reading,
   bearing: Bearing,
   limit: number,
-): { change: ScoreChange; made: readonly string[] }[] {
-  const reading = ({ answers, history, at, knowledge }: Side): Reading => {
-    const view = answers.viewOf(history, at, knowledge)
-    const judged = judge(view)
-    const known = upTo(history.lastTouch(knowledge.known))
-    const shares = (partner: string, dimension: Dimension) =>
-      sharesOf(judged, view, dimension, partner, history.flowFacts(partner, dimension, known))
-    return { partners: judged.partners.map(({ partner }) => partner), shares }
-  }
-  const [was, is] = [reading(from), reading(to)]
+): Steps<{ change: ScoreChange; made: readonly string[] }[]> {
   const partners = [...new Set([...was.partners, ...is.partners])].sort(byText)
   const found: { change: ScoreChange; made: readonly string[] }[] = []
   for (const partner of partners) {
     for (const dimension of dimensions) {
-      const before = was.shares(partner, dimension)
-      const after = is.shares(partner, dimension)
+      yield
+      const before = yield* was.shares(partner, dimension)
+      const after = yield* is.shares(partner, dimension)
       const parts = partsOf(before.shares, after.shares)
       if (before.units === after.units && parts.every(({ moved }) => !moved)) continue
-      const { causes, rest, made } = causesOf(parts, partner, bearing, limit)
+      const { causes, rest, made } = yield* causesOf(parts, partner, bearing, limit)
       const change = {
         partner,
         dimension,
@@ -85,6 +86,16 @@ function scoreChanges(
 interface Reading {
   readonly partners: readonly string[]
   readonly shares: (partner: string, dimension: Dimension) => ReturnType<typeof sharesOf>
+}
+
+function* reading({ answers, history, at, knowledge }: Side): Steps<Reading> {
+  const flowFacts = yield* history.flowFacts(upTo(history.lastTouch(knowledge.known)))
+  yield* history.readying('verdicts', at, knowledge.known)
+  const view = answers.viewOf(history, at, knowledge)
+  const judged = judge(view)
+  const shares = (partner: string, dimension: Dimension) =>
+    sharesOf(judged, view, dimension, partner, flowFacts(partner, dimension))
+  return { partners: judged.partners.map(({ partner }) => partner), shares }
 }
 
 /** One driver on both sides. */
@@ -116,11 +127,13 @@ function sameDriver(a: Share, b: Share): boolean {
   return a.weight === b.weight && a.probability === b.probability && a.decay === b.decay && a.text === b.text
 }
 
-function causesOf(parts: readonly Part[], partner: string, bearing: Bearing, limit: number) {
-  const told = parts
-    .filter(({ moved, units }) => moved && units !== 0)
-    .map(part => ({ part, ...bearing.of(part.before, part.after, partner) }))
-    .sort((a, b) => Math.abs(b.part.units) - Math.abs(a.part.units) || byText(textOf(a.part), textOf(b.part)))
+function* causesOf(parts: readonly Part[], partner: string, bearing: Bearing, limit: number) {
+  const told: ({ readonly part: Part } & ReturnType<Bearing['of']>)[] = []
+  for (const part of parts) {
+    yield
+    if (part.moved && part.units !== 0) told.push({ part, ...bearing.of(part.before, part.after, partner) })
+  }
+  told.sort((a, b) => Math.abs(b.part.units) - Math.abs(a.part.units) || byText(textOf(a.part), textOf(b.part)))
   const causes = told.slice(0, limit).map(({ part, kind, eventIds }) => ({
     eventIds,
     text: textOf(part),

@@ -16,22 +16,24 @@ export interface ExplanationQuestion {
 }
 
 /** What a score is made of: drivers that sum to it exactly. */
-export function explanationOf(
+export function* explanationSteps(
   from: Standpoint,
   history: HostHistory,
   question: ExplanationQuestion,
   knowledge: Knowledge,
 ) {
   const { at, dimension, partner, limit } = question
+  const touched = upTo(history.lastTouch(knowledge.known))
+  const flowFacts = yield* history.flowFacts(touched)
+  yield* history.readying('verdicts', at, knowledge.known)
   const view = viewOf(from, history, at, knowledge)
   const judged = judge(view)
-  const touched = upTo(history.lastTouch(knowledge.known))
-  const { score, drivers, rest } = explain(
+  const { score, drivers, rest } = yield* explain(
     judged,
     view,
     dimension,
     partner,
-    history.flowFacts(partner, dimension, touched),
+    flowFacts(partner, dimension),
     limit,
   )
   const basis = hostBasis(from, history, knowledge)

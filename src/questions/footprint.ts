@@ -2,6 +2,7 @@ import { type Day, dayOf, FIRST_DAY, isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import type { ForceLife } from '../../projections/kinds/force/life.js'
 import { byText } from '../../projections/values/order.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { FootprintRole, HostEntry, RoleChange } from '../wire/answers.js'
 import type { Answers } from './answers.js'
@@ -21,13 +22,33 @@ export interface FootprintQuestion {
 
 type State = ReturnType<Answers['state']>
 
+/** What a power is in each of some hosts, the most first, and what became of it since a day before where one is named. */
+export function* footprintOf(
+  answers: Answers,
+  histories: readonly HostHistory[],
+  { from, ...question }: FootprintQuestion & { readonly from?: Day | undefined },
+  knowledge: Knowledge,
+) {
+  const hosts: HostEntry[] = []
+  const changes: (RoleChange & { readonly gained: boolean })[] = []
+  for (const history of histories) {
+    const entry = yield* hostEntryOf(answers, history, question, knowledge)
+    if (entry !== null) hosts.push(entry)
+    const change = from === undefined ? null : yield* roleChangeOf(answers, history, { ...question, from }, knowledge)
+    if (change !== null) changes.push(change)
+  }
+  hosts.sort((a, b) => b.score - a.score || byText(a.country, b.country))
+  return { hosts, changes: from === undefined ? null : changes }
+}
+
 /** What a power is in one host on a day; null where it is nothing there. */
-export function hostEntryOf(
+function* hostEntryOf(
   answers: Answers,
   history: HostHistory,
   { partner, dimension, at }: FootprintQuestion,
   knowledge: Knowledge,
-): HostEntry | null {
+): Steps<HostEntry | null> {
+  yield* history.readying('state', at, knowledge.known)
   const state = answers.state(history, at, knowledge)
   const role = roleOf(state, partner, dimension)
   if (role === null) return null
@@ -52,24 +73,27 @@ export function hostEntryOf(
 }
 
 /** How the role of a power in one host changed between two days; null where it did not. */
-export function roleChangeOf(
+function* roleChangeOf(
   answers: Answers,
   history: HostHistory,
   question: FootprintQuestion & { readonly from: Day },
   knowledge: Knowledge,
-): (RoleChange & { readonly gained: boolean }) | null {
+): Steps<(RoleChange & { readonly gained: boolean }) | null> {
   const { partner, dimension, from, at } = question
+  yield* history.readying('state', from, knowledge.known)
   const before = answers.state(history, from, knowledge)
+  yield* history.readying('state', at, knowledge.known)
   const after = answers.state(history, at, knowledge)
   const was = roleOf(before, partner, dimension)
   const is = roleOf(after, partner, dimension)
   if (was === is) return null
   const { life } = answers.viewOf(history, at, knowledge)
   const forces = forcesThatMoved(before, after, partner, forceId => life('force', forceId))
-  const days = changeDays(answers, history, question, knowledge)
+  const days = yield* changeDays(answers, history, question, knowledge)
   let on = at
   let later = is
   for (const day of days.reverse()) {
+    yield* history.readying('state', day - 1, knowledge.known)
     const role = roleOf(answers.state(history, day - 1, knowledge), partner, dimension)
     if (role !== later) {
       on = day
@@ -82,7 +106,7 @@ export function roleChangeOf(
     on: isoOf(on),
     from: was,
     to: is,
-    eventIds: eventsOnDay(history, on, knowledge.known, new Set([partner])),
+    eventIds: yield* eventsOnDay(history, on, knowledge.known, new Set([partner])),
     forces,
     gained: STANDING.indexOf(is) > STANDING.indexOf(was),
   }
@@ -100,18 +124,18 @@ export function roleOf(state: State, partner: string, dimension: Dimension): Foo
 }
 
 /** Days within `(from, at]` on which a role may have become another one, in order. */
-function changeDays(
+function* changeDays(
   answers: Answers,
   history: HostHistory,
   { partner, dimension, from, at }: FootprintQuestion & { readonly from: Day },
   knowledge: Knowledge,
-): Day[] {
+): Steps<Day[]> {
   const days = new Set<Day>()
   for (const { from: first } of intervalsOf(answers.runsUpTo(history, at, knowledge)[dimension], from, at)) {
     const day = dayOf(first)!
     if (day > from) days.add(day)
   }
-  for (const day of daysOfPartner(history, partner, knowledge.known)) if (day > from && day <= at) days.add(day)
+  for (const day of yield* daysOfPartner(history, partner, knowledge.known)) if (day > from && day <= at) days.add(day)
   return [...days, at].sort((a, b) => a - b)
 }
 

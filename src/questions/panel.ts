@@ -5,11 +5,13 @@ import { rangeOf, resolve } from '../../projections/resolve/claim.js'
 import { partnersOf } from '../../projections/resolve/routing.js'
 import { byText } from '../../projections/values/order.js'
 import type { Known } from '../../projections/values/place.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
 import { heldBy } from './held.js'
 import type { Knowledge } from './knowledge.js'
 import { COLUMNS } from './panel-columns.js'
+import { silently } from './pieces.js'
 
 export type Cell = string | number | null
 
@@ -39,6 +41,7 @@ export function* panelRows(
   const states: State[] = []
   const partners = new Set<string>(partner === undefined ? [] : [partner])
   for (const day of days) {
+    yield* silently(history.readying('state', day, knowledge.known))
     const state = answers.state(history, day, knowledge)
     states.push(state)
     for (const one of state.partners) {
@@ -50,7 +53,7 @@ export function* panelRows(
   }
   if (partners.size === 0) return
   const ordered = [...partners].sort(byText)
-  const told = claimDays(history, partners, knowledge.known)
+  const told = yield* silently(claimDays(history, partners, knowledge.known))
   for (const [i, state] of states.entries()) {
     for (const id of ordered) yield rowOf(state, days[i]!, id, told.get(id)!)
     yield null
@@ -58,10 +61,11 @@ export function* panelRows(
 }
 
 /** First days of the claims that count about each partner, in order. */
-function claimDays(history: HostHistory, partners: ReadonlySet<string>, known: Known): Map<string, Day[]> {
+function* claimDays(history: HostHistory, partners: ReadonlySet<string>, known: Known): Steps<Map<string, Day[]>> {
   const days = new Map([...partners].map(id => [id, [] as Day[]]))
-  for (const claim of history.claims) {
+  for (const claim of [...history.claims]) {
     if (claim.seq > known) break
+    yield
     const { event, standing } = resolve(claim, known)
     if (standing === 'retracted' || standing === 'denied' || standing === 'planned') continue
     for (const id of partnersOf(event, history.host)) days.get(id)?.push(rangeOf(event).closedFrom)

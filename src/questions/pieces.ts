@@ -1,3 +1,5 @@
+import type { Steps } from '../../projections/values/steps.js'
+
 /** The JSON text of an answer of type T in pieces: between any two of them others may have their turn. */
 export interface Pieces<T = unknown> extends Generator<string, void> {
   /** Never there: what the text reads as. */
@@ -26,9 +28,28 @@ function* texts(head: object, name: string, entries: Iterable<object | null>): G
   yield before === ',' ? ']}' : `${before}]}`
 }
 
-/** What becomes of each, made when it is asked for. */
-export function* each<T, R>(list: Iterable<T>, make: (one: T) => R): Generator<R> {
-  for (const one of list) yield make(one)
+/** Steps that bring no entry. */
+export function* silently<T>(steps: Steps<T>): Generator<null, T> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    yield null
+  }
+}
+
+/** An answer that is one text, once all steps towards it are done. */
+export function* afterSteps<T>(steps: Steps<T>): Pieces<T> {
+  const answer = yield* quietly(steps)
+  yield JSON.stringify(answer)
+}
+
+/** Steps that bring no text. */
+export function* quietly<T>(steps: Steps<T>): Generator<string, T> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    yield ''
+  }
 }
 
 /** All of it, in one go, read again. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { type Day, isoOf } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { Log } from '../state/log-index.js'
 import { createReading, type Reading } from '../state/reading.js'
 import { type Answers, createAnswers } from './answers.js'
@@ -45,17 +46,20 @@ export function createPoliciesAnswers(
   }
 }
 
+type StepsResult<S> = S extends Steps<infer T> ? T : never
+
 /** What each policy makes of a country on a day, as the state under it says; null for what is no state. */
-export function sideBySide({ all, of }: PoliciesAnswers, country: string, at: Day, knowledge: Knowledge) {
+export function* sideBySide({ all, of }: PoliciesAnswers, country: string, at: Day, knowledge: Knowledge) {
   const policies = []
   for (const { id } of all) {
     const answers = of(id)!
     const history = answers.history(country)
     if (history === null) return null
+    yield* history.readying('state', at, knowledge.known)
     const { basis, dimensions } = answers.state(history, at, knowledge)
     policies.push({ policy: id, policyHash: answers.policyHash, basis, dimensions })
   }
   return { country, at: isoOf(at), policies }
 }
 
-export type SideBySide = NonNullable<ReturnType<typeof sideBySide>>
+export type SideBySide = NonNullable<StepsResult<ReturnType<typeof sideBySide>>>

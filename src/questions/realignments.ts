@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { byText } from '../../projections/values/order.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Footing, Realignment } from '../wire/answers.js'
 import type { Answers } from './answers.js'
@@ -16,12 +17,13 @@ export interface RealignmentQuestion {
 }
 
 /** Changes of one host within `[from, to]`, in order of days. The end or the beginning of coverage is none. */
-export function realignmentsOf(
+export function* realignmentsOf(
   answers: Answers,
   history: HostHistory,
   { from, to, dimension, partner }: RealignmentQuestion,
   knowledge: Knowledge,
-): Realignment[] {
+): Steps<Realignment[]> {
+  yield* history.readying('verdicts', to, knowledge.known)
   const intervals = intervalsOf(answers.runsUpTo(history, to, knowledge)[dimension], from - 1, to)
   const found: Realignment[] = []
   for (const [i, interval] of intervals.entries()) {
@@ -31,7 +33,7 @@ export function realignmentsOf(
     const involved = new Set([...namedIn(before), ...namedIn(after)])
     if (same(before, after) || involved.size === 0 || (partner !== undefined && !involved.has(partner))) continue
     const on = interval.from
-    const eventIds = eventsOnDay(history, dayOf(on)!, knowledge.known, involved)
+    const eventIds = yield* eventsOnDay(history, dayOf(on)!, knowledge.known, involved)
     found.push({
       id: `${history.host}-${dimension}-${on}`,
       country: history.host,

@@ -5,7 +5,7 @@ import { judge } from '../../projections/evaluate/decide.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { hostBasis, type Standpoint, viewOf } from './basis.js'
 import type { Knowledge } from './knowledge.js'
-import { each, withList } from './pieces.js'
+import { silently, withList } from './pieces.js'
 
 export interface SeriesQuestion {
   readonly dimension: Dimension
@@ -18,7 +18,13 @@ export interface SeriesQuestion {
 export function seriesOf(standpoint: Standpoint, history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) {
   const { dimension, from, to, step } = question
   const days = step === 'day' ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : monthStarts(from, to)
-  const points = each(days, day => {
+  function* points() {
+    for (const day of days) {
+      yield* silently(history.readying('verdicts', day, knowledge.known))
+      yield pointOn(day)
+    }
+  }
+  function pointOn(day: Day) {
     const view = viewOf(standpoint, history, day, knowledge)
     const judged = judge(view)
     const window = windowsOf(view, dimension).some(
@@ -31,10 +37,10 @@ export function seriesOf(standpoint: Standpoint, history: HostHistory, question:
       if (units !== undefined && units !== 0) scores[partner] = print(units)
     }
     return { at: isoOf(day), status, primary, contenders, scores }
-  })
+  }
   return withList(
     { basis: hostBasis(standpoint, history, knowledge), country: history.host, dimension, step },
     'points',
-    points,
+    points(),
   )
 }

@@ -7,25 +7,30 @@ import { basisOf, type Standpoint, viewOf } from './basis.js'
 import { intervalsByDimension } from './intervals.js'
 import type { Knowledge } from './knowledge.js'
 import { coveredRuns } from './partner-state.js'
-import { each, withList } from './pieces.js'
+import { silently, withList } from './pieces.js'
 
 /** Every country's verdicts on a day. */
 export function statusesOn(from: Standpoint, at: Day, knowledge: Knowledge) {
-  const countries = each(concernedBy(from, knowledge.known), history => ({
-    country: history.host,
-    ...verdictsOf(from, history, at, knowledge),
-  }))
-  return withList({ kind: 'statuses', basis: basisOf(from, knowledge), at: isoOf(at) }, 'countries', countries)
+  function* countries() {
+    for (const history of concernedBy(from, knowledge.known)) {
+      yield* silently(history.readying('verdicts', at, knowledge.known))
+      yield { country: history.host, ...verdictsOf(from, history, at, knowledge) }
+    }
+  }
+  return withList({ kind: 'statuses', basis: basisOf(from, knowledge), at: isoOf(at) }, 'countries', countries())
 }
 
 /** Intervals of every country's verdicts that meet `[first, last]`; both ends of an interval are days within it. */
 export function statusIntervals(from: Standpoint, first: Day, last: Day, knowledge: Knowledge) {
-  const countries = each(concernedBy(from, knowledge.known), history => {
-    const runs = runsUpTo(from, history, last, knowledge)
-    return { country: history.host, ...intervalsByDimension(runs, first, last) }
-  })
+  function* countries() {
+    for (const history of concernedBy(from, knowledge.known)) {
+      yield* silently(history.readying('verdicts', last, knowledge.known))
+      const runs = runsUpTo(from, history, last, knowledge)
+      yield { country: history.host, ...intervalsByDimension(runs, first, last) }
+    }
+  }
   const head = { kind: 'intervals', basis: basisOf(from, knowledge), from: isoOf(first), to: isoOf(last) }
-  return withList(head, 'countries', countries)
+  return withList(head, 'countries', countries())
 }
 
 /** One country's verdicts on a day, and since when they are so. */

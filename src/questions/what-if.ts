@@ -5,7 +5,7 @@ import { createReading } from '../state/reading.js'
 import { type Suppositions, suppose } from '../state/suppose.js'
 import { createAnswers } from './answers.js'
 import { knownDayOf, type Standpoint } from './basis.js'
-import { differenceOf } from './diff.js'
+import { differenceSteps } from './diff.js'
 import type { Knowledge } from './knowledge.js'
 import type { Side } from './side.js'
 
@@ -22,17 +22,20 @@ const MOST_CAUSES = 50
  * The partner state of a country as it is and as it would be under suppositions, with what differs. Nothing is stored: the
  * supposed log is read beside the real one and forgotten. Null for what is no state.
  */
-export function whatIf(from: Standpoint, { country, at, knowledge, suppositions }: WhatIfQuestion) {
+export function* whatIf(from: Standpoint, { country, at, knowledge, suppositions }: WhatIfQuestion) {
   const actual = createAnswers(from.reading, from.now)
   const history = actual.history(country)
   if (history === null) return null
   const supposed = supposedSide(from, { history, at, knowledge }, suppositions)
+  yield* supposed.history.readying('state', at, supposed.knowledge.known)
+  yield* history.readying('state', at, knowledge.known)
   const state = actual.state(history, at, knowledge)
+  const supposedState = supposed.answers.state(supposed.history, at, supposed.knowledge)
   return {
     basis: state.basis,
     actual: state,
-    supposed: supposed.answers.state(supposed.history, at, supposed.knowledge),
-    diff: differenceOf({ answers: actual, history, at, knowledge }, supposed, MOST_CAUSES),
+    supposed: supposedState,
+    diff: yield* differenceSteps({ answers: actual, history, at, knowledge }, supposed, MOST_CAUSES),
   }
 }
 

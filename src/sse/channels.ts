@@ -1,10 +1,12 @@
 import type { Place } from '../../projections/values/place.js'
+import type { Steps } from '../../projections/values/steps.js'
 import { type Channel, createChannel, tell } from './channel.js'
 import { type Client, hasEnded, queuedBytes, type Stage, send } from './client.js'
 import { type Cursor, compareCursors } from './cursor.js'
 import { type FairScheduler, TURN_MS } from './fair-scheduler.js'
 import type { MessageSequence } from './message-sequence.js'
 import { keyOf } from './question.js'
+import { createReplayTurns } from './replay-turns.js'
 import type { Reader, Source } from './source.js'
 
 export interface Channels {
@@ -37,6 +39,8 @@ const REPLAY_BYTES = 256 * 1024
 /** Characters after which a turn ends, for connections send only between turns. */
 const TURN_BYTES = 64 * 1024
 const RETRY_MS = 1000
+/** Replays that go on at a time. */
+export const MOST_REPLAYS = 16
 
 /** One channel for each question that is open, and how its clients are told what there is to tell. */
 export function createChannels({
@@ -49,6 +53,7 @@ export function createChannels({
   onError,
 }: ChannelsOptions): Channels {
   const channels = new Map<string, Channel>()
+  const replays = createReplayTurns(MOST_REPLAYS)
   const running = new Set<Channel>()
   /** Notified while they were running. */
   const again = new Set<Channel>()
@@ -62,6 +67,14 @@ export function createChannels({
         onError(error)
         await pause()
       }
+    }
+  }
+
+  /** Do steps in turns; whoever waits for them goes on before anybody else has a turn. */
+  async function worked(steps: Steps, work: 'live' | 'replay', still: () => boolean): Promise<void> {
+    while (still()) {
+      for (const until = steady() + TURN_MS; steady() < until; ) if (steps.next().done) return
+      await scheduler.take(work)
     }
   }
 
@@ -93,17 +106,58 @@ export function createChannels({
     while (still()) {
       await scheduler.take('live')
       let characters = 0
-      for (const until = steady() + TURN_MS; still() && steady() < until && characters < TURN_BYTES; ) {
+      for (let until = steady() + TURN_MS; still() && steady() < until && characters < TURN_BYTES; ) {
         const next = sequence.next(channel.cursor, channel.question, channel.reader)
         if (next === 'end') return
         if ('fetch' in next) {
           await fetched(channel.reader, next.fetch, still)
           break
         }
+        if ('steps' in next) {
+          await worked(next.steps, 'live', still)
+          until = steady() + TURN_MS
+          continue
+        }
         for (const { open } of next.frames) characters += open.length
         await tell(channel, next, telling)
       }
     }
+  }
+
+  /** Tell a client what it missed, until it is over or the connection is full. */
+  async function replaying(
+    client: Client,
+    stage: Replaying,
+    channel: Channel,
+    reader: Reader,
+    still: () => boolean,
+  ): Promise<'met' | 'full' | 'left'> {
+    while (still()) {
+      await scheduler.take('replay')
+      for (let until = steady() + TURN_MS; still() && steady() < until; ) {
+        const { cursor } = stage
+        if (compareCursors(cursor, channel.cursor) >= 0) return 'met'
+        const next = sequence.next(cursor, channel.question, reader)
+        if (next === 'end') {
+          // The channel saw a date begin and the clock was set back since.
+          await pause()
+          break
+        }
+        if ('fetch' in next) {
+          await fetched(reader, next.fetch, still)
+          break
+        }
+        if ('steps' in next) {
+          await worked(next.steps, 'replay', still)
+          until = steady() + TURN_MS
+          continue
+        }
+        for (const frame of next.frames) send(client, frame, next.cursor)
+        stage.cursor = next.cursor
+        if (queuedBytes(client) > REPLAY_BYTES) return 'full'
+      }
+    }
+    return 'left'
   }
 
   return {
@@ -143,29 +197,13 @@ export function createChannels({
       const still = () => !hasEnded(client)
       const stage: Replaying = { kind: 'replaying', cursor: from, stuck: null }
       client.stage = stage
-      while (still()) {
-        await scheduler.take('replay')
-        for (const until = steady() + TURN_MS; still() && steady() < until; ) {
-          if (compareCursors(stage.cursor, channel.cursor) >= 0) return stage.cursor
-          const next = sequence.next(stage.cursor, channel.question, reader)
-          if (next === 'end') {
-            // The channel saw a date begin and the clock was set back since.
-            await pause()
-            break
-          }
-          if ('fetch' in next) {
-            await fetched(reader, next.fetch, still)
-            break
-          }
-          for (const frame of next.frames) send(client, frame, next.cursor)
-          stage.cursor = next.cursor
-          if (queuedBytes(client) > REPLAY_BYTES) {
-            await room(stage, steady())
-            break
-          }
-        }
+      for (;;) {
+        const giveBack = await replays.take(client.who)
+        const how = await replaying(client, stage, channel, reader, still).finally(giveBack)
+        if (how !== 'full') return how === 'met' ? stage.cursor : null
+        // Who does not read keeps nobody waiting.
+        await room(stage, steady())
       }
-      return null
     },
     notify(which) {
       for (const channel of channels.values()) if (which === 'all' || channel.question.at === null) notifyOne(channel)

@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import type { Place } from '../../projections/values/place.js'
 import { upTo } from '../../projections/values/place.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { Log } from '../state/log-index.js'
 import { type Cursor, endOf, SLOTS_PER_COUNTRY } from './cursor.js'
 import type { Frame } from './frame.js'
@@ -15,8 +16,11 @@ export interface Unit {
   readonly frames: readonly Frame[]
 }
 
-/** `end`: nothing has happened yet after the cursor. `fetch`: the event of that place is needed first. */
-export type Next = Unit | 'end' | { readonly fetch: number }
+/**
+ * `end`: nothing has happened yet after the cursor. `fetch`: the event of that place is needed first. `steps`: these are to
+ * be done first, and asked again at once.
+ */
+export type Next = Unit | 'end' | { readonly fetch: number } | { readonly steps: Steps }
 
 /**
  * Everything that follows a cursor, in the one order that every subscription has: each recorded event, what it changes in
@@ -67,7 +71,8 @@ export function createMessageSequence({
       if (cursor.date === null && stored === null) return { fetch: cursor.place }
       const last = index === countries.length - 1
       const reached = { ...cursor, n: last ? end : (index + 1) * SLOTS_PER_COUNTRY }
-      const stateChange = stateChanges.of(cursor, country)
+      const stateChange = stateChanges.known(cursor, country)
+      if (stateChange === undefined) return { steps: stateChanges.find(cursor, country) }
       if (stateChange === null) return { cursor: reached, frames: [] }
       const eventId = stored?.id ?? null
       const list = messages.country({ step: cursor, index, stateChange, eventId }, question)

@@ -8,6 +8,7 @@ import {
 } from '../../projections/answers/difference.js'
 import type { PartnerState } from '../../projections/answers/partner-state.js'
 import { justBefore, type Known, upTo } from '../../projections/values/place.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { Answers } from '../questions/answers.js'
 import type { Knowledge } from '../questions/knowledge.js'
 import type { HostHistory } from '../state/host/host-history.js'
@@ -31,8 +32,10 @@ export interface StateChange {
 }
 
 export interface StateChanges {
-  /** What a step changed in a country; null when its answer, basis apart, is the same as before. */
-  of(step: Cursor, country: string): StateChange | null
+  /** What a step changed in a country; null when its answer, basis apart, is the same as before; undefined until it is found. */
+  known(step: Cursor, country: string): StateChange | null | undefined
+  /** Find it, in small steps. */
+  find(step: Cursor, country: string): Steps
 }
 
 interface Answered {
@@ -59,8 +62,10 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
   const answered = createMemo<Answered>(MOST_ANSWERS, ({ text, rest }) => (text.length + 2 * rest.length) * 2)
   const found = createMemo<StateChange | null>(MOST_CHANGES, one => (one === null ? NOTHING_CHANGED : one.size * 2))
 
-  function answerOf(history: HostHistory, at: Day, knowledge: Knowledge): Answered {
-    return answered.of(answers.keyOf(history, at, knowledge), () => {
+  function* answerOf(history: HostHistory, at: Day, knowledge: Knowledge): Steps<Answered> {
+    const key = answers.keyOf(history, at, knowledge)
+    if (!answered.has(key)) yield* answers.readyState(history, at, knowledge.known)
+    return answered.of(key, () => {
       const state = answers.state(history, at, knowledge)
       const { country, at: date, basis, ...others } = state
       const rest = JSON.stringify(others)
@@ -76,15 +81,13 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
     return dayOfInstant(next === null ? now() : record.recordedAt(next)!)
   }
 
-  function find({ place, date, day }: Cursor, country: string): StateChange | null {
+  function* changeOf({ place, date, day }: Cursor, country: string): Steps<StateChange | null> {
     const history = answers.history(country)
     if (history === null) return null
     const known: Knowledge = { known: upTo(place), instant: null, day: null }
-    const after = answerOf(history, day, known)
-    const before =
-      date === null
-        ? answerOf(history, day, { known: justBefore(place), instant: null, day: knownDay(history, upTo(place)) })
-        : answerOf(history, day - 1, known)
+    const earlier: Knowledge = { known: justBefore(place), instant: null, day: knownDay(history, upTo(place)) }
+    const before = date === null ? yield* answerOf(history, day, earlier) : yield* answerOf(history, day - 1, known)
+    const after = yield* answerOf(history, day, known)
     if (before.rest === after.rest) return null
     return {
       country,
@@ -97,10 +100,20 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
     }
   }
 
+  /** The one that was found last: it may be too large to be kept with the others. */
+  let last: { readonly key: string; readonly change: StateChange | null } | null = null
+  const keyOf = ({ place, date, day }: Cursor, country: string) => `${place}|${date ?? ''}|${day}|${country}`
+
   return {
-    of(step, country) {
-      const { place, date, day } = step
-      return found.of(`${place}|${date ?? ''}|${day}|${country}`, () => find(step, country))
+    known(step, country) {
+      const key = keyOf(step, country)
+      return last?.key === key ? last.change : found.get(key)
+    },
+    *find(step, country) {
+      const key = keyOf(step, country)
+      const change = yield* changeOf(step, country)
+      found.of(key, () => change)
+      last = { key, change }
     },
   }
 }

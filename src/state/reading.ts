@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { presentCode } from '../../events/registry/registry.js'
 import type { Policy } from '../../projections/policy/policy.js'
-import { createHostHistory, type HostHistory } from './host/host-history.js'
+import { createHostHistory, type HostHistory, type Moment } from './host/host-history.js'
 import { createHostLog } from './host/host-log.js'
+import { createPastMoments } from './host/past-moments.js'
 import type { Log } from './log-index.js'
 
 /** A log as it is read under one policy: the log is there once, and there may be many readings of it. */
@@ -23,6 +24,7 @@ export function hashOf(policy: Policy): string {
 export function createReading<L extends Log>(log: L, policy: Policy): Reading<L> {
   const policyHash = hashOf(policy)
   const histories = new Map<string, HostHistory>()
+  const past = createPastMoments<Moment>()
   return {
     log,
     policy,
@@ -32,7 +34,7 @@ export function createReading<L extends Log>(log: L, policy: Policy): Reading<L>
       let history = histories.get(code)
       if (history === undefined) {
         const hostLog = log.host(code)
-        history = createHostHistory(hostLog ?? createHostLog(code), { policy, grades: log.regradings })
+        history = createHostHistory(hostLog ?? createHostLog(code), { policy, grades: log.regradings }, past)
         if (hostLog !== null) histories.set(code, history)
       }
       return history

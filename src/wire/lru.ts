@@ -3,6 +3,9 @@ import { LRUCache } from 'lru-cache'
 /** Values that were made lately, by key; the longest unasked go first when they take more room than allowed. */
 export interface Memo<V> {
   of(key: string, make: () => V): V
+  has(key: string): boolean
+  /** One that is kept. */
+  get(key: string): V | undefined
 }
 
 /**
@@ -15,6 +18,8 @@ export function createMemo<V>(most: number, sizeOf: (value: V) => number): Memo<
     sizeCalculation: ({ value }, key) => sizeOf(value) + key.length,
   })
   return {
+    has: key => values.has(key),
+    get: key => values.get(key)?.value,
     of(key, make) {
       const known = values.get(key)
       if (known !== undefined) return known.value

@@ -8,6 +8,7 @@ t.setTimeout(180_000)
 
 const never = new AbortController().signal
 setMaxListeners(0, never)
+const asked = (who: string, gone = never) => ({ who, cost: 1, gone })
 const caught = (promise: Promise<unknown>) =>
   promise.then(
     () => null,
@@ -39,7 +40,7 @@ async function longestStall<T>(going: Promise<T>): Promise<{ readonly result: T;
 t.test('long answers take turns, and the loop serves others between them', async t => {
   const work = createWork()
   const { result, stall } = await longestStall(
-    Promise.all([work.make('address a', busy(150), never), work.make('address b', busy(150, 'y'), never)]),
+    Promise.all([work.make(busy(150), asked('address a')), work.make(busy(150, 'y'), asked('address b'))]),
   )
   t.equal(result[0].text, 'x'.repeat(150))
   t.match(result[0].tag, /^"[\w-]{27}"$/)
@@ -52,8 +53,8 @@ t.test('a caller with much to do does not hold up one with little', async t => {
   const work = createWork()
   const order: string[] = []
   const note = (name: string) => () => void order.push(name)
-  const many = Array.from({ length: 20 }, (_, i) => work.make('key a', busy(20), never).then(note(`a${i}`)))
-  const one = work.make('key b', busy(20), never).then(note('b'))
+  const many = Array.from({ length: 20 }, (_, i) => work.make(busy(20), asked('key a')).then(note(`a${i}`)))
+  const one = work.make(busy(20), asked('key b')).then(note('b'))
   await Promise.all([...many, one])
   t.ok(order.indexOf('b') <= 3, order.join(' '))
 })
@@ -61,24 +62,24 @@ t.test('a caller with much to do does not hold up one with little', async t => {
 t.test('what is too much at a time is refused: of one caller 429, of all 503', async t => {
   const limits: WorkLimits = { ...WORK_LIMITS, runningEach: 1, waitingEach: 2, running: 2, waiting: 4 }
   const work = createWork(limits)
-  const asked = Array.from({ length: 5 }, () => caught(work.make('key a', busy(5), never)))
-  const others = ['b', 'c', 'd'].flatMap(name => [1, 2].map(() => caught(work.make(`key ${name}`, busy(5), never))))
-  const told = await Promise.all(asked)
+  const mine = Array.from({ length: 5 }, () => caught(work.make(busy(5), asked('key a'))))
+  const others = ['b', 'c', 'd'].flatMap(name => [1, 2].map(() => caught(work.make(busy(5), asked(`key ${name}`)))))
+  const told = await Promise.all(mine)
   t.strictSame(told.slice(0, 3), [null, null, null])
   for (const error of told.slice(3))
     t.match(error, { status: 429, code: 'rate-limited', headers: { 'retry-after': '2' } })
   const full = (await Promise.all(others)).filter(error => error !== null)
   t.ok(full.length > 0)
   for (const error of full) t.match(error, { status: 503, code: 'overloaded', headers: { 'retry-after': '5' } })
-  t.equal(await caught(work.make('key a', busy(1), never)), null, 'and asked again it is made')
+  t.equal(await caught(work.make(busy(1), asked('key a'))), null, 'and asked again it is made')
 })
 
 t.test('whoever has had its share waits while others do, and only then', async t => {
   const work = createWork({ ...WORK_LIMITS, budgetMs: 20, share: 0.5 })
-  t.equal(await caught(work.make('key a', busy(60), never)), null)
-  t.equal(await caught(work.make('key a', busy(5), never)), null, 'alone it goes on')
-  const other = work.make('key b', busy(15), never)
-  const refused = await caught(work.make('key a', busy(5), never))
+  t.equal(await caught(work.make(busy(60), asked('key a'))), null)
+  t.equal(await caught(work.make(busy(5), asked('key a'))), null, 'alone it goes on')
+  const other = work.make(busy(15), asked('key b'))
+  const refused = await caught(work.make(busy(5), asked('key a')))
   t.match(refused, { status: 429, code: 'rate-limited', message: /share/ })
   t.ok(Number(refused.headers['retry-after']) >= 1)
   await other
@@ -95,13 +96,13 @@ t.test('an answer that waits too long is refused, and one that nobody waits for 
       yield 'x'
     }
   }
-  const first = caught(work.make('key a', slow(), never))
-  const second = caught(work.make('key a', slow(), never))
+  const first = caught(work.make(slow(), asked('key a')))
+  const second = caught(work.make(slow(), asked('key a')))
   t.match(await second, { status: 503, code: 'overloaded' })
   t.equal(await first, null)
   const leaving = new AbortController()
   made = 0
-  const left = caught(work.make('key a', slow(), leaving.signal))
+  const left = caught(work.make(slow(), asked('key a', leaving.signal)))
   setImmediate(() => leaving.abort(new Error('left')))
   t.match(await left, { message: 'left' })
   const until = made
@@ -116,8 +117,8 @@ t.test('an answer that fails fails alone', async t => {
   function* failing(): Pieces {
     throw new Error('cannot be made')
   }
-  const good = work.make('key a', busy(5), never)
-  t.match(await caught(work.make('key a', failing(), never)), { message: 'cannot be made' })
+  const good = work.make(busy(5), asked('key a'))
+  t.match(await caught(work.make(failing(), asked('key a'))), { message: 'cannot be made' })
   t.equal((await good).text.length, 5)
 })
 

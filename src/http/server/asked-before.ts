@@ -6,15 +6,15 @@ import type { SentAnswer } from '../../questions/answer-cache.js'
  * answer itself is looked up at every question, because what is known may have changed.
  */
 export interface AskedBefore {
-  find(url: string): (() => SentAnswer) | undefined
-  remember(url: string, answer: () => SentAnswer): void
+  find(url: string): (() => SentAnswer | undefined) | undefined
+  remember(url: string, answer: () => SentAnswer | undefined): void
 }
 
 const MOST_QUESTIONS = 4096
 const LONGEST_URL = 256
 
 export function createAskedBefore(): AskedBefore {
-  const asked = new LRUCache<string, () => SentAnswer>({ max: MOST_QUESTIONS })
+  const asked = new LRUCache<string, () => SentAnswer | undefined>({ max: MOST_QUESTIONS })
   return {
     find: url => asked.get(url),
     remember(url, answer) {

@@ -13,11 +13,15 @@ export interface Dates {
 }
 
 /** Refuse days that nobody can mean: before 1800, or more than fifty years after what the service calls today. */
-export function holdInBounds({ at, from, to, asKnownAt }: Dates, { today }: Pick<Context, 'today'>): void {
+export function holdInBounds(
+  { at, from, to, asKnownAt }: Dates,
+  { today }: Pick<Context, 'today'>,
+  knownAt = 'asKnownAt',
+): void {
   const known = asKnownAt === undefined ? null : dayOf(asKnownAt.slice(0, 10))
   const last = addDuration(dayOfInstant(today()), AHEAD)
   const message = `a day from ${isoOf(FIRST_DAY)} to ${isoOf(last)}`
-  const errors = Object.entries({ at, from, to, asKnownAt: known ?? undefined }).flatMap(([name, day]) =>
+  const errors = Object.entries({ at, from, to, [knownAt]: known ?? undefined }).flatMap(([name, day]) =>
     day === undefined || (FIRST_DAY <= day && day <= last) ? [] : [{ path: `/${name}`, code: 'out-of-reach', message }],
   )
   if (errors.length === 0) return

@@ -6,13 +6,16 @@ import { instantOf } from '../../../events/instant.js'
 import { countryOf } from '../../../events/registry/names/resolve.js'
 import { stateOf } from '../../../events/registry/registry.js'
 import { dimensions } from '../../../events/words.js'
+import type { Steps } from '../../../projections/values/steps.js'
 import { type Problem, problem } from '../../errors.js'
 import type { Knowledge } from '../../questions/knowledge.js'
-import type { Pieces } from '../../questions/pieces.js'
+import { afterSteps, type Pieces } from '../../questions/pieces.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
 import { type Dates, holdInBounds } from './date-bounds.js'
+import { MOST_COST } from './limits.js'
 import { numberParam, positionParam } from './query.js'
+import type { Asked } from './work.js'
 
 const dayParam = z.string().transform((text, context): Day => {
   const day = dayOf(text)
@@ -69,10 +72,15 @@ export function unknownPolicy(id: string, { policies }: Pick<Context, 'policies'
   return problem('unknown-policy', { detail: `There is no policy ${id}, but ${known}` })
 }
 
+/** Whether a question names a state of knowledge. */
+export function isPast({ asKnownAt }: Pick<Dates, 'asKnownAt'>): boolean {
+  return asKnownAt !== undefined
+}
+
 /** The state of knowledge that a question asks for, once everything that it waits for is read. */
-export async function knowledgeOf(query: KnowledgeQuery, context: Context): Promise<Knowledge> {
+export async function knowledgeOf(query: KnowledgeQuery, context: Context, knownAt = 'asKnownAt'): Promise<Knowledge> {
   const { state, answers, store } = context
-  holdInBounds(query, context)
+  holdInBounds(query, context, knownAt)
   if (query.policy !== undefined && query.policy !== answers.policy.id) {
     throw unknownPolicy(query.policy, context)
   }
@@ -90,13 +98,13 @@ export async function knowledgeOf(query: KnowledgeQuery, context: Context): Prom
     await awaitPosition(asKnownAt)
     const knowledge = answers.asKnownAt(asKnownAt)
     if (knowledge !== null && answers.positionOf(knowledge) === asKnownAt) return knowledge
-    throw problem('unknown-position', { detail: `asKnownAt: nothing was recorded at position ${asKnownAt}` })
+    throw problem('unknown-position', { detail: `${knownAt}: nothing was recorded at position ${asKnownAt}` })
   }
   if (answers.asKnownAt(asKnownAt) !== null) {
     await settle(asKnownAt, context, awaitPosition)
     return answers.asKnownAt(asKnownAt)!
   }
-  throw malformed('asKnownAt', 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position')
+  throw malformed(knownAt, 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position')
 }
 
 function malformed(name: string, message: string): Problem {
@@ -152,22 +160,55 @@ export function isKnown({ headers }: FastifyRequest, etag: string): boolean {
   return known !== undefined && (known === '*' || known.split(',').some(tag => bare(tag) === etag))
 }
 
-/** Answer with what is made in turns while others get theirs; nothing is made any more for a client that left. */
+/** Answer with what is made in turns while others get theirs. `cost` is known before: about how many states it takes. */
 export async function answerPieces(
   request: FastifyRequest,
   reply: FastifyReply,
   pieces: Pieces,
-  { work }: Pick<Context, 'work'>,
+  cost: number,
+  context: Pick<Context, 'work'>,
 ): Promise<FastifyReply> {
+  const { text, tag } = await inTurns(request, reply, cost, asked => context.work.make(pieces, asked))
+  return answerJson(request, reply, text, tag)
+}
+
+/** The same for an answer that is one object at the end. */
+export function answerSteps(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  steps: Steps<unknown>,
+  cost: number,
+  context: Pick<Context, 'work'>,
+): Promise<FastifyReply> {
+  return answerPieces(request, reply, afterSteps(steps), cost, context)
+}
+
+/** What a question costs, on every answer to one. */
+const COST = 'entente-cost'
+
+/** Have something done in turns for a question; nothing is made any more for a client that left. */
+export async function inTurns<T>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cost: number,
+  run: (asked: Asked) => Promise<T>,
+): Promise<T> {
+  const whole = Math.max(1, Math.ceil(cost))
+  reply.header(COST, whole)
+  if (whole > MOST_COST) throw tooCostly(whole)
   const gone = new AbortController()
   const left = () => gone.abort(problem('request-timeout', { detail: 'The client left' }))
   reply.raw.once('close', left)
   try {
-    const { text, tag } = await work.make(whoOf(request), pieces, gone.signal)
-    return answerJson(request, reply, text, tag)
+    return await run({ who: whoOf(request), cost: whole, gone: gone.signal })
   } finally {
     reply.raw.off('close', left)
   }
+}
+
+function tooCostly(cost: number): Problem {
+  const detail = `about ${cost} states of a country, at most ${MOST_COST}: ask for fewer countries, days or years at a time`
+  return problem('too-costly', { detail })
 }
 
 /** Who asks, as limits see it: a key, or an address where none is asked for. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Steps } from '../../../projections/values/steps.js'
 import { type Problem, problem } from '../../errors.js'
 import type { SentAnswer } from '../../questions/answer-cache.js'
 import type { Pieces } from '../../questions/pieces.js'
@@ -9,8 +10,9 @@ export interface WorkLimits {
   readonly waitingEach: number
   readonly running: number
   readonly waiting: number
-  /** How long an answer may wait for its turn to begin. */
+  /** How long an answer may wait for its turn to begin, and how long it may be made. */
   readonly waitMs: number
+  readonly makeMs: number
   /** Work that one caller may have done at once, in milliseconds of the event loop, and the share of time that is given back. */
   readonly budgetMs: number
   readonly share: number
@@ -22,25 +24,45 @@ export const WORK_LIMITS: WorkLimits = {
   running: 6,
   waiting: 300,
   waitMs: 15_000,
+  makeMs: 120_000,
   budgetMs: 30_000,
   share: 0.5,
 }
 
-/** Answers that take long, made in turns: between any two turns the event loop serves the rest. */
+/** What is asked for, as limits see it. */
+export interface Asked {
+  /** Who asks. */
+  readonly who: string
+  /** About how many states of one country on one day it takes, known before any of them is made. */
+  readonly cost: number
+  /** Ends the work. */
+  readonly gone: AbortSignal
+  /** It is a part of an answer that was begun, and is not refused any more. */
+  readonly begun?: boolean
+}
+
+/**
+ * Answers made in turns: between any two turns the event loop serves the rest. What takes less than a turn is answered at
+ * once, as long as others have not been kept from theirs by it.
+ */
 export interface Work {
   /**
-   * Make an answer for a caller. Rejects with a problem: 429 where the caller asks for too much at a time, or has had more
-   * than its share while others wait; 503 where too many wait. `gone` ends the work.
+   * Do work for a caller. Rejects with a problem: 429 where the caller asks for too much at a time, or would have more than
+   * its share while others wait; 503 where too many wait.
    */
-  make(who: string, pieces: Pieces, gone: AbortSignal): Promise<SentAnswer>
+  run<T>(steps: Steps<T>, asked: Asked): Promise<T>
+  /** Make an answer of pieces. */
+  make(pieces: Pieces, asked: Asked): Promise<SentAnswer>
   readonly totals: { readonly running: number; readonly waiting: number; readonly refused: number }
 }
 
 interface Task {
-  readonly pieces: Pieces
-  readonly texts: string[]
+  readonly steps: Steps<unknown>
+  readonly cost: number
+  /** Milliseconds that it took so far. */
+  took: number
   readonly since: number
-  readonly done: (answer: SentAnswer) => void
+  readonly done: (result: unknown) => void
   readonly failed: (error: unknown) => void
 }
 
@@ -54,6 +76,11 @@ interface Caller {
 
 /** How long a turn may last, in milliseconds. */
 const TURN_MS = 8
+/** What may be done at once, without waiting for a turn, between two turns of the event loop. */
+const AT_ONCE_MS = 24
+/** What one state of a country is taken to cost until some were made, in milliseconds, and how fast that is learnt. */
+const FIRST_GUESS_MS = 0.5
+const LEARNT = 0.05
 
 /** Limits with a budget in seconds a minute; 0 for none. */
 export function workLimits(secondsAMinute: number): WorkLimits {
@@ -67,17 +94,21 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
   let waiting = 0
   let refused = 0
   let turning = false
+  let atOnce = AT_ONCE_MS
+  let perState = FIRST_GUESS_MS
 
-  function refusalOf(who: string, caller: Caller): Problem | null {
+  function refusalOf({ who, cost }: Asked, caller: Caller): Problem | null {
     if (caller.running.length + caller.waiting.length >= limits.runningEach + limits.waitingEach) {
       const kind = who.split(' ')[0]
       const detail = `${caller.running.length + caller.waiting.length} long answers of this ${kind} are under way: ask for the next when one is there`
       return problem('rate-limited', { detail, headers: { 'retry-after': '2' } })
     }
-    const over = spentBy(caller) - limits.budgetMs
-    if (over > 0 && isWantedByOthers(who)) {
-      const seconds = Math.ceil(over / limits.share / 1000)
-      const detail = `This ${who.split(' ')[0]} has had its share of work while others wait: ask for less at a time`
+    // Whoever has had nothing yet may ask for anything.
+    const spent = spentBy(caller)
+    const over = spent + Math.min(cost * perState, limits.budgetMs) - limits.budgetMs
+    if (spent > 0 && over > 0 && isWantedByOthers(who)) {
+      const seconds = Math.ceil(Math.min(over, spent) / limits.share / 1000)
+      const detail = `This ${who.split(' ')[0]} has had its share of work while others wait, and asks for about ${cost} states of a country: ask for less at a time`
       return problem('rate-limited', { detail, headers: { 'retry-after': String(seconds) } })
     }
     if (waiting >= limits.waiting) {
@@ -119,12 +150,9 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
       const [who, caller] = next
       callers.delete(who)
       callers.set(who, caller)
-      const began = steady()
       const task = caller.running.shift()!
       caller.running.push(task)
-      advance(caller, task, began + TURN_MS)
-      spentBy(caller)
-      caller.spent += steady() - began
+      advance(caller, task, TURN_MS)
     }
     dropLate()
     turning = false
@@ -132,21 +160,42 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
     forget()
   }
 
-  function advance(caller: Caller, task: Task, until: number): void {
+  function advance(caller: Caller, task: Task, ms: number): void {
+    const began = steady()
     try {
-      do {
-        const { done, value } = task.pieces.next()
+      for (;;) {
+        const { done, value } = task.steps.next()
         if (done) {
           leave(caller, task)
-          task.done(answerOf(task.texts))
-          return
+          task.done(value)
+          learn(task.took + steady() - began, task.cost)
+          break
         }
-        if (value !== '') task.texts.push(value)
-      } while (steady() < until)
+        if (steady() >= began + ms) break
+      }
     } catch (error) {
       leave(caller, task)
       task.failed(error)
     }
+    const took = steady() - began
+    task.took += took
+    spentBy(caller)
+    caller.spent += took
+  }
+
+  function learn(ms: number, cost: number): void {
+    perState += LEARNT * (ms / Math.max(1, cost) - perState)
+  }
+
+  /** What little there is to do is done at once. */
+  function advanceAtOnce(caller: Caller, task: Task): void {
+    if (atOnce === AT_ONCE_MS) {
+      setImmediate(() => {
+        atOnce = AT_ONCE_MS
+      })
+    }
+    advance(caller, task, Math.min(TURN_MS, atOnce))
+    atOnce -= task.took
   }
 
   function leave(caller: Caller, task: Task): void {
@@ -163,18 +212,21 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
   }
 
   function dropLate(): void {
-    const late = steady() - limits.waitMs
+    const lastBegin = steady() - limits.waitMs
+    const tooLong = steady() - limits.makeMs
     for (const caller of callers.values()) {
-      while (caller.waiting[0] !== undefined && caller.waiting[0].since < late) {
+      while (caller.waiting[0] !== undefined && caller.waiting[0].since < lastBegin) {
         const task = caller.waiting[0]
         leave(caller, task)
         refused += 1
-        task.failed(
-          problem('overloaded', {
-            detail: `No turn within ${Math.round(limits.waitMs / 1000)} s`,
-            headers: { 'retry-after': '5' },
-          }),
-        )
+        task.failed(late(`No turn within ${Math.round(limits.waitMs / 1000)} s`))
+      }
+      for (const task of caller.running.filter(({ since }) => since < tooLong)) {
+        leave(caller, task)
+        refused += 1
+        const detail = `Not made within ${Math.round(limits.makeMs / 1000)} s: what was worked out so far is kept, and asked again it is made sooner`
+        task.steps.return(undefined)
+        task.failed(late(detail))
       }
     }
   }
@@ -189,36 +241,69 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
     get totals() {
       return { running, waiting, refused }
     },
-    make(who, pieces, gone) {
-      const caller = callers.get(who) ?? { waiting: [], running: [], spent: 0, at: steady() }
-      const refusal = refusalOf(who, caller)
-      if (refusal !== null) {
-        refused += 1
-        return Promise.reject(refusal)
+    run,
+    make: (pieces, asked) => run(answerOf(pieces), asked),
+  }
+
+  function run<T>(steps: Steps<T>, asked: Asked): Promise<T> {
+    const { who, cost, gone, begun = false } = asked
+    const caller = callers.get(who) ?? { waiting: [], running: [], spent: 0, at: steady() }
+    const refusal = begun ? null : refusalOf(asked, caller)
+    if (refusal !== null) {
+      refused += 1
+      return Promise.reject(refusal)
+    }
+    callers.set(who, caller)
+    return new Promise((resolve, failed) => {
+      let over = false
+      const end = () => {
+        over = true
+        gone.removeEventListener('abort', left)
       }
-      callers.set(who, caller)
-      return new Promise((done, failed) => {
-        const task: Task = { pieces, texts: [], since: steady(), done, failed }
-        caller.waiting.push(task)
-        waiting += 1
-        gone.addEventListener(
-          'abort',
-          () => {
-            leave(caller, task)
-            pieces.return()
-            failed(gone.reason)
-            begin()
-          },
-          { once: true },
-        )
+      const task: Task = {
+        steps,
+        cost,
+        took: 0,
+        since: begun ? Number.POSITIVE_INFINITY : steady(),
+        done: result => {
+          end()
+          resolve(result as T)
+        },
+        failed: error => {
+          end()
+          failed(error)
+        },
+      }
+      const left = () => {
+        leave(caller, task)
+        steps.return(undefined as T)
+        task.failed(gone.reason)
         begin()
-      })
-    },
+      }
+      gone.addEventListener('abort', left, { once: true })
+      if (atOnce > 0 && spentBy(caller) < limits.budgetMs) advanceAtOnce(caller, task)
+      if (over) return
+      caller.waiting.push(task)
+      waiting += 1
+      begin()
+    })
   }
 }
 
-function answerOf(texts: readonly string[]): SentAnswer {
+function late(detail: string): Problem {
+  return problem('overloaded', { detail, headers: { 'retry-after': '5' } })
+}
+
+/** The text of an answer and its tag, made piece by piece. */
+function* answerOf(pieces: Pieces): Steps<SentAnswer> {
   const hash = createHash('sha1')
-  for (const text of texts) hash.update(text)
+  const texts: string[] = []
+  for (const text of pieces) {
+    if (text !== '') {
+      texts.push(text)
+      hash.update(text)
+    }
+    yield
+  }
   return { text: texts.join(''), tag: `"${hash.digest('base64url')}"` }
 }

@@ -17,6 +17,7 @@ import { byText } from '../../../projections/values/order.js'
 import type { Known, Place } from '../../../projections/values/place.js'
 import { lastOf, upTo } from '../../../projections/values/place.js'
 import { partitionPoint } from '../../../projections/values/search.js'
+import type { Steps } from '../../../projections/values/steps.js'
 import { edgesOf } from '../../../projections/values/when.js'
 import { createVersionedSum, type VersionedSum } from '../index/versioned-sum.js'
 import type { Folding } from './object-history.js'
@@ -47,6 +48,9 @@ interface Series {
   readonly sum: VersionedSum
 }
 
+/** What the decaying part of a score is made of. */
+export type FlowFacts = (partner: string, dimension: Dimension) => FlowFact[]
+
 /** The decaying sums of one host. */
 export interface FlowHistory {
   /** Bring a group's contribution to what it is as known at a place; tells which days it touched. */
@@ -55,8 +59,8 @@ export interface FlowHistory {
   present(): readonly BoundedSum[]
   /** Sums as known at a place; each keeps what it works out, so keep the list as long as that place is asked about. */
   sumsAt(known: Known): readonly BoundedSum[]
-  /** What each fact adds to the sums of one partner in one dimension, as known at a place. */
-  factsAt(groups: Iterable<FactGroup>, partner: string, dimension: Dimension, known: Known): FlowFact[]
+  /** What each fact adds to the sums, as known at a place. */
+  factsAt(groups: Iterable<FactGroup>, known: Known): Steps<FlowFacts>
 }
 
 export interface EdgeChange {
@@ -124,15 +128,19 @@ export function createFlowHistory(folding: Folding): FlowHistory {
         },
       }
     },
-    factsAt(groups, partner, dimension, known) {
-      const found: FlowFact[] = []
+    *factsAt(groups, known) {
+      const found = new Map<string, FlowFact[]>()
       for (const group of groups) {
         const contribution = contributionAt(group, known, folding)
         for (const flow of contribution?.flows ?? []) {
-          if (flow.partner === partner && countsIn(flow, dimension)) found.push({ fact: contribution!.fact, flow })
+          const one = { fact: contribution!.fact, flow }
+          const ofPartner = found.get(flow.partner)
+          if (ofPartner) ofPartner.push(one)
+          else found.set(flow.partner, [one])
         }
+        yield
       }
-      return found
+      return (partner, dimension) => (found.get(partner) ?? []).filter(({ flow }) => countsIn(flow, dimension))
     },
     present() {
       order ??= ordered()

@@ -1,9 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import type { Day } from '../../../events/calendar.js'
-import type { Dimension } from '../../../events/words.js'
 import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
 import { type Mismatch, plain } from '../../../projections/anomalies/mismatches.js'
-import type { FlowFact } from '../../../projections/answers/explain.js'
 import { judge } from '../../../projections/evaluate/decide.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
 import { structureOf } from '../../../projections/evaluate/structure.js'
@@ -20,13 +17,15 @@ import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.j
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
 import { type Known, upTo } from '../../../projections/values/place.js'
+import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { createEdgeIndex } from '../index/edge-index.js'
 import { createCounter } from '../index/versions.js'
-import { createFlowHistory, type FactGroup, groupOfOne } from './flow-history.js'
+import { createFlowHistory, type FactGroup, type FlowFacts, groupOfOne } from './flow-history.js'
 import type { HostLog } from './host-log.js'
 import { createMismatchHistory, standingOn } from './mismatch-history.js'
 import { createObjectHistory, type Folding, type ObjectHistory } from './object-history.js'
 import { BUSY_CLAIMS, createObjectIndex } from './object-index.js'
+import { createPastMoments, type PastMoments } from './past-moments.js'
 import { createPlacement } from './placement.js'
 import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimelineSource } from './valid-timeline.js'
 
@@ -37,19 +36,28 @@ import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimeli
 export interface HostHistory extends Pick<HostLog, 'host' | 'claims' | 'lastTouch' | 'nextTouch'> {
   /** Put the claims that came where they belong; what a question needs of them is worked in when it is asked. */
   takeIn(): void
+  /**
+   * Work out in small steps what answers about the days up to one, as known at a place, are made of. They cost little once
+   * this ends, and all of it in one go where it was not asked for. A state says how much is odd, which verdicts do not.
+   */
+  readying(what: 'state' | 'verdicts', day: Day, known: Known): Steps
   viewAt(at: Day, known: Known, knownDay: Day): View
   /** Runs of every dimension before coverage, at least up to a day, as known at a place. */
   runs(upTo: Day, known: Known): RawRuns
-  anomaliesAt(known: Known, knownDay: Day): LifeAnomaly[]
-  /** What a score's decaying part is made of, as known at a place. */
-  flowFacts(partner: string, dimension: Dimension, known: Known): FlowFact[]
+  anomaliesAt(known: Known, knownDay: Day): Steps<LifeAnomaly[]>
+  /** What the decaying part of each score is made of, as known at a place. */
+  flowFacts(known: Known): Steps<FlowFacts>
   /** What each claim would raise if it were stored next, after the ones before it, on a day. */
   preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][]
   /** Other claims that tell the same fact as a claim, as known at a place, none of them retracted. */
   toldWith(claim: Claim, known: Known): readonly Claim[]
 }
 
-export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>): HostHistory {
+export function createHostHistory(
+  log: HostLog,
+  reading: Omit<Folding, 'host'>,
+  past: PastMoments<Moment> = createPastMoments(),
+): HostHistory {
   const { host, claims } = log
   const { policy } = reading
   const folding: Folding = { host, ...reading }
@@ -76,23 +84,51 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     ),
   )
   let now: Moment | null = null
-  const past = new LRUCache<number, Moment>({ max: PAST_MOMENTS })
+
+  /** Take in one touch more; false where all are taken in. */
+  function takeOne(): boolean {
+    if (taken === log.touches) return false
+    const { claim, place } = log.touch(taken++)
+    if (place > claim.seq) placement.displace(claim, upTo(place))
+    placement.place(claim, upTo(place))
+    return true
+  }
 
   function takeIn(): void {
-    for (; taken < log.touches; taken++) {
-      const { claim, place } = log.touch(taken)
-      if (place > claim.seq) placement.displace(claim, upTo(place))
-      placement.place(claim, upTo(place))
-    }
+    while (takeOne());
+  }
+
+  /** Work in one piece more of what was taken in; false where all is worked in. */
+  function workOne(): boolean {
+    const work = placement.takeWork()
+    if (work === null) return false
+    if (work.kind === 'object') {
+      for (const { from, to } of index.work(work.object, work.known)) present.forget(from, to)
+    } else if (work.kind === 'group') workGroup(work.group, work.known)
+    else workClaim(work.claim, work.known)
+    return true
+  }
+
+  function* workingIn(): Steps {
+    while (takeOne() || workOne()) yield
   }
 
   function applyPending(): void {
-    takeIn()
-    for (const work of placement.takeWork()) {
-      if (work.kind === 'object') {
-        for (const { from, to } of index.work(work.object, work.known)) present.forget(from, to)
-      } else if (work.kind === 'group') workGroup(work.group, work.known)
-      else workClaim(work.claim, work.known)
+    inOneGo(workingIn())
+  }
+
+  function* readying(what: 'state' | 'verdicts', day: Day, known: Known): Steps {
+    for (;;) {
+      // More may come between the steps, and is worked in first.
+      yield* workingIn()
+      const moment = momentAt(touchedUpTo(known))
+      if (moment.timeline.extend(day)) yield
+      else if (what === 'state' && moment.mismatches === null) {
+        moment.mismatches = yield* mismatches.at(moment.touched)
+      } else {
+        moment.timeline.structureAt(day)
+        return
+      }
     }
   }
 
@@ -119,16 +155,32 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
     host,
     claims,
     takeIn,
+    readying,
     lastTouch: log.lastTouch,
     nextTouch: log.nextTouch,
     viewAt(at, known, knownDay) {
       const moment = momentAt(touchedUpTo(known))
       const { sums, plans, timeline, life } = moment
-      const anomalies = moment.anomalies + standingOn(moment.mismatches(), knownDay).length
-      return { host, at, knownDay, structure: timeline.structureAt(at), life, plans, anomalies, sums, policy }
+      return {
+        host,
+        at,
+        knownDay,
+        structure: timeline.structureAt(at),
+        life,
+        plans,
+        get anomalies() {
+          moment.mismatches ??= inOneGo(mismatches.at(moment.touched))
+          return moment.anomalies + standingOn(moment.mismatches, knownDay).length
+        },
+        sums,
+        policy,
+      }
     },
     runs: (upTo, known) => momentAt(touchedUpTo(known)).timeline.runs(upTo),
-    flowFacts,
+    *flowFacts(known) {
+      yield* workingIn()
+      return yield* flows.factsAt(allGroups(known), known)
+    },
     preview,
     toldWith(claim, known) {
       takeIn()
@@ -142,28 +194,26 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
         return stands.standing !== 'retracted' && factKeyOf(other.id, stands.event) === key
       })
     },
-    anomaliesAt(known, knownDay) {
-      applyPending()
+    *anomaliesAt(known, knownDay) {
+      yield* workingIn()
       const found: LifeAnomaly[] = []
       for (const object of [...objects.values()].sort((a, b) => byText(a.key, b.key))) {
-        found.push(...(object.lifeAt(known)?.anomalies ?? []))
+        for (const anomaly of object.lifeAt(known)?.anomalies ?? []) found.push(anomaly)
+        yield
       }
-      for (const claim of claims) {
+      for (const claim of [...claims]) {
         if (claim.seq > known) break
         if (hostsOf(resolve(claim, known).event).includes(host)) found.push(...anomaliesOfClaim(claim, known, host))
+        yield
       }
-      return [...found, ...standingOn(mismatches.at(known), knownDay).map(plain)]
+      const odd = yield* mismatches.at(known)
+      return [...found, ...standingOn(odd, knownDay).map(plain)]
     },
   }
 
-  function flowFacts(partner: string, dimension: Dimension, known: Known): FlowFact[] {
-    applyPending()
-    return flows.factsAt(allGroups(known), partner, dimension, known)
-  }
-
   function* allGroups(known: Known): Generator<FactGroup> {
-    yield* groups.values()
-    for (const claim of claims) {
+    yield* [...groups.values()]
+    for (const claim of [...claims]) {
       if (claim.seq > known || !hasFlows(claim.event.type)) continue
       const key = factKeyOf(claim.id, claim.event)
       if (isAlone(key) && !groups.has(key)) yield groupOfOne(key, claim)
@@ -206,7 +256,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
       if (now?.touched !== touched) now = createMoment(touched, present, flows.present())
       return now
     }
-    let moment = past.get(touched)
+    let moment = past.get(host, touched)
     if (moment === undefined) {
       const structural = once(() => index.edgesAt(touched))
       const flow = once(() => flowEdges.daysAt(touched))
@@ -215,8 +265,8 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
         createValidTimeline(timelineSource(() => touched, structural, flow)),
         flows.sumsAt(touched),
       )
-      past.set(touched, moment)
     }
+    past.keep(host, touched, moment, moment.timeline.held)
     return moment
   }
 
@@ -228,7 +278,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
       life: livesAt(touched),
       plans: placement.plansAt(touched),
       anomalies: index.anomaliesAt(touched) + claimAnomalyCount.at(touched),
-      mismatches: once(() => mismatches.at(touched)),
+      mismatches: null,
     }
   }
 
@@ -249,6 +299,7 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
         const ended = once(() => index.endedAt(edge, known))
         const moving = lives.flatMap(({ track }) => (track.ramps.length === 0 ? [] : (track as Track<unknown>)))
         return {
+          lives: lives.length,
           on: day => structureOf({ host, at: day, lives, life, ended, policy }),
           next: day => moving.reduce((next, track) => Math.min(next, nextChange(track, day)), Number.POSITIVE_INFINITY),
         }
@@ -262,17 +313,16 @@ export function createHostHistory(log: HostLog, reading: Omit<Folding, 'host'>):
   }
 }
 
-const PAST_MOMENTS = 32
-
 /** Everything about a host as known at one place. */
-interface Moment {
+export interface Moment {
   readonly touched: Known
   readonly timeline: ValidTimeline
   readonly sums: readonly BoundedSum[]
   readonly life: LifeOfObject
   readonly plans: readonly Plan[]
   readonly anomalies: number
-  readonly mismatches: () => readonly Mismatch[]
+  /** Null until they are asked for. */
+  mismatches: readonly Mismatch[] | null
 }
 
 function once<T>(make: () => T): () => T {

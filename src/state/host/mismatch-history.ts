@@ -5,8 +5,10 @@ import {
   canMismatch,
   type Mismatch,
   mismatchesOf,
+  mismatchSteps,
   watchKeysOf,
 } from '../../../projections/anomalies/mismatches.js'
+import type { Life } from '../../../projections/kinds/index.js'
 import { livesByKey } from '../../../projections/kinds/lives.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { byDate, type Fact, factKeyOf, isAlone } from '../../../projections/resolve/fact.js'
@@ -14,6 +16,8 @@ import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.j
 import { byText } from '../../../projections/values/order.js'
 import type { Known } from '../../../projections/values/place.js'
 import { upTo } from '../../../projections/values/place.js'
+import { upperBound } from '../../../projections/values/search.js'
+import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
 import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
 
@@ -25,7 +29,7 @@ export interface MismatchHistory {
   /** Note a claim, as it is said from some place on, if something could have forbidden it. */
   noteClaim(claim: Claim, event: DomainEvent): void
   /** All mismatches as known at a place, those of later days of knowledge among them. */
-  at(known: Known): Mismatch[]
+  at(known: Known): Steps<Mismatch[]>
   /** The same once some claims are stored, of which `drafts` are the objects. */
   after(said: readonly Claim[], drafts: Objects): Mismatch[]
   /** Of those only what concerns the last claim's own objects, or what could have forbidden it. */
@@ -39,6 +43,7 @@ export function createMismatchHistory(
 ): MismatchHistory {
   const { host, policy } = folding
   const mismatching: ObjectRef[] = []
+  let inOrder = true
   const watched = new Map<string, Claim[]>()
   const alone = new WeakMap<Claim, Fact | null>()
 
@@ -52,16 +57,31 @@ export function createMismatchHistory(
     return fact
   }
 
+  const ofGroup = new WeakMap<FactGroup, { readonly version: number; readonly fact: Fact | null }>()
+
+  /** The fact of a group as known at a place; the last one that was asked for is kept. */
+  function factOfGroup(group: FactGroup, known: Known): Fact | null {
+    const version = upperBound(group.changes, known)
+    let one = ofGroup.get(group)
+    if (one?.version !== version) {
+      one = { version, fact: factAt(group, known, folding) }
+      ofGroup.set(group, one)
+    }
+    return one.fact
+  }
+
   /** Facts among claims, with all that was said of them: what can be watched has flows, so that joined claims have a group. */
-  function factsOf(claims: readonly Claim[], key: string, known: Known, drafts: readonly Claim[]): Fact[] {
+  function* factsOf(claims: readonly Claim[], key: string, known: Known, drafts: readonly Claim[]): Steps<Fact[]> {
     const facts = new Map<string, Fact>()
     const joined = (factKey: string, claim: Claim) => {
       const group = groups.get(factKey) ?? groupOfOne(factKey, claim)
       const more = drafts.filter(draft => draft !== claim && factKeyOf(draft.id, draft.event) === factKey)
-      return factAt(more.length > 0 ? { ...group, claims: [...group.claims, ...more] } : group, known, folding)
+      if (more.length === 0) return factOfGroup(group, known)
+      return factAt({ ...group, claims: [...group.claims, ...more] }, known, folding)
     }
     for (const claim of claims) {
       if (claim.seq > known) break
+      yield
       const factKey = factKeyOf(claim.id, resolve(claim, known).event)
       if (facts.has(factKey)) continue
       const fact = isAlone(factKey) && claim.effects.length === 0 ? factOfOne(factKey, claim) : joined(factKey, claim)
@@ -77,11 +97,28 @@ export function createMismatchHistory(
     return mismatchesOf({ host, lives, life: livesByKey(find), facts, policy })
   }
 
+  function* at(known: Known): Steps<Mismatch[]> {
+    if (!inOrder) mismatching.sort((a, b) => byText(keyOf(a), keyOf(b)))
+    inOrder = true
+    const find = (key: string) => objects.get(key)?.lifeAt(known) ?? null
+    const lives: Life[] = []
+    for (const object of [...mismatching]) {
+      const one = find(keyOf(object))
+      if (one !== null) lives.push(one)
+      yield
+    }
+    const lists = new Map<string, Fact[]>()
+    for (const key of watched.keys()) lists.set(key, yield* factsOf(watched.get(key)!, key, known, []))
+    return yield* mismatchSteps({ host, lives, life: livesByKey(find), facts: key => lists.get(key) ?? [], policy })
+  }
+
   const watchedBy = (key: string) => (claim: Claim) => watchKeysOf(claim.event, host).includes(key)
 
   return {
     noteObject({ object }) {
-      if (canMismatch(object)) mismatching.push(object)
+      if (!canMismatch(object)) return
+      mismatching.push(object)
+      inOrder = false
     },
     noteClaim(claim, event) {
       for (const key of watchKeysOf(event, host)) {
@@ -90,13 +127,13 @@ export function createMismatchHistory(
         else watched.set(key, [claim])
       }
     },
-    at: known => among(mismatching, known, NONE, key => factsOf(watched.get(key) ?? [], key, known, [])),
+    at,
     after(said, drafts) {
       const known = upTo(said.at(-1)!.seq)
       const some = [...mismatching, ...[...drafts.values()].map(({ object }) => object).filter(canMismatch)]
       return among(some, known, drafts, key => {
         const more = said.filter(watchedBy(key))
-        return factsOf([...(watched.get(key) ?? []), ...more], key, known, more)
+        return inOneGo(factsOf([...(watched.get(key) ?? []), ...more], key, known, more))
       })
     },
     afterLast(said, own, drafts) {
@@ -109,12 +146,12 @@ export function createMismatchHistory(
           ? []
           : [...mismatching, ...[...drafts.values()].map(({ object }) => object)].filter(forbidding)
       const some = [...own.filter(canMismatch), ...others]
-      return among(some, known, drafts, key => (watchedBy(key)(last) ? factsOf([last], key, known, [last]) : []))
+      return among(some, known, drafts, key =>
+        watchedBy(key)(last) ? inOneGo(factsOf([last], key, known, [last])) : [],
+      )
     },
   }
 }
-
-const NONE: Objects = new Map()
 
 /** What is a mismatch already on a day of knowledge. */
 export function standingOn(mismatches: readonly Mismatch[], day: Day): Mismatch[] {

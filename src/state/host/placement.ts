@@ -24,8 +24,8 @@ export interface Placement {
   place(claim: Claim, known: Known): void
   /** Look again at where a claim belonged before what was said of it at a place. */
   displace(claim: Claim, known: Known): void
-  /** The work that has come up since it was last taken, in the order of the log. */
-  takeWork(): readonly Work[]
+  /** The next of the work that has come up, in the order of the log; null when all of it was taken. */
+  takeWork(): Work | null
   /** What is announced and not yet asserted, as known at a place. */
   plansAt(known: Known): Plan[]
 }
@@ -45,6 +45,7 @@ export function createPlacement(
   const followers = new Map<string, Set<ObjectHistory>>()
   const planned: Claim[] = []
   let work: Work[] = []
+  let workTaken = 0
 
   function objectFor(ref: ObjectRef): ObjectHistory {
     const key = keyOf(ref)
@@ -164,9 +165,10 @@ export function createPlacement(
       }
     },
     takeWork() {
-      const taken = work
-      if (taken.length > 0) work = []
-      return taken
+      if (workTaken < work.length) return work[workTaken++]!
+      if (workTaken > 0) work = []
+      workTaken = 0
+      return null
     },
     plansAt(known) {
       if (planned.length === 0) return []

@@ -38,6 +38,8 @@ export interface Moving {
   readonly on: (day: Day) => Structure
   /** The next day after one on which it moves; infinite where it stands still. */
   readonly next: (day: Day) => Day
+  /** How many lives it is made of. */
+  readonly lives: number
 }
 
 /** One host as known at one place of the log, over all of valid time; what was once worked out is kept. */
@@ -45,6 +47,10 @@ export interface ValidTimeline {
   structureAt(day: Day): Structure
   /** Runs over every day, at least up to `upTo`. */
   runs(upTo: Day): RawRuns
+  /** Work the runs out one piece further; false once they reach up to a day. */
+  extend(upTo: Day): boolean
+  /** Lives that are held, once for each stretch between edges that is held with them, and stretches of runs. */
+  readonly held: number
   /** Something that matters on these days has changed: what was worked out for them is forgotten. */
   forget(from: Day, to: Day): void
 }
@@ -69,6 +75,8 @@ interface BetweenEdges {
 }
 
 const MOST_STRUCTURES = 256
+/** A stretch holds some kilobytes for each of its lives. */
+const MOST_LIVES = 8192
 
 export function createValidTimeline(source: ValidTimelineSource): ValidTimeline {
   const structures = new Map<Day, BetweenEdges>()
@@ -76,6 +84,7 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
   const runs = {} as Record<Dimension, GrowingRuns>
   for (const dimension of dimensions) runs[dimension] = noRuns()
   let runsUpTo = Number.NEGATIVE_INFINITY
+  let heldLives = 0
 
   /** Everything structural on a day and up to the day before `until`. */
   function structureFrom(day: Day): { readonly structure: Structure; readonly until: Day } {
@@ -85,8 +94,11 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
     const until = edges[after] ?? Number.POSITIVE_INFINITY
     let known = structures.get(from)
     if (known === undefined) {
-      if (structures.size >= MOST_STRUCTURES) structures.delete(structures.keys().next().value!)
       known = { until, moving: source.structureFrom(day), last: null }
+      heldLives += known.moving.lives
+      while (structures.size > 0 && (structures.size >= MOST_STRUCTURES || heldLives > MOST_LIVES)) {
+        drop(structures.keys().next().value!)
+      }
       structures.set(from, known)
     }
     const { moving } = known
@@ -130,21 +142,37 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
     lookFor(changes, structure, left, middle + 1, to)
   }
 
+  function extend(upTo: Day): boolean {
+    const day = Math.max(firstDay(), runsUpTo + 1)
+    if (day > upTo) {
+      runsUpTo = Math.max(runsUpTo, upTo)
+      return false
+    }
+    const { to, changes } = pieceFrom(day, upTo)
+    for (const { from, kept } of changes) {
+      for (const dimension of dimensions) extendRuns(runs[dimension], from, kept[dimension])
+    }
+    runsUpTo = to
+    return to < upTo
+  }
+
+  function drop(from: Day): void {
+    heldLives -= structures.get(from)?.moving.lives ?? 0
+    structures.delete(from)
+  }
+
   return {
     structureAt: day => structureFrom(day).structure,
+    extend,
+    get held() {
+      return heldLives + pieces.size
+    },
     runs(upTo) {
-      for (let day = Math.max(firstDay(), runsUpTo + 1); day <= upTo; day = runsUpTo + 1) {
-        const { to, changes } = pieceFrom(day, upTo)
-        for (const { from, kept } of changes) {
-          for (const dimension of dimensions) extendRuns(runs[dimension], from, kept[dimension])
-        }
-        runsUpTo = to
-      }
-      runsUpTo = Math.max(runsUpTo, upTo)
+      while (extend(upTo));
       return runs
     },
     forget(from, to) {
-      for (const [start, { until }] of structures) if (start <= to && until > from) structures.delete(start)
+      for (const [start, { until }] of structures) if (start <= to && until > from) drop(start)
       for (const [start, piece] of pieces) if (start <= to && piece.to >= from) pieces.delete(start)
       if (runsUpTo < from) return
       // Days before are as they were; those after are put together again from the pieces that are left.
