@@ -3,7 +3,7 @@ import { definitions, type EventType } from '../events/catalogue.js'
 import { PARTNER_STATE_VERSION } from './answers/partner-state.js'
 import type { Policy } from './policy/policy.js'
 import { type Logged, referenceAnswer } from './reference.js'
-import type { Known, Place } from './values/place.js'
+import type { Known } from './values/place.js'
 
 /** A country on a day, as known at a place of the log on a day. */
 export interface ProjectionQuestion {

@@ -186,7 +186,8 @@ function binds({ by, own }: SanctionsLife, partners: readonly string[]): boolean
 const afterWhich = new WeakMap<TieLife, WeakMap<Fact, Mismatch | null>>()
 
 function* afterSevering(life: TieLife, view: MismatchView): Steps<Mismatch[]> {
-  const severed = (state: TieLife['track']['steps'][number]['state']) => state.measure === 'relations-severed'
+  const severed = (state: TieLife['track']['steps'][number]['state']) =>
+    state.stands === 'measure' && state.weight === 'relations-severed'
   if (!life.track.steps.some(step => severed(step.state))) return []
   const known = afterWhich.get(life) ?? new WeakMap<Fact, Mismatch | null>()
   afterWhich.set(life, known)

@@ -1,14 +1,12 @@
 import type { Day } from '../../events/calendar.js'
 import { sameItems } from '../values/order.js'
 import { partitionPoint } from '../values/search.js'
-import type { Status, Verdict } from './verdict.js'
+import { type Lead, leadOf, type Verdict } from './verdict.js'
 
 /** An unbroken stretch of one status and primary; it lasts until the next run begins. */
-export interface Run {
+export type Run = Lead & {
   /** First day, or null for the time before anything is known. */
   readonly from: Day | null
-  readonly status: Status
-  readonly primary: string | null
   /** Who contends, where several do, and with whom the host is aligned, since which day of the run. */
   readonly stages: readonly Stage[]
 }
@@ -21,10 +19,10 @@ export interface Stage {
 }
 
 /** What runs are made of. */
-export type Outcome = Pick<Verdict, 'status' | 'primary' | 'contenders' | 'alignedWith'>
+export type Outcome = Lead & Pick<Verdict, 'contenders' | 'alignedWith'>
 
 /** Nothing is known before the first event. Until coverage is looked at, nobody coming first is `none`. */
-const beginning = () => ({ from: null, status: 'none' as const, primary: null, stages: [] })
+const beginning = () => ({ from: null, status: 'none' as const, primary: null, stages: [] as Stage[] })
 
 /** Runs of one dimension before any day was looked at. */
 export function noRuns(): GrowingRuns {
@@ -38,7 +36,7 @@ export function extendRuns(runs: GrowingRuns, day: Day, outcome: Outcome): void 
   const { status, primary, alignedWith } = outcome
   let last = runs.at(-1)!
   if (last.status !== status || last.primary !== primary) {
-    last = { from: day, status, primary, stages: [] }
+    last = { from: day, ...leadOf(outcome), stages: [] }
     runs.push(last)
   }
   const contenders = primary === null ? outcome.contenders : NOBODY
@@ -80,10 +78,10 @@ export function coverRuns(
     const next = runs[i + 1]?.from ?? Number.POSITIVE_INFINITY
     const starts = run.status === 'none' ? [from, ...edges.filter(day => day > from && day < next)] : [from]
     for (const start of starts) {
-      const status = run.status === 'none' && !covered(start) ? 'unknown' : run.status
+      const of: Run = run.status === 'none' && !covered(start) ? { ...run, status: 'unknown' } : run
       const last = result.at(-1)
-      if (last && last.status === status && last.primary === run.primary) continue
-      result.push({ ...run, from: start === Number.NEGATIVE_INFINITY ? null : start, status })
+      if (last && last.status === of.status && last.primary === of.primary) continue
+      result.push({ ...of, from: start === Number.NEGATIVE_INFINITY ? null : start })
     }
   })
   return result

@@ -1,20 +1,28 @@
 import type { Dimension } from '../../events/words.js'
 
-export type Status = 'single' | 'contested' | 'none' | 'unknown' | 'split'
+/** One comes first, or nobody does and how that is. */
+export type Lead =
+  | { readonly status: 'single'; readonly primary: string }
+  | { readonly status: 'contested' | 'none' | 'unknown' | 'split'; readonly primary: null }
+export type Status = Lead['status']
 
 /** Who comes first in one dimension on one day. */
-export interface Primacy {
-  readonly status: Status
-  readonly primary: string | null
+export type Primacy = Lead & {
   /** Ordered by score, the highest first. */
   readonly contenders: readonly string[]
   /** Contenders whose presence the host does not consent to. */
   readonly disputed: readonly string[]
 }
 
-export interface Verdict extends Primacy {
+export type Verdict = Primacy & {
   /** The providers that count, else the allies, an alliance before states. */
   readonly alignedWith: readonly string[]
+}
+
+/** That alone of whatever else is known. */
+export function leadOf(lead: Lead): Lead {
+  const { status, primary } = lead
+  return status === 'single' ? { status, primary } : { status, primary }
 }
 
 export type Verdicts = Readonly<Record<Dimension, Verdict>>

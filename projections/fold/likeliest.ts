@@ -1,3 +1,4 @@
+import type { Fact } from '../resolve/fact.js'
 import type { Estimate } from '../values/estimate.js'
 import { compareWhen, type When } from '../values/when.js'
 
@@ -9,6 +10,11 @@ export interface Ending {
   readonly eventIds: readonly string[]
   /** How many steps had been read when it was told of. */
   readonly after: number
+}
+
+/** An end as a fact tells of it when so many steps have been read. */
+export function endingOf({ q, credit, eventIds }: Fact, when: When, after: number): Ending {
+  return { when, q, credit, eventIds, after }
 }
 
 /** Take back what would come after an end: what was told before it stays where its date allows that. */

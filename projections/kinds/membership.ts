@@ -2,7 +2,7 @@ import { lapsed } from '../fold/lapse.js'
 import { before, lasting, trackAndSpan, turn } from '../fold/lasting.js'
 import { decisive, isLikely, type LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
-import { cutAt, type Ending, likeliest } from '../fold/likeliest.js'
+import { cutAt, type Ending, endingOf, likeliest } from '../fold/likeliest.js'
 import { mix, stepAt } from '../fold/track.js'
 import type { MembershipStatus } from '../policy/policy.js'
 import { dateOf, effectOf, type Fact } from '../resolve/fact.js'
@@ -113,8 +113,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Members
         known(life, fact)
         const end = dateOf(fact, event => event.effectiveOn)
         turn(life, fact, fact.when, as('withdrawing', end?.text ?? null))
-        if (end !== null && isLikely(fact.q))
-          ends.push({ when: end, q: fact.q, credit: fact.credit, eventIds: fact.eventIds, after: life.steps.length })
+        if (end !== null && isLikely(fact.q)) ends.push(endingOf(fact, end, life.steps.length))
         break
       }
       case 'MembershipEnded':
@@ -130,7 +129,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Members
             eventIds: fact.eventIds,
           })
         }
-        ends.push({ when, q: fact.q, credit: fact.credit, eventIds: fact.eventIds, after: life.steps.length })
+        ends.push(endingOf(fact, when, life.steps.length))
         break
     }
   }

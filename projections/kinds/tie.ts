@@ -16,13 +16,33 @@ import { add, type Component, eventIdsUpTo, exactly, negative } from './componen
 import { type Kind, type OnDay, routesOf } from './kind.js'
 
 /** A standing between the host and one partner: aid runs, an embassy is closed, relations are severed. */
-export interface TieState {
-  readonly measure: MeasureWeight | null
-  readonly tie: TieWeight | null
-  /** Share of the weight, by how much it is. */
-  readonly share: number
-  readonly since: string
-  readonly by: readonly string[]
+export type TieState = { readonly since: string; readonly by: readonly string[] } & (
+  | Measure
+  // Share of the weight, by how much there is of it.
+  | (Sign & { readonly share: number })
+  | Nothing
+)
+
+/** What stands against a tie, a sign of it, or neither any more. */
+type Turn = Measure | Sign | Nothing
+interface Measure {
+  readonly stands: 'measure'
+  readonly weight: MeasureWeight
+}
+interface Sign {
+  readonly stands: 'sign'
+  readonly weight: TieWeight
+}
+interface Nothing {
+  readonly stands: 'nothing'
+}
+
+const measure = (weight: MeasureWeight): Turn => ({ stands: 'measure', weight })
+const sign = (weight: TieWeight): Turn => ({ stands: 'sign', weight })
+const nothing: Turn = { stands: 'nothing' }
+
+function weightOf(turn: Turn): MeasureWeight | TieWeight | null {
+  return turn.stands === 'nothing' ? null : turn.weight
 }
 
 export interface TieLife extends LifeOf<'tie', TieState> {
@@ -31,8 +51,6 @@ export interface TieLife extends LifeOf<'tie', TieState> {
   readonly authority: string | undefined
   readonly q: Estimate
 }
-
-type Turn = { readonly measure?: MeasureWeight; readonly tie?: TieWeight }
 
 /** The types of events that make or end each tie. */
 const types = {
@@ -50,6 +68,10 @@ const types = {
 export type TieAspect = keyof typeof types
 type TieEventType = (typeof types)[TieAspect][number]
 
+function goesOn({ stands }: Turn): boolean {
+  return stands !== 'nothing'
+}
+
 const begins = { AidStarted: 2, JointOperationsSuspended: 2, LegalDeterminationMade: 2 } as const
 const ends = ['AidEnded', 'JointOperationsResumed'] as const
 
@@ -58,23 +80,24 @@ const everyTie = {
   fold,
   lapse: (life, host) =>
     lapsed(life, {
-      of: ({ measure, tie: sign }) => (measure !== null || sign !== null ? [host, life.partner] : []),
-      without: state => ({ ...state, measure: null, tie: null }),
-      goesOn: ({ measure, tie: sign }) => measure !== null || sign !== null,
+      of: state => (goesOn(state) ? [host, life.partner] : []),
+      without: ({ since, by }) => ({ ...nothing, since, by }),
+      goesOn,
     }),
   edges: () => [],
   outlasts: false,
   weigh,
   fadesByBreach: false,
   users(life, at) {
-    return stepAt(life.track, at)?.state.tie === 'aid-running' ? [{ partner: life.partner, since: null }] : []
+    const state = stepAt(life.track, at)?.state
+    return state !== undefined && weightOf(state) === 'aid-running' ? [{ partner: life.partner, since: null }] : []
   },
   // Measures that the contract names; an embassy that is only downgraded shows in the scores.
   entry(life, { at }) {
     const step = stepAt(life.track, at)
-    if (step === null || step.state.measure === null || step.state.measure === 'embassy-downgraded') return null
+    if (step?.state.stands !== 'measure' || step.state.weight === 'embassy-downgraded') return null
     const { partner } = life
-    const { measure: type, since, by: told } = step.state
+    const { weight: type, since, by: told } = step.state
     const by = told.length > 0 ? told : [partner]
     return { list: 'measures', entry: { type, partner, by, since, eventIds: eventIdsUpTo(life.track.steps, step) } }
   },
@@ -95,34 +118,34 @@ export const ties = {
   relations: tie('relations'),
 }
 
-/** What each type makes of a tie; an empty turn ends what stood. */
+/** What each type makes of a tie. */
 const turns: Readonly<Record<TieEventType, Turn>> = {
-  RegimeRecognised: { tie: 'regime-recognised' },
-  RecognitionWithheld: { tie: 'recognition-withheld' },
-  JointOperationsSuspended: { measure: 'operations-suspended' },
-  JointOperationsResumed: {},
-  LegalDeterminationMade: { measure: 'determination' },
-  AidStarted: { tie: 'aid-running' },
-  AidSuspended: { measure: 'aid-suspended' },
-  AidResumed: { tie: 'aid-running' },
-  AidEnded: {},
-  AmbassadorAppointed: { tie: 'ambassador-present' },
-  AmbassadorReturned: { tie: 'ambassador-present' },
-  AmbassadorRecalled: { measure: 'ambassador-absent' },
-  AmbassadorExpelled: { measure: 'ambassador-absent' },
-  EmbassyOpened: { tie: 'embassy-open' },
-  EmbassyReopened: { tie: 'embassy-open' },
-  EmbassyDowngraded: { measure: 'embassy-downgraded' },
-  EmbassyClosed: { measure: 'embassy-closed' },
-  RelationsEstablished: { tie: 'relations-established' },
-  RelationsRestored: { tie: 'relations-established' },
-  RelationsSevered: { measure: 'relations-severed' },
+  RegimeRecognised: sign('regime-recognised'),
+  RecognitionWithheld: sign('recognition-withheld'),
+  JointOperationsSuspended: measure('operations-suspended'),
+  JointOperationsResumed: nothing,
+  LegalDeterminationMade: measure('determination'),
+  AidStarted: sign('aid-running'),
+  AidSuspended: measure('aid-suspended'),
+  AidResumed: sign('aid-running'),
+  AidEnded: nothing,
+  AmbassadorAppointed: sign('ambassador-present'),
+  AmbassadorReturned: sign('ambassador-present'),
+  AmbassadorRecalled: measure('ambassador-absent'),
+  AmbassadorExpelled: measure('ambassador-absent'),
+  EmbassyOpened: sign('embassy-open'),
+  EmbassyReopened: sign('embassy-open'),
+  EmbassyDowngraded: measure('embassy-downgraded'),
+  EmbassyClosed: measure('embassy-closed'),
+  RelationsEstablished: sign('relations-established'),
+  RelationsRestored: sign('relations-established'),
+  RelationsSevered: measure('relations-severed'),
 }
 
 /** In these two any event of the other aspect's resumption ends the determination and leaves nothing in its place. */
 const endsDetermination: ReadonlySet<EventType> = new Set(['AidResumed', 'JointOperationsResumed'])
 
-const oddities: { readonly [T in EventType]?: { after: MeasureWeight | null; code: string; detail: string } } = {
+const repeated: { readonly [T in EventType]?: { after: MeasureWeight; code: string; detail: string } } = {
   EmbassyClosed: { after: 'embassy-closed', code: 'embassy-closed-twice', detail: 'it had been closed' },
   RelationsSevered: { after: 'relations-severed', code: 'relations-severed-twice', detail: 'they had been severed' },
 }
@@ -136,11 +159,10 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
     const { event } = fact
     const made =
       aspect === 'determination' && endsDetermination.has(event.type)
-        ? {}
+        ? nothing
         : turnOf(event, event.type as TieEventType, aspect, life.steps.length > 0)
     if (made === null) continue
-    const ends = made.measure === undefined && made.tie === undefined
-    if (ends && state === null) {
+    if (made.stands === 'nothing' && state === null) {
       if (event.type === 'JointOperationsResumed' && aspect === 'operations') {
         life.anomalies.push({
           code: 'resumption-without-suspension',
@@ -150,8 +172,8 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
       }
       continue
     }
-    const odd = oddities[event.type]
-    if (odd && state?.measure === odd.after) {
+    const odd = repeated[event.type]
+    if (odd && state !== null && weightOf(state) === odd.after) {
       life.anomalies.push({ code: odd.code, detail: odd.detail, eventIds: fact.eventIds })
     }
     state = next(life, fact, made, state, host, policy)
@@ -161,7 +183,7 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
     kind: 'tie',
     object,
     key: keyOf(object),
-    ...trackAndSpan(life.steps, last => last.measure !== null || last.tie !== null),
+    ...trackAndSpan(life.steps, goesOn),
     anomalies: life.anomalies,
     aspect,
     partner,
@@ -173,16 +195,16 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
 /** Military aid runs beside what else is given, and stops with it; only what is said to be military begins it. */
 function turnOf(event: DomainEvent, type: TieEventType, aspect: TieAspect, known: boolean): Turn | null {
   if (aspect !== 'military-aid') return turns[type]
-  if (type === 'AidSuspended' || type === 'AidEnded') return {}
+  if (type === 'AidSuspended' || type === 'AidEnded') return nothing
   const begins = isMilitary((event as DomainEvent<'AidStarted'>).data.kind)
-  return begins || (type === 'AidResumed' && known) ? { tie: 'military-aid-running' } : null
+  return begins || (type === 'AidResumed' && known) ? sign('military-aid-running') : null
 }
 
-function shareOf(fact: Fact, tie: TieWeight | null, before: TieState | null, policy: Policy): number {
-  if (tie !== 'military-aid-running') return 1
+function shareOf(fact: Fact, { weight }: Sign, before: TieState | null, policy: Policy): number {
+  if (weight !== 'military-aid-running') return 1
   const { unstated, least, most, fullMillions, exponent } = policy.supply.aidShare
   const millions = millionsOf((fact.event as DomainEvent<'AidStarted'>).data.amount)
-  if (millions === null) return before?.tie === tie ? before.share : unstated
+  if (millions === null) return before?.stands === 'sign' && before.weight === weight ? before.share : unstated
   return Math.max(least, Math.min(most, (millions / fullMillions) ** exponent))
 }
 
@@ -195,16 +217,16 @@ function next(
   policy: Policy,
 ): TieState {
   const when = effectOf(fact)
-  const measure = made.measure ?? null
-  const tie = made.tie ?? null
-  const same = before !== null && before.measure === measure && before.tie === tie
-  const by = (fact.event.data as { by?: readonly string[] }).by ?? []
-  const share = shareOf(fact, tie, before, policy)
-  const state: TieState = { measure, tie, share, since: same ? before.since : when.text, by: by.length > 0 ? by : [] }
+  const same = before !== null && weightOf(before) === weightOf(made)
+  const { by = [] } = fact.event.data as { readonly by?: readonly string[] }
+  const said = { since: same ? before.since : when.text, by }
+  const state: TieState =
+    made.stands === 'sign' ? { ...made, ...said, share: shareOf(fact, made, before, policy) } : { ...made, ...said }
   turn(life, fact, when, state)
   const until = dateOf(fact, event => (event as DomainEvent<'EmbassyClosed'>).data.until)
   if (fact.event.type !== 'EmbassyClosed' || until === null || compareWhen(when, until) >= 0) return state
-  const reopened: TieState = { measure: null, tie: 'embassy-open', share: 1, since: until.text, by: [host] }
+  const since = until.text
+  const reopened: TieState = { stands: 'sign', weight: 'embassy-open', share: 1, since, by: [host] }
   turn(life, fact, until, reopened)
   return reopened
 }
@@ -213,14 +235,13 @@ function weigh(life: TieLife, { at, policy }: OnDay): readonly Component[] {
   const step = stepAt(life.track, at)
   const components: Component[] = []
   const credit = creditOf(life.q, policy)
-  const names = new Set(life.track.steps.flatMap(({ state }) => state.measure ?? state.tie ?? []))
-  for (const name of names) {
-    const measure = name in policy.measures
-    const weights = measure
-      ? negative(policy.measures[name as keyof typeof policy.measures])
-      : policy.ties[name as keyof typeof policy.ties]
+  const standing = new Map(life.track.steps.map(({ state }) => [weightOf(state), state as Turn]))
+  for (const [name, made] of standing) {
+    if (made.stands === 'nothing') continue
+    const weights = made.stands === 'measure' ? negative(policy.measures[made.weight]) : policy.ties[made.weight]
+    const share = (state: TieState) => (weightOf(state) !== name ? 0 : state.stands === 'sign' ? state.share : 1)
     const value = times(
-      mix(life.track, at, state => exactly((state.measure ?? state.tie) === name ? state.share : 0)),
+      mix(life.track, at, state => exactly(share(state))),
       credit,
     )
     add(components, weights, value, life.partner, {
@@ -228,7 +249,7 @@ function weigh(life: TieLife, { at, policy }: OnDay): readonly Component[] {
       authority: life.authority,
       provision: false,
       probability: value.point,
-      text: `${name.replaceAll('-', ' ')}: ${life.partner}`,
+      text: `${made.weight.replaceAll('-', ' ')}: ${life.partner}`,
       eventIds: eventIdsUpTo(life.track.steps, step),
     })
   }

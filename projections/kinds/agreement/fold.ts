@@ -12,7 +12,19 @@ import { compareWhen, laterBy, onDay, type When } from '../../values/when.js'
 import { type AgreementLife, endedOn } from './life.js'
 import { dropNotice, notify, suspendNotice } from './notice.js'
 import { gives, leavingOf, partyChangesOf, rolesOf, withParties } from './parties.js'
-import { anomaly, closeLife, endOf, endText, imply, push, type Reading, state, tellEnd } from './reading.js'
+import {
+  anomaly,
+  closeLife,
+  endOf,
+  endOfTerm,
+  endsBy,
+  endText,
+  imply,
+  push,
+  type Reading,
+  state,
+  tellEnd,
+} from './reading.js'
 
 const MUTUAL_KINDS: ReadonlySet<AgreementKind> = new Set(['mutual-defence', 'intervention', 'joint-force'])
 
@@ -156,15 +168,7 @@ function read(reading: Reading, fact: Fact, agreementId: string, host: string, p
 /** An end that is said in so many words: it is under way until it takes effect. */
 function endOn(reading: Reading, fact: Fact, end: When): void {
   if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
-  reading.ends.push({
-    when: end,
-    q: fact.q,
-    credit: fact.credit,
-    explicit: true,
-    contested: false,
-    eventIds: fact.eventIds,
-    after: reading.steps.length,
-  })
+  endsBy(reading, fact, end)
 }
 
 /** For the party that leaves it is the end of the agreement. */
@@ -191,15 +195,7 @@ function replace(reading: Reading, fact: Fact<'AgreementSigned'>): void {
   const atOnce = onSignature === true || dateOf(fact, event => event.effectiveOn) !== null
   const by = atOnce ? fact : entry
   if (by === undefined) return
-  reading.ends.push({
-    when: effectOf(by),
-    q: by.q,
-    credit: by.credit,
-    explicit: true,
-    contested: false,
-    eventIds: by.eventIds,
-    after: reading.steps.length,
-  })
+  endsBy(reading, by, effectOf(by))
 }
 
 /** What is less likely than not moves the weight while it may be so, and nothing that comes later rests on it. */
@@ -268,15 +264,7 @@ function schedule(
   const runs = reading.status === 'in-force' || !reading.awaitsForce
   const when = fixed ?? (runs && reading.term ? laterBy(from, reading.term) : null)
   if (when === null || reading.tacit) return
-  reading.scheduled = {
-    when,
-    q: certain,
-    credit: certain,
-    explicit: false,
-    contested: false,
-    eventIds: fact.eventIds,
-    after: reading.steps.length,
-  }
+  reading.scheduled = endOfTerm(reading, fact, when)
 }
 
 function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
@@ -284,18 +272,7 @@ function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
   const { term } = fact.event.data
   const from = reading.scheduled?.when ?? effectOf(fact)
   const when = fixed ?? (term ? laterBy(from, term) : null)
-  reading.scheduled =
-    when === null
-      ? null
-      : {
-          when,
-          q: certain,
-          credit: certain,
-          explicit: false,
-          contested: false,
-          eventIds: fact.eventIds,
-          after: reading.steps.length,
-        }
+  reading.scheduled = when === null ? null : endOfTerm(reading, fact, when)
 }
 
 function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: string): void {

@@ -1,7 +1,7 @@
 import { isoOf } from '../../../events/calendar.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { compareWhen, laterBy, shiftWhen, type When } from '../../values/when.js'
-import { anomaly, imply, push, type Reading } from './reading.js'
+import { anomaly, endsBy, imply, type Notice, push, type Reading } from './reading.js'
 
 export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {
   const { by, noticePeriod, contestedBy } = fact.event.data
@@ -10,16 +10,8 @@ export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotifie
   const end = noticeEnd(fact, noticePeriod ?? reading.noticePeriod)
   if (by.includes(host)) reading.denouncedSince ??= fact.when.from
   reading.contested ||= contested
-  reading.notice = { end, denounced: by.includes(host), contested, left: null, runsOn: null }
-  reading.ends.push({
-    when: end,
-    q: fact.q,
-    credit: fact.credit,
-    explicit: true,
-    contested,
-    eventIds: fact.eventIds,
-    after: reading.steps.length,
-  })
+  reading.notice = { state: 'running', end, denounced: by.includes(host), contested }
+  endsBy(reading, fact, end, contested)
   push(reading, 'terminating', fact.when, fact)
 }
 
@@ -39,29 +31,27 @@ export function suspendNotice(reading: Reading, fact: Fact<'AgreementTermination
     return
   }
   const at = effectOf(fact)
-  const runs = notice.left === null || (notice.runsOn !== null && compareWhen(notice.runsOn, at) <= 0)
-  const left = runs ? Math.max(0, notice.end.from - at.from) : notice.left!
+  const { denounced, contested } = notice
+  const left = leftOf(notice, at)
   dropNotice(reading, at)
   push(reading, 'in-force', at, fact)
   const until = dateOf(fact, event => event.data.until)
   if (until === null) {
-    reading.notice = { ...notice, left, runsOn: null }
+    reading.notice = { state: 'stopped', denounced, contested, left }
     return
   }
   const end = shiftWhen(until, left, isoOf(until.from + left))
-  reading.notice = { ...notice, end, left, runsOn: until }
-  reading.ends.push({
-    when: end,
-    q: fact.q,
-    credit: fact.credit,
-    explicit: true,
-    contested: notice.contested,
-    eventIds: fact.eventIds,
-    after: reading.steps.length,
-  })
-  reading.denouncedSince = notice.denounced ? until.from : null
-  reading.contested = notice.contested
+  reading.notice = { state: 'stopped-until', denounced, contested, left, until, end }
+  endsBy(reading, fact, end, contested)
+  reading.denouncedSince = denounced ? until.from : null
+  reading.contested = contested
   push(reading, 'terminating', until, fact)
+}
+
+/** Days that a notice has left at a date: of one that is stopped then as many as when it was. */
+function leftOf(notice: Notice, at: When): number {
+  const runs = notice.state === 'running' || (notice.state === 'stopped-until' && compareWhen(notice.until, at) <= 0)
+  return runs ? Math.max(0, notice.end.from - at.from) : notice.left
 }
 
 /** The notice runs no more: what it had set down for the days after is taken back. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../../events/calendar.js'
 import { decisive, type LifeAnomaly } from '../../fold/life.js'
-import { cutAt, type Ending, likeliest } from '../../fold/likeliest.js'
+import { cutAt, type Ending, endingOf, likeliest } from '../../fold/likeliest.js'
 import type { Step } from '../../fold/track.js'
 import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
@@ -14,14 +14,12 @@ export interface End extends Ending {
   readonly contested: boolean
 }
 
-/** A notice that runs, or that was stopped with `left` days to go and runs on from `runsOn` (null: not before a new event). */
-export interface Notice {
-  readonly end: When
-  readonly denounced: boolean
-  readonly contested: boolean
-  readonly left: number | null
-  readonly runsOn: When | null
-}
+/** A notice that runs, or that was stopped with so many days left: until a date from which it runs on, or for good. */
+export type Notice = { readonly denounced: boolean; readonly contested: boolean } & (
+  | { readonly state: 'running'; readonly end: When }
+  | { readonly state: 'stopped'; readonly left: number }
+  | { readonly state: 'stopped-until'; readonly left: number; readonly until: When; readonly end: When }
+)
 
 /** What is known while the facts of one agreement are read in order. */
 export interface Reading {
@@ -65,6 +63,17 @@ export function push(reading: Reading, status: AgreementStatus, when: When, fact
 export function state(reading: Reading, status: AgreementStatus): AgreementState {
   const { denouncedSince, contested } = reading
   return { status, denouncedSince, contested, endsOn: endText(reading) }
+}
+
+/** An end that was said in so many words. */
+export function endsBy(reading: Reading, fact: Fact, when: When, contested = false): void {
+  reading.ends.push({ ...endingOf(fact, when, reading.steps.length), explicit: true, contested })
+}
+
+/** The end of a term, which is as sure as the agreement is. */
+export function endOfTerm(reading: Reading, { eventIds }: Fact, when: When): End {
+  const after = reading.steps.length
+  return { when, q: certain, credit: certain, explicit: false, contested: false, eventIds, after }
 }
 
 /** From the day of a fact on the end in prospect is what it makes of it. */

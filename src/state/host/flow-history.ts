@@ -14,7 +14,7 @@ import {
 } from '../../../projections/resolve/fact.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
-import type { Known, Place } from '../../../projections/values/place.js'
+import type { Known } from '../../../projections/values/place.js'
 import { lastOf, upTo } from '../../../projections/values/place.js'
 import { partitionPoint } from '../../../projections/values/search.js'
 import type { Steps } from '../../../projections/values/steps.js'

@@ -11,7 +11,7 @@ import {
 } from '../../../projections/evaluate/runs.js'
 import { boundsOf, isSettled } from '../../../projections/evaluate/settled.js'
 import type { Structure } from '../../../projections/evaluate/structure.js'
-import type { Verdicts } from '../../../projections/evaluate/verdict.js'
+import { leadOf, type Verdicts } from '../../../projections/evaluate/verdict.js'
 import type { Policy } from '../../../projections/policy/policy.js'
 import { upperBound } from '../../../projections/values/search.js'
 
@@ -185,8 +185,9 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
 function slim(verdicts: Verdicts): Kept {
   const kept = {} as Record<Dimension, Kept[Dimension]>
   for (const dimension of dimensions) {
-    const { status, primary, contenders, alignedWith } = verdicts[dimension]
-    kept[dimension] = { status, primary, contenders: primary === null ? contenders : NOBODY, alignedWith }
+    const verdict = verdicts[dimension]
+    const contenders = verdict.primary === null ? verdict.contenders : NOBODY
+    kept[dimension] = { ...leadOf(verdict), contenders, alignedWith: verdict.alignedWith }
   }
   return kept
 }
