@@ -56,5 +56,5 @@ function withEnds<S>(
 function over<S>(step: Step<S>, id: string, last: Day, without: (state: S, id: string, text: string) => S): Step<S> {
   const text = isoOf(last + 1)
   const day = Math.max(last + 1, step.when.from)
-  return { when: onDay(day, text), state: without(step.state, id, text), grip: certain, eventIds: [] }
+  return { when: onDay(day, text), state: without(step.state, id, text), credence: certain, eventIds: [] }
 }

@@ -17,17 +17,17 @@ export function lasting<S>(): Lasting<S> {
 }
 
 /** Take the next state; the first fact's probability is the life's, each later one's says how far the change is believed. */
-export function turn<S>(life: Lasting<S>, fact: Fact, when: When, state: S): void {
+export function enter<S>(life: Lasting<S>, fact: Fact, when: When, state: S): void {
   const first = life.steps.length === 0
   if (life.q === null || fact.q.point > life.q.point) life.q = fact.q
-  life.steps.push({ when, state, grip: first ? certain : fact.credit, eventIds: fact.eventIds })
+  life.steps.push({ when, state, credence: first ? certain : fact.credit, eventIds: fact.eventIds })
 }
 
 /** A state that was there on an unknown day before the fact that speaks of it. */
 export function before<S>(life: Lasting<S>, fact: Fact, state: S): void {
   const when = notAfter(fact.when)
   life.q = fact.q
-  life.steps.push({ when, state, grip: certain, eventIds: fact.eventIds })
+  life.steps.push({ when, state, credence: certain, eventIds: fact.eventIds })
 }
 
 export function trackAndSpan<S>(
@@ -36,7 +36,7 @@ export function trackAndSpan<S>(
 ): { readonly track: Track<S>; readonly span: { readonly from: Day; readonly to: Day } } {
   const track = trackOf(steps)
   const last = steps.at(-1)
-  const over = last !== undefined && !goesOn(last.state) && last.grip.low === 1
+  const over = last !== undefined && !goesOn(last.state) && last.credence.low === 1
   return {
     track,
     span: {

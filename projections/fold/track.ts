@@ -5,13 +5,13 @@ import { edgesOf, happened, happenedPoint, nextStep, type When } from '../values
 import { type Beginning, beginningsOf, begunBy, likelyDayOf } from './beginning.js'
 
 /**
- * One change in the life of an object: from `when` on it is in `state`. `grip` says how far the change is to be believed:
+ * One change in the life of an object: from `when` on it is in `state`. `credence` says how far the change is to be believed:
  * at 1 nothing is left of the state before, at 0 nothing has changed.
  */
 export interface Step<S> {
   readonly when: When
   readonly state: S
-  readonly grip: Estimate
+  readonly credence: Estimate
   readonly eventIds: readonly string[]
 }
 
@@ -54,7 +54,7 @@ export function trackOf<S>(steps: readonly Step<S>[]): Track<S> {
 
 /** A change that is less likely than not says nothing about when the others were. */
 function isBelieved(step: Step<unknown>, i: number): boolean {
-  return i === 0 || step.grip.point >= EVEN_CHANCE
+  return i === 0 || step.credence.point >= EVEN_CHANCE
 }
 
 export const EVEN_CHANCE = 0.5
@@ -65,7 +65,7 @@ const nothing: Estimate = { low: 0, point: 0, high: 0 }
 export function currentIndex<S>(track: Track<S>, day: Day): number {
   const { steps, likely } = track
   let index = lastBegun(track, day)
-  while (index >= 0 && (steps[index]!.grip.point < EVEN_CHANCE || day < likely[index]!)) index--
+  while (index >= 0 && (steps[index]!.credence.point < EVEN_CHANCE || day < likely[index]!)) index--
   return index
 }
 
@@ -100,7 +100,7 @@ export function steadyIndex(track: Track<unknown>, day: Day): number {
   const index = lastBegun(track, day)
   for (let i = index; i >= 0; i--) {
     if (steps[i]!.when.latest > day) return -1
-    if (steps[i]!.grip.low === 1) break
+    if (steps[i]!.credence.low === 1) break
   }
   return index === steps.length - 1 || (index >= 0 && soonest[index + 1]! > day) ? index : -1
 }
@@ -167,20 +167,20 @@ function sharesBegun<S>({ steps, soonest, beginnings }: Track<S>, first: number,
 
 /** Weight once step i holds: its own as far as it is believed, that of the step before for the rest. */
 function held<S>(steps: readonly Step<S>[], i: number, weigh: (state: S) => Estimate): Estimate {
-  const { state, grip } = steps[i]!
+  const { state, credence } = steps[i]!
   const own = weigh(state)
-  if (grip.low === 1) return own
+  if (credence.low === 1) return own
   const before = i > 0 ? held(steps, i - 1, weigh) : nothing
   const blend = (g: number, now: number, then: number) => g * now + (1 - g) * then
-  const candidates = [blend(grip.low, own.low, before.low), blend(grip.high, own.low, before.low)]
-  const tops = [blend(grip.low, own.high, before.high), blend(grip.high, own.high, before.high)]
-  const point = blend(grip.point, own.point, before.point)
+  const candidates = [blend(credence.low, own.low, before.low), blend(credence.high, own.low, before.low)]
+  const tops = [blend(credence.low, own.high, before.high), blend(credence.high, own.high, before.high)]
+  const point = blend(credence.point, own.point, before.point)
   return { low: Math.min(point, ...candidates), point, high: Math.max(point, ...tops) }
 }
 
 /** Days on which the most likely step can change: the first on which a step has more likely begun than not. */
 export function likelyDays({ steps, likely }: Track<unknown>): Day[] {
-  return likely.filter((_, i) => steps[i]!.grip.point >= EVEN_CHANCE)
+  return likely.filter((_, i) => steps[i]!.credence.point >= EVEN_CHANCE)
 }
 
 /** Days on which the weight of the object can change, and those on which another step becomes the likeliest. */

@@ -1,5 +1,5 @@
 import { lapsed } from '../fold/lapse.js'
-import { lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { enter, lasting, trackAndSpan } from '../fold/lasting.js'
 import { decisive, type LifeOf } from '../fold/life.js'
 import { mix, stepAt } from '../fold/track.js'
 import { effectOf, type Fact, idsOf } from '../resolve/fact.js'
@@ -47,11 +47,11 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): AirDefe
       life.steps.push({
         when: effectOf(fact),
         state: { crewed: false },
-        grip: decisive(fact),
+        credence: decisive(fact),
         eventIds: fact.eventIds,
       })
     } else if (stage !== 'promised' && operatedBy === 'partner-crew') {
-      turn(life, fact, effectOf(fact), { crewed: true })
+      enter(life, fact, effectOf(fact), { crewed: true })
     }
   }
   const first = facts[0]!

@@ -1,5 +1,5 @@
 import { lapsed } from '../fold/lapse.js'
-import { lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { enter, lasting, trackAndSpan } from '../fold/lasting.js'
 import type { LifeAnomaly, LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
@@ -85,7 +85,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Authori
       default:
         continue
     }
-    turn(life, fact, effectOf(fact), { authorities })
+    enter(life, fact, effectOf(fact), { authorities })
   }
   return { kind: 'authority', object, key: keyOf(object), ...trackAndSpan(life.steps, () => true), anomalies }
 }

@@ -17,7 +17,7 @@ interface Reading {
   readonly host: string
   readonly policy: Policy
   readonly breaks: Break[]
-  readonly turns: { readonly day: Day; readonly fact: Fact; readonly change: Partial<BondState> }[]
+  readonly changes: { readonly day: Day; readonly fact: Fact; readonly change: Partial<BondState> }[]
   /** A withdrawal that is announced and not yet carried out. */
   announced: Breach | null
 }
@@ -74,16 +74,16 @@ export const bond = {
  * Whatever is at least as likely as not is taken as so, on its likeliest day.
  */
 function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: Policy): BondLife {
-  const reading: Reading = { host, policy, breaks: [], turns: [], announced: null }
+  const reading: Reading = { host, policy, breaks: [], changes: [], announced: null }
   for (const fact of facts) {
     if (isLikely(fact.q)) meanings[fact.event.type as BondEvent](fact as never, reading)
   }
   const steps: Step<BondState>[] = []
   let state: BondState = { severed: false, estrangedSince: null, unrecognised: null }
-  for (const { day, fact, change } of reading.turns.sort((a, b) => a.day - b.day)) {
+  for (const { day, fact, change } of reading.changes.sort((a, b) => a.day - b.day)) {
     state = { ...state, ...change }
     const { eventIds } = fact
-    const step = { when: onDay(day, fact.when.text), state, grip: certain, eventIds }
+    const step = { when: onDay(day, fact.when.text), state, credence: certain, eventIds }
     if (steps.at(-1)?.when.from === day) steps[steps.length - 1] = step
     else steps.push(step)
   }
@@ -146,19 +146,19 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
   BaseHandedOver: carryOut,
   RelationsSevered(fact, reading) {
     breakOff(reading, fact, 'ruptured')
-    turn(reading, fact, { severed: true, estrangedSince: dayOfUse(fact.event) })
+    note(reading, fact, { severed: true, estrangedSince: dayOfUse(fact.event) })
   },
-  RelationsEstablished: (fact, reading) => turn(reading, fact, { severed: false }),
-  RelationsRestored: (fact, reading) => turn(reading, fact, { severed: false }),
+  RelationsEstablished: (fact, reading) => note(reading, fact, { severed: false }),
+  RelationsRestored: (fact, reading) => note(reading, fact, { severed: false }),
   RecognitionWithheld(fact, reading) {
     const { authority } = fact.event.data
-    turn(reading, fact, { unrecognised: { authority, since: dayOfUse(fact.event) } })
+    note(reading, fact, { unrecognised: { authority, since: dayOfUse(fact.event) } })
   },
-  RegimeRecognised: (fact, reading) => turn(reading, fact, { unrecognised: null }),
+  RegimeRecognised: (fact, reading) => note(reading, fact, { unrecognised: null }),
 }
 
-function turn(reading: Reading, fact: Fact, change: Partial<BondState>): void {
-  reading.turns.push({ day: dayOfUse(fact.event), fact, change })
+function note(reading: Reading, fact: Fact, change: Partial<BondState>): void {
+  reading.changes.push({ day: dayOfUse(fact.event), fact, change })
 }
 
 function breakOff(reading: Reading, fact: Fact, breach: Breach, more: Partial<Break> = {}): void {
@@ -170,7 +170,7 @@ function breakOff(reading: Reading, fact: Fact, breach: Breach, more: Partial<Br
 function deployed(fact: Fact<'ForcesDeployed'> | Fact<'TrainersDeployed'>, reading: Reading): void {
   if (fact.event.data.consent !== 'none') return
   breakOff(reading, fact, 'ruptured', { invaded: true })
-  turn(reading, fact, { estrangedSince: dayOfUse(fact.event) })
+  note(reading, fact, { estrangedSince: dayOfUse(fact.event) })
 }
 
 function carryOut(fact: Fact, reading: Reading): void {

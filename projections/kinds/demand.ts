@@ -1,5 +1,5 @@
 import type { Day } from '../../events/calendar.js'
-import { lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { enter, lasting, trackAndSpan } from '../fold/lasting.js'
 import type { LifeOf } from '../fold/life.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
@@ -34,7 +34,7 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[]): DemandLi
   for (const fact of facts) {
     const { event } = fact
     if (event.type !== 'WithdrawalDemanded' || !event.data.by.includes(host)) continue
-    turn(life, fact, effectOf(fact), { since: effectOf(fact).from })
+    enter(life, fact, effectOf(fact), { since: effectOf(fact).from })
   }
   return {
     kind: 'demand',

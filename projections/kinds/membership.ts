@@ -1,5 +1,5 @@
 import { lapsed } from '../fold/lapse.js'
-import { before, lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { before, enter, lasting, trackAndSpan } from '../fold/lasting.js'
 import { decisive, isLikely, type LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
 import { cutAt, type Ending, endingOf, likeliest } from '../fold/likeliest.js'
@@ -81,7 +81,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Members
     if (end === null) return
     cutAt(life.steps, end)
     const state = as('ended', end.when.text)
-    life.steps.push({ when: end.when, state, grip: decisive(end), eventIds: end.eventIds })
+    life.steps.push({ when: end.when, state, credence: decisive(end), eventIds: end.eventIds })
   }
   for (const fact of facts) {
     const { event } = fact
@@ -92,34 +92,34 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Members
         known(life, fact)
         const { status, endsOn } = life.steps.at(-1)!.state
         command = event.type === 'CommandStructureJoined'
-        turn(life, fact, when, as(status, endsOn))
+        enter(life, fact, when, as(status, endsOn))
         break
       }
       case 'StateSucceeded':
       case 'MembershipJoined':
       case 'MembershipRestored':
         close()
-        turn(life, fact, when, as('member'))
+        enter(life, fact, when, as('member'))
         break
       case 'MembershipSuspended':
         known(life, fact)
-        turn(life, fact, when, as('suspended'))
+        enter(life, fact, when, as('suspended'))
         break
       case 'MembershipFrozen':
         known(life, fact)
-        turn(life, fact, when, as('frozen'))
+        enter(life, fact, when, as('frozen'))
         break
       case 'MembershipWithdrawalNotified': {
         known(life, fact)
         const end = dateOf(fact, event => event.effectiveOn)
-        turn(life, fact, fact.when, as('withdrawing', end?.text ?? null))
+        enter(life, fact, fact.when, as('withdrawing', end?.text ?? null))
         if (end !== null && isLikely(fact.q)) ends.push(endingOf(fact, end, life.steps.length))
         break
       }
       case 'MembershipEnded':
         known(life, fact)
         if (!isLikely(fact.q)) {
-          turn(life, fact, when, as('ended', when.text))
+          enter(life, fact, when, as('ended', when.text))
           break
         }
         if (ends.some(end => compareWhen(when, end.when) < 0)) {

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { lapsed } from '../fold/lapse.js'
-import { lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { enter, lasting, trackAndSpan } from '../fold/lasting.js'
 import { decisive, isLikely, type LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
 import { mix, stepAt } from '../fold/track.js'
@@ -110,8 +110,8 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Sanctio
     } else continue
     const measures = [...new Set(now.flatMap(item => item.measures))].sort()
     const state = { measures, eased: now.length > 0 && now.every(item => item.reduced), since }
-    if (measures.length > 0 || life.steps.length === 0) turn(life, fact, when, state)
-    else life.steps.push({ when, state, grip: decisive(fact), eventIds: fact.eventIds })
+    if (measures.length > 0 || life.steps.length === 0) enter(life, fact, when, state)
+    else life.steps.push({ when, state, credence: decisive(fact), eventIds: fact.eventIds })
     if (life.steps.length === 1 || isLikely(fact.q)) imposed = now
   }
   return {

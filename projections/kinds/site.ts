@@ -1,5 +1,5 @@
 import { lapsed } from '../fold/lapse.js'
-import { before, lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { before, enter, lasting, trackAndSpan } from '../fold/lasting.js'
 import { decisive, isLikely, type LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
 import { EVEN_CHANCE, mix, stepAt } from '../fold/track.js'
@@ -83,13 +83,13 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[]): SiteLife
       const goesOn = state.granted && isSame(partners, state.partners)
       const forceId = event.data.forceId ?? (goesOn ? state.forceId : null)
       const next = { granted: true, partners, forceId, since: goesOn ? state.since : effectOf(fact).text }
-      turn(life, fact, effectOf(fact), next)
+      enter(life, fact, effectOf(fact), next)
       if (life.steps.length === 1 || isLikely(fact.q)) state = next
     } else if (event.type === 'StateSucceeded') {
       const { predecessor, successor } = event.data
       if (!state.partners.includes(predecessor) || !isLikely(fact.q)) continue
       state = { ...state, partners: state.partners.map(id => (id === predecessor ? successor : id)) }
-      life.steps.push({ when: effectOf(fact), state, grip: certain, eventIds: fact.eventIds })
+      life.steps.push({ when: effectOf(fact), state, credence: certain, eventIds: fact.eventIds })
     } else if (event.type === 'BaseHandedOver') {
       if (!state.granted) {
         const twice = life.steps.length > 0
@@ -101,7 +101,7 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[]): SiteLife
         before(life, fact, state)
       }
       const next = { ...state, granted: false }
-      life.steps.push({ when: effectOf(fact), state: next, grip: decisive(fact), eventIds: fact.eventIds })
+      life.steps.push({ when: effectOf(fact), state: next, credence: decisive(fact), eventIds: fact.eventIds })
       if (isLikely(fact.q)) state = next
     }
   }

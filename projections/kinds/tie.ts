@@ -1,6 +1,6 @@
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { lapsed } from '../fold/lapse.js'
-import { type Lasting, lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { enter, type Lasting, lasting, trackAndSpan } from '../fold/lasting.js'
 import type { LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
 import { isMilitary, millionsOf } from '../fold/supply.js'
@@ -24,7 +24,7 @@ export type TieState = { readonly since: string; readonly by: readonly string[] 
 )
 
 /** What stands against a tie, a sign of it, or neither any more. */
-type Turn = Measure | Sign | Nothing
+type TieChange = Measure | Sign | Nothing
 interface Measure {
   readonly stands: 'measure'
   readonly weight: MeasureWeight
@@ -37,11 +37,11 @@ interface Nothing {
   readonly stands: 'nothing'
 }
 
-const measure = (weight: MeasureWeight): Turn => ({ stands: 'measure', weight })
-const sign = (weight: TieWeight): Turn => ({ stands: 'sign', weight })
-const nothing: Turn = { stands: 'nothing' }
+const measure = (weight: MeasureWeight): TieChange => ({ stands: 'measure', weight })
+const sign = (weight: TieWeight): TieChange => ({ stands: 'sign', weight })
+const nothing: TieChange = { stands: 'nothing' }
 
-function weightOf(turn: Turn): MeasureWeight | TieWeight | null {
+function weightOf(turn: TieChange): MeasureWeight | TieWeight | null {
   return turn.stands === 'nothing' ? null : turn.weight
 }
 
@@ -68,7 +68,7 @@ const types = {
 export type TieAspect = keyof typeof types
 type TieEventType = (typeof types)[TieAspect][number]
 
-function goesOn({ stands }: Turn): boolean {
+function goesOn({ stands }: TieChange): boolean {
   return stands !== 'nothing'
 }
 
@@ -119,7 +119,7 @@ export const ties = {
 }
 
 /** What each type makes of a tie. */
-const turns: Readonly<Record<TieEventType, Turn>> = {
+const changes: Readonly<Record<TieEventType, TieChange>> = {
   RegimeRecognised: sign('regime-recognised'),
   RecognitionWithheld: sign('recognition-withheld'),
   JointOperationsSuspended: measure('operations-suspended'),
@@ -160,7 +160,7 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
     const made =
       aspect === 'determination' && endsDetermination.has(event.type)
         ? nothing
-        : turnOf(event, event.type as TieEventType, aspect, life.steps.length > 0)
+        : changeOf(event, event.type as TieEventType, aspect, life.steps.length > 0)
     if (made === null) continue
     if (made.stands === 'nothing' && state === null) {
       if (event.type === 'JointOperationsResumed' && aspect === 'operations') {
@@ -193,8 +193,8 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
 }
 
 /** Military aid runs beside what else is given, and stops with it; only what is said to be military begins it. */
-function turnOf(event: DomainEvent, type: TieEventType, aspect: TieAspect, known: boolean): Turn | null {
-  if (aspect !== 'military-aid') return turns[type]
+function changeOf(event: DomainEvent, type: TieEventType, aspect: TieAspect, known: boolean): TieChange | null {
+  if (aspect !== 'military-aid') return changes[type]
   if (type === 'AidSuspended' || type === 'AidEnded') return nothing
   const begins = isMilitary((event as DomainEvent<'AidStarted'>).data.kind)
   return begins || (type === 'AidResumed' && known) ? sign('military-aid-running') : null
@@ -211,7 +211,7 @@ function shareOf(fact: Fact, { weight }: Sign, before: TieState | null, policy: 
 function next(
   life: Lasting<TieState>,
   fact: Fact,
-  made: Turn,
+  made: TieChange,
   before: TieState | null,
   host: string,
   policy: Policy,
@@ -222,12 +222,12 @@ function next(
   const said = { since: same ? before.since : when.text, by }
   const state: TieState =
     made.stands === 'sign' ? { ...made, ...said, share: shareOf(fact, made, before, policy) } : { ...made, ...said }
-  turn(life, fact, when, state)
+  enter(life, fact, when, state)
   const until = dateOf(fact, event => (event as DomainEvent<'EmbassyClosed'>).data.until)
   if (fact.event.type !== 'EmbassyClosed' || until === null || compareWhen(when, until) >= 0) return state
   const since = until.text
   const reopened: TieState = { stands: 'sign', weight: 'embassy-open', share: 1, since, by: [host] }
-  turn(life, fact, until, reopened)
+  enter(life, fact, until, reopened)
   return reopened
 }
 
@@ -235,7 +235,7 @@ function weigh(life: TieLife, { at, policy }: OnDay): readonly Component[] {
   const step = stepAt(life.track, at)
   const components: Component[] = []
   const credit = creditOf(life.q, policy)
-  const standing = new Map(life.track.steps.map(({ state }) => [weightOf(state), state as Turn]))
+  const standing = new Map(life.track.steps.map(({ state }) => [weightOf(state), state as TieChange]))
   for (const [name, made] of standing) {
     if (made.stands === 'nothing') continue
     const weights = made.stands === 'measure' ? negative(policy.measures[made.weight]) : policy.ties[made.weight]

@@ -203,9 +203,9 @@ function doubt(reading: Reading, fact: Fact, host: string): void {
   const { event } = fact
   const by = (event.data as { by?: readonly string[] }).by ?? []
   const denouncedSince = by.includes(host) ? (reading.denouncedSince ?? fact.when.from) : reading.denouncedSince
-  const step = (status: AgreementStatus, when: When, grip: Estimate) => {
+  const step = (status: AgreementStatus, when: When, credence: Estimate) => {
     const state = { status, denouncedSince, contested: reading.contested, endsOn: endText(reading) }
-    reading.steps.push({ when, state, grip, eventIds: fact.eventIds })
+    reading.steps.push({ when, state, credence, eventIds: fact.eventIds })
   }
   switch (event.type) {
     case 'AgreementSuspended':
@@ -249,7 +249,7 @@ function begin(reading: Reading, fact: Fact, status: AgreementStatus, when: When
   }
   reading.q = reading.q === null || fact.q.point > reading.q.point ? fact.q : reading.q
   if (reading.status === null || reading.status === 'unknown') {
-    reading.steps.push({ when, state: state(reading, status), grip: certain, eventIds: fact.eventIds })
+    reading.steps.push({ when, state: state(reading, status), credence: certain, eventIds: fact.eventIds })
     reading.status = status
   } else if (status === 'in-force' && reading.status === 'signed') push(reading, status, when, fact)
 }

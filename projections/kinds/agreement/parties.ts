@@ -72,8 +72,8 @@ export function withParties(
     const state = over ? { ...before.state, status: 'ended' as const } : { ...before.state, partners: turned }
     present = over ? present : turned
     // Who is gone is gone: a doubt about the succession leaves nothing with the state before.
-    const grip = fact.event.type === 'StateSucceeded' ? certain : decisive(fact)
-    result.push({ when, state, grip, eventIds: fact.eventIds })
+    const credence = fact.event.type === 'StateSucceeded' ? certain : decisive(fact)
+    result.push({ when, state, credence, eventIds: fact.eventIds })
   }
   for (const [i, step] of steps.entries()) {
     while (i > 0 && next < changes.length && compareWhen(changes[next]!.when, step.when) < 0) take(changes[next++]!)

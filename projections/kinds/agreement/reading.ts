@@ -50,14 +50,14 @@ export function imply(reading: Reading, fact: Fact, code: string | null, status:
   if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
   const when = notAfter(fact.when)
   const implied: AgreementState = { status: 'unknown', denouncedSince: null, contested: false, endsOn: null }
-  reading.steps.push({ when, state: implied, grip: certain, eventIds: fact.eventIds })
+  reading.steps.push({ when, state: implied, credence: certain, eventIds: fact.eventIds })
   reading.status = status === 'unknown' ? 'unknown' : status
   reading.q = fact.q
 }
 
 export function push(reading: Reading, status: AgreementStatus, when: When, fact: Fact): void {
   reading.status = status
-  reading.steps.push({ when, state: state(reading, status), grip: fact.credit, eventIds: fact.eventIds })
+  reading.steps.push({ when, state: state(reading, status), credence: fact.credit, eventIds: fact.eventIds })
 }
 
 export function state(reading: Reading, status: AgreementStatus): AgreementState {
@@ -84,9 +84,9 @@ export function tellEnd(reading: Reading, fact: Fact): void {
   if (last === undefined || last.state.endsOn === endsOn) return
   const state = { ...last.state, endsOn }
   // A step of its own would make sure what the last one is not sure of, or bring forward what has not yet taken effect.
-  const merges = last.eventIds === fact.eventIds || last.grip.low < 1 || compareWhen(fact.when, last.when) < 0
+  const merges = last.eventIds === fact.eventIds || last.credence.low < 1 || compareWhen(fact.when, last.when) < 0
   if (merges) steps[steps.length - 1] = { ...last, state }
-  else steps.push({ when: fact.when, state, grip: certain, eventIds: fact.eventIds })
+  else steps.push({ when: fact.when, state, credence: certain, eventIds: fact.eventIds })
 }
 
 /** The end that counts: of the claimed ones the most probable (ties: the earlier), unless the term runs out before. */
@@ -102,15 +102,15 @@ export function closeLife(reading: Reading, policy: Policy): void {
   if (end === null || reading.steps.length === 0) return
   const contested = end.contested || reading.contested
   const believed = end.explicit ? decisive(end) : certain
-  const grip = contested ? { ...believed, low: 0 } : believed
+  const credence = contested ? { ...believed, low: 0 } : believed
   const ended: AgreementState = { ...state(reading, 'ended'), contested }
   const { steps } = reading
   // What would come after the end, in the order of dates, does not come.
   cutAt(steps, end)
-  steps.push({ when: end.when, state: ended, grip, eventIds: end.eventIds })
-  if (grip.low < 1 && grip.point === 1) {
+  steps.push({ when: end.when, state: ended, credence, eventIds: end.eventIds })
+  if (credence.low < 1 && credence.point === 1) {
     const settled = onDay(end.when.latest + policy.decision.disputeDays, end.when.text)
-    if (Number.isFinite(settled.from)) steps.push({ when: settled, state: ended, grip: certain, eventIds: [] })
+    if (Number.isFinite(settled.from)) steps.push({ when: settled, state: ended, credence: certain, eventIds: [] })
   }
 }
 

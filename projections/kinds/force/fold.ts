@@ -243,7 +243,7 @@ function endMandate(reading: Reading, fact: Fact<'MissionMandateEnded'> | Fact<'
   const end = effectOf(fact)
   const windDown = dateOf(fact as Fact<'MissionMandateEnded'>, event => event.data.windDownBy)
   if (windDown !== null && compareWhen(end, windDown) < 0) change(reading, fact, { mandateOver: true })
-  const step = { when: windDown ?? end, state: gone(state), grip: decisive(fact), eventIds: fact.eventIds }
+  const step = { when: windDown ?? end, state: gone(state), credence: decisive(fact), eventIds: fact.eventIds }
   reading.mandateEnd = step
   reading.steps.push(step)
 }
@@ -278,8 +278,8 @@ function change(reading: Reading, fact: Fact, changed: Partial<ForceState>): voi
   push(reading, fact, dayOfEffect(fact), { ...reading.state!, ...changed }, fact.credit)
 }
 
-function push(reading: Reading, fact: Fact, when: When, state: ForceState, grip: Estimate): void {
-  const step = { when, state, grip, eventIds: fact.eventIds }
+function push(reading: Reading, fact: Fact, when: When, state: ForceState, credence: Estimate): void {
+  const step = { when, state, credence, eventIds: fact.eventIds }
   if (reading.state === null || isLikely(fact.q)) reading.state = state
   if (reading.q === null || fact.q.point > reading.q.point) reading.q = fact.q
   const { mandateEnd, steps } = reading
