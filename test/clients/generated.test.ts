@@ -1,37 +1,26 @@
-import { execFile } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import ts from 'typescript'
 import { loadDossier } from '../browser/browser.js'
 import { startServing } from '../browser/serving.js'
 import { root } from '../support/dossier.js'
+import { clientFolder, compiled, generate } from './compile.js'
 
 // Two generators and the compiler take their seconds, more of them beside others.
 t.setTimeout(240_000)
 
-const run = promisify(execFile)
 const FIXTURES = join(root, 'test', 'fixtures', 'clients')
 
 t.test(
   'clients that others generate of the document compile under strict and read the answers without a cast',
   async t => {
     const serving = await startServing()
-    // Within the project, so that types of Node are found.
-    const directory = mkdtempSync(join(root, 'build', 'clients-'))
-    t.teardown(async () => {
-      rmSync(directory, { recursive: true, force: true })
-      await serving.stop()
-    })
+    t.teardown(() => serving.stop())
     await loadDossier(serving.origin)
-    const document = join(directory, 'openapi.json')
-    writeFileSync(document, await (await fetch(`${serving.origin}/openapi.json`)).text())
-    writeFileSync(join(directory, 'package.json'), '{"type":"module"}')
-    const bin = (name: string) => join(root, 'node_modules', '.bin', name)
-    await run(bin('openapi-typescript'), [document, '-o', join(directory, 'openapi.ts')])
-    await run(bin('openapi-ts'), ['-i', document, '-o', join(directory, 'hey-api')], { cwd: directory })
+    const directory = await clientFolder(t, serving.origin)
+    await generate(directory, 'openapi-typescript', 'openapi.json', '-o', 'openapi.ts')
+    await generate(directory, 'openapi-ts', '-i', 'openapi.json', '-o', 'hey-api')
     const readers = ['by-openapi-typescript.ts', 'by-hey-api.ts']
     for (const reader of readers) copyFileSync(join(FIXTURES, reader), join(directory, reader))
     t.same(compiled(directory, readers), [], 'nothing to complain of')
@@ -59,26 +48,4 @@ async function reads(t: Test, directory: string, origin: string): Promise<void> 
       'and what became of claims',
     )
   }
-}
-
-/** What the compiler says of some files, with everything that they import. */
-function compiled(directory: string, files: readonly string[]): string[] {
-  const program = ts.createProgram(
-    files.map(file => join(directory, file)),
-    {
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-      types: [],
-      rootDir: directory,
-      outDir: join(directory, 'out'),
-    },
-  )
-  const { diagnostics } = program.emit()
-  return [...ts.getPreEmitDiagnostics(program), ...diagnostics].map(
-    ({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-  )
 }
