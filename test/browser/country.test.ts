@@ -116,7 +116,7 @@ async function pastKnowledge(t: Test, browser: Browser, { origin }: Serving) {
 async function showsTabs(t: Test, browser: Browser, { origin }: Serving) {
   const { page, trouble } = await openPage(t, browser, origin)
   await ready(page, `${origin}/?country=NER&at=2024-04-12&tab=holdings`)
-  const american = page.locator('.entry', { hasText: 'usa-africom-ner' }).first()
+  const american = page.locator('.entry', { hasText: 'Africom' }).first()
   t.match(await american.innerText(), /disputed[\s\S]*without legal basis[\s\S]*rotational/)
   await american.getByRole('button', { name: /reports/ }).click()
   await american.locator('.driver-event').first().waitFor()

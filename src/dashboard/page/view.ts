@@ -5,7 +5,7 @@ export const tabs = ['overview', 'holdings', 'timeline', 'compare', 'models'] as
 export type Tab = (typeof tabs)[number]
 export const spans = ['all', '20', '10', '5', '2'] as const
 export type Span = (typeof spans)[number]
-export const lists = ['realignments', 'blind-spots'] as const
+export const lists = ['realignments', 'blind-spots', 'claim'] as const
 export type List = (typeof lists)[number]
 
 /** Everything that a link to the page carries. Null means the default: no country, today, everything known. */

@@ -11,11 +11,13 @@ const LOAD: Readonly<Record<Subject, () => Promise<DeskView>>> = {
   power: async () => (await import('./power.js')).powerView,
   realignments: async () => (await import('./realignments.js')).realignmentsView,
   'blind-spots': async () => (await import('./blind-spots.js')).blindSpotsView,
+  claim: async () => (await import('../claim/claim.js')).claimView,
 }
 
 const WORDS: Readonly<Record<List, string>> = {
   realignments: 'Realignments',
   'blind-spots': 'Blind spots',
+  claim: 'Add a claim',
 }
 
 export interface Desk {

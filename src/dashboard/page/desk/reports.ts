@@ -10,7 +10,7 @@ export interface Reports {
 }
 
 /** `3 reports`, which unfolds to the reports themselves; null where there are none. */
-export function reportsOf(ids: readonly string[], { names, shelf }: Reports): HTMLElement | null {
+export function reportsOf(ids: readonly string[], { names, shelf }: Reports, before = ''): HTMLElement | null {
   if (ids.length === 0) return null
   const list = async () => {
     const events = await shelf.get(ids)
@@ -20,5 +20,6 @@ export function reportsOf(ids: readonly string[], { names, shelf }: Reports): HT
       events.map(event => eventLine(event, names)),
     )
   }
-  return unfolding(`${ids.length} report${ids.length === 1 ? '' : 's'}`, 'the reports', list, 'reports')
+  const title = `${before} ${ids.length} report${ids.length === 1 ? '' : 's'}`.trim()
+  return unfolding(title, 'the reports', list, 'reports')
 }

@@ -145,7 +145,7 @@ export function createCountryPanel(options: Options): CountryPanel {
         signal,
       )
       shelf.put(events.map(({ event }) => event))
-      return timelineView(events, { names, at, onDate: day => navigation.go({ at: day }) })
+      return timelineView(events, { client, navigation, names, shelf, at })
     }
     if (view.tab === 'compare') {
       const { differenceTab } = await import('../desk/difference-tab.js')

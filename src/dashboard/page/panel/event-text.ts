@@ -1,6 +1,6 @@
 import type { Names } from '../data/names.js'
 import type { StoredEvent } from '../data/wire.js'
-import { listText, plain, rangeText, typeText } from '../words.js'
+import { idText, listText, plain, rangeText, typeText } from '../words.js'
 
 /** What an event says, in a line: its type, its partner, and what its data add. */
 export function eventHeadline(
@@ -41,7 +41,7 @@ export function eventDetails({ data }: Pick<StoredEvent, 'data'>, names: Names):
   add(wordsText(data.measures))
   add(wordsText(data.scope) ?? text('scope'))
   add(idsText(data.by, names), by => `by ${by}`)
-  add(text('agreementId'))
+  add(text('agreementId'), id => idText(id, names))
   add(text('organisation'), names.of)
   add(text('siteName'))
   add(text('deadline'), deadline => `deadline ${deadline}`)

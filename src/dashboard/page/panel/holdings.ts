@@ -2,7 +2,7 @@ import type { Names } from '../data/names.js'
 import type { CountryAnswer } from '../data/wire.js'
 import { dateText } from '../dates.js'
 import { h } from '../element.js'
-import { listText, plain, rangeText, typeText } from '../words.js'
+import { idText, listText, plain, rangeText, typeText } from '../words.js'
 
 interface Options {
   readonly names: Names
@@ -191,7 +191,7 @@ function entry(
   facts: readonly string[],
   badges: readonly string[],
   eventIds: readonly string[],
-  { onEvents }: Options,
+  options: Options,
   id?: string,
 ): HTMLElement {
   const place = h('ul', { class: 'driver-events', hidden: true })
@@ -204,7 +204,7 @@ function entry(
       onclick: () => {
         place.hidden = !place.hidden
         button.setAttribute('aria-expanded', String(!place.hidden))
-        if (!place.hidden && place.childElementCount === 0) onEvents(eventIds, place)
+        if (!place.hidden && place.childElementCount === 0) options.onEvents(eventIds, place)
       },
     },
     `${eventIds.length} ${eventIds.length === 1 ? 'report' : 'reports'}`,
@@ -219,7 +219,12 @@ function entry(
       badges.map(badge => h('span', { class: `badge ${WEIGHTY.has(badge) ? 'weighty' : ''}` }, badge)),
     ),
     h('p', { class: 'entry-facts' }, facts.filter(text => text !== '').join(' · ')),
-    h('p', { class: 'entry-foot' }, id === undefined ? null : h('code', null, id), button),
+    h(
+      'p',
+      { class: 'entry-foot' },
+      id === undefined ? null : h('span', { title: id }, idText(id, options.names)),
+      button,
+    ),
     place,
   )
 }

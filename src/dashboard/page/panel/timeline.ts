@@ -1,15 +1,17 @@
-import type { Names } from '../data/names.js'
-import type { ClaimStanding, TimelineEntry } from '../data/wire.js'
+import type { Client } from '../data/client.js'
+import type { ClaimStanding, StoredEvent, TimelineEntry } from '../data/wire.js'
 import { type Day, dateText, dayText, firstDayOf } from '../dates.js'
+import { type Reports, reportsOf } from '../desk/reports.js'
+import { unfolding } from '../desk/unfolding.js'
 import { h, put } from '../element.js'
-import { typeText } from '../words.js'
+import type { Navigation } from '../view.js'
 import { eventDetails, eventHeadline } from './event-text.js'
 import { sourceLine } from './source-line.js'
 
-interface Options {
-  readonly names: Names
+interface Options extends Reports {
+  readonly client: Client
+  readonly navigation: Navigation
   readonly at: Day
-  readonly onDate: (day: Day) => void
 }
 
 const PAGE = 40
@@ -23,35 +25,43 @@ const STANDING_WORDS: Readonly<Record<Exclude<ClaimStanding, 'counts'>, string>>
 }
 
 /** The events of a country, the newest of the day first; what was taken back or corrected stays and says so. */
-export function timelineView(entries: readonly TimelineEntry[], { names, at, onDate }: Options): HTMLElement {
+export function timelineView(entries: readonly TimelineEntry[], options: Options): HTMLElement {
+  const { names, navigation, at } = options
+  const { reports, standing: only } = navigation.view()
   const dayOfEntry = ({ event }: TimelineEntry) => firstDayOf(event.occurredOn) ?? Number.NEGATIVE_INFINITY
   const past = entries.filter(entry => dayOfEntry(entry) <= at).reverse()
   const later = entries.length - past.length
-  const partners = [...new Set(entries.flatMap(({ event }) => event.partner ?? []))].sort((a, b) =>
-    names.of(a).localeCompare(names.of(b), 'en'),
+  const wanted = past.filter(
+    ({ event, standing }) =>
+      (reports === null || event.partner === reports) && (only === null || standing !== 'counts'),
   )
+  const partners = [
+    ...new Set([...entries.flatMap(({ event }) => event.partner ?? []), ...(reports === null ? [] : [reports])]),
+  ].sort((a, b) => names.of(a).localeCompare(names.of(b), 'en'))
   const list = h('ol', { class: 'events' })
   const more = h('div', { class: 'more' })
   const choose = h(
     'select',
-    { id: 'timeline-partner', onchange: () => show(PAGE) },
+    {
+      id: 'timeline-partner',
+      onchange: () => navigation.go({ reports: choose.value === '' ? null : choose.value }),
+    },
     h('option', { value: '' }, 'Every partner'),
-    partners.map(partner => h('option', { value: partner }, names.of(partner))),
+    partners.map(partner => h('option', { value: partner, selected: partner === reports }, names.of(partner))),
   )
-  const changed = h('input', { type: 'checkbox', id: 'timeline-changed', onchange: () => show(PAGE) })
-
+  const changed = h('input', {
+    type: 'checkbox',
+    id: 'timeline-changed',
+    checked: only !== null,
+    onchange: () => navigation.go({ standing: changed.checked ? 'changed' : null }),
+  })
   function show(most: number): void {
-    const wanted = past.filter(
-      ({ event, standing }) =>
-        (choose.value === '' || event.partner === choose.value) && (!changed.checked || standing !== 'counts'),
-    )
     put(
       list,
-      wanted.slice(0, most).map(entry => eventItem(entry, names, onDate)),
+      wanted.slice(0, most).map(entry => eventItem(entry, options)),
     )
     put(
       more,
-      wanted.length === 0 && h('p', { class: 'quiet' }, 'No such event up to this day.'),
       wanted.length > most &&
         h(
           'button',
@@ -61,6 +71,8 @@ export function timelineView(entries: readonly TimelineEntry[], { names, at, onD
     )
   }
   show(PAGE)
+  const isFiltered = reports !== null || only !== null
+  const count = isFiltered ? `${wanted.length} of ${past.length} reports` : `${past.length} reports`
   return h(
     'div',
     { class: 'timeline' },
@@ -74,19 +86,45 @@ export function timelineView(entries: readonly TimelineEntry[], { names, at, onD
     ),
     h(
       'p',
-      { class: 'quiet' },
-      `${past.length} reports up to ${dayText(at)}${later > 0 ? `; ${later} of later days are not shown` : ''}.`,
+      { class: 'quiet count-of-reports' },
+      `${count} up to ${dayText(at)}${later > 0 ? `; ${later} of later days are not shown` : ''}.`,
     ),
+    past.length > 0 && wanted.length === 0
+      ? h(
+          'p',
+          { class: 'quiet nothing-left' },
+          'No report up to this day passes this filter. ',
+          h(
+            'button',
+            { type: 'button', class: 'link', onclick: () => navigation.go({ reports: null, standing: null }) },
+            'Show all',
+          ),
+        )
+      : null,
     list,
     more,
   )
 }
 
-function eventItem(
-  { event, standing, by, asItStands }: TimelineEntry,
-  names: Names,
-  onDate: (day: Day) => void,
-): HTMLElement {
+/** `Retract…` and `Correct…`, each with a form that is loaded when it is opened. */
+function changes(event: StoredEvent, { client, navigation, names, shelf, at }: Options): HTMLElement {
+  const context = { client, navigation, names, shelf, at }
+  return h(
+    'div',
+    { class: 'changing' },
+    unfolding('Correct…', 'its fields', async () => {
+      const { correctionForm } = await import('../claim/changing.js')
+      return correctionForm(event, context)
+    }),
+    unfolding('Retract…', 'the form', async () => {
+      const { retractionForm } = await import('../claim/changing.js')
+      return retractionForm(event, context)
+    }),
+  )
+}
+
+function eventItem({ event, standing, by, asItStands }: TimelineEntry, options: Options): HTMLElement {
+  const { names, navigation } = options
   const day = firstDayOf(event.occurredOn)
   const when = dateText(event.occurredOn)
   const details = eventDetails(event, names).join(' · ')
@@ -95,7 +133,11 @@ function eventItem(
     { class: `event ${standing}` },
     day === null
       ? h('span', { class: 'when' }, when)
-      : h('button', { type: 'button', class: 'when link', title: 'Show this day', onclick: () => onDate(day) }, when),
+      : h(
+          'button',
+          { type: 'button', class: 'when link', title: 'Show this day', onclick: () => navigation.go({ at: day }) },
+          when,
+        ),
     h(
       'div',
       { class: 'event-body' },
@@ -116,17 +158,14 @@ function eventItem(
             `Now read as: ${dateText(asItStands.occurredOn)}, ${eventHeadline(asItStands, names)}. ${eventDetails(asItStands, names).join(' · ')}`,
           )
         : null,
-      by.length === 0
-        ? null
-        : h(
-            'p',
-            { class: 'event-by' },
-            `${standing === 'retracted' ? 'Withdrawn' : 'Changed'} by ${by.length === 1 ? 'event' : 'events'} `,
-            by.map(id => h('code', null, id.slice(0, 8))),
-          ),
+      reportsOf(by, options, standing === 'retracted' ? 'Withdrawn by' : 'Changed by'),
       sourceLine(event.claim),
+      standing === 'retracted' || standing === 'merged' || !isPlain(event) ? null : changes(event, options),
     ),
   )
 }
 
-export { typeText }
+/** Whether an event is about the world, and not about another event or a source. */
+function isPlain({ type }: StoredEvent): boolean {
+  return !/^(Claim|Events|Source)/.test(type)
+}
