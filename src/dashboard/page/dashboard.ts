@@ -27,8 +27,8 @@ import { createSearchBox } from './search/search-box.js'
 import { createDateSlider } from './timeline/date-slider.js'
 import { createSeries } from './timeline/series.js'
 import { spanOfView } from './timeline/span.js'
-import { createStatusStrip } from './timeline/status-strip.js'
-import { createNavigation, formatView, standpointOf, type View } from './view.js'
+import { createStatusStrip, type Piece } from './timeline/status-strip.js'
+import { createNavigation, faultsOf, formatView, standpointOf, type View } from './view.js'
 import { DIMENSION_WORDS } from './words.js'
 
 interface Options {
@@ -161,7 +161,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
   })
   const changes = h('div', { class: 'changes-place' })
   const left = byId('left')
-  const views = h('div', { class: 'views' }, map.element, legend, slider.element, table, saving)
+  const views = h('div', { class: 'views' }, linkFaults(), map.element, legend, slider.element, table, saving)
 
   function day(): Day {
     return navigation.view().at ?? today
@@ -219,10 +219,16 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     fillCountriesTable(tablePlace, shown, navigation.view().dimension, slider.at(), names, country => pick(country))
   }
 
+  function isInSpan({ from, to, fill }: Piece): boolean {
+    const span = spanOf()
+    return fill !== 'none' && to >= span.from && from <= span.to
+  }
+
   /** The rows over time: every country, or of one power those in which it ever stood. */
   function stripRows() {
     const view = navigation.view()
     const every = record!.countries.map(country => ({ country, pieces: painting.pieces(record!, country, view) }))
+    if (view.only !== null) return every.filter(({ pieces }) => pieces.some(isInSpan))
     return view.power === null ? every : every.filter(({ pieces }) => pieces.some(({ hollow }) => !hollow))
   }
 
@@ -237,9 +243,14 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     const aligned = alignedOnRecord(record, view.dimension, from)
     for (const partner of aligned) palette.of(partner)
     strip.draw(stripRows(), from, to, view.country)
+    const focused = legend.contains(document.activeElement) ? (document.activeElement?.id ?? '') : ''
     if (view.power !== null) powerLegend(legend, view.power, fills, names)
     else if (view.colour === 'score' && view.partner !== null) scoreLegend(legend, view.partner, fills, names)
-    else providerLegend(legend, { partners, aligned }, { fills, palette, names })
+    else {
+      const onOnly = (only: string | null) => navigation.go({ only })
+      providerLegend(legend, { partners, aligned }, { fills, palette, names }, { only: view.only, onOnly })
+    }
+    if (focused !== '') document.getElementById(focused)?.focus()
     controls.show(view, partners)
     map.select(view.country)
     if (toDay || !slider.isMoving()) slider.move(day())
@@ -295,15 +306,10 @@ export function createDashboard({ client, connectivity, world, names }: Options)
       await readRecord(minPosition)
     } catch (error) {
       if (isGivenUp(error)) return
-      const { asKnownAt } = navigation.view()
+      const present = () => navigation.go({ asKnownAt: null, policy: null })
       put(
         left,
-        refusedRecord(
-          error,
-          asKnownAt,
-          () => void readAndShow(),
-          () => navigation.go({ asKnownAt: null }),
-        ),
+        refusedRecord(error, navigation.view(), () => void readAndShow(), present),
       )
       return
     }
@@ -374,6 +380,20 @@ export function createDashboard({ client, connectivity, world, names }: Options)
 }
 
 const narrow = matchMedia('(max-width: 860px)')
+
+/** What the address says that cannot be read, until it is closed. */
+function linkFaults(): HTMLElement | null {
+  const faults = faultsOf(location.search)
+  if (faults.length === 0) return null
+  const box = h(
+    'div',
+    { class: 'notice link-faults', role: 'status' },
+    faults.map(text => h('p', null, text)),
+    h('p', null, 'The rest is shown.'),
+    h('button', { type: 'button', class: 'plain', onclick: () => box.remove() }, 'Close'),
+  )
+  return box
+}
 
 /** What the colours of the map say. */
 function captionOf({ dimension, colour, partner, power }: View, at: Day, names: Names): string {

@@ -34,3 +34,28 @@ export function dateField({ id, label, value = '', anyTime = false, onChange }: 
   })
   return input
 }
+
+/** A date field with a calendar beside it: what is picked is written into the field. */
+export function withCalendar(field: HTMLInputElement): HTMLElement {
+  const picker = h('input', { type: 'date', class: 'calendar', tabindex: '-1', 'aria-hidden': 'true' })
+  picker.addEventListener('change', () => {
+    if (picker.value === '') return
+    field.value = picker.value
+    field.dispatchEvent(new Event('change'))
+  })
+  const open = h(
+    'button',
+    {
+      type: 'button',
+      class: 'plain pick',
+      title: 'Pick a date',
+      'aria-label': 'Pick a date',
+      onclick: () => {
+        picker.value = dayOf(field.value) === null ? '' : field.value
+        picker.showPicker()
+      },
+    },
+    '▾',
+  )
+  return h('span', { class: 'with-calendar' }, field, open, picker)
+}

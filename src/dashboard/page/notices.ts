@@ -62,7 +62,7 @@ export function emptyRecord(asKnownAt: string | null, onPresent: () => void): HT
 /** The record could not be read for this state of knowledge, or at all. */
 export function refusedRecord(
   error: unknown,
-  asKnownAt: string | null,
+  { asKnownAt, policy }: { readonly asKnownAt: string | null; readonly policy: string | null },
   again: () => void,
   onPresent: () => void,
 ): HTMLElement {
@@ -71,9 +71,13 @@ export function refusedRecord(
     { class: 'empty' },
     h('h2', null, 'The record could not be read'),
     retryBox(error, again),
-    asKnownAt === null
+    asKnownAt === null && policy === null
       ? null
-      : h('button', { type: 'button', class: 'plain', onclick: onPresent }, 'Show everything known'),
+      : h(
+          'button',
+          { type: 'button', class: 'plain', onclick: onPresent },
+          policy === null ? 'Show everything known' : 'Show everything known, by the usual model',
+        ),
   )
 }
 

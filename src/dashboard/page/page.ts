@@ -41,8 +41,7 @@ export function openPage(prefetched: Prefetched): void {
     document.body.classList.add('is-empty')
     const again = () => void start()
     if (error instanceof Refused && error.status === 401) return keyForm(again)
-    const asKnownAt = new URLSearchParams(location.search).get('asKnownAt')
-    return refusedRecord(error, asKnownAt, again, () => location.assign('/'))
+    return refusedRecord(error, parseView(location.search), again, () => location.assign('/'))
   }
 
   void start()

@@ -5,7 +5,7 @@ export const tabs = ['overview', 'holdings', 'timeline', 'compare', 'models'] as
 export type Tab = (typeof tabs)[number]
 export const spans = ['all', '20', '10', '5', '2'] as const
 export type Span = (typeof spans)[number]
-export const lists = ['realignments', 'blind-spots', 'claim'] as const
+export const lists = ['realignments', 'blind-spots', 'method', 'claim'] as const
 export type List = (typeof lists)[number]
 
 /** Everything that a link to the page carries. Null means the default: no country, today, everything known. */
@@ -32,6 +32,8 @@ export interface View {
   /** The one partner whose reports the timeline shows, and whether it shows only those that were changed. */
   readonly reports: string | null
   readonly standing: 'changed' | null
+  /** The one power or status that the map and the rows show. */
+  readonly only: string | null
   /** Years that the slider spans; null is the default. */
   readonly span: Span | null
 }
@@ -52,6 +54,7 @@ export const START: View = {
   without: null,
   reports: null,
   standing: null,
+  only: null,
   span: null,
 }
 
@@ -100,6 +103,7 @@ const FIELDS: { readonly [K in keyof View]: Field<K> } = {
   ),
   reports: partner,
   standing: oneOf(['changed']),
+  only: matching(/^(?:[A-Z0-9][A-Z0-9-]{1,39}|contested|split|none|unknown)$/, 'the id of a power, or a status'),
   span: oneOf(spans),
 }
 

@@ -154,3 +154,12 @@ export interface WhatIfAnswer {
   readonly supposed: CountryAnswer
   readonly diff: Difference
 }
+
+export interface AnomaliesAnswer {
+  readonly anomalies: readonly {
+    readonly country: string
+    readonly code: string
+    readonly detail: string
+    readonly eventIds: readonly string[]
+  }[]
+}

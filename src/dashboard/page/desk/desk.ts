@@ -11,12 +11,14 @@ const LOAD: Readonly<Record<Subject, () => Promise<DeskView>>> = {
   power: async () => (await import('./power.js')).powerView,
   realignments: async () => (await import('./realignments.js')).realignmentsView,
   'blind-spots': async () => (await import('./blind-spots.js')).blindSpotsView,
+  method: async () => (await import('./method.js')).methodView,
   claim: async () => (await import('../claim/claim.js')).claimView,
 }
 
 const WORDS: Readonly<Record<List, string>> = {
   realignments: 'Realignments',
   'blind-spots': 'Blind spots',
+  method: 'Method',
   claim: 'Add a claim',
 }
 

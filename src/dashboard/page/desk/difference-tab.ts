@@ -1,6 +1,6 @@
 import type { Client } from '../data/client.js'
 import type { CountryAnswer, DifferenceAnswer } from '../data/wire.js'
-import { dateField } from '../date-field.js'
+import { dateField, withCalendar } from '../date-field.js'
 import { type Day, dateText, dayOf, isoOf } from '../dates.js'
 import { h } from '../element.js'
 import { type Navigation, standpointOf } from '../view.js'
@@ -54,7 +54,7 @@ export async function differenceTab(
       'div',
       { class: 'filters' },
       h('label', { for: 'against' }, 'From'),
-      date,
+      withCalendar(date),
       h('label', { for: 'against-known' }, 'as known at'),
       knownField,
       h('span', null, `to ${dateText(text)}${asKnownAt === null ? '' : `, as known at ${asKnownAt}`}`),

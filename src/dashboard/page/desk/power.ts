@@ -1,5 +1,5 @@
 import type { FootprintAnswer, Role, RoleChange } from '../data/wire.js'
-import { dateField } from '../date-field.js'
+import { dateField, withCalendar } from '../date-field.js'
 import { dateText, dayOf, dayText, isoOf } from '../dates.js'
 import { h } from '../element.js'
 import { standpointOf } from '../view.js'
@@ -46,7 +46,7 @@ export const powerView: DeskView = async (context, { signal, minPosition }) => {
       h('label', { for: 'power' }, 'Power'),
       choose,
       h('label', { for: 'power-since' }, 'gained and lost since'),
-      date,
+      withCalendar(date),
     ),
     hosts(answer, context),
     changes('Gained', answer.gained ?? [], context, since),

@@ -1,6 +1,6 @@
 import { pathOf } from '../data/prefetch.js'
 import type { RealignmentsAnswer } from '../data/wire.js'
-import { dateField } from '../date-field.js'
+import { dateField, withCalendar } from '../date-field.js'
 import { dateText, dayOf, dayText, isoOf } from '../dates.js'
 import { h, put } from '../element.js'
 import { standpointOf } from '../view.js'
@@ -107,7 +107,7 @@ export const realignmentsView: DeskView = async (context, { signal, minPosition 
       'div',
       { class: 'filters' },
       h('label', { for: 'realigned-since' }, 'Since'),
-      date,
+      withCalendar(date),
       h('label', { for: 'realigned-with' }, 'to or from'),
       choose,
     ),

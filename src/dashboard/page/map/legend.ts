@@ -17,26 +17,63 @@ interface Painted {
   readonly names: Names
 }
 
+/** What the key lets choose: one power or status that is shown alone. */
+export interface Choosing {
+  readonly only: string | null
+  readonly onOnly: (only: string | null) => void
+}
+
 /** The key of the map coloured by primary provider: whoever has a colour of their own, then what is no provider. */
-export function providerLegend(place: HTMLElement, { partners, aligned }: OnRecord, painted: Painted): void {
+export function providerLegend(
+  place: HTMLElement,
+  { partners, aligned }: OnRecord,
+  painted: Painted,
+  choosing: Choosing | null = null,
+): void {
   const { fills, palette, names } = painted
   const known = aligned.filter(id => palette.of(id) !== OTHERS)
   const paint = (id: string) =>
     partners.includes(id)
       ? fills.ofSegment({ status: 'single', primary: id, contenders: [], allies: [] })
       : fills.ofAlliance(id)
+  const choice = (id: string, fill: string, text: string, kind = '') => chooser(item(fill, text, kind), id, choosing)
   put(
     place,
-    known.map(id => item(paint(id), names.of(id))),
+    known.map(id => choice(id, paint(id), names.of(id))),
     known.length < aligned.length ? item(`var(${OTHERS})`, 'Others, named on the map') : null,
     aligned.length > 0
       ? item(fills.ofAlliance(known[0] ?? aligned[0]!), 'Alliance without a provider: light, hatched', 'alliance')
       : null,
-    item(fills.ofStatus('contested'), 'Contested: stripes of those who contend'),
-    item(fills.ofStatus('split'), 'Split'),
-    item(fills.ofStatus('none'), 'None', 'hollow'),
-    item(fills.ofStatus('unknown'), 'Unknown'),
+    choice('contested', fills.ofStatus('contested'), 'Contested: stripes of those who contend'),
+    choice('split', fills.ofStatus('split'), 'Split'),
+    choice('none', fills.ofStatus('none'), 'No provider', 'hollow'),
+    choice('unknown', fills.ofStatus('unknown'), 'Unknown'),
     item('var(--land)', 'Nothing on record', 'plain'),
+    choosing === null || choosing.only === null
+      ? null
+      : h(
+          'button',
+          { type: 'button', class: 'link', id: 'show-all', onclick: () => choosing.onOnly(null) },
+          'Show all',
+        ),
+  )
+}
+
+/** An entry of the key that shows what it stands for alone, and all again when it is chosen again. */
+function chooser(entry: HTMLElement, id: string, choosing: Choosing | null): HTMLElement {
+  if (choosing === null) return entry
+  const { only, onOnly } = choosing
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: `${entry.className} chooser`,
+      id: `only-${id}`,
+      title: only === id ? 'Show all' : 'Show this alone',
+      'aria-pressed': String(only === id),
+      onclick: () => onOnly(only === id ? null : id),
+    },
+    [...entry.childNodes],
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Names } from '../data/names.js'
 import type { Segment, StatusRecord } from '../data/status-record.js'
 import type { FootprintAnswer, Role } from '../data/wire.js'
-import { type Day, isoOf } from '../dates.js'
+import { type Day, dayText, isoOf } from '../dates.js'
 import type { Piece } from '../timeline/status-strip.js'
 import type { View } from '../view.js'
 import { ROLE_WORDS } from '../words.js'
@@ -45,6 +45,7 @@ export function createRolePainting({ fills, names, footprint }: Options) {
           to: segment.to,
           fill: role === null ? 'var(--paper)' : fills.ofRole(role, power),
           hollow: role === null,
+          words: `${names.of(country)}, ${dayText(segment.from)} to ${dayText(segment.to)}: ${role === null ? 'no role that the rows know of' : ROLE_WORDS[role].toLowerCase()}`,
         }
       })
     },

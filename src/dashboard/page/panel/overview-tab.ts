@@ -1,8 +1,10 @@
 import type { Client } from '../data/client.js'
 import type { Names } from '../data/names.js'
 import type { StatusRecord } from '../data/status-record.js'
-import type { CountryAnswer, ExplanationAnswer } from '../data/wire.js'
+import type { AnomaliesAnswer, CountryAnswer, ExplanationAnswer } from '../data/wire.js'
 import { type Day, dayOf, dayText, isoOf } from '../dates.js'
+import { reportsOf } from '../desk/reports.js'
+import { unfolding } from '../desk/unfolding.js'
 import { h, put } from '../element.js'
 import { saveButtons } from '../export/save-menu.js'
 import type { Palette } from '../map/palette.js'
@@ -14,6 +16,7 @@ import { DIMENSION_WORDS } from '../words.js'
 import { countryChanges } from './changes.js'
 import { driversView } from './drivers.js'
 import type { EventShelf } from './event-shelf.js'
+import { meaningOf, meaningOfScores } from './meaning.js'
 import { partnerList } from './partners.js'
 import { statusList } from './status-list.js'
 
@@ -43,6 +46,18 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
     return h(
       'div',
       null,
+      record().countries.includes(answer.country)
+        ? null
+        : h(
+            'p',
+            { class: 'notice nothing-on-record' },
+            `Nothing is on record of ${names.of(answer.country)}. `,
+            h(
+              'button',
+              { type: 'button', class: 'link', onclick: () => navigation.go({ open: 'claim', country: null }) },
+              'Add a claim',
+            ),
+          ),
       statusList(answer, dimension, {
         names,
         record: record(),
@@ -50,7 +65,9 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
         onDimension: to => navigation.go({ dimension: to }),
         onDay: showReports,
       }),
+      meaningOf(answer.dimensions[dimension].status, navigation),
       h('h3', null, `Partners, ${DIMENSION_WORDS[dimension].toLowerCase()}`),
+      meaningOfScores(navigation),
       partnerList(answer, dimension, {
         names,
         palette,
@@ -64,10 +81,23 @@ export function createOverview(options: OverviewOptions): (answer: CountryAnswer
       h('h3', null, 'Scores over time'),
       chart,
       answer.anomalies > 0
-        ? h(
-            'p',
-            { class: 'quiet' },
-            `${answer.anomalies} ${answer.anomalies === 1 ? 'anomaly' : 'anomalies'} noted in this country’s record.`,
+        ? unfolding(
+            `${answer.anomalies} ${answer.anomalies === 1 ? 'thing is' : 'things are'} odd about this record`,
+            'them',
+            async () => {
+              const { anomalies } = await client.get<AnomaliesAnswer>('/v1/anomalies', {
+                country: answer.country,
+                ...standpointOf(view),
+              })
+              return h(
+                'ul',
+                { class: 'entries' },
+                anomalies.map(({ code, detail, eventIds }) =>
+                  h('li', { class: 'entry', title: code }, h('p', null, detail), reportsOf(eventIds, { names, shelf })),
+                ),
+              )
+            },
+            'anomalies',
           )
         : null,
     )

@@ -45,7 +45,6 @@ export function partnerList(answer: CountryAnswer, dimension: Dimension, options
     rows.length === 0
       ? h('p', { class: 'quiet' }, `No partner has a score in this dimension on ${dateText(answer.at)}.`)
       : [
-          h('p', { class: 'hint' }, 'Choose a partner to see what its score is made of.'),
           h(
             'ul',
             { class: 'partner-list' },

@@ -1,4 +1,4 @@
-import { dateField } from '../date-field.js'
+import { dateField, withCalendar } from '../date-field.js'
 import { type Day, dayFrom, dayOf, dayText, isoOf } from '../dates.js'
 import { h } from '../element.js'
 import { type Span, spans } from '../view.js'
@@ -50,7 +50,7 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
       { class: 'time-head' },
       play,
       shown,
-      field,
+      withCalendar(field),
       h('span', { class: 'ends' }, fromText, ' to ', toText),
       choose,
     ),

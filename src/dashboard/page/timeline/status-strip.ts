@@ -7,6 +7,8 @@ export interface Piece {
   readonly to: Day
   readonly fill: string
   readonly hollow: boolean
+  /** What it stands for, for the pointer. */
+  readonly words: string
 }
 
 export interface StatusStrip {
@@ -74,6 +76,7 @@ export function createStatusStrip({ nameOf, onPick }: Options): StatusStrip {
                 'data-country': country,
                 class: piece.hollow ? 'hollow' : null,
               })
+              rect.append(s('title', null, piece.words))
               rect.style.fill = piece.fill
               return rect
             }),
