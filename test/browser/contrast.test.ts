@@ -15,8 +15,37 @@ const numbered = (letter: string, from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `${letter}${from + i}`)
 const partners = [...numbered('c', 1, 12), 'other']
 
+/** What eyes make of linear red, green and blue: Machado, Oliveira and Fernandes 2009, of full severity. */
+const EYES = {
+  'usual eyes': [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+} as const
+
 t.equal(ratio('#ffffff', '#000000'), 21, 'black on white')
 t.ok(ratio('#9aa0a4', '#fdfdfb') < 3, 'a grey that is too faint is found out')
+{
+  const [red, green] = ['#c4552d', '#7c7a22'].map(hex => cielab(simulated(hex, EYES.deuteranopia)))
+  const apart = Math.hypot(...red!.map((value, k) => value - green![k]!))
+  t.ok(apart < 25, 'a red and an olive that deuteranopes take for each other are found out')
+}
 for (const [name, theme] of Object.entries(themes)) {
   t.test(`${name}: text can be read on every surface`, async test => {
     for (const ink of ['ink', 'quiet', 'accent', 'warn']) atLeast(test, theme, 4.5, ink, ['paper', 'ground', 'sea'])
@@ -29,6 +58,17 @@ for (const [name, theme] of Object.entries(themes)) {
     // Fills that are paler than this, those of small scores, are told from the sea by their outline.
     const outline = mixed(theme.get('ink')!, theme.get('sea')!, 0.55)
     test.ok(ratio(outline, theme.get('sea')!) >= 3, `the outline of a country on record: ${outline}`)
+  })
+  t.test(`${name}: the eight most frequent powers are told apart by everyone`, async test => {
+    for (const [eyes, matrix] of Object.entries(EYES)) {
+      const seen = numbered('c', 1, 8).map(colour => ({ colour, lab: cielab(simulated(theme.get(colour)!, matrix)) }))
+      for (const [i, one] of seen.entries()) {
+        for (const other of seen.slice(i + 1)) {
+          const apart = Math.hypot(...one.lab.map((value, k) => value - other.lab[k]!))
+          test.ok(apart >= 25, `${eyes}: ${one.colour} and ${other.colour}: delta E ${apart.toFixed(1)} of 25`)
+        }
+      }
+    }
   })
   t.test(`${name}: colours of partners and of scores differ from each other`, async test => {
     for (const set of [partners, [...numbered('s', 0, 6), 'land']]) {
@@ -92,4 +132,26 @@ function lab(hex: string): readonly [number, number, number] {
     1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
     0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
   ]
+}
+
+function simulated(hex: string, matrix: readonly (readonly number[])[]): readonly number[] {
+  const seen = linear(hex)
+  return matrix.map(row =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, share, i) => sum + share * seen[i]!, 0),
+      ),
+    ),
+  )
+}
+
+/** CIELAB, D65, in which delta E is the distance (CIE 1976). */
+function cielab([red = 0, green = 0, blue = 0]: readonly number[]): readonly [number, number, number] {
+  const x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+  const y = 0.2126729 * red + 0.7151522 * green + 0.072175 * blue
+  const z = (0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / 1.08883
+  const of = (value: number) => (value > 216 / 24389 ? Math.cbrt(value) : ((24389 / 27) * value + 16) / 116)
+  return [116 * of(y) - 16, 500 * (of(x) - of(y)), 200 * (of(y) - of(z))]
 }

@@ -6,32 +6,22 @@ export interface Palette {
 /** What those share that are past the last colour. */
 export const OTHERS = '--other'
 
-/** Colours defined in theme.css, for light and dark. */
-const COLOURS = 12
+/** Powers that are seen most keep their colour from one record to the next, so that two people's maps look alike. */
+const SEEDED: Readonly<Record<string, number>> = { FRA: 1, RUS: 2, USA: 3, GBR: 4, NATO: 5, CHN: 9, TUR: 10 }
 
-/** Often seen powers keep their colour from one record to the next, so that two people's maps look alike. */
-const SEEDED: Readonly<Record<string, number>> = {
-  FRA: 1,
-  RUS: 2,
-  USA: 3,
-  CHN: 4,
-  TUR: 5,
-  EU: 6,
-  GBR: 7,
-  UN: 8,
-  RWA: 9,
-}
+/** Colours of theme.css for whoever else is seen, the most frequent first. The first eight are told apart by everyone. */
+const FREE: readonly number[] = [6, 7, 8, 11, 12]
 
 /** Partners' colours, given out at first sight; those past the last one share a grey, and labels tell them apart. */
 export function createPalette(): Palette {
   const given = new Map<string, string>()
-  let next = Object.keys(SEEDED).length + 1
+  let next = 0
   return {
     of(partner) {
       let colour = given.get(partner)
       if (colour === undefined) {
-        const number = SEEDED[partner] ?? next++
-        colour = number <= COLOURS ? `--c${number}` : OTHERS
+        const number = SEEDED[partner] ?? FREE[next++]
+        colour = number === undefined ? OTHERS : `--c${number}`
         given.set(partner, colour)
       }
       return colour

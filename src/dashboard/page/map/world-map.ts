@@ -1,4 +1,6 @@
 import { h, put, s } from '../element.js'
+import { declutter, type Tag } from './declutter.js'
+import { withoutStrays } from './framing.js'
 import {
   type Area,
   type Box,
@@ -42,6 +44,8 @@ interface Label {
   readonly status: SVGTextElement
   /** Pixels that the country leaves for text. */
   room: number
+  /** Where it stands. */
+  at: readonly [x: number, y: number]
 }
 
 interface Options {
@@ -106,11 +110,11 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
       h('button', { type: 'button', class: 'plain', 'aria-label': label, title: label, onclick }, text)
     return h(
       'div',
-      { class: 'frames', role: 'group', 'aria-label': 'Frame of the map' },
+      { class: 'frames', role: 'group', 'aria-label': 'Part of the world that the map shows' },
       button('+', 'Closer', () => zooming(({ by }) => by(ZOOM_STEP))),
       button('−', 'Farther', () => zooming(({ by }) => by(1 / ZOOM_STEP))),
-      button('Record', 'Frame the countries on record', () => reframe('record')),
-      button('World', 'Frame the world', () => reframe('world')),
+      button('Fit', 'Fit the countries on record into the map', () => reframe('record')),
+      button('World', 'Show the whole world', () => reframe('world')),
     )
   }
 
@@ -134,7 +138,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
 
   function framed(): Frame {
     const { width, height } = size
-    const inFrame = recorded.flatMap(code => drawn.get(code)?.area ?? []).map(({ main }) => main.box)
+    const inFrame = withoutStrays(recorded.flatMap(code => drawn.get(code)?.area ?? []).map(({ main }) => main.box))
     const isRecord = frame === 'record' && inFrame.length > 0
     const made = isRecord ? fitted(joined(inFrame), Math.min(width, height) * 0.1) : fitted(world.box, 4)
     const scale = Math.min(made.scale, fitted(world.box, 0).scale * MOST_ZOOM)
@@ -162,6 +166,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     borders.setAttribute('d', pathOf(world.borders, view, width, height, false))
     drawChosen(view)
     for (const code of recorded) placeLabel(code, view)
+    thinOut()
   }
 
   function drawChosen(view: Frame): void {
@@ -184,8 +189,51 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     const name = nameOf(code)
     label.name.textContent = room > name.length * 8 ? name : code
     const place = [x * view.scale + view.x, y * view.scale + view.y].map(value => value.toFixed(1))
+    label.at = [x * view.scale + view.x, y * view.scale + view.y]
     label.group.setAttribute('transform', `translate(${place.join(' ')})`)
     label.group.classList.toggle('small', room < 48)
+  }
+
+  /** Show of the labels what can be shown without one printed over another: the chosen country first, then the largest. */
+  function thinOut(): void {
+    const here = [...labelled].filter(([, { group }]) => !group.hasAttribute('hidden'))
+    const tags = here.map(
+      ([
+        code,
+        {
+          at: [x, y],
+          room,
+          name,
+          status,
+          group,
+        },
+      ]): Tag => {
+        const small = group.classList.contains('small')
+        const [bold, thin] = small ? [7, 5.4] : [8, LETTER]
+        return {
+          x,
+          y,
+          name: (name.textContent ?? '').length * bold,
+          status: (status.textContent ?? '').length * thin,
+          line: 13,
+          weight: code === selected ? Number.POSITIVE_INFINITY : room,
+        }
+      },
+    )
+    declutter(tags).forEach((shown, i) => {
+      here[i]![1].group.dataset.shown = shown
+    })
+  }
+
+  let thinning = false
+  /** Statuses have changed: once a frame is often enough. */
+  function thinLater(): void {
+    if (thinning) return
+    thinning = true
+    requestAnimationFrame(() => {
+      thinning = false
+      thinOut()
+    })
   }
 
   function codeAt(target: EventTarget | null): string | null {
@@ -230,7 +278,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
         const name = s('text', { class: 'name', y: -2 })
         const status = s('text', { class: 'status', y: 11 })
         const group = s('g', { hidden: true, 'data-label': code }, name, status)
-        labelled.set(code, { group, name, status, room: 0 })
+        labelled.set(code, { group, name, status, room: 0, at: [0, 0] })
         labels.append(group)
       }
       if (before === countries.join()) return
@@ -245,7 +293,10 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
       if (before?.fill !== look.fill) entry.path.style.fill = look.fill
       if (before === null) entry.path.classList.add('recorded')
       const label = labelled.get(country)
-      if (label !== undefined && before?.labels.join() !== look.labels.join()) writeStatus(label, look.labels)
+      if (label !== undefined && before?.labels.join() !== look.labels.join()) {
+        writeStatus(label, look.labels)
+        thinLater()
+      }
     },
     select(country) {
       if (country === selected) return
