@@ -5,6 +5,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Day, dayOfInstant } from '../../events/calendar.js'
+import { withHead } from './page-head.js'
 import type { Context, Routes } from './server/context.js'
 
 const PAGE_POLICY =
@@ -33,10 +34,11 @@ interface Served {
 }
 
 /**
- * The page at `/`, and at `/embed` one figure of it for other pages. The files that the build listed are read once and held; a request is only ever matched against their
- * names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
+ * The page at `/`, and at `/embed` one figure of it for other pages. The files that the build listed are read once and
+ * held; a request is only ever matched against their names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
  */
-export const registerDashboard: Routes = (app, { state, answers, today, config }) => {
+export const registerDashboard: Routes = (app, context) => {
+  const { state, answers, today, config } = context
   const policy = `${PAGE_POLICY}; ${framePolicy(config.frameAncestors)}`
   const files = readFiles()
   let closing = false
@@ -64,6 +66,12 @@ export const registerDashboard: Routes = (app, { state, answers, today, config }
       handler: async (request, reply) => {
         reply.header('content-security-policy', policy)
         if (config.frameAncestors.length > 0) reply.removeHeader('x-frame-options')
+        if (file && url === '/')
+          return sendPage(
+            request,
+            reply,
+            withHead(file.plain.toString(), request.query as object as Record<string, unknown>, context),
+          )
         if (file) return send(request, reply, file, 'no-cache')
         return reply.code(503).type(TYPES.html!).header('cache-control', 'no-store').send(NOT_BUILT)
       },
@@ -124,6 +132,14 @@ function readFiles(): ReadonlyMap<string, Served> {
 function directories(): string[] {
   const here = dirname(fileURLToPath(import.meta.url))
   return [join(here, '..', '..', 'dashboard'), join(here, '..', '..', 'build', 'dashboard')]
+}
+
+/** The page as it is made for one address. */
+function sendPage(request: FastifyRequest, reply: FastifyReply, html: string): FastifyReply {
+  const etag = `"${createHash('sha1').update(html).digest('base64url')}"`
+  reply.header('etag', etag).header('cache-control', 'no-cache')
+  if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
+  return reply.type(TYPES.html!).send(html)
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, file: Served, cacheControl: string): FastifyReply {

@@ -101,7 +101,10 @@ export function createDashboard({ client, connectivity, world, names }: Options)
   })
   const search = createSearchBox({
     names,
-    powers: () => (record === null ? new Map() : hostsOfPowers(record)),
+    onRecord: () => ({
+      powers: record === null ? new Map() : hostsOfPowers(record),
+      hosts: new Set(record?.countries),
+    }),
     onFound({ id, as }) {
       if (as === 'power') navigation.go({ country: null, partner: null, power: id })
       else pick(id)

@@ -37,7 +37,13 @@ export function dateField({ id, label, value = '', anyTime = false, onChange }: 
 
 /** A date field with a calendar beside it: what is picked is written into the field. */
 export function withCalendar(field: HTMLInputElement): HTMLElement {
-  const picker = h('input', { type: 'date', class: 'calendar', tabindex: '-1', 'aria-hidden': 'true' })
+  const picker = h('input', {
+    type: 'date',
+    class: 'calendar',
+    tabindex: '-1',
+    'aria-hidden': 'true',
+    'aria-label': 'Calendar',
+  })
   picker.addEventListener('change', () => {
     if (picker.value === '') return
     field.value = picker.value

@@ -118,7 +118,7 @@ function valueControl(name: string, schema: Schema, isRequired: boolean, context
 
 /** The id that a name means; what names nobody is left for the service to refuse. */
 function codeOf(text: string, { index }: FormContext): string {
-  return find(index, text, new Map())[0]?.id ?? text
+  return find(index, text)[0]?.id ?? text
 }
 
 function constant(value: unknown): Control {

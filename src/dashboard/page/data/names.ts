@@ -1,3 +1,4 @@
+import { shortNames } from '../../../../events/registry/short-names.js'
 import type { RegistryAnswer } from './wire.js'
 
 export interface Names {
@@ -14,7 +15,7 @@ export interface Names {
 /** Names by id. Long official names are shortened where the short one is unambiguous. */
 export function createNames(registry: RegistryAnswer): Names {
   const states = registry.states
-    .map(({ code, name }) => ({ code, name: SHORT[name] ?? name, official: name }))
+    .map(({ code, name }) => ({ code, name: shortNames[name] ?? name, official: name }))
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const names = new Map<string, string>()
   for (const { id, name } of registry.forces) names.set(id, name)
@@ -26,11 +27,3 @@ export function createNames(registry: RegistryAnswer): Names {
 }
 
 const LONG = 25
-
-const SHORT: Readonly<Record<string, string>> = {
-  'Russian Federation': 'Russia',
-  'Central African Republic': 'Central African Rep.',
-  'Democratic Republic of the Congo': 'DR Congo',
-  'Islamic Republic of Iran': 'Iran',
-  'Syrian Arab Republic': 'Syria',
-}

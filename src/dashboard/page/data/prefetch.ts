@@ -1,3 +1,5 @@
+import { dayOf } from '../../../../events/calendar.js'
+
 /** Answers that were asked for before anyone needed them, by path; each is taken once. */
 export type Prefetched = Map<string, Promise<Response>>
 
@@ -5,7 +7,8 @@ export type Prefetched = Map<string, Promise<Response>>
 export function prefetch(query: string, world: string): Prefetched {
   const view = new URLSearchParams(query)
   const [country, at, asKnownAt, policy] = ['country', 'at', 'asKnownAt', 'policy'].map(name => view.get(name))
-  const day = at ?? new Date().toISOString().slice(0, 10)
+  // What is no day the page will say, and show today.
+  const day = dayOf(at ?? '') === null ? new Date().toISOString().slice(0, 10) : at
   const paths = [
     world,
     '/v1/registry',

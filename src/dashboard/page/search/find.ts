@@ -22,6 +22,15 @@ export interface Index {
 
 const MOST = 8
 
+/** Who is on record, and as what. */
+export interface OnRecord {
+  /** In how many hosts each power comes first or contends, at any time. */
+  readonly powers: ReadonlyMap<string, number>
+  readonly hosts: ReadonlySet<string>
+}
+
+const NOTHING: OnRecord = { powers: new Map(), hosts: new Set() }
+
 /** Names without accents, case and punctuation, so that `cote d ivoire` finds Côte d’Ivoire. */
 export function plainName(text: string): string {
   return text
@@ -51,10 +60,10 @@ export function indexOf(names: Names, aliases: Readonly<Record<string, readonly 
 }
 
 /**
- * What a text can mean, the likeliest first. `powers`: in how many hosts each power comes first or contends, at any time;
- * one that does in several is a power before it is a country.
+ * What a text can mean, the likeliest first. Who comes first or contends in several hosts, or in one without being a host on
+ * record, is a power before it is a country.
  */
-export function find({ entries }: Index, text: string, powers: ReadonlyMap<string, number>): readonly Found[] {
+export function find({ entries }: Index, text: string, { powers, hosts }: OnRecord = NOTHING): readonly Found[] {
   const wanted = plainName(text)
   if (wanted === '') return []
   return entries
@@ -70,19 +79,20 @@ export function find({ entries }: Index, text: string, powers: ReadonlyMap<strin
     })
     .sort((a, b) => a.rank - b.rank || weight(b.entry, powers) - weight(a.entry, powers) || byName(a.entry, b.entry))
     .slice(0, MOST)
-    .flatMap(({ entry, also }) => readings(entry, also, powers))
+    .flatMap(({ entry, also }) => readings(entry, also, { powers, hosts }))
     .slice(0, MOST)
 }
 
 /** Hosts in which a state stands before a search for its name opens it as a power. */
 const SEVERAL = 3
 
-function readings({ id, name, isState }: Entry, also: string | null, powers: ReadonlyMap<string, number>): Found[] {
+function readings({ id, name, isState }: Entry, also: string | null, { powers, hosts: onRecord }: OnRecord): Found[] {
   const shown = also === id ? null : also
   const country: Found[] = isState ? [{ id, name, as: 'country', also: shown }] : []
   const hosts = powers.get(id) ?? 0
   const power: Found[] = isState && hosts === 0 ? [] : [{ id, name, as: 'power', also: shown }]
-  return hosts >= SEVERAL ? [...power, ...country] : [...country, ...power]
+  const isPowerFirst = hosts >= SEVERAL || (hosts > 0 && !onRecord.has(id))
+  return isPowerFirst ? [...power, ...country] : [...country, ...power]
 }
 
 function rankOf(form: string, wanted: string, isCode: boolean): number | null {

@@ -1,16 +1,15 @@
 import type { Names } from '../data/names.js'
 import { h, put } from '../element.js'
-import { type Found, find, type Index, indexOf } from './find.js'
+import { type Found, find, type Index, indexOf, type OnRecord } from './find.js'
 
 interface Options {
   readonly names: Names
-  /** In how many hosts each power comes first or contends. */
-  readonly powers: () => ReadonlyMap<string, number>
+  readonly onRecord: () => OnRecord
   readonly onFound: (found: Pick<Found, 'id' | 'as'>) => void
 }
 
 /** A field that finds countries and powers by any name that people write; arrows and Enter choose, and what is not found is said. */
-export function createSearchBox({ names, powers, onFound }: Options): HTMLElement {
+export function createSearchBox({ names, onRecord, onFound }: Options): HTMLElement {
   let index: Index = indexOf(names, {})
   let others: typeof import('./other-names.js') | null = null
   let shown: readonly Found[] = []
@@ -37,7 +36,7 @@ export function createSearchBox({ names, powers, onFound }: Options): HTMLElemen
   }
 
   function show(): void {
-    shown = find(index, input.value, powers())
+    shown = find(index, input.value, onRecord())
     active = shown.length > 0 ? 0 : -1
     none.hidden = true
     put(list, shown.map(option))

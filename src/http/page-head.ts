@@ -1,0 +1,96 @@
+import { type Day, dayOf, FIRST_DAY } from '../../events/calendar.js'
+import { organisationOf, stateOf } from '../../events/registry/registry.js'
+import { shortNames } from '../../events/registry/short-names.js'
+import type { Context } from './server/context.js'
+
+const MOTTO = 'Entente: who is aligned with whom'
+const MEANING = 'Partners of states on any day and at any state of knowledge, with the reports behind them.'
+const MS_A_DAY = 86_400_000
+/** Days that are looked ahead at most. */
+const FAR = 18_262
+
+type Query = Readonly<Record<string, unknown>>
+
+/** What a view is called, and what it says in a line, for whoever is sent its address. */
+interface Head {
+  readonly title: string
+  readonly shared: string
+  readonly description: string
+}
+
+/** The page's markup with the title and the preview of the view that is asked for. */
+export function withHead(html: string, query: Query, context: Pick<Context, 'answers' | 'keys' | 'today'>): string {
+  const { title, shared, description } = headOf(query, context)
+  const preview = [
+    ['og:title', shared],
+    ['og:description', description],
+    ['og:type', 'website'],
+    ['og:site_name', 'Entente'],
+  ].map(([property, content]) => `<meta property="${property}" content="${escaped(content!)}">`)
+  const lines = [
+    `<title>${escaped(title)}</title>`,
+    `<meta name="description" content="${escaped(description)}">`,
+    ...preview,
+  ]
+  return html.replace('<title>Entente</title>', () => lines.join('\n'))
+}
+
+function headOf(query: Query, context: Pick<Context, 'answers' | 'keys' | 'today'>): Head {
+  const today = Math.floor(context.today() / MS_A_DAY)
+  const asked = dayOf(textOf(query.at))
+  // Days out of reach are the page's to refuse.
+  const at = asked !== null && asked >= FIRST_DAY && asked <= today + FAR ? asked : today
+  const [country, power] = [stateOf(textOf(query.country)), textOf(query.power)]
+  if (country !== undefined) {
+    const subject = `${shortName(country.name)}, ${dayText(at)}`
+    return { title: `${subject} · Entente`, shared: subject, description: statusOf(country.code, at, query, context) }
+  }
+  const name = stateOf(power)?.name ?? organisationOf(power)?.name
+  if (name !== undefined) {
+    const subject = `Where ${shortName(name)} stands, ${dayText(at)}`
+    return { title: `${subject} · Entente`, shared: subject, description: MEANING }
+  }
+  return { title: 'Entente', shared: MOTTO, description: MEANING }
+}
+
+/** Who comes first; of a service that asks for a key nothing is told to those who show none. */
+function statusOf(
+  country: string,
+  at: Day,
+  query: Query,
+  { answers, keys }: Pick<Context, 'answers' | 'keys'>,
+): string {
+  const history = keys === null && !query.asKnownAt && !query.policy ? answers.history(country) : null
+  if (history === null) return MEANING
+  const { status, primary, contenders } = answers.state(history, at, answers.present()).dimensions.security
+  const names = contenders.map(nameOf)
+  if (status === 'single' && primary !== null) return `Security: ${nameOf(primary)} is the primary provider.`
+  if (status === 'contested')
+    return `Security: contested${names.length < 2 ? `, ${names[0]} disputed` : ` between ${listed(names)}`}.`
+  return `Security: ${status === 'none' ? 'no provider' : status}.`
+}
+
+function nameOf(id: string): string {
+  return shortName(stateOf(id)?.name ?? organisationOf(id)?.name ?? id)
+}
+
+function shortName(name: string): string {
+  return shortNames[name] ?? name
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function dayText(day: Day): string {
+  const form = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat('en-GB', form).format(day * MS_A_DAY)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
