@@ -61,6 +61,17 @@ const settings = {
     fallback: '',
     meaning: 'file of hashed API keys; without it only loopback is served and no key is asked for',
   },
+  memory: {
+    variable: 'ENTENTE_MEMORY',
+    flag: '--memory',
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,5}(KB|MB|GB)$/, 'a size such as 512MB or 2GB')
+      .transform(bytesIn),
+    fallback: '512MB',
+    meaning:
+      'about how much the histories of countries may hold; what does not fit is read and folded again when it is asked for',
+  },
   policies: {
     variable: 'ENTENTE_POLICIES',
     flag: '--policies',
@@ -236,6 +247,12 @@ function fixedInstant(text: string, context: z.RefinementCtx): number {
     message: `a date or an instant with zone from ${FIRST_NOW} to before ${BEYOND_NOW}, such as 2024-04-12 or 2024-04-12T09:00:00Z`,
   })
   return z.NEVER
+}
+
+const UNITS = { KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30 }
+
+function bytesIn(size: string): number {
+  return Number(size.slice(0, -2)) * UNITS[size.slice(-2) as keyof typeof UNITS]
 }
 
 /** An address, a network in CIDR form, or a name that the framework knows a network by. */

@@ -16,7 +16,7 @@ import { createAnswers } from './questions/answers.js'
 import { lookAhead } from './questions/look-ahead.js'
 import { followLog, type Live } from './state/live.js'
 import { openStore } from './store/open.js'
-import { type EventStore, StoreError } from './store/store.js'
+import { type EventStore, StoreError, type StoreLog } from './store/store.js'
 
 /** Longest time from SIGTERM to the end of the process. */
 const GRACE_MS = 9_000
@@ -25,8 +25,8 @@ const READY_EVERY_MS = 100
 const EXIT_USAGE = 2
 const EXIT_STORE = 4
 
-function follow(store: EventStore): Live {
-  return followLog({ store, policy: policyV1, now: Date.now })
+function follow(store: EventStore, { memory }: Config, log: StoreLog): Live {
+  return followLog({ store, policy: policyV1, now: Date.now, memory, log })
 }
 
 /**
@@ -36,7 +36,7 @@ function follow(store: EventStore): Live {
  */
 export async function serve(
   config: Config,
-  startState: (store: EventStore) => Live = follow,
+  startState: (store: EventStore, config: Config, log: StoreLog) => Live = follow,
   opened?: EventStore,
 ): Promise<string> {
   const log = createLog(config.logLevel)
@@ -44,7 +44,7 @@ export async function serve(
   const policies = readPolicies(config.policies)
   const keys = config.keys === null ? null : followKeys(config.keys, { now: Date.now, log })
   const store = opened ?? (await openStore(config.store, { log }))
-  const state = startState(store)
+  const state = startState(store, config, log)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
   // The time since the machine began, which Linux, macOS and Windows count on while it sleeps.

@@ -15,7 +15,8 @@ const PAUSE_MS = 5
 export async function lookAhead(answers: Answers, today: Day, signal: AbortSignal): Promise<void> {
   const now = answers.present()
   for (const history of answers.concerned(now.known)) {
-    if (history.claims.length > MOST_CLAIMS) continue
+    const log = answers.reading.log.host(history.host)
+    if (log === null || !log.fits() || history.touches > MOST_CLAIMS) continue
     for (const upTo of decadesTo(today)) {
       if (signal.aborted) return
       answers.runsUpTo(history, upTo, answers.present())

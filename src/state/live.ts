@@ -2,7 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOfInstant } from '../../events/calendar.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import type { Place } from '../../projections/values/place.js'
-import { type EventStore, type Position, type StoredEvent, StoreError } from '../store/store.js'
+import {
+  type EventStore,
+  type LocalLog,
+  type Position,
+  type StoredEvent,
+  StoreError,
+  type StoreLog,
+} from '../store/store.js'
+import { openRoutes } from './log/routes-file.js'
 import { createLogIndex, type LogIndex } from './log-index.js'
 import { previewOf } from './preview.js'
 import { createReading, type Reading } from './reading.js'
@@ -13,6 +21,10 @@ export interface LiveOptions {
   readonly policy: Policy
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Bytes that may be held of the hosts that were asked about; no bound where absent. */
+  readonly memory?: number
+  /** Told when what was kept beside the log cannot be used. */
+  readonly log?: StoreLog
 }
 
 /** What follows the log of a store and answers from it. */
@@ -38,10 +50,8 @@ interface Waiting {
 /** Longest that reading events holds the process before others have their turn, in milliseconds. */
 const SLICE_MS = 20
 
-/** Read the log from its beginning and go on reading; the record is all there is, so a restart reads again. */
-export function followLog({ store, policy, now }: LiveOptions): Live {
-  const record = createLogIndex()
-  const reading = createReading(record, policy)
+/** Read on from where the log was read before, as far as that was written down beside it, and go on reading. */
+export function followLog({ store, policy, now, memory, log }: LiveOptions): Live {
   const stopping = new AbortController()
   const listeners = new Set<(events: readonly StoredEvent[], firstPlace: Place) => void>()
   let waiting: Waiting[] = []
@@ -53,6 +63,31 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
   /** Whether the last read failed. */
   let failing = false
   const startedAt = now()
+
+  /** An event that is not as it was written is the end, whenever that is found. */
+  function watched(read: LocalLog): LocalLog {
+    return {
+      ...read,
+      at(place) {
+        try {
+          return read.at(place)
+        } catch (error) {
+          if (error instanceof StoreError && error.code === 'store-corrupt') stop(read.position(place), error)
+          throw error
+        }
+      },
+    }
+  }
+
+  const kept = openRoutes(store.local)
+  if (kept.trouble !== null) {
+    log?.warn({ reason: kept.trouble, usable: kept.routes.size }, 'the index beside the log is built again')
+  }
+  const local = store.local === undefined ? undefined : watched(store.local)
+  const record = createLogIndex({ local, routes: kept.routes, ...(memory === undefined ? {} : { mostBytes: memory }) })
+  const reading = createReading(record, policy)
+  const readBefore = record.size
+  position = record.position(readBefore - 1)
 
   /** Read events until they are all read or have held the process for a while; tells how many. */
   function take(events: readonly StoredEvent[]): number {
@@ -73,6 +108,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     }
     if (head === null || (position !== null && position > head)) head = position
     const read = taken === events.length ? events : events.slice(0, taken)
+    kept.keep()
     for (const listener of listeners) listener(read, first)
     wake()
     return taken
@@ -152,7 +188,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     reading,
     status() {
       const seconds = Math.max(0.001, (now() - startedAt) / 1000)
-      const rate = status === 'catching-up' ? Math.round(record.size / seconds) : 0
+      const rate = status === 'catching-up' ? Math.round((record.size - readBefore) / seconds) : 0
       return {
         status,
         position,
@@ -164,7 +200,6 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
         skipped: {
           ...store.skipped?.(),
           ...record.skipped,
-          ...(record.doubled > 0 ? { 'doubled-id': record.doubled } : {}),
         },
         stoppedAt,
       }
@@ -200,6 +235,7 @@ export function followLog({ store, policy, now }: LiveOptions): Live {
     async stop() {
       stopping.abort()
       await following
+      kept.close()
       for (const one of waiting) one.done(false)
       waiting = []
     },

@@ -6,10 +6,12 @@ import { hostsOf } from '../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../projections/resolve/sources.js'
 import type { Known, Place } from '../../projections/values/place.js'
 import { justBefore, upTo } from '../../projections/values/place.js'
-import { partitionPoint, upperBound } from '../../projections/values/search.js'
-import type { Position, StoredEvent } from '../store/store.js'
-import { createHostLog, type GrowingHostLog, type HostLog } from './host/host-log.js'
-import { point, type RecordedClaim, recordedClaim, revise } from './recorded-claim.js'
+import type { LocalLog, Position, StoredEvent } from '../store/store.js'
+import type { HostLog } from './host/host-log.js'
+import { createClaimSet, type ReadClaim } from './log/claim-set.js'
+import { createHeldLog } from './log/held-log.js'
+import { createLoadedHosts } from './log/loaded-hosts.js'
+import { createRoutes, type RoutedTouch, type Routes } from './log/routes.js'
 import type { Recorded } from './state.js'
 
 /** The log as far as it is read: every event with its place, and what of it concerns each host. Places are ordinals from 0. */
@@ -46,190 +48,194 @@ export interface LogIndex extends Log {
   /** Whether some event names this id as partner, party, sponsor, organisation or the like. */
   names(id: string): boolean
   /** An event as the store holds it, in the current version of its type; null where this version cannot read it, and for the second of two with one id. */
-  asStored(place: number): StoredEvent | null
-  /** Ids are unique in some stores only; where an id came twice the first place wins. */
-  readonly doubled: number
+  asStored(place: Place): StoredEvent | null
+  /** Events that were passed over, by reason. Ids are unique in some stores only: where an id came twice the first place wins. */
   readonly skipped: Readonly<Record<string, number>>
 }
 
-export function createLogIndex(): LogIndex {
-  const positions: Position[] = []
-  const times: number[] = []
-  const places: { readonly id: string; readonly stream: string; readonly revision: number; readonly meta: string }[] =
-    []
-  const streams = new Map<string, string>()
-  const claims = new Map<string, RecordedClaim>()
-  const hosts = new Map<string, GrowingHostLog>()
+export interface LogIndexOptions {
+  /** The log, where it can be read by place; else what is added is held in memory. */
+  readonly local?: LocalLog | undefined
+  /** What was known of the log before. */
+  readonly routes?: Routes
+  /** Bounds what is kept of the hosts that were asked about. */
+  readonly mostBytes?: number
+}
+
+/** Claims that events lately spoke of are kept for the next that do, up to this many. */
+const MOST_RECENT = 50_000
+
+export function createLogIndex({
+  local,
+  routes = createRoutes(),
+  mostBytes = Number.POSITIVE_INFINITY,
+}: LogIndexOptions = {}): LogIndex {
+  const held = local === undefined ? createHeldLog() : null
+  const log = local ?? held!
+  /** The event that is being added: it is not routed yet, and need not be read again. */
+  let coming: { readonly place: number; readonly event: DomainEvent; readonly targets: readonly number[] } | null = null
+
+  const edges: Pick<Routes, 'effectsOf' | 'targetsOf'> = {
+    effectsOf(place) {
+      const known = routes.effectsOf(place)
+      return coming?.place === routes.size && coming.targets.includes(place) ? [...known, coming.place] : known
+    },
+    targetsOf: place => (place === coming?.place ? coming.targets : routes.targetsOf(place)),
+  }
+  const readClaim: ReadClaim = place => {
+    const { id, body } = log.at(place)
+    const event = place === coming?.place ? coming.event : eventIn(body)
+    return typeof event === 'string' ? null : { id, event, recordedOn: dayOfInstant(log.recordedAt(place)) }
+  }
+  const loaded = createLoadedHosts(routes, edges, readClaim, mostBytes)
+  const grading = createClaimSet(edges, readClaim)
   const regradings = new Map<string, Claim[]>()
-  /** Recording times by place as they are stored, where one before it is later. */
-  const earlier = new Map<number, string>()
-  const skipped: Record<string, number> = {}
-  const named = new Set<string>()
-  /** By place; one host is kept as such, which is nearly always. */
-  const concerned: (string | readonly string[])[] = []
-  let doubled = 0
+  let recent = createClaimSet(edges, readClaim)
+  for (const place of routes.regradings) noteRegrading(place)
 
-  function logOf(host: string): GrowingHostLog {
-    let log = hosts.get(host)
-    if (log === undefined) {
-      log = createHostLog(host)
-      hosts.set(host, log)
+  function noteRegrading(place: number): void {
+    const claim = grading.get(place)
+    if (claim?.event.type !== 'SourceRegraded') return
+    const { sourceId } = claim.event.data
+    const list = regradings.get(sourceId)
+    if (list) list.push(claim)
+    else regradings.set(sourceId, [claim])
+  }
+
+  function placeOfId(id: string): number | null {
+    const place = log.placeOfId(id)
+    return place !== null && place < routes.size ? place : null
+  }
+
+  function claimAt(place: number) {
+    if (recent.size > MOST_RECENT) recent = createClaimSet(edges, readClaim)
+    return recent.get(place)
+  }
+
+  /** Places of the events that an event points at, as far as they came before it and can be read. */
+  function targetPlaces(event: DomainEvent): readonly number[] {
+    const places = new Set<number>()
+    for (const id of targetsOf(event)) {
+      const place = placeOfId(id)
+      if (place !== null && claimAt(place) !== null) places.add(place)
     }
-    return log
+    return [...places]
   }
 
-  /** Note an event with every host that it concerns; tells which. */
-  function route(claim: RecordedClaim): readonly string[] {
-    const { event } = claim
-    if (isPointing(event)) return revised(claim)
-    if (event.type === 'SourceRegraded') {
-      const { sourceId } = event.data
-      const list = regradings.get(sourceId)
-      if (list) list.push(claim)
-      else regradings.set(sourceId, [claim])
-      return regraded(sourceId, claim.seq)
+  /** What an event concerns: the hosts that it speaks of, or those of what it points at, before and after. */
+  function touchesOf(event: DomainEvent, place: Place): readonly RoutedTouch[] {
+    if (isPointing(event)) {
+      recent.come(place)
+      return recent.rootsOf(place).flatMap(root => changed(root, place))
     }
-    const here = hostsOf(event)
-    for (const host of here) logOf(host).note(claim, claim.seq)
-    return here
+    if (event.type === 'SourceRegraded') return regraded(event.data.sourceId)
+    return hostsOf(event).map(host => ({ host, root: place, source: event.claim.sourceId }))
   }
 
-  /** Note what a correction, retraction or merge changes; tells every host that it concerns. */
-  function revised(claim: RecordedClaim): readonly string[] {
-    const { seq: place } = claim
-    for (const target of knownTargets(claim)) point(target, claim)
-    const roots = rootsOf(claim)
-    // All of them first: what is resolved at this place must not miss one.
-    for (const root of roots) revise(root, place)
-    return roots.flatMap(root => changed(root, place))
-  }
-
-  function knownTargets({ seq, event }: Claim): RecordedClaim[] {
-    const known = new Set(targetsOf(event).map(id => claims.get(id)))
-    return [...known].filter((target): target is RecordedClaim => target !== undefined && target.seq < seq)
-  }
-
-  function targetOf(event: DomainEvent): RecordedClaim | null {
-    return event.type === 'EventsMerged' || !isPointing(event) ? null : (claims.get(targetsOf(event)[0]!) ?? null)
-  }
-
-  /**
-   * What is said in the end of which claims about the world, regradings among them: by a merge of those that it names, by
-   * a correction or retraction of the one at the end of its chain, or of those that the merge there names.
-   */
-  function rootsOf(claim: RecordedClaim): readonly RecordedClaim[] {
-    const end = claim.anchor ?? claim
-    if (end.event.type !== 'EventsMerged') return isPointing(end.event) ? [] : [end]
-    if (end !== claim) revise(end, claim.seq)
-    return knownTargets(end).filter(({ event }) => !isPointing(event))
-  }
-
-  function changed(root: Claim, place: Place): readonly string[] {
-    if (root.event.type === 'SourceRegraded') return regraded(root.event.data.sourceId, place)
+  function changed(root: Claim, place: Place): readonly RoutedTouch[] {
+    if (root.event.type === 'SourceRegraded') return regraded(root.event.data.sourceId)
+    const { event } = resolve(root, upTo(place))
     const here = new Set([
       ...hostsOf(root.event),
       ...hostsOf(resolve(root, justBefore(place)).event),
-      ...hostsOf(resolve(root, upTo(place)).event),
+      ...hostsOf(event),
     ])
-    for (const host of here) logOf(host).note(root, place)
-    return [...here]
+    return [...here].map(host => ({ host, root: root.seq, source: event.claim.sourceId }))
   }
 
-  function regraded(sourceId: string, place: Place): readonly string[] {
-    const here: string[] = []
-    for (const log of hosts.values()) {
-      const claimed = [...log.ofSource(sourceId)]
-      for (const claim of claimed) log.note(claim, place)
-      if (claimed.length > 0) here.push(log.host)
+  function regraded(source: string): readonly RoutedTouch[] {
+    return [...routes.ofSource(source)].flatMap(([host, roots]) => roots.map(root => ({ host, root, source })))
+  }
+
+  function take(event: DomainEvent): void {
+    const place = routes.size
+    const points = isPointing(event)
+    coming = { place, event, targets: points ? targetPlaces(event) : [] }
+    const regrades = event.type === 'SourceRegraded'
+    try {
+      routes.add({
+        touches: touchesOf(event, place),
+        targets: coming.targets,
+        names: namedIn(event),
+        regrades,
+        skipped: null,
+      })
+      if (points) grading.come(place)
+      if (regrades) noteRegrading(place)
+      loaded.come(place, points)
+    } finally {
+      coming = null
     }
-    return here
+  }
+
+  function passOver(reason: string): void {
+    routes.add({ touches: [], targets: [], names: [], regrades: false, skipped: reason })
   }
 
   return {
     get size() {
-      return positions.length
+      return routes.size
     },
     add(stored) {
-      const event = read(stored)
-      const place = positions.length
-      positions.push(stored.position)
-      const time = Date.parse(stored.recordedAt)
-      times.push(Math.max(times.at(-1) ?? Number.NEGATIVE_INFINITY, time))
-      if (times[place] !== time) earlier.set(place, stored.recordedAt)
-      const { id, meta, revision } = stored
-      places.push({ id, stream: shared(stored.stream), revision, meta })
-      concerned.push([])
-      if (event === null) return
-      if (claims.has(stored.id)) {
-        doubled += 1
-        return
+      const event = eventIn(stored.body)
+      held?.push(stored)
+      if (typeof event === 'string') passOver(event)
+      else if (held?.placeOfId(stored.id) != null) passOver('doubled-id')
+      else {
+        held?.name(routes.size)
+        take(event)
       }
-      const recordedOn = dayOfInstant(times[place]!)
-      const claim = recordedClaim({ seq: place, id: stored.id, event, recordedOn }, targetOf(event))
-      claims.set(stored.id, claim)
-      for (const id of namedIn(event)) named.add(id)
-      const here = route(claim)
-      concerned[place] = here.length === 1 ? here[0]! : [...new Set(here)].sort()
     },
-    host: host => hosts.get(host) ?? null,
+    host: loaded.log,
     regradings,
     suppositions: '',
     stored(place, event) {
-      const { id, stream, revision, meta } = places[place]!
-      const recordedAt = new Date(times[place]!).toISOString()
-      return { id, ...event, position: positions[place], stream, revision, recordedAt, ...JSON.parse(meta) }
+      const { id, stream, revision, meta, position } = log.at(place)
+      const recordedAt = new Date(log.recordedAt(place)).toISOString()
+      return { id, ...event, position, stream, revision, recordedAt, ...JSON.parse(meta) }
     },
-    isPosition(text) {
-      const one = positions[0]
-      return one !== undefined && formOf(text) === formOf(one)
+    isPosition: text => routes.size > 0 && formOf(text) === formOf(log.position(0)),
+    hosts: routes.hosts,
+    claim(id) {
+      const place = placeOfId(id)
+      return place === null ? null : claimAt(place)
     },
-    hosts: () => [...hosts.keys()].sort(),
-    claim: id => claims.get(id) ?? null,
-    names: id => named.has(id),
     recorded(id) {
-      const claim = claims.get(id)
-      return claim === undefined ? null : { claim, root: claim.anchor ?? claim, stream: places[claim.seq]!.stream }
+      const place = placeOfId(id)
+      const claim = place === null ? null : claimAt(place)
+      return claim === null ? null : { claim, root: claim.anchor ?? claim, stream: log.at(claim.seq).stream }
     },
+    names: routes.names,
     asStored(place) {
-      const { id, stream, revision, meta } = places[place]!
-      const claim = claims.get(id)
-      if (claim?.seq !== place) return null
-      const { event } = claim
-      const recordedAt = earlier.get(place) ?? new Date(times[place]!).toISOString()
-      const body = canonicalBody(event)
-      return { id, type: event.type, body, meta, stream, revision, recordedAt, position: positions[place]! }
+      const stored = log.at(place)
+      const event = placeOfId(stored.id) === place ? eventIn(stored.body) : null
+      return event === null || typeof event === 'string' ? null : { ...stored, body: canonicalBody(event) }
     },
-    concernedBy(place) {
-      const here = concerned[place] ?? []
-      return typeof here === 'string' ? [here] : here
+    concernedBy: routes.concernedBy,
+    get skipped() {
+      return routes.skipped
     },
-    get doubled() {
-      return doubled
+    position: place => (place >= 0 && place < routes.size ? log.position(place) : null),
+    placeOf: position => Math.min(log.placeOf(position), routes.size - 1),
+    placeAt(instant) {
+      let [low, high] = [0, routes.size]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (log.recordedAt(middle) <= instant) low = middle + 1
+        else high = middle
+      }
+      return low - 1
     },
-    skipped,
-    position: place => positions[place] ?? null,
-    placeOf: position => partitionPoint(positions, one => one <= position) - 1,
-    placeAt: instant => upperBound(times, instant) - 1,
-    recordedAt: place => times[place] ?? null,
+    recordedAt: place => (place >= 0 && place < routes.size ? log.recordedAt(place) : null),
   }
+}
 
-  /** One text for each stream, however many events it has. */
-  function shared(stream: string): string {
-    const known = streams.get(stream)
-    if (known !== undefined) return known
-    streams.set(stream, stream)
-    return stream
-  }
-
-  /** The event in a stored body, or null and counted where there is none that this version can read. */
-  function read(stored: StoredEvent): DomainEvent | null {
-    try {
-      return readEvent(stored.body)
-    } catch (error) {
-      const reason = error instanceof SyntaxError ? 'not-json' : 'unknown-type-or-version'
-      skipped[reason] = (skipped[reason] ?? 0) + 1
-      return null
-    }
+/** The event in a stored body, or why this version cannot read it. */
+function eventIn(body: string): DomainEvent | 'not-json' | 'unknown-type-or-version' {
+  try {
+    return readEvent(body)
+  } catch (error) {
+    return error instanceof SyntaxError ? 'not-json' : 'unknown-type-or-version'
   }
 }
 

@@ -4,6 +4,7 @@ import type { Policy } from '../../projections/policy/policy.js'
 import { createHostHistory, type HostHistory, type Moment } from './host/host-history.js'
 import { createHostLog } from './host/host-log.js'
 import { createPastMoments } from './host/past-moments.js'
+import { whenAsked } from './host/when-asked.js'
 import type { Log } from './log-index.js'
 
 /** A log as it is read under one policy: the log is there once, and there may be many readings of it. */
@@ -34,7 +35,12 @@ export function createReading<L extends Log>(log: L, policy: Policy): Reading<L>
       let history = histories.get(code)
       if (history === undefined) {
         const hostLog = log.host(code)
-        history = createHostHistory(hostLog ?? createHostLog(code), { policy, grades: log.regradings }, past)
+        const folding = { policy, grades: log.regradings }
+        history = whenAsked(
+          hostLog ?? createHostLog(code),
+          loaded => createHostHistory(loaded, folding, past),
+          () => past.forget(code),
+        )
         if (hostLog !== null) histories.set(code, history)
       }
       return history

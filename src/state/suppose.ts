@@ -58,7 +58,7 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
 
   function hostLog(code: string): HostLog | null {
     const supposedLog = createHostLog(code)
-    const recorded = log.host(code)
+    const recorded = log.host(code)?.load() ?? null
     for (let i = 0; i < (recorded?.touches ?? 0); i++) {
       const { claim, place } = recorded!.touch(i)
       if (place < size && isKept(claim)) supposedLog.note(supposed(claim), place)

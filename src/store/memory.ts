@@ -121,6 +121,19 @@ export function createMemoryStore(): EventStore {
       )
     },
 
+    local: {
+      at: place => log[place]!,
+      recordedAt: place => Date.parse(log[place]!.recordedAt),
+      placeOfId: id => {
+        const holder = byId.get(id)
+        return holder === undefined ? null : placeOf(holder.position) - 1
+      },
+      position: place => positionOf(place + 1),
+      placeOf: position => placeOf(position) - 1,
+      digestAt: () => null,
+      beside: null,
+    },
+
     async close() {
       closed = true
       announce()

@@ -87,6 +87,25 @@ export interface StoreLog {
   warn(fields: object, message: string): void
 }
 
+/**
+ * A log whose files are on this machine: any event by its place, an ordinal from 0, in one turn. What is asked for must have
+ * been handed over by a subscription or a page before. Throws as the other reads reject.
+ */
+export interface LocalLog {
+  at(place: number): StoredEvent
+  /** `recordedAt` as milliseconds since 1970, never less than that of an earlier place. */
+  recordedAt(place: number): number
+  /** Place of the event that holds an id. */
+  placeOfId(id: string): number | null
+  position(place: number): Position
+  /** Last place at or before a position; -1 before all. May be past the end. */
+  placeOf(position: Position): number
+  /** A text that differs where anything differs up to and including a place; null where there is none. */
+  digestAt(place: number): string | null
+  /** A file beside the log for what is worked out from it; null where there is none. */
+  readonly beside: { readonly path: string; readonly writable: boolean } | null
+}
+
 export interface EventStore {
   /** Name for logs and health, without secrets: `sqlite:./data`, `memory:`, `esdb://host:2113`. */
   readonly name: string
@@ -149,6 +168,9 @@ export interface EventStore {
 
   /** What is wrong with its files beyond what reading the log shows; null where nothing is. Takes as long as reading all of them. */
   damage?(): Promise<string | null>
+
+  /** The log itself, where it is on this machine. */
+  readonly local?: LocalLog
 
   /** How many events, from the first, have no digest of their own: only reading the log from its beginning checks them. */
   undigested?(): number

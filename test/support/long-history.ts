@@ -2,9 +2,9 @@ import { dayOf, isoOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { canonicalBody } from '../../events/parse.js'
 import { registry } from '../../events/registry/registry.js'
-import type { NewEvent, StoredEvent } from '../../src/store/store.js'
 import { instantWriter } from '../../src/store/instant.js'
 import { positionOf } from '../../src/store/position.js'
+import type { NewEvent, StoredEvent } from '../../src/store/store.js'
 
 /** What a long history is to be like; shares are of all events. */
 export interface LongHistory {
@@ -146,7 +146,11 @@ export function* longHistory({
     const one = pick(forces)
     if (at < 0.65) {
       one.strength = Math.max(10, one.strength + below(400) - 200)
-      return { type: 'ForceStrengthReported', partner: one.partner, data: { forceId: one.id, strength: about(one.strength) } }
+      return {
+        type: 'ForceStrengthReported',
+        partner: one.partner,
+        data: { forceId: one.id, strength: about(one.strength) },
+      }
     }
     if (at < 0.72) {
       return { type: 'WithdrawalDemanded', partner: one.partner, data: { forceId: one.id, by: [country.code] } }
@@ -172,8 +176,10 @@ export function* longHistory({
       return { type: 'StatementIssued', partner, data: { by: [partner], stance } }
     }
     if (at < 0.8) return { type: 'JointActivityHeld', partner, data: { kind: pick(['exercise', 'operation']) } }
-    if (at < 0.9) return { type: 'ArmsDelivered', partner, data: { items: [{ category: pick(['uav', 'rifle', 'tanks']) }] } }
-    if (at < 0.94) return { type: pick(['AidStarted', 'AidSuspended', 'AidResumed']), partner, data: { kind: 'budget' } }
+    if (at < 0.9)
+      return { type: 'ArmsDelivered', partner, data: { items: [{ category: pick(['uav', 'rifle', 'tanks']) }] } }
+    if (at < 0.94)
+      return { type: pick(['AidStarted', 'AidSuspended', 'AidResumed']), partner, data: { kind: 'budget' } }
     if (at < 0.97) return { type: 'SanctionsImposed', partner, data: { by: [partner], measures: ['travel-ban'] } }
     if (at < 0.99) return { type: 'SanctionsLifted', partner, data: { by: [partner], measures: ['travel-ban'] } }
     return { type: pick(['AmbassadorExpelled', 'AmbassadorAppointed']), partner, data: { by } }
@@ -212,8 +218,7 @@ export function* longHistory({
       return { ...seen.draft, factId, claim: said() }
     }
     const at = draw()
-    const one =
-      at < 0.22 ? agreement(country, partner) : at < 0.45 ? force(country, partner) : other(country, partner)
+    const one = at < 0.22 ? agreement(country, partner) : at < 0.45 ? force(country, partner) : other(country, partner)
     const modality = chance(0.02) ? 'planned' : chance(0.01) ? 'denied' : 'asserted'
     return { country: country.code, ...one, occurredOn: dateOf(happened(today)), claim: said(modality) }
   }

@@ -21,7 +21,7 @@ import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { createEdgeIndex } from '../index/edge-index.js'
 import { createCounter } from '../index/versions.js'
 import { createFlowHistory, type FactGroup, type FlowFacts, groupOfOne } from './flow-history.js'
-import type { HostLog } from './host-log.js'
+import type { HostLog, LoadedHost } from './host-log.js'
 import { createMismatchHistory, standingOn } from './mismatch-history.js'
 import { createObjectHistory, type Folding, type ObjectHistory } from './object-history.js'
 import { BUSY_CLAIMS, createObjectIndex } from './object-index.js'
@@ -33,7 +33,9 @@ import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimeli
  * One host as read under one policy. What its log has that is not taken in yet is taken in, and worked in, before the next
  * question.
  */
-export interface HostHistory extends Pick<HostLog, 'host' | 'claims' | 'lastTouch' | 'nextTouch'> {
+export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTouch' | 'nextTouch'> {
+  /** Claims that concern or once concerned the host, in log order. */
+  readonly claims: readonly Claim[]
   /** Put the claims that came where they belong; what a question needs of them is worked in when it is asked. */
   takeIn(): void
   /**
@@ -54,7 +56,7 @@ export interface HostHistory extends Pick<HostLog, 'host' | 'claims' | 'lastTouc
 }
 
 export function createHostHistory(
-  log: HostLog,
+  log: LoadedHost,
   reading: Omit<Folding, 'host'>,
   past: PastMoments<Moment> = createPastMoments(),
 ): HostHistory {
@@ -154,6 +156,9 @@ export function createHostHistory(
   const history: HostHistory = {
     host,
     claims,
+    get touches() {
+      return log.touches
+    },
     takeIn,
     readying,
     lastTouch: log.lastTouch,
@@ -189,7 +194,7 @@ export function createHostHistory(
       if (isAlone(key)) return []
       const near = objectsOf(event, host, claim.id).flatMap(one => objects.get(keyOf(one))?.claims ?? [])
       return [...near, ...(groups.get(key)?.claims ?? [])].filter(other => {
-        if (other === claim || other.seq > known) return false
+        if (other.seq === claim.seq || other.seq > known) return false
         const stands = resolve(other, known)
         return stands.standing !== 'retracted' && factKeyOf(other.id, stands.event) === key
       })

@@ -1,7 +1,7 @@
-import { type Claim, resolve } from '../../../projections/resolve/claim.js'
+import type { Claim } from '../../../projections/resolve/claim.js'
 import type { Known, Place } from '../../../projections/values/place.js'
-import { upTo } from '../../../projections/values/place.js'
 import { upperBound } from '../../../projections/values/search.js'
+import type { Steps } from '../../../projections/values/steps.js'
 import { insertClaim } from './object-history.js'
 
 /** That a claim came at its own place, or that what is said of it changed at a later one. */
@@ -10,58 +10,68 @@ export interface Touch {
   readonly place: Place
 }
 
-/** Everything of a log that concerns one host, whoever reads it and under whatever policy. */
+/** When a log concerns one host. What it says of it is read when that is asked for. */
 export interface HostLog {
   readonly host: string
-  /** Claims that concern or once concerned the host, in log order. */
-  readonly claims: readonly Claim[]
-  /** How many touches there are, and one of them: in the order in which the log brought them. */
+  /** How often it concerns the host: claims that came, and what was said of them later. */
   readonly touches: number
-  touch(i: number): Touch
   /** Last place at or before `known` that concerns the host; -1 when there is none. */
   lastTouch(known: Known): Place
   /** First place after `known` that concerns the host; null when there is none. */
   nextTouch(known: Known): Place | null
+  /** Everything that concerns the host: while it is held it takes in what comes. */
+  load(): LoadedHost
+  /** The same in small steps: whoever asks meanwhile goes on where others are. */
+  loading(): Steps
+  /** The same where it is loaded, else null. */
+  loaded(): LoadedHost | null
+  /** Something is being worked out of it, or was asked for now: others go before it. */
+  stays(): void
+  /** Whether a history of it can be held without letting another host go. */
+  fits(): boolean
 }
 
-export interface GrowingHostLog extends HostLog {
+/** Everything of a log that concerns one host, whoever reads it and under whatever policy. */
+export interface LoadedHost extends Pick<HostLog, 'host' | 'touches' | 'lastTouch' | 'nextTouch'> {
+  /** Claims that concern or once concerned the host, in log order. */
+  readonly claims: readonly Claim[]
+  /** One of the touches, in the order in which the log brought them. */
+  touch(i: number): Touch
+  /** A history is about to be folded from it, which takes room; `gone` is called when the host is let go. */
+  folding(gone: () => void): void
+}
+
+/** A host's part of a log that is put together in memory. */
+export interface GrowingHostLog extends HostLog, LoadedHost {
   /** Note that something concerns the host: a claim about it at its own place, or a change in what is said of one. */
   note(claim: Claim, place: Place): void
-  /** Claims of one source. */
-  ofSource(sourceId: string): readonly Claim[]
 }
 
 export function createHostLog(host: string): GrowingHostLog {
   const claims: Claim[] = []
-  const bySource = new Map<string, Claim[]>()
   const touched: Claim[] = []
   const placeOfTouch: Place[] = []
-  /** Places that concern the host, each once. */
-  const places: Place[] = []
 
-  function noteSource(claim: Claim, place: Place): void {
-    const { sourceId } = resolve(claim, upTo(place)).event.claim
-    const list = bySource.get(sourceId)
-    if (list) insertClaim(list, claim)
-    else bySource.set(sourceId, [claim])
-  }
-
-  return {
+  const log: GrowingHostLog = {
     host,
     claims,
     get touches() {
       return touched.length
     },
     touch: i => ({ claim: touched[i]!, place: placeOfTouch[i]! }),
-    lastTouch: known => places[upperBound(places, known) - 1] ?? -1,
-    nextTouch: known => places[upperBound(places, known)] ?? null,
+    lastTouch: known => placeOfTouch[upperBound(placeOfTouch, known) - 1] ?? -1,
+    nextTouch: known => placeOfTouch[upperBound(placeOfTouch, known)] ?? null,
     note(claim, place) {
       insertClaim(claims, claim)
-      noteSource(claim, place)
       touched.push(claim)
       placeOfTouch.push(place)
-      if (places.at(-1) !== place) places.push(place)
     },
-    ofSource: sourceId => bySource.get(sourceId) ?? [],
+    load: () => log,
+    *loading() {},
+    loaded: () => log,
+    stays() {},
+    fits: () => true,
+    folding() {},
   }
+  return log
 }

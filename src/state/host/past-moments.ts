@@ -8,6 +8,8 @@ export interface PastMoments<M> {
   get(host: string, known: number): M | undefined
   /** Keep one, or tell what one that is kept holds by now. */
   keep(host: string, known: number, moment: M, held: number): void
+  /** What a host's were worked out from is let go. */
+  forget(host: string): void
   readonly size: number
 }
 
@@ -23,6 +25,9 @@ export function createPastMoments<M extends object>(most = MOST_HELD): PastMomen
     // What is larger than all of them may be is kept alone rather than worked out for ever anew.
     keep: (host, known, moment, held) =>
       moments.set(`${host}|${known}`, moment, { size: Math.min(most, ALONE + held) }),
+    forget(host) {
+      for (const key of [...moments.keys()]) if (key.startsWith(`${host}|`)) moments.delete(key)
+    },
     get size() {
       return moments.size
     },

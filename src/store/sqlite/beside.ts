@@ -5,7 +5,7 @@ import { openForReading } from './file.js'
 import { checkHead, readHead } from './head.js'
 import { pollFor } from './news.js'
 import { sqliteReader } from './reader.js'
-import { readsOf } from './reads.js'
+import { besideOf, readsOf } from './reads.js'
 
 /** Opens the store of a directory to read, beside its writer or without one. */
 export function openReader(directory: string): EventStore {
@@ -42,6 +42,7 @@ export function openReader(directory: string): EventStore {
       mustBeOpen,
       { listen: poll.listen, closed: () => closed },
       () => {},
+      besideOf(directory, reader, false),
     ),
     append: refuse,
     record: refuse,

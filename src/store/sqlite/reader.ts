@@ -44,6 +44,10 @@ export interface SqliteReader {
   page(after: number, upTo: number, limit: number): StoredEvent[]
   stream(name: string, from: number, limit: number, upTo: number): StoredEvent[]
   byId(id: string, upTo: number): StoredEvent | null
+  /** The event of a place that is there. */
+  at(place: number): StoredEvent
+  recordedAt(place: number): number
+  placeOfId(id: string): number | null
 }
 
 export function sqliteReader(db: Database): SqliteReader {
@@ -61,6 +65,9 @@ export function sqliteReader(db: Database): SqliteReader {
   const selectPage = select('NULL', 'WHERE position > ? AND position <= ? ORDER BY position LIMIT ?')
   const selectStream = select(BEFORE, 'WHERE sid = ? AND revision >= ? AND position <= ? ORDER BY revision LIMIT ?')
   const selectId = select(BEFORE, 'WHERE id = ? AND position <= ?')
+  const selectPlace = select('NULL', 'WHERE position = ?')
+  const selectTime = db.prepare<[number], number>('SELECT recorded_at FROM events WHERE position = ?').pluck()
+  const selectPlaceOfId = db.prepare<[string], number>('SELECT position FROM events WHERE id = ?').pluck()
   const selectLast = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck()
   const selectDigest = digested
     ? db.prepare<[number], string | null>('SELECT digest FROM events WHERE position = ?').pluck()
@@ -68,6 +75,9 @@ export function sqliteReader(db: Database): SqliteReader {
 
   /** Where the last page ended: the digest up to there, which before the seal only reading from the beginning gives. */
   let ended: Head = { place: 0, digest: BEGINNING }
+
+  /** The event that was read by its place last. */
+  let latest: { readonly place: number; readonly digest: string | null; readonly time: number } | null = null
 
   function digestAt(place: number): string | null {
     if (place === 0) return BEGINNING
@@ -143,6 +153,24 @@ export function sqliteReader(db: Database): SqliteReader {
       const sid = streams.number(name)
       return sid === undefined ? [] : selectStream.all(sid, from, upTo, limit).map(eventOf)
     },
+
+    at(place) {
+      const row = selectPlace.get(place)
+      if (row === undefined) throw damagedRow(`there is no event at position ${positionOf(place)}`)
+      const before = latest?.place === place - 1 ? latest.digest : digestAt(place - 1)
+      const { event, digest } = checked(row, before)
+      latest = { place, digest, time: row[5] }
+      return event
+    },
+
+    recordedAt(place) {
+      if (latest?.place === place) return latest.time
+      const time = selectTime.get(place)
+      if (time === undefined) throw damagedRow(`there is no event at position ${positionOf(place)}`)
+      return time
+    },
+
+    placeOfId: id => selectPlaceOfId.get(id) ?? null,
 
     byId(id, upTo) {
       const row = selectId.get(id, upTo)

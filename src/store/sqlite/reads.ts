@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { placeOf, positionOf } from '../position.js'
-import { type EventStore, StoreError } from '../store.js'
+import { type EventStore, type LocalLog, StoreError } from '../store.js'
 import { type Feed, follow } from '../subscription.js'
 import { readFailure } from './failure.js'
 import type { SqliteReader } from './reader.js'
@@ -7,14 +8,25 @@ import type { SqliteReader } from './reader.js'
 /** A page of `readAll` holds at most this many events, whatever was asked: it is read in one turn of the event loop. */
 const PAGE = 4096
 
-/** The reading half of the port. `lastPlace` is where the committed log ends; `failed` is told when the disk gave an error. */
+/**
+ * The file for what is worked out from the log. There is none while some events have no digest of their own: only reading
+ * the log from its beginning checks those, and every start must do so.
+ */
+export function besideOf(directory: string, reader: SqliteReader, writable: boolean): LocalLog['beside'] {
+  return reader.sealed() > 0 ? null : { path: join(directory, NAME), writable }
+}
+
+const NAME = 'entente.index'
+
+/** The reading half of the port. `lastPlace` is where the committed log ends; `failed` is told when the disk gave an error; `beside`: where a file may be kept beside the log. */
 export function readsOf(
   reader: () => SqliteReader,
   lastPlace: () => number,
   mustBeOpen: () => void,
   live: Omit<Feed, 'read'>,
   failed: (reason: string) => void,
-): Pick<EventStore, 'readStream' | 'readAll' | 'find' | 'head' | 'subscribe' | 'damage' | 'undigested'> {
+  beside: LocalLog['beside'],
+): Pick<EventStore, 'readStream' | 'readAll' | 'find' | 'head' | 'subscribe' | 'local' | 'damage' | 'undigested'> {
   const reading = <T>(read: () => T): T => {
     try {
       return read()
@@ -23,6 +35,10 @@ export function readsOf(
       if (named instanceof StoreError && named.code === 'store-unavailable') failed(named.message)
       throw named
     }
+  }
+  const byPlace = <T>(read: () => T): T => {
+    mustBeOpen()
+    return reading(read)
   }
   return {
     async readStream(stream, from, limit) {
@@ -45,6 +61,18 @@ export function readsOf(
     async damage() {
       mustBeOpen()
       return reading(() => reader().inspect())
+    },
+    local: {
+      at: place => byPlace(() => reader().at(place + 1)),
+      recordedAt: place => byPlace(() => reader().recordedAt(place + 1)),
+      placeOfId(id) {
+        const place = byPlace(() => reader().placeOfId(id))
+        return place === null ? null : place - 1
+      },
+      position: place => positionOf(place + 1),
+      placeOf: position => placeOf(position) - 1,
+      digestAt: place => byPlace(() => reader().digestAt(place + 1)),
+      beside,
     },
     undigested: () => reader().sealed(),
     subscribe(after, signal) {

@@ -15,7 +15,7 @@ import { groupCommit, type Steps } from './group-commit.js'
 import { type HeadFile, openHead, readHead } from './head.js'
 import { lockDirectory } from './lock.js'
 import { newsroom } from './news.js'
-import { readsOf } from './reads.js'
+import { besideOf, readsOf } from './reads.js'
 import { openSession, proveDisk, type Session } from './session.js'
 
 const MOST_RECOVER_MS = 30_000
@@ -180,6 +180,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
       mustBeOpen,
       { listen: news.listen, closed: () => closing !== null },
       stop,
+      besideOf(directory, session.reader, true),
     ),
 
     async append(stream, expected, events) {

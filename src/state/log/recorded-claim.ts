@@ -1,8 +1,8 @@
-import { type Claim, NO_EFFECTS, type Resolved } from '../../projections/resolve/recorded.js'
-import { extended, type Reading, read, unrevised } from '../../projections/resolve/revisions.js'
-import type { Known, Place } from '../../projections/values/place.js'
-import { upTo } from '../../projections/values/place.js'
-import { partitionPoint, upperBound } from '../../projections/values/search.js'
+import { type Claim, NO_EFFECTS, type Resolved } from '../../../projections/resolve/recorded.js'
+import { extended, type Reading, read, unrevised } from '../../../projections/resolve/revisions.js'
+import type { Known, Place } from '../../../projections/values/place.js'
+import { upTo } from '../../../projections/values/place.js'
+import { partitionPoint, upperBound } from '../../../projections/values/search.js'
 
 /** A claim of the record, which says how it stood at any place. */
 export interface RecordedClaim extends Claim {
