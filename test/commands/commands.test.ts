@@ -123,5 +123,14 @@ t.test('settings: flags before the environment before the default, and what is w
 })
 
 t.test('ids made from keys spread over names of any text', async t => {
-  t.doesNotThrow(() => fc.assert(fc.property(fc.string({ unit: 'binary' }), name => UUID.test(idOfName(name)))))
+  const ids = new Map<string, string>()
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), name => {
+      const id = idOfName(name)
+      const isNew = ids.get(id) === undefined || ids.get(id) === name
+      ids.set(id, name)
+      return UUID.test(id) && isNew
+    }),
+  )
+  t.ok(ids.size > 50, `${ids.size} names`)
 })

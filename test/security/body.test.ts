@@ -91,9 +91,11 @@ t.test('what is good is parsed as JSON.parse does', async t => {
     t.ok(parsed.ok, text.slice(0, 60))
     if (parsed.ok) t.strictSame(parsed.value, JSON.parse(text))
   }
+  let read = 0
   fc.assert(
     fc.property(fc.json({ maxDepth: 8 }), text => {
       const parsed = parseStrict(bytes(text))
+      if (parsed.ok) read++
       const reparsed = JSON.stringify(JSON.parse(text))
       return parsed.ok
         ? JSON.stringify(parsed.value) === reparsed
@@ -101,9 +103,12 @@ t.test('what is good is parsed as JSON.parse does', async t => {
     }),
     { numRuns: 2000 },
   )
+  t.ok(read > 500, `${read} of 2,000 texts were read`)
 })
 
 t.test('a key doubled anywhere is always found', async t => {
+  const depths = new Set<number>()
+  let doubledKeys = 0
   const key = fc.string({ minLength: 1, maxLength: 5 }).filter(text => text !== '__proto__')
   const property = fc.property(
     fc.array(key, { minLength: 1, maxLength: 6 }),
@@ -117,11 +122,14 @@ t.test('a key doubled anywhere is always found', async t => {
         .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
         .join('')}"`
       const members = [...keys.map(name => `${JSON.stringify(name)}:":"`), `${escaped}:1`].join()
+      depths.add(depth)
+      doubledKeys++
       const text = `${'{"x":['.repeat(depth)}{${members}}${']}'.repeat(depth)}`
       return codeOf(parseStrict(bytes(text))) === 'duplicate-key'
     },
   )
-  t.doesNotThrow(() => fc.assert(property, { numRuns: 1000 }))
+  fc.assert(property, { numRuns: 1000 })
+  t.ok(depths.size === 8 && doubledKeys > 500, `${doubledKeys} doubled keys at ${depths.size} depths`)
 })
 
 t.test('over HTTP every hostile body is a 4xx with a code, and nothing is stored', async t => {
@@ -205,6 +213,8 @@ t.test('a thousand hostile posts neither hold the event loop nor grow the proces
 t.test('mutated bodies never end in a 5xx, and what is accepted is stored as it was understood', async t => {
   const { app, store } = await build(t)
   const good = bytes(JSON.stringify(trainers()))
+  let stored = 0
+  let refused = 0
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
@@ -218,7 +228,11 @@ t.test('mutated bodies never end in a 5xx, and what is accepted is stored as it 
           payload,
         })
         if (answer.statusCode >= 500) throw new Error(`${answer.statusCode}: ${payload}`)
-        if (answer.statusCode !== 201) return
+        if (answer.statusCode !== 201) {
+          refused++
+          return
+        }
+        stored++
         const found = await store.find(answer.json().id)
         const { id: _, ...sent } = JSON.parse(payload.toString('utf8'))
         if (JSON.parse(found!.body).occurredOn !== sent.occurredOn) throw new Error(`stored otherwise: ${payload}`)
@@ -226,4 +240,5 @@ t.test('mutated bodies never end in a 5xx, and what is accepted is stored as it 
     ),
     { numRuns: 1500 },
   )
+  t.ok(stored > 5 && refused > 500, `${stored} stored, ${refused} refused`)
 })
