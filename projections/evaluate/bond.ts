@@ -7,7 +7,7 @@ import { kindOf, type Life } from '../kinds/index.js'
 import type { UseLife } from '../kinds/use.js'
 import type { Breach, Policy } from '../policy/policy.js'
 import type { ObjectsView } from './objects-view.js'
-import type { Presence } from './present-force.js'
+import type { Presence } from './presence/present-force.js'
 
 /** What the instruments of one partner are worth on a day, besides what they say. */
 export interface Bond {

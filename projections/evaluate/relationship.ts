@@ -5,7 +5,7 @@ import type { Life } from '../kinds/index.js'
 import type { Estimate } from '../values/estimate.js'
 import { byText } from '../values/order.js'
 import type { ObjectsView } from './objects-view.js'
-import type { Presence } from './present-force.js'
+import type { Presence } from './presence/present-force.js'
 import { ownPresences, type Troops } from './troops.js'
 import { joinedPapers, type Paper, type Papers, papersKey } from './weigh-paper.js'
 

@@ -4,7 +4,7 @@ import type { ListedOn } from '../kinds/kind.js'
 import type { Listed } from '../kinds/listed.js'
 import { byText } from '../values/order.js'
 import type { ObjectsView } from './objects-view.js'
-import type { Presence } from './present-force.js'
+import type { Presence } from './presence/present-force.js'
 import type { Weighing } from './weigh.js'
 
 /** What stands on a day, as the answer lists it: all that changes on the edges of intervals alone. */

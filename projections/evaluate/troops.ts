@@ -1,5 +1,5 @@
 import { EVEN_CHANCE } from '../fold/track.js'
-import type { Presence } from './present-force.js'
+import type { Presence } from './presence/present-force.js'
 
 /** Soldiers of one sponsor that are there on one authority's side, as many as they are worth by role and consent. */
 export interface Troops {

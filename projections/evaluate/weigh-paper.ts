@@ -8,7 +8,7 @@ import { type Estimate, times } from '../values/estimate.js'
 import { byText } from '../values/order.js'
 import type { Bond } from './bond.js'
 import type { ObjectsView } from './objects-view.js'
-import { binds } from './presence.js'
+import { binds } from './presence/bases.js'
 
 /** One instrument of one partner: what it weighs by itself, and what it can rise to with what rests on it. */
 export interface Paper {

@@ -1,9 +1,9 @@
-import type { Day } from '../../events/calendar.js'
-import type { Consent, Role } from '../../events/words.js'
-import type { AgreementLife } from '../kinds/agreement/life.js'
-import type { ForceLife, Strength } from '../kinds/force/life.js'
-import type { SiteLife } from '../kinds/site.js'
-import type { Estimate } from '../values/estimate.js'
+import type { Day } from '../../../events/calendar.js'
+import type { Consent, Role } from '../../../events/words.js'
+import type { AgreementLife } from '../../kinds/agreement/life.js'
+import type { ForceLife, Strength } from '../../kinds/force/life.js'
+import type { SiteLife } from '../../kinds/site.js'
+import type { Estimate } from '../../values/estimate.js'
 
 /** A force on a day, with what other objects mean for it. */
 export interface Presence {
