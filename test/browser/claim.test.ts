@@ -62,16 +62,21 @@ async function adds(t: Test, browser: Browser) {
   await page.keyboard.press('Enter')
   await page.locator('.consequence .score-change[data-partner=RUS]').waitFor()
   await picture(page, 'claim')
-  t.equal((await logOf(origin)).length, 1, 'a dry run stores nothing')
+  // What arrives meanwhile takes nothing away from whoever is writing.
+  await post(origin, trainers({ country: 'BFA', factId: 'bfa' }))
+  await page.locator('.feed-line', { hasText: 'Burkina Faso' }).first().waitFor()
+  await page.waitForTimeout(600)
+  t.equal(await input(page, 'forceId').inputValue(), 'rus-trainers-civ', 'the form stays as it is')
+  t.equal((await logOf(origin)).length, 2, 'a dry run stores nothing')
   await input(page, 'credibility').fill('1')
   await record.click()
   await page.locator('.consequence').waitFor()
-  t.equal((await logOf(origin)).length, 1, 'what was changed since is looked at again')
+  t.equal((await logOf(origin)).length, 2, 'what was changed since is looked at again')
   await settled(page)
   await until(() => record.isEnabled())
   await record.click()
   await page.locator('.notice.done').waitFor()
-  const [, stored] = await logOf(origin)
+  const [, , stored] = await logOf(origin)
   t.match(stored, {
     type: 'TrainersDeployed',
     country: 'CIV',

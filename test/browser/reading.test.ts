@@ -15,6 +15,7 @@ if (chromiumPath === null) {
   await t.test('words are explained at their place, and on a page of their own', test =>
     explains(test, browser, serving),
   )
+  await t.test('the latest changes are changes of partners', test => tellsChanges(test, browser, serving))
   await t.test('the key shows one power or status alone', test => filters(test, browser, serving))
   await t.test('the map has half of a low screen, and its labels do not overprint', test =>
     hasRoom(test, browser, serving),
@@ -112,6 +113,19 @@ async function explains(t: Test, browser: Browser, { origin }: Serving) {
   t.match(await page.locator('.cite').innerText(), /^Entente, .*model v1, everything known\. http/)
   t.same(trouble, [])
   await lookAt(t, browser, `${origin}/?open=method&at=2024-04-12`, '.method', 'method')
+}
+
+/** The Sahel dossier is declared whole until the end of 2025: that it ends is no change of any partner. */
+async function tellsChanges(t: Test, browser: Browser, { origin }: Serving) {
+  const { page, trouble } = await openPage(t, browser, origin)
+  await ready(page, `${origin}/?at=2026-03-01`)
+  await settled(page)
+  const turns = await page.locator('.changes-view .turn').allInnerTexts()
+  t.ok(turns.length > 5)
+  for (const turn of turns) t.notMatch(turn, /^(no provider|unknown) → (no provider|unknown)$/, turn)
+  const days = await page.locator('.changes-view .when').allInnerTexts()
+  t.notOk(days.includes('1 Jan 2026'), 'the end of coverage is none')
+  t.same(trouble, [])
 }
 
 async function filters(t: Test, browser: Browser, { origin }: Serving) {

@@ -3,7 +3,7 @@ import type { CountryAnswer } from './data/wire.js'
 import { dateText } from './dates.js'
 import { DIMENSION_WORDS } from './words.js'
 
-/** What the answer rests on: policy, state of knowledge, and what the record covers. */
+/** What the answer rests on beside its policy: the state of knowledge, and what the record covers. */
 export function basisText({ basis, dimensions: states }: CountryAnswer, dimension: Dimension): string {
   const coverage = dimensions.includes(dimension) ? states[dimension].coverage : null
   const covered =
@@ -12,5 +12,5 @@ export function basisText({ basis, dimensions: states }: CountryAnswer, dimensio
       : `${DIMENSION_WORDS[dimension]} covered ${dateText(coverage.from)} to ${coverage.to === null ? 'now' : dateText(coverage.to)}, by ${coverage.grain}`
   const known = basis.asKnownAt === null ? 'everything known' : `as known at ${basis.asKnownAt}`
   const position = basis.position === null ? '' : `, last change at ${basis.position.replace(/^0+(?=\d)/, '')}`
-  return `Policy ${basis.policy} · ${known}${position} · ${covered}`
+  return `${known}${position} · ${covered}`
 }

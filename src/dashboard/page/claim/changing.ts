@@ -148,19 +148,22 @@ function changeForm(
     if (JSON.stringify(asked) !== seen) return check()
     post.disabled = true
     try {
+      form.dataset.sent = 'yes'
       await client.post<Outcome>(path, asked)
       put(result, h('p', { class: 'notice done', role: 'status' }, 'It is on record.'))
     } catch (error) {
+      delete form.dataset.sent
       post.disabled = false
       showRefusal(error, { ...fields, refuse: faults => fields.refuse(faults.map(atField)) }, result, () => void send())
     }
   }
 
-  return h(
+  const form = h(
     'form',
     { class: 'claim-form', novalidate: true, onsubmit: check },
     fields.element,
     h('p', { class: 'choices' }, h('button', { type: 'submit', class: 'plain' }, 'See what would change'), post),
     result,
   )
+  return form
 }

@@ -35,6 +35,9 @@ interface Options extends OverviewOptions {
   readonly onAnswer: (answer: CountryAnswer) => void
 }
 
+/** A form that somebody writes into: what arrives meanwhile does not take it away. */
+const WRITING = '.changing details[open] form:not([data-sent])'
+
 /** Everything about one country on one day, in four tabs. */
 export function createCountryPanel(options: Options): CountryPanel {
   const { client, navigation, names, shelf, onAnswer } = options
@@ -86,6 +89,7 @@ export function createCountryPanel(options: Options): CountryPanel {
 
   /** One question at a time: a newer one gives up the older. */
   async function show(country: string, at: Day, minPosition: string | null = null): Promise<void> {
+    if (minPosition !== null && body.querySelector(WRITING) !== null) return
     const view = navigation.view()
     asked?.abort()
     const question = new AbortController()
@@ -117,7 +121,20 @@ export function createCountryPanel(options: Options): CountryPanel {
       keep()
       onAnswer(answer)
       void suppose(country, at, view, signal)
-      put(foot, basisText(answer, view.dimension))
+      put(
+        foot,
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'link',
+            title: 'What other models say',
+            onclick: () => navigation.go({ tab: 'models' }),
+          },
+          `Policy ${answer.basis.policy}`,
+        ),
+        ` · ${basisText(answer, view.dimension)}`,
+      )
       said.textContent = `${names.of(country)}, ${dayText(at)}. ${DIMENSION_WORDS[view.dimension]}: ${statusSentence(answer.dimensions[view.dimension], names)}`
     } catch (error) {
       if (signal.aborted || isGivenUp(error)) return
