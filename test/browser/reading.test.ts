@@ -120,7 +120,7 @@ async function tellsChanges(t: Test, browser: Browser, { origin }: Serving) {
   const { page, trouble } = await openPage(t, browser, origin)
   await ready(page, `${origin}/?at=2026-03-01`)
   await settled(page)
-  const turns = await page.locator('.changes-view .turn').allInnerTexts()
+  const turns = await page.locator('.changes-view .change').allInnerTexts()
   t.ok(turns.length > 5)
   for (const turn of turns) t.notMatch(turn, /^(no provider|unknown) → (no provider|unknown)$/, turn)
   const days = await page.locator('.changes-view .when').allInnerTexts()
