@@ -154,6 +154,11 @@ export function createFlowHistory(folding: Folding): FlowHistory {
   }
 }
 
+/** Claims that may be one fact, of which nothing is worked in. */
+export function groupOf(key: string, claims: Claim[]): FactGroup {
+  return { key, claims, changes: [], worked: -1, held: null }
+}
+
 /** A claim that is a fact by itself, which nearly all are: its group is made when it is looked at. */
 export function groupOfOne(key: string, claim: Claim): FactGroup {
   return { key, claims: [claim], changes: [upTo(claim.seq)], worked: -1, held: null }

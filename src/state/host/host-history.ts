@@ -23,7 +23,7 @@ import { createCounter } from '../index/versions.js'
 import { createFlowHistory, type FactGroup, type FlowFacts, groupOfOne } from './flow-history.js'
 import type { HostLog, LoadedHost } from './host-log.js'
 import { createMismatchHistory, standingOn } from './mismatch-history.js'
-import { createObjectHistory, type Folding, type ObjectHistory } from './object-history.js'
+import { createObjectHistory, type Folding, insertClaim, type ObjectHistory } from './object-history.js'
 import { BUSY_CLAIMS, createObjectIndex } from './object-index.js'
 import { createPastMoments, type PastMoments } from './past-moments.js'
 import { createPlacement } from './placement.js'
@@ -104,9 +104,9 @@ export function createHostHistory(
   function workOne(): boolean {
     const work = placement.takeWork()
     if (work === null) return false
-    if (work.kind === 'object') {
-      for (const { from, to } of index.work(work.object, work.known)) present.forget(from, to)
-    } else if (work.kind === 'group') workGroup(work.group, work.known)
+    if (work.kind === 'object') workObject(work.object, work.known)
+    else if (work.kind === 'fact') for (const one of index.objectsToWork(work.fact)) workObject(one, work.known)
+    else if (work.kind === 'group') workGroup(work.group, work.known)
     else workClaim(work.claim, work.known)
     return true
   }
@@ -132,6 +132,10 @@ export function createHostHistory(
         return
       }
     }
+  }
+
+  function workObject(object: ObjectHistory, known: Known): void {
+    for (const { from, to } of index.work(object, known)) present.forget(from, to)
   }
 
   function workGroup(group: FactGroup, known: Known): void {
@@ -192,7 +196,7 @@ export function createHostHistory(
       const { event } = resolve(claim, known)
       const key = factKeyOf(claim.id, event)
       if (isAlone(key)) return []
-      const near = objectsOf(event, host, claim.id).flatMap(one => objects.get(keyOf(one))?.claims ?? [])
+      const near = objectsOf(event, host, claim.id).flatMap(one => allClaimsOf(objects.get(keyOf(one))))
       return [...near, ...(groups.get(key)?.claims ?? [])].filter(other => {
         if (other.seq === claim.seq || other.seq > known) return false
         const stands = resolve(other, known)
@@ -233,11 +237,11 @@ export function createHostHistory(
       const own: ObjectRef[] = []
       for (const object of objectsOf(claim.event, host, claim.id)) {
         const key = keyOf(object)
-        if (!thorough && (objects.get(key)?.claims.length ?? 0) > BUSY_CLAIMS) continue
+        if (!thorough && (objects.get(key)?.size ?? 0) > BUSY_CLAIMS) continue
         let draft = drafts.get(key)
         if (draft === undefined) {
           draft = createObjectHistory(object, folding)
-          draft.claims.push(...(objects.get(key)?.claims ?? []))
+          for (const one of allClaimsOf(objects.get(key))) insertClaim(draft.claims, one)
           drafts.set(key, draft)
         }
         draft.claims.push(claim)
@@ -328,6 +332,11 @@ export interface Moment {
   readonly anomalies: number
   /** Null until they are asked for. */
   mismatches: readonly Mismatch[] | null
+}
+
+/** What speaks of an object, and all else that is told of the facts that it shares. */
+function allClaimsOf(object: ObjectHistory | undefined): Claim[] {
+  return object === undefined ? [] : [...object.claims, ...object.shared.flatMap(fact => fact.claims)]
 }
 
 function once<T>(make: () => T): () => T {

@@ -3,12 +3,14 @@ import { foldLife } from '../../../projections/kinds/lives.js'
 import { objectsOf } from '../../../projections/kinds/objects-of.js'
 import type { Policy } from '../../../projections/policy/policy.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
-import { type Fact, joinFacts } from '../../../projections/resolve/fact.js'
+import { byDate, type Fact, factKeyOf, joinFacts } from '../../../projections/resolve/fact.js'
 import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
 import { broughtIntoForce, hostsOf } from '../../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../../projections/resolve/sources.js'
 import type { Known } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from '../../../projections/values/search.js'
+
+import type { SharedFact } from './shared-fact.js'
 
 export interface Folding {
   readonly host: string
@@ -20,8 +22,15 @@ export interface Folding {
 export interface ObjectHistory {
   readonly object: ObjectRef
   readonly key: string
+  /** What speaks of it. */
   readonly claims: Claim[]
-  /** Places of the log at which its life may have changed, ascending. */
+  /** How many claims its life is folded from. */
+  readonly size: number
+  /** Facts that it shares with other objects: all that they are told of belongs to them, and none of it is folded here alone. */
+  readonly shared: readonly SharedFact[]
+  /** False where it shares the fact already. */
+  share(fact: SharedFact): boolean
+  /** Places of the log at which its own claims may have changed its life, ascending. */
   readonly changes: Known[]
   lifeAt(known: Known): Life | null
 }
@@ -32,6 +41,7 @@ export function createObjectHistory(object: ObjectRef, folding: Folding): Object
   const key = keyOf(object)
   const claims: Claim[] = []
   const changes: Known[] = []
+  const shared: SharedFact[] = []
   const lives = new Map<number, Life | null>()
 
   return {
@@ -39,12 +49,30 @@ export function createObjectHistory(object: ObjectRef, folding: Folding): Object
     key,
     claims,
     changes,
+    shared,
+    get size() {
+      return shared.reduce((sum, fact) => sum + fact.claims.length, claims.length)
+    },
+    share(fact) {
+      if (shared.includes(fact)) return false
+      shared.push(fact)
+      lives.clear()
+      return true
+    },
     lifeAt(known) {
-      const version = upperBound(changes, known) - 1
-      if (version < 0) return null
+      // None of the lists ever goes back, so that what is counted together tells the versions apart.
+      let version = 0
+      let place = Number.NEGATIVE_INFINITY
+      for (const list of shared.length === 0 ? [changes] : [changes, ...shared.map(fact => fact.changes)]) {
+        const own = upperBound(list, known)
+        version += own
+        if (own > 0) place = Math.max(place, list[own - 1]!)
+      }
+      if (version === 0) return null
       const remembered = lives.get(version)
       if (remembered !== undefined) return remembered
-      const life = foldLife(object, folding.host, factsAt(object, claims, changes[version]!, folding), folding.policy)
+      const facts = factsAt(object, claims, shared, place as Known, folding)
+      const life = foldLife(object, folding.host, facts, folding.policy)
       if (lives.size >= REMEMBERED) lives.delete(lives.keys().next().value!)
       lives.set(version, life)
       return life
@@ -52,12 +80,25 @@ export function createObjectHistory(object: ObjectRef, folding: Folding): Object
   }
 }
 
-function factsAt(object: ObjectRef, claims: readonly Claim[], known: Known, folding: Folding): Fact[] {
+function factsAt(
+  object: ObjectRef,
+  claims: readonly Claim[],
+  shared: readonly SharedFact[],
+  known: Known,
+  folding: Folding,
+): Fact[] {
   const { host } = folding
   const here = claims.some(claim => claim.effects.length > 0)
     ? claims.filter(claim => claim.effects.length === 0 || hostsOf(resolve(claim, known).event).includes(host))
     : claims
-  const facts = joinFacts(here, known, folding.grades, folding.policy)
+  const keys = new Set(shared.map(fact => fact.key))
+  const alone =
+    keys.size === 0 ? here : here.filter(claim => !keys.has(factKeyOf(claim.id, resolve(claim, known).event)))
+  const facts = joinFacts(alone, known, folding.grades, folding.policy)
+  if (shared.length > 0) {
+    for (const fact of shared) facts.push(...[fact.at(known)].filter(one => one !== null))
+    facts.sort(byDate)
+  }
   const key = keyOf(object)
   const isOwn = (fact: Fact) => objectsOf(fact.event, host, fact.id).some(one => keyOf(one) === key)
   if (!facts.some(isOwn)) return []

@@ -2,12 +2,16 @@ import type { Day } from '../../../events/calendar.js'
 import type { AgreementLife } from '../../../projections/kinds/agreement/life.js'
 import { kindOf, type Life } from '../../../projections/kinds/index.js'
 import { edgesOfLife } from '../../../projections/kinds/lives.js'
+import { objectsOf } from '../../../projections/kinds/objects-of.js'
+import { factKeyOf } from '../../../projections/resolve/fact.js'
+import { keyOf } from '../../../projections/resolve/object-ref.js'
 import type { Known } from '../../../projections/values/place.js'
 import { createEdgeIndex } from '../index/edge-index.js'
 import { createLifeIndex } from '../index/life-index.js'
 import { createCounter } from '../index/versions.js'
 import { createEndedIndex } from './ended-index.js'
 import type { Folding, ObjectHistory } from './object-history.js'
+import type { SharedFact } from './shared-fact.js'
 
 /** Objects with more claims than this are busy: folded when asked about, not at every event. */
 export const BUSY_CLAIMS = 64
@@ -22,6 +26,8 @@ export interface Stretch {
 export interface ObjectIndex {
   /** Take in what an object is from a place on; tells the days for which what was worked out is no longer so. */
   work(object: ObjectHistory, known: Known): readonly Stretch[]
+  /** The objects of a fact that are to be looked at when something of it changes: all, or those that came where they are many. */
+  objectsToWork(fact: SharedFact): readonly ObjectHistory[]
   /** Lives that can matter on a day as known at a place, in any order. */
   livesAt(at: Day, known: Known): Life[]
   /** Days on which the structural part can change as known now; the same list until that changes. */
@@ -40,9 +46,11 @@ interface Worked {
 
 const UNWORKED: Worked = { life: null, edges: [], anomalies: 0 }
 
-export function createObjectIndex({ policy }: Folding): ObjectIndex {
+export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
   const worked = new Map<ObjectHistory, Worked>()
   const busy = new Map<ObjectHistory, number>()
+  /** Facts of so many claims that those who share them are folded when asked about, and of them only whose the fact is. */
+  const crowded = new Map<SharedFact, { readonly since: Known; noted: number }>()
   const byDay = createLifeIndex<ObjectHistory>()
   const edges = createEdgeIndex()
   const ended = createEndedIndex()
@@ -50,7 +58,14 @@ export function createObjectIndex({ policy }: Folding): ObjectIndex {
   let busyEdges: { readonly known: Known; readonly days: readonly Day[] } | null = null
 
   function busyAt(known: Known): ObjectHistory[] {
-    return [...busy].filter(([, since]) => since <= known).map(([object]) => object)
+    const found = new Set([...busy].filter(([, since]) => since <= known).map(([object]) => object))
+    for (const [fact, { since }] of crowded) {
+      const now = since > known ? null : fact.at(known)
+      if (now === null) continue
+      const keys = new Set(objectsOf(now.event, host, now.id).map(keyOf))
+      for (const object of fact.objects) if (keys.has(object.key)) found.add(object)
+    }
+    return [...found]
   }
 
   function replace(object: ObjectHistory, before: Worked, after: Worked, known: Known): void {
@@ -73,7 +88,13 @@ export function createObjectIndex({ policy }: Folding): ObjectIndex {
     work(object, known) {
       const before = worked.get(object) ?? UNWORKED
       if (busy.has(object)) return [ALWAYS]
-      if (object.claims.length > BUSY_CLAIMS) {
+      if (object.size > BUSY_CLAIMS && object.claims.length <= BUSY_CLAIMS && isNothingElse(object)) {
+        for (const fact of object.shared) if (!crowded.has(fact)) crowded.set(fact, { since: known, noted: 0 })
+        replace(object, before, UNWORKED, known)
+        worked.delete(object)
+        return [ALWAYS]
+      }
+      if (object.size > BUSY_CLAIMS) {
         busy.set(object, known)
         replace(object, before, UNWORKED, known)
         worked.delete(object)
@@ -85,6 +106,14 @@ export function createObjectIndex({ policy }: Folding): ObjectIndex {
       replace(object, before, after, known)
       worked.set(object, after)
       return [before.life, life].flatMap(one => (one === null ? [] : { from: beginOf(one), to: reachOf(one) }))
+    },
+    objectsToWork(fact) {
+      const one = crowded.get(fact)
+      if (one === undefined) return fact.objects
+      // The first stands for all that were noted: whatever changes of the fact may change any day.
+      const come = one.noted === 0 ? [...fact.objects] : [fact.objects[0]!, ...fact.objects.slice(one.noted)]
+      one.noted = fact.objects.length
+      return come
     },
     livesAt(at, known) {
       const lives: Life[] = []
@@ -98,7 +127,7 @@ export function createObjectIndex({ policy }: Folding): ObjectIndex {
     },
     presentEdges(known) {
       const days = edges.present()
-      if (busy.size === 0) return days
+      if (busy.size + crowded.size === 0) return days
       if (busyEdges?.known !== known) busyEdges = { known, days: withBusy(days, known) }
       return busyEdges.days
     },
@@ -110,6 +139,12 @@ export function createObjectIndex({ policy }: Folding): ObjectIndex {
       return count
     },
   }
+}
+
+/** Whether all that is said of an object is told of facts that it shares, and stands as it was posted. */
+function isNothingElse({ claims, shared }: ObjectHistory): boolean {
+  const keys = new Set(shared.map(fact => fact.key))
+  return claims.every(({ id, event, effects }) => effects.length === 0 && keys.has(factKeyOf(id, event)))
 }
 
 const ALWAYS: Stretch = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }

@@ -9,10 +9,12 @@ import type { Known } from '../../../projections/values/place.js'
 import { lastOf, upTo } from '../../../projections/values/place.js'
 import { type FactGroup, groupOfOne } from './flow-history.js'
 import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
+import { createSharedFact, type SharedFact } from './shared-fact.js'
 
-/** What has to be looked at again from a place on: an object, a fact that fades, or a claim by itself. */
+/** What has to be looked at again from a place on: an object, a fact that several share, one that fades, or a claim by itself. */
 export type Work =
   | { readonly kind: 'object'; readonly object: ObjectHistory; readonly known: Known }
+  | { readonly kind: 'fact'; readonly fact: SharedFact; readonly known: Known }
   | { readonly kind: 'group'; readonly group: FactGroup; readonly known: Known }
   | { readonly kind: 'claim'; readonly claim: Claim; readonly known: Known }
 
@@ -39,8 +41,8 @@ export function createPlacement(
   const { host } = folding
   const objects = new Map<string, ObjectHistory>()
   const groups = new Map<string, FactGroup>()
-  /** Objects that the claims of one named fact speak of: more than one only where claims disagree. */
-  const objectsOfFact = new Map<string, Set<ObjectHistory>>()
+  /** Of a named fact the object that its claims speak of, or the fact itself where they speak of several. */
+  const objectsOfFact = new Map<string, ObjectHistory | SharedFact>()
   /** By the id of an agreement, those that it is said to replace. */
   const followers = new Map<string, Set<ObjectHistory>>()
   const planned: Claim[] = []
@@ -79,24 +81,36 @@ export function createPlacement(
     }
   }
 
-  /** Claims of one named fact about several objects are all looked at in each of them: the best one decides. */
+  /** Claims of one named fact may speak of several objects: from the second on they share it. */
   function linkFact(factKey: string, object: ObjectHistory, known: Known): void {
-    let linked = objectsOfFact.get(factKey)
-    if (linked === undefined) {
-      linked = new Set()
-      objectsOfFact.set(factKey, linked)
+    const linked = objectsOfFact.get(factKey)
+    if (linked === undefined) objectsOfFact.set(factKey, object)
+    else if ('objects' in linked) share(linked, object, known)
+    else if (linked !== object) {
+      const fact = createSharedFact(factKey, folding)
+      objectsOfFact.set(factKey, fact)
+      for (const one of [linked, object]) share(fact, one, known)
     }
-    if (linked.has(object)) return
-    const own = object.claims.filter(claim => mayBe(claim, factKey, known))
-    for (const one of linked) {
-      for (const claim of own) insertClaim(one.claims, claim)
-      lookAtObject(one, known)
-    }
-    // Each that is linked has all of them already.
-    const [any] = linked
-    for (const claim of any?.claims ?? []) if (mayBe(claim, factKey, known)) insertClaim(object.claims, claim)
-    linked.add(object)
-    if (linked.size > 1) lookAtObject(object, known)
+  }
+
+  function share(fact: SharedFact, object: ObjectHistory, known: Known): void {
+    if (!object.share(fact)) return
+    fact.objects.push(object)
+    for (const claim of object.claims) if (mayBe(claim, fact.key, known)) insertClaim(fact.claims, claim)
+    lookAtFact(fact, known)
+  }
+
+  /** A claim of a named fact is one of it whatever it speaks of; without one, it is that what there is of the fact is another. */
+  function lookAtNamed(factKey: string, claim: Claim | null, known: Known): void {
+    const linked = objectsOfFact.get(factKey)
+    if (linked === undefined) return
+    if (claim !== null) insertClaim(linked.claims, claim)
+    if ('objects' in linked) lookAtFact(linked, known)
+    else lookAtObject(linked, known)
+  }
+
+  function lookAtFact(fact: SharedFact, known: Known): void {
+    if (noteChange(fact.changes, known)) work.push({ kind: 'fact', fact, known })
   }
 
   function mayBe(claim: Claim, factKey: string, known: Known): boolean {
@@ -140,12 +154,7 @@ export function createPlacement(
       const replacement = replacementOf(event)
       if (replacement !== null)
         follow(replacement.by, objectFor({ kind: 'agreement', id: replacement.replaced }), known)
-      if (named) {
-        for (const object of objectsOfFact.get(factKey) ?? []) {
-          insertClaim(object.claims, claim)
-          lookAtObject(object, known)
-        }
-      }
+      if (named) lookAtNamed(factKey, claim, known)
       onClaim(claim, event)
       if (hasFlows(event.type)) placeInGroup(claim, factKey, known)
       if (event.claim.modality === 'planned') insertClaim(planned, claim)
@@ -155,7 +164,7 @@ export function createPlacement(
       const { event } = resolve(claim, known - 1)
       const factKey = factKeyOf(claim.id, event)
       for (const object of objectsOfClaim(claim, event)) lookAtObject(object, known)
-      for (const object of objectsOfFact.get(factKey) ?? []) lookAtObject(object, known)
+      lookAtNamed(factKey, null, known)
       const group = groups.get(factKey)
       if (group !== undefined) lookAtGroup(group, known)
       else if (hasFlows(event.type) && isAlone(factKey)) {
@@ -173,14 +182,21 @@ export function createPlacement(
     plansAt(known) {
       if (planned.length === 0) return []
       const near = new Set<Claim>()
+      const lists = new Set<readonly Claim[]>()
       for (const claim of planned) {
         if (claim.seq > known) break
         near.add(claim)
         const { event } = resolve(claim, known)
-        for (const object of objectsOf(event, host, claim.id))
-          for (const one of objects.get(keyOf(object))?.claims ?? []) near.add(one)
-        for (const one of groups.get(factKeyOf(claim.id, event))?.claims ?? []) near.add(one)
+        for (const ref of objectsOf(event, host, claim.id)) {
+          const object = objects.get(keyOf(ref))
+          if (object === undefined) continue
+          lists.add(object.claims)
+          for (const fact of object.shared) lists.add(fact.claims)
+        }
+        const group = groups.get(factKeyOf(claim.id, event))
+        if (group !== undefined) lists.add(group.claims)
       }
+      for (const list of lists) for (const one of list) near.add(one)
       const here = [...near].filter(claim => hostsOf(resolve(claim, known).event).includes(host))
       return joinPlans(
         here.sort((a, b) => a.seq - b.seq),

@@ -1,0 +1,44 @@
+import type { Claim } from '../../../projections/resolve/claim.js'
+import type { Fact } from '../../../projections/resolve/fact.js'
+import type { Known } from '../../../projections/values/place.js'
+import { upperBound } from '../../../projections/values/search.js'
+import { factAt, groupOf } from './flow-history.js'
+import type { Folding, ObjectHistory } from './object-history.js'
+
+/**
+ * A named fact whose claims speak of several objects. It is joined once for all of them: whose it is the best of its claims
+ * decides.
+ */
+export interface SharedFact {
+  readonly key: string
+  /** Claims that are or were told of it, whatever they speak of. */
+  readonly claims: Claim[]
+  readonly changes: Known[]
+  /** In the order in which they came to share it. */
+  readonly objects: ObjectHistory[]
+  at(known: Known): Fact | null
+}
+
+const REMEMBERED = 4
+
+export function createSharedFact(key: string, folding: Folding): SharedFact {
+  const claims: Claim[] = []
+  const changes: Known[] = []
+  const facts = new Map<number, Fact | null>()
+  return {
+    key,
+    claims,
+    changes,
+    objects: [],
+    at(known) {
+      const version = upperBound(changes, known)
+      if (version === 0) return factAt(groupOf(key, claims), known, folding)
+      const remembered = facts.get(version)
+      if (remembered !== undefined) return remembered
+      const fact = factAt(groupOf(key, claims), changes[version - 1]!, folding)
+      if (facts.size >= REMEMBERED) facts.delete(facts.keys().next().value!)
+      facts.set(version, fact)
+      return fact
+    },
+  }
+}
