@@ -20,7 +20,7 @@ import { partitionPoint } from '../../../projections/values/search.js'
 import type { Steps } from '../../../projections/values/steps.js'
 import { edgesOf } from '../../../projections/values/when.js'
 import { createVersionedSum, type VersionedSum } from '../index/versioned-sum.js'
-import type { Folding } from './object-history.js'
+import type { Folding } from './folding.js'
 
 /** Claims that are or were one fact of a type whose effect decays. */
 export interface FactGroup {

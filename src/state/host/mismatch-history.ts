@@ -19,7 +19,8 @@ import { upTo } from '../../../projections/values/place.js'
 import { upperBound } from '../../../projections/values/search.js'
 import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
-import { type Folding, insertClaim, type ObjectHistory } from './object-history.js'
+import type { Folding } from './folding.js'
+import { insertClaim, type ObjectHistory } from './object-history.js'
 
 type Objects = ReadonlyMap<string, ObjectHistory>
 

@@ -10,12 +10,20 @@ import type { SourceGrades } from '../../../projections/resolve/sources.js'
 import type { Known } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from '../../../projections/values/search.js'
 
-import type { SharedFact } from './shared-fact.js'
+import type { Folding } from './folding.js'
 
-export interface Folding {
-  readonly host: string
-  readonly policy: Policy
-  readonly grades: SourceGrades
+/**
+ * A named fact whose claims speak of several objects. It is joined once for all of them: whose it is the best of its claims
+ * decides.
+ */
+export interface SharedFact {
+  readonly key: string
+  /** Claims that are or were told of it, whatever they speak of. */
+  readonly claims: Claim[]
+  readonly changes: Known[]
+  /** In the order in which they came to share it. */
+  readonly objects: ObjectHistory[]
+  at(known: Known): Fact | null
 }
 
 /** Everything that was ever said of one object of one host, and its life as known at any place of the log. */

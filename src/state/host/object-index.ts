@@ -10,8 +10,8 @@ import { createEdgeIndex } from '../index/edge-index.js'
 import { createLifeIndex } from '../index/life-index.js'
 import { createCounter } from '../index/versions.js'
 import { createEndedIndex } from './ended-index.js'
-import type { Folding, ObjectHistory } from './object-history.js'
-import type { SharedFact } from './shared-fact.js'
+import type { Folding } from './folding.js'
+import type { ObjectHistory, SharedFact } from './object-history.js'
 
 /** Objects with more claims than this are busy: folded when asked about, not at every event. */
 export const BUSY_CLAIMS = 64

@@ -8,8 +8,10 @@ import { broughtIntoForce, hostsOf, replacementOf } from '../../../projections/r
 import type { Known } from '../../../projections/values/place.js'
 import { lastOf, upTo } from '../../../projections/values/place.js'
 import { type FactGroup, groupOfOne } from './flow-history.js'
-import { createObjectHistory, type Folding, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
-import { createSharedFact, type SharedFact } from './shared-fact.js'
+import type { Folding } from './folding.js'
+import type { SharedFact } from './object-history.js'
+import { createObjectHistory, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
+import { createSharedFact } from './shared-fact.js'
 
 /** What has to be looked at again from a place on: an object, a fact that several share, one that fades, or a claim by itself. */
 export type Work =

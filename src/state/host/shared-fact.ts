@@ -3,21 +3,8 @@ import type { Fact } from '../../../projections/resolve/fact.js'
 import type { Known } from '../../../projections/values/place.js'
 import { upperBound } from '../../../projections/values/search.js'
 import { factAt, groupOf } from './flow-history.js'
-import type { Folding, ObjectHistory } from './object-history.js'
-
-/**
- * A named fact whose claims speak of several objects. It is joined once for all of them: whose it is the best of its claims
- * decides.
- */
-export interface SharedFact {
-  readonly key: string
-  /** Claims that are or were told of it, whatever they speak of. */
-  readonly claims: Claim[]
-  readonly changes: Known[]
-  /** In the order in which they came to share it. */
-  readonly objects: ObjectHistory[]
-  at(known: Known): Fact | null
-}
+import type { Folding } from './folding.js'
+import type { SharedFact } from './object-history.js'
 
 const REMEMBERED = 4
 
