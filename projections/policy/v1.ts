@@ -34,19 +34,31 @@ export const policyV1: Policy = {
     certainFrom: 0.7,
     // Letters and digits of the Admiralty code (NATO AJP-2.1); it gives no numbers: F and 6 mean unknown, and not low.
     reliability: {
+      // Never known to be wrong of its own acts.
       A: { low: 0.9, point: 0.95, high: 1 },
+      // Usually right; corrects itself.
       B: { low: 0.75, point: 0.85, high: 0.95 },
+      // Right more often than not: the least on which history is written.
       C: { low: 0.55, point: 0.7, high: 0.85 },
+      // Less likely right than not where nobody else says so.
       D: { low: 0.3, point: 0.45, high: 0.6 },
+      // Seldom right.
       E: { low: 0.1, point: 0.25, high: 0.4 },
+      // Not to be judged: anything.
       F: { low: 0.2, point: 0.5, high: 0.8 },
     },
     credibility: {
+      // Confirmed by others.
       1: { low: 0.95, point: 1, high: 1 },
+      // Probably true: fits what is known.
       2: { low: 0.75, point: 0.85, high: 0.95 },
+      // Possibly true.
       3: { low: 0.45, point: 0.6, high: 0.75 },
+      // Doubtful.
       4: { low: 0.15, point: 0.3, high: 0.45 },
+      // Improbable: against what is known.
       5: { low: 0, point: 0.1, high: 0.25 },
+      // Not to be judged: anything.
       6: { low: 0.2, point: 0.5, high: 0.8 },
     },
   },
@@ -138,6 +150,7 @@ export const policyV1: Policy = {
     role: {
       // Troops to fight with, or to stay: the plainest provision; that of any size leaves room for paper and deliveries.
       combat: 0.85,
+      // The same, without a war.
       garrison: 0.85,
       // Who teaches does not fight: some two thirds of a garrison.
       advisory: 0.6,
@@ -175,7 +188,9 @@ export const policyV1: Policy = {
     outnumbered: 15,
     // A force of which no number is known weighs half, as a battalion does; a team is a platoon.
     unknownStrength: {
+      // From a platoon to a brigade.
       large: { low: 30, point: 500, high: 3000 },
+      // From a handful to two companies.
       small: { low: 10, point: 50, high: 300 },
     },
     // These come in teams.
@@ -186,6 +201,7 @@ export const policyV1: Policy = {
     clusterMinor: 0.25,
     // A place to stay makes it a little more lasting; more than two say nothing new.
     clusterSite: 0.03,
+    // A second place is a second hold; a third no longer counts.
     clusterSites: 2,
     // As the hundred soldiers or so that somebody must have there.
     loneBase: 0.3,
@@ -235,8 +251,11 @@ export const policyV1: Policy = {
     purpose: {
       // Seats and meetings, whatever it is for; a common market besides, and a court least.
       defence: { diplomatic: 0.3 },
+      // Seats, and a market beside them.
       economic: { diplomatic: 0.3, economic: 0.3 },
+      // Seats alone.
       political: { diplomatic: 0.3 },
+      // A court sits over its members, and is no meeting of them.
       judicial: { diplomatic: 0.1 },
     },
     purposeOf: {
@@ -269,44 +288,59 @@ export const policyV1: Policy = {
   flows: {
     // Words are cheap and soon forgotten: a month.
     'statement-for': { diplomatic: 0.05, halfLife: 30 },
+    // As much as one in favour.
     'statement-against': { diplomatic: -0.05, halfLife: 30 },
     // Weighs double and stays double as long.
     'statement-threat': { diplomatic: -0.1, halfLife: 60 },
+    // The street is not the government: less than half.
     protest: { diplomatic: -0.02, halfLife: 30 },
     // A conversation: as a statement, a little longer.
     call: { diplomatic: 0.05, halfLife: 45 },
     // The most that two leaders can show in a day, for a season; ministers and officials less.
     'visit-head': { diplomatic: 0.2, halfLife: 90 },
+    // Who prepares what heads sign: some half.
     'visit-minister': { diplomatic: 0.12, halfLife: 90 },
+    // Half of a minister.
     'visit-official': { diplomatic: 0.06, halfLife: 90 },
     // Turned away is told for longer than a visit.
     'visit-failed': { diplomatic: -0.15, halfLife: 120 },
     // Other envoys: half of an ambassador, half a year.
     'envoy-appointed': { diplomatic: 0.05, halfLife: 180 },
+    // Called home by choice: twice an arrival.
     'envoy-recalled': { diplomatic: -0.1, halfLife: 180 },
+    // Sent home by the other: half as much again.
     'envoy-expelled': { diplomatic: -0.15, halfLife: 180 },
     // Besides the standing that follows.
     'ambassador-appointed': { diplomatic: 0.1, halfLife: 180 },
+    // As much as the arrival.
     'ambassador-recalled': { diplomatic: -0.1, halfLife: 180 },
+    // Twice that, and remembered for a year.
     'ambassador-expelled': { diplomatic: -0.2, halfLife: 365 },
     // Until the next one is due, twice a year; an operation is more.
     exercise: { security: 0.15, halfLife: 180 },
+    // Under fire together.
     operation: { security: 0.2, halfLife: 180 },
     // Enough to undo a lead, for half a year; what lasts of it is the rupture.
     'withdrawal-demanded': { security: -0.4, halfLife: 180 },
+    // Half: going by one's own decision.
     'withdrawal-announced': { security: -0.2, halfLife: 180 },
+    // The other half, once it is done.
     'withdrawn-on-demand': { security: -0.2, halfLife: 180 },
     // The same for a treaty, for a year; the partner's own notice is half.
     'notice-by-host': { security: -0.4, halfLife: 365 },
+    // Half of a notice by the host, which it did not choose.
     'notice-by-partner': { security: -0.2, halfLife: 365 },
+    // Once more as much as its notice, when it takes effect.
     'ended-by-host': { security: -0.4, halfLife: 365 },
     // Not helped when it was asked for.
     'obligation-not-honoured': { security: -0.2, halfLife: 365 },
     // Force is threatened, or used.
     ultimatum: { security: -0.3, diplomatic: -0.2, halfLife: 180 },
+    // As a threat: which of the two it comes to is a question of reports.
     'hostile-act': { security: -0.3, diplomatic: -0.2, halfLife: 180 },
     // One of them makes a supplier, and arms serve for years.
     'arms-major': { arms: 0.5, halfLife: 1095 },
+    // Rifles and lorries: some third.
     'arms-minor': { arms: 0.15, halfLife: 1095 },
     // Promised is a fifth of delivered.
     'arms-agreed': { arms: 0.1, halfLife: 365 },
@@ -322,9 +356,11 @@ export const policyV1: Policy = {
     'supply-held-back': { supply: -0.2, halfLife: 1095 },
     // Held back is less than called off.
     'arms-suspended': { arms: -0.2, halfLife: 365 },
+    // Half as much again as holding back, for two years.
     'arms-cancelled': { arms: -0.3, halfLife: 730 },
     // As major arms.
     'air-defence': { arms: 0.5, halfLife: 1095 },
+    // As other arms that are promised.
     'air-defence-promised': { arms: 0.1, halfLife: 365 },
     // A mine or a concession, for some years.
     'asset-taken': { economic: -0.3, halfLife: 730 },

@@ -123,4 +123,15 @@ t.test('the world dossier is taken whole and says what everybody knows', async t
     const said = `${JSON.stringify(label)} (${why}); answered ${JSON.stringify({ status, primary, contenders, disputed, alignedWith })}`
     t.ok(fits(label, state), `${country} ${at}: ${said}`)
   }
+
+  const command = async (country: string, at: string) =>
+    (await ask<{ memberships: readonly object[] }>(app, `/v1/countries/${country}?at=${at}`)).memberships
+  t.match(await command('FRA', '1970-06-01'), [{ organisation: 'NATO', status: 'member', command: 'out' }])
+  t.match(await command('FRA', '2010-06-01'), [{ organisation: 'NATO', status: 'member', command: 'in' }])
+  const passed = await ask<State>(app, '/v1/countries/MNG?at=1992-01-15')
+  t.match(
+    passed.agreements.find(({ agreementId }) => agreementId === 'sun-mng-treaty-1966'),
+    { status: 'in-force', partner: 'RUS' },
+    'the treaty of 1966 went on with Russia',
+  )
 })
