@@ -108,3 +108,30 @@ t.test('an economic agreement runs from its signature', t => {
   t.equal(log.at('2018-01-01').score('CHN', 'economic'), log.at('2011-01-01').score('CHN', 'economic'))
   t.end()
 })
+
+t.test('a frozen membership shows as a drop', t => {
+  const log = given(
+    said('MembershipJoined', '2002-01-01', null, { organisation: 'CSTO' }),
+    said('MembershipFrozen', '2024-02-22', null, { organisation: 'CSTO' }),
+  )
+  const [before, after] = [log.at('2024-02-21'), log.at('2024-02-22')]
+  before.expect(t, { allies: ['CSTO'], memberships: { CSTO: 'member' } }, 'a member')
+  after.expect(t, { allies: [], memberships: { CSTO: 'frozen' } }, 'no ally any more, and no other event said so')
+  const alliance = (day: typeof before) => day.state.partners.find(({ partner }) => partner === 'CSTO')?.alliance?.score
+  t.ok(alliance(after)! < alliance(before)! / 2, `${alliance(before)} to ${alliance(after)}`)
+  t.same([before.roles('CSTO'), after.roles('CSTO')], [['ally'], []])
+  t.end()
+})
+
+t.test('an agreement whose end is past is not in force', t => {
+  const at = (data: object, more: ReturnType<typeof said>[] = []) =>
+    given(signed('2000-01-01', 'USA', 'a', 'dca', data), ...more)
+      .at('2015-01-01')
+      .agreement('a')
+  t.equal(at({ endsOn: '2010-12-31' })?.status, 'ended')
+  t.equal(at({ term: 'P10Y' })?.status, 'ended')
+  t.equal(at({ term: 'P10Y', renewal: 'tacit' })?.status, 'in-force', 'unless it renews itself')
+  const prolonged = said('AgreementProlonged', '2009-06-01', 'USA', { agreementId: 'a', term: 'P10Y' })
+  t.match(at({ term: 'P10Y' }, [prolonged]), { status: 'in-force', endsOn: '2020-01-01' }, 'or was prolonged')
+  t.end()
+})
