@@ -82,6 +82,26 @@ t.test('the page tells what each score is made of', async t => {
   t.equal(table('drivers'), rows(['partner', 'because of', 'part', 'adds'], lines))
 })
 
+t.test('the page works one of them out by hand', async t => {
+  const { presence, structuralShare } = policyV1
+  const ratio = (4000 / presence.halfStrength) ** presence.sizeExponent
+  const size = ratio / (1 + ratio)
+  const weight = size * presence.role.garrison * presence.consent.invited
+  const adds = weight * structuralShare.security
+  const garrison = example.explain('2015-01-01', 'USA').drivers[0]!
+  t.ok(Math.abs(garrison.contribution - adds) < 0.0001, `${garrison.contribution} is ${adds}`)
+  const lines = [
+    [`ratio: (4000 / ${presence.halfStrength}) ^ ${presence.sizeExponent}`, ratio.toFixed(4)],
+    ['size: ratio / (1 + ratio)', size.toFixed(4)],
+    [
+      `times the role (garrison: ${presence.role.garrison}) and consent (invited: ${presence.consent.invited})`,
+      weight.toFixed(4),
+    ],
+    [`times the share of what stands (${structuralShare.security})`, adds.toFixed(4)],
+  ]
+  t.equal(table('by hand'), rows(['step', 'value'], lines))
+})
+
 t.test('the page tells what the days of the example are called', async t => {
   const lines = DAYS.map(at => {
     const { status, primary, contenders, disputed, allies } = securityOn(at)
