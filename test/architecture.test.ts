@@ -43,13 +43,18 @@ const floors: Readonly<Record<string, Floor>> = {
   fold: { files: ['projections/fold/'], imports: ['events', 'values', 'policy', 'resolve'] },
   /** What folds the larger kinds knows nothing of what they weigh. */
   lives: {
-    files: ['fold', 'life', 'notice', 'order', 'parties', 'reading'].flatMap(name => [
-      `projections/kinds/agreement/${name}.ts`,
-      `projections/kinds/force/${name}.ts`,
-    ]),
+    files: ['projections/kinds/agreement/', 'projections/kinds/force/'],
     imports: ['events', 'values', 'policy', 'resolve', 'fold'],
   },
-  kinds: { files: ['projections/kinds/'], imports: ['events', 'values', 'policy', 'resolve', 'fold', 'lives'] },
+  kinds: {
+    files: [
+      'projections/kinds/',
+      ...['agreement/index', 'agreement/weigh', 'agreement/entry', 'force/index'].map(
+        name => `projections/kinds/${name}.ts`,
+      ),
+    ],
+    imports: ['events', 'values', 'policy', 'resolve', 'fold', 'lives'],
+  },
   evaluate: {
     files: ['projections/evaluate/'],
     imports: ['events', 'values', 'policy', 'resolve', 'fold', 'lives', 'kinds'],

@@ -1,0 +1,34 @@
+import { decisive } from '../../fold/life.js'
+import type { AgreementStatus } from '../../policy/policy.js'
+import { effectOf, type Fact } from '../../resolve/fact.js'
+import type { Estimate } from '../../values/estimate.js'
+import type { When } from '../../values/when.js'
+import { endText, type Reading } from './reading.js'
+
+/** What is less likely than not moves the weight while it may be so, and nothing that comes later rests on it. */
+export function doubt(reading: Reading, fact: Fact, host: string): void {
+  const { event } = fact
+  const by = (event.data as { by?: readonly string[] }).by ?? []
+  const denouncedSince = by.includes(host) ? (reading.denouncedSince ?? fact.when.from) : reading.denouncedSince
+  const step = (status: AgreementStatus, when: When, credence: Estimate) => {
+    const state = { status, denouncedSince, contested: reading.contested, endsOn: endText(reading) }
+    reading.steps.push({ when, state, credence, eventIds: fact.eventIds })
+  }
+  switch (event.type) {
+    case 'AgreementSuspended':
+      step('suspended', effectOf(fact), fact.credit)
+      return
+    case 'AgreementTerminationNotified':
+      step('terminating', fact.when, fact.credit)
+      return
+    case 'AgreementTerminated':
+      step('ended', effectOf(fact), decisive(fact))
+      return
+    case 'AgreementEnteredIntoForce':
+    case 'AgreementResumed':
+    case 'AgreementTerminationSuspended':
+    case 'AgreementTerminationRetracted':
+      step('in-force', effectOf(fact), fact.credit)
+      return
+  }
+}
