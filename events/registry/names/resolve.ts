@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../../calendar.js'
 import { registry, stateOf } from '../registry.js'
 import { aliases, ambiguous } from './aliases.js'
 import { codeOfNumber, type NumberScheme } from './numbers.js'
+import { plainName } from './plain.js'
 
 /** What a name or a code of a country means. */
 export type Meaning =
@@ -80,15 +81,9 @@ function formsOf(text: string): string[] {
   return [...new Set(forms)].filter(form => form !== '')
 }
 
+/** As names are compared, whatever form of a state they give. */
 function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[’'`.]/g, '')
-    .replace(/&/g, ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+  return plainName(text)
     .replace(/^the /, '')
     .replace(/^(rep|republic) of (the )?/, 'republic of ')
     .replace(/\bst\b/g, 'saint')

@@ -9,7 +9,7 @@ interface Options extends Reports {
   readonly onCountry: ((country: string) => void) | null
 }
 
-interface Line {
+interface Spot {
   readonly country: string
   readonly text: string
   readonly eventIds?: readonly string[]
@@ -74,7 +74,7 @@ export function blindSpotsOf(answer: BlindSpotsAnswer, options: Options): HTMLEl
   )
 }
 
-function kind(title: string, meaning: string, lines: readonly Line[], options: Options): HTMLElement {
+function kind(title: string, meaning: string, lines: readonly Spot[], options: Options): HTMLElement {
   const list = h('ul', { class: 'entries' })
   const more = h('div', { class: 'more' })
   function show(most: number): void {
@@ -103,7 +103,7 @@ function kind(title: string, meaning: string, lines: readonly Line[], options: O
   )
 }
 
-function item({ country, text, eventIds }: Line, { onCountry, ...reports }: Options): HTMLElement {
+function item({ country, text, eventIds }: Spot, { onCountry, ...reports }: Options): HTMLElement {
   return h(
     'li',
     { class: 'entry', 'data-country': country },

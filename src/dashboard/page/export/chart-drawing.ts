@@ -4,7 +4,7 @@ import { s } from '../element.js'
 import { scoreText } from '../words.js'
 import type { Drawing } from './figure.js'
 
-interface Line {
+interface ScoreLine {
   readonly partner: string
   readonly name: string
   /** A colour, not the name of one. */
@@ -13,7 +13,7 @@ interface Line {
 }
 
 interface Options {
-  readonly lines: readonly Line[]
+  readonly lines: readonly ScoreLine[]
   /** The day that is marked. */
   readonly at: Day
   readonly width?: number

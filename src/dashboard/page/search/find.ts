@@ -1,3 +1,4 @@
+import { plainName } from '../../../../events/registry/names/plain.js'
 import type { Names } from '../data/names.js'
 
 /** What a search can lead to: a country as a host, or a state or organisation as a power. */
@@ -30,18 +31,6 @@ export interface OnRecord {
 }
 
 const NOTHING: OnRecord = { powers: new Map(), hosts: new Set() }
-
-/** Names without accents, case and punctuation, so that `cote d ivoire` finds Côte d’Ivoire. */
-export function plainName(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[’'`.]/g, '')
-    .replace(/&/g, ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
 
 /** Everything that can be found, by name, code and the other names that people write. */
 export function indexOf(names: Names, aliases: Readonly<Record<string, readonly string[]>>): Index {

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 import { aliases } from '../../../../events/registry/names/aliases.js'
+import { plainName } from '../../../../events/registry/names/plain.js'
 import type { Names } from '../data/names.js'
-import { type Index, indexOf, plainName } from './find.js'
+import { type Index, indexOf } from './find.js'
 
 /** The index with the other names that people write. It is loaded when somebody begins to search. */
 export function fullIndex(names: Names): Index {
