@@ -322,6 +322,13 @@ export function createDashboard({ client, connectivity, world, names }: Options)
   navigation.onChange((view, before) => {
     document.title = titleOf(view, names)
     if (view.asKnownAt !== before.asKnownAt || view.policy !== before.policy) {
+      if (view.policy !== before.policy) {
+        feed.note(
+          view.policy === null
+            ? 'Showing the usual model.'
+            : `Showing the model ${view.policy}; what arrives here is told by the usual one.`,
+        )
+      }
       if (view.asKnownAt !== before.asKnownAt) {
         feed.note(
           view.asKnownAt === null

@@ -1,7 +1,7 @@
 import type { Client } from '../data/client.js'
 import type { CountryAnswer, DifferenceAnswer } from '../data/wire.js'
 import { dateField, withCalendar } from '../date-field.js'
-import { type Day, dateText, dayOf, isoOf } from '../dates.js'
+import { type Day, dateText, dayOf, dayOfInstant, isoOf } from '../dates.js'
 import { h } from '../element.js'
 import { type Navigation, standpointOf } from '../view.js'
 import { differenceView } from './difference.js'
@@ -18,6 +18,10 @@ interface Options extends Reports {
 const YEAR = 365
 /** Causes told one by one; the rest is summed. */
 const CAUSES = 12
+
+function yesterday(): Day {
+  return dayOfInstant(Date.now()) - 1
+}
 
 /** What differs from another day, or on the same day from another state of knowledge, as the service tells it. */
 export async function differenceTab(
@@ -65,6 +69,7 @@ export async function differenceTab(
       choice('A month earlier', { against: at - 30, againstKnownAt: null }),
       choice('A year earlier', { against: null, againstKnownAt: null }),
       choice('This day as it was known that day', { against: null, againstKnownAt: isoOf(at) }),
+      choice('This day as it was known yesterday', { against: null, againstKnownAt: isoOf(yesterday()) }),
     ),
     differenceView(answer, view.dimension, { names, shelf }),
   )
