@@ -7,6 +7,21 @@ interface ProblemKind {
   readonly cure: string
 }
 
+/** What is wrong with one parameter or field: codes within `errors`. Those of a posted event are in the catalogue of types. */
+export const queryFaults: Readonly<Record<string, string>> = {
+  custom: 'not of the form that the message shows',
+  'from-after-to': '`from` is a later day than `to`',
+  'invalid-date': 'no date',
+  'invalid-format': 'not of the form that the message shows',
+  'not-both': 'one of two parameters, or the other',
+  order: 'the first day comes after the last',
+  'out-of-reach': 'a day before 1800-01-01 or more than fifty years ahead',
+  sides: 'a difference needs two sides, and each of them once',
+  'too-long': 'more steps than one answer may have',
+  'unknown-partner': 'nobody of that id is known',
+  'unrecognized-keys': 'no such parameter',
+}
+
 /** Every refusal and failure that a client can meet. Codes are stable; docs/problems.md has one anchor each. */
 export const problems = {
   'malformed-json': {

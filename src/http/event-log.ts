@@ -17,7 +17,7 @@ import { countryFilter, holdPartner, partnerFilter, typeFilter } from './server/
 import { dateParam, numberParam, positionParam } from './server/query.js'
 
 /** Most events that one request looks at: a page that filters may hold few events, or none, and still have a `next`. */
-const SCAN_LIMIT = 20_000
+export const SCAN_LIMIT = 20_000
 const SCAN_PAGE = 1000
 
 const logQuery = z.strictObject({

@@ -19,7 +19,7 @@ import { letUpload, untilAborted } from './server/uploads.js'
 const LINES_AT_ONCE = 400
 const NDJSON = 'application/x-ndjson'
 /** An upload that neither sends nor takes anything for so long is ended. */
-const IDLE_MS = 60_000
+export const IDLE_MS = 60_000
 const READ_BACK_MS = 2000
 
 const importQuery = z.strictObject({
@@ -67,7 +67,7 @@ const importSummary = z
 const answerLine = z.union([lineOutcome, importSummary])
 
 /** Bytes of answer lines that wait for a client that does not read yet. */
-const MOST_WAITING = 4 * 1024 * 1024
+export const MOST_WAITING = 4 * 1024 * 1024
 /** How long a client that asked for all lines may take nothing before the rest is only counted. */
 const UNREAD_MS = 10_000
 /** How long what follows a line that ended the import is read and thrown away, so that its client comes to read the answer. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import t from 'tap'
-import { isProblemCode, problem, problems, toProblem } from '../../src/errors.js'
+import { isProblemCode, problem, problems, queryFaults, toProblem } from '../../src/errors.js'
 import type { Routes } from '../../src/http/server/context.js'
 import { StoreError } from '../../src/store/store.js'
 import { build, trainers } from '../support/build.js'
@@ -19,7 +19,16 @@ function page(): string {
   const sections = Object.entries(problems).map(
     ([code, { status, title, cure }]) => `\n## <a id="${code}"></a>${code}\n\n${status}. ${title}.\n\n${cure}\n`,
   )
-  return head + sections.join('')
+  const faults = Object.entries(queryFaults).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
+  const within = [
+    '\n## Codes within `errors`\n',
+    'What is wrong with a parameter; there are more for fields of events, each with a message.\n',
+    '| code | what is wrong |',
+    '|---|---|',
+    ...faults,
+    '',
+  ]
+  return head + sections.join('') + within.join('\n')
 }
 
 t.test('docs/problems.md is the table', async t => {

@@ -2,7 +2,7 @@ import { addDuration, type Day, dayOf, dayOfInstant, FIRST_DAY, isoOf } from '..
 import { problem } from '../../errors.js'
 import type { Context } from './context.js'
 
-const AHEAD = 'P50Y'
+export const AHEAD = 'P50Y'
 
 /** The days of a query, and the instant or date of its state of knowledge. */
 export interface Dates {

@@ -3,7 +3,7 @@ import type { App } from './context.js'
 import { MOST_UNSENT, type Outbox } from './outbox.js'
 
 /** A connection that takes nothing for so long is cut. */
-const STALL_MS = 30_000
+export const STALL_MS = 30_000
 /** Smaller answers are not counted: they are in the system's buffers at once. */
 const SMALL = 16 * 1024
 
