@@ -169,8 +169,8 @@ export const policyV1: Policy = {
     },
     // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace, and weigh on a scale of their own.
     peacekeepingBy: { alliance: 0.65, organisation: 0.5, world: 0.55 },
-    // So that a thousand weigh a tenth, and only the largest missions of history, some seventeen thousand and more, make a contender.
-    worldHalfStrength: 8000,
+    // So that a thousand weigh a tenth, and only the largest missions of history, some fifteen thousand and more, make a contender.
+    worldHalfStrength: 7000,
     worldOrganisations: ['UN', 'OSCE'],
     // Asked for; not objected to; objected to, and still of weight while it is there; an occupation provides nothing.
     consent: { invited: 1, tolerated: 0.7, contested: 0.3, none: 0 },
