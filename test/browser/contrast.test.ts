@@ -70,6 +70,12 @@ for (const [name, theme] of Object.entries(themes)) {
       }
     }
   })
+  t.test(`${name}: the stripe of a disputed presence is told from the power's own colour`, async test => {
+    for (const colour of numbered('c', 1, 8)) {
+      const apart = distance(theme.get(colour)!, theme.get('stripe')!)
+      test.ok(apart >= 0.08, `${colour}: ${apart.toFixed(3)} apart in OKLab`)
+    }
+  })
   t.test(`${name}: colours of partners and of scores differ from each other`, async test => {
     for (const set of [partners, [...numbered('s', 0, 6), 'land']]) {
       for (const [i, one] of set.entries()) {
