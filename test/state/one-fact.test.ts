@@ -115,23 +115,6 @@ t.test('each of many objects under one fact costs its own step: twice as many co
   t.ok(twice < once * 3, `${twice} for 300 forces, ${once} for 150; with the square it would be four times`)
 })
 
-t.test('claims of one force, each of a fact of its own, cost what they cost however many went before', async t => {
-  const { data } = trainers()
-  const took = (count: number) => {
-    const log = logged(many(count, i => trainers({ factId: `fact-${i}`, data })))
-    const shortest = () => {
-      const reading = recordOf(log)
-      const begun = performance.now()
-      reading.host('NER').takeIn()
-      return performance.now() - begun
-    }
-    return Math.min(shortest(), shortest(), shortest())
-  }
-  took(200)
-  const [some, eight] = [took(500), took(4_000)]
-  t.ok(eight < some * 24, `${Math.round(eight / some)} times for eight times as many; with the square it would be 64`)
-})
-
 const source = fc.constantFrom('s-a', 's-b', 's-c', 's-memory')
 const told = fc
   .record({

@@ -147,7 +147,7 @@ t.test('leaders that are killed one after another', { skip }, async t => {
   const { againAfter, conclude } = await given(t)
   const figures: Record<string, number> = {}
   for (const kill of [1, 2, 3]) {
-    const leader = (await cluster.leader())!
+    const { node: leader } = await cluster.elected()
     await cluster.kill(leader)
     const { at } = await cluster.elected(cluster.nodes.filter(node => node !== leader))
     const again = await againAfter(at)
@@ -162,7 +162,7 @@ t.test('leaders that are killed one after another', { skip }, async t => {
 for (let run = 1; run <= RUNS; run++) {
   t.test(`a leader that is stopped for 40 s, run ${run} of ${RUNS}`, { skip }, async t => {
     const { againAfter, conclude } = await given(t)
-    const leader = (await cluster.leader())!
+    const { node: leader } = await cluster.elected()
     const stopped = performance.now()
     cluster.stop(leader)
     const { at } = await cluster.elected(cluster.nodes.filter(node => node !== leader))
@@ -177,7 +177,7 @@ for (let run = 1; run <= RUNS; run++) {
 
 t.test('followers that are stopped', { skip }, async t => {
   const { acknowledged, told, againAfter, toldAfter, conclude } = await given(t)
-  const leader = (await cluster.leader())!
+  const { node: leader } = await cluster.elected()
   const followers = cluster.nodes.filter(node => node !== leader)
   told.length = 0
   const stopped = performance.now()
@@ -197,7 +197,7 @@ t.test('followers that are stopped', { skip }, async t => {
 
 t.test('a minority that is left: the leader and one more are stopped', { skip }, async t => {
   const { acknowledged, told, againAfter, toldAfter, conclude } = await given(t)
-  const leader = (await cluster.leader())!
+  const { node: leader } = await cluster.elected()
   const stopped = [leader, (leader + 1) % cluster.nodes.length]
   told.length = 0
   const began = performance.now()

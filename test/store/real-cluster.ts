@@ -10,7 +10,7 @@ import { until } from './eventstoredb-support.js'
 export interface RealCluster {
   readonly url: string
   readonly nodes: readonly number[]
-  /** Which of these nodes (all, unless given) says itself that it leads. */
+  /** Which of these nodes (all, unless given) says itself that it leads; null where none does, or not in time. */
   leader(among?: readonly number[]): Promise<number | null>
   /** Waits until one of these nodes says so; gives it and `performance.now()` of that. */
   elected(among?: readonly number[]): Promise<{ readonly node: number; readonly at: number }>
@@ -24,7 +24,7 @@ export interface RealCluster {
   mend(): Promise<void>
 }
 
-const GOSSIP_MS = 400
+const GOSSIP_MS = 1_000
 const ELECTION_MS = 60_000
 
 /**
