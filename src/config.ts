@@ -216,13 +216,13 @@ export function unknownVariables(environment: Readonly<Record<string, string | u
   return Object.keys(environment).filter(name => name.startsWith('ENTENTE_') && name !== CLIENT_KEY && !known.has(name))
 }
 
-/** The table of settings as text, for `serve --help`. */
-export function settingsText(): string {
+/** The settings as text, for `serve --help`: each with its variable and default, and below what it means. */
+export function settingsText(width = 80): string {
   return (Object.values(settings) as Setting[])
-    .map(
-      ({ variable, flag, fallback, meaning }) =>
-        `  ${flag.padEnd(16)} ${variable.padEnd(22)} ${meaning} (${fallback || 'not set'})`,
-    )
+    .map(({ variable, flag, fallback, meaning }) => {
+      const lines = meaning.match(new RegExp(`\\S.{0,${width - 8}}(?=\\s|$)`, 'g')) ?? []
+      return [`  ${flag} ${variable} (${fallback || 'not set'})`, ...lines.map(line => `      ${line}`)].join('\n')
+    })
     .join('\n')
 }
 

@@ -27,6 +27,11 @@ export interface Asking {
   close(): Promise<void>
 }
 
+/** Somebody who takes a posting and says whatever the HTTP API says of it. */
+export interface Sending {
+  send(path: string, headers: Record<string, string>, body: Buffer): Promise<{ status: number; text: string }>
+}
+
 export interface AskOptions {
   readonly url?: string | undefined
   readonly store?: string | undefined
@@ -88,7 +93,7 @@ export async function askLive(
   state: Live,
   config: Config,
   policies: readonly Policy[] = readPolicies(config.policies),
-): Promise<Asking> {
+): Promise<Asking & Sending> {
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
   const app = await buildApp({ store, state, config, policies, keys: null, now, newId })
@@ -106,6 +111,15 @@ export async function askLive(
       const reply = await app.inject({ url: path + searchOf(query), headers, payloadAsStream: true })
       if (reply.statusCode !== 200) throw refusalOf(reply.statusCode, await textOf(reply.stream()))
       return reply.stream()
+    },
+    async send(path, headers, body) {
+      const reply = await app.inject({
+        method: 'POST',
+        url: path,
+        payload: body,
+        headers: { host: 'localhost', ...headers },
+      })
+      return { status: reply.statusCode, text: reply.payload }
     },
     close: () => app.close(),
   }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { settingFlags, settingsText } from '../config.js'
+import { PAGE } from './print/layout.js'
 import { outputOn } from './print/output.js'
 
 /** The commands with their options. What each does is loaded when it is asked for. */
@@ -7,20 +9,36 @@ export function program(): Command {
   const entente = new Command('entente')
     .description('A record of who is aligned with whom: post what was reported, ask for any date')
     .exitOverride()
-    .showSuggestionAfterError(false)
-    .configureOutput({ outputError: (text, write) => write(`entente: ${text.replace(/^error: /, '')}`) })
+    .version(version(), '-V, --version', 'which version this is')
+    .helpCommand('help [command]', 'the help of a command')
+    .configureHelp({ helpWidth: PAGE })
+    .configureOutput({ getOutHelpWidth: () => PAGE, getErrHelpWidth: () => PAGE, outputError: tellError })
     .addHelpText('after', `\n${EXIT_CODES}`)
   addServing(entente)
   addAsking(entente)
+  addRecord(entente)
   addDesk(entente)
   addMoving(entente)
   addKeys(entente)
+  addShell(entente)
   return entente
 }
 
-const EXIT_CODES = `Exit codes: 0 done, 1 the answer is no (verify differs), 2 wrong usage, 3 refused input,
-4 store or service unavailable.
-A service asked with --url gets the key in ENTENTE_KEY. Settings: entente serve --help.`
+/** In one line, with what may have been meant. */
+function tellError(text: string, write: (text: string) => void): void {
+  const meant = text.replace(/\n\(Did you mean ([^)]*)\?\)/, '; did you mean $1?')
+  write(`entente: ${meant.replace(/^error: /, '')}`)
+}
+
+function version(): string {
+  const file = new URL('../../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+const EXIT_CODES = `Exit codes: 0 done, 1 the answer is no (verify differs), 2 wrong usage,
+3 refused input, 4 store or service unavailable.
+A service asked with --url gets the key in ENTENTE_KEY.
+Settings: entente serve --help.`
 
 function addServing(entente: Command): void {
   const serve = withSettings(entente.command('serve')).description('serve the HTTP API until a signal')
@@ -40,7 +58,10 @@ function addServing(entente: Command): void {
 /** Every setting as a flag; the table in the help says it all, with the variables. */
 function withSettings(command: Command): Command {
   for (const { flag, meaning } of settingFlags) command.addOption(new Option(`${flag} <value>`, meaning).hideHelp())
-  return command.addHelpText('after', `\nSettings (flag, environment, meaning, default):\n${settingsText()}`)
+  return command.addHelpText(
+    'after',
+    `\nSettings (flag, environment, default, and what it means):\n${settingsText(PAGE)}`,
+  )
 }
 
 function addAsking(entente: Command): void {
@@ -71,6 +92,68 @@ function addAsking(entente: Command): void {
     .action(async options => {
       const { verifyCommand } = await import('./commands/verify.js')
       process.exitCode = await verifyCommand(options, outputOn(process.stdout))
+    })
+}
+
+function addRecord(entente: Command): void {
+  question(entente.command('countries'))
+    .description('every country on record with its partners on a day')
+    .action(async options => {
+      const { countriesCommand } = await import('./commands/countries.js')
+      await countriesCommand(options, outputOn(process.stdout))
+    })
+  const period = (command: Command) =>
+    question(command, false).option('--from <date>', 'first day').option('--to <date>', 'last day')
+  period(entente.command('timeline <country>'))
+    .description('what was told of a country, and what became of each claim')
+    .action(async (country, options) => {
+      const { timelineCommand } = await import('./commands/timeline.js')
+      await timelineCommand(country, options, outputOn(process.stdout))
+    })
+  period(entente.command('history <country>'))
+    .description('status and scores over time')
+    .option('--dimension <dimension>', DIMENSION)
+    .option('--step <step>', 'day or month (default: month)')
+    .action(async (country, options) => {
+      const { historyCommand } = await import('./commands/history.js')
+      await historyCommand(country, options, outputOn(process.stdout))
+    })
+  entente
+    .command('post <file>')
+    .description('record the event, or the array of events, of a JSON file, - for standard input; all of it or nothing')
+    .option('--url <url>', 'send it to a running service')
+    .option('--store <store>', 'otherwise write to this store, as its one writer (default: ENTENTE_STORE)')
+    .option('--dry-run', 'check it, store nothing')
+    .option('--strict', 'refuse what would raise an anomaly')
+    .option('--json', 'print exactly what the API answers')
+    .action(async (file, options) => {
+      const { postCommand } = await import('./commands/post.js')
+      process.exitCode = await postCommand(file, options, outputOn(process.stdout))
+    })
+  entente
+    .command('watch')
+    .description('what a running service records and what that changes, in words, until a signal')
+    .option('--url <url>', 'the service (default: http://127.0.0.1:8080)')
+    .option('--country <country...>', 'only these countries')
+    .option('--partner <id...>', 'only these partners')
+    .option('--kind <kind...>', 'event, state, status (default: event and status)')
+    .option('--at <date>', 'the day that states are about (default: today)')
+    .option('--after <id>', 'go on after this id')
+    .option('--until-caught-up', 'end where the live stream begins')
+    .option('--json', 'print the data of each message, a line each')
+    .action(async options => {
+      const { watchCommand } = await import('./commands/watch.js')
+      await watchCommand(options, outputOn(process.stdout))
+    })
+}
+
+function addShell(entente: Command): void {
+  entente
+    .command('completion <shell>')
+    .description('what makes bash, zsh or fish complete commands and options: source <(entente completion bash)')
+    .action(async shell => {
+      const { completionCommand } = await import('./commands/completion.js')
+      completionCommand(shell, entente, outputOn(process.stdout))
     })
 }
 
@@ -242,9 +325,9 @@ const POLICY = 'the policy that weighs, an id of entente policies (default: v1)'
 const STORE = 'read this store: sqlite:DIRECTORY or esdb://… (default: ENTENTE_STORE)'
 
 /** Options of a question about a country. */
-function question(command: Command): Command {
+function question(command: Command, onDay = true): Command {
+  if (onDay) command.option('--at <date>', 'the day that is asked about (default: today)')
   return command
-    .option('--at <date>', 'the day that is asked about (default: today)')
     .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
     .option('--policy <id>', POLICY)
     .option('--json', 'print exactly what the API answers')

@@ -17,7 +17,9 @@ t.test('the worked questions print what docs/questions.md says; ENTENTE_WRITE=1 
   t.equal(blocks.length, 3)
   let written = page
   for (const [block, command, printed] of blocks) {
-    const { code, out } = await run(t, [...command!.split(' '), '--store', `sqlite:${store}`])
+    // A page that is wider than a terminal of 80.
+    const env = { COLUMNS: '100' }
+    const { code, out } = await run(t, [...command!.split(' '), '--store', `sqlite:${store}`], { env })
     t.equal(code, 0, command!)
     if (process.env.ENTENTE_WRITE === '1') {
       written = written.replace(block!, () => `\`\`\`console\n$ entente ${command}\n${out.trimEnd()}\n\`\`\``)

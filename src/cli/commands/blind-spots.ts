@@ -1,7 +1,7 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { BlindSpots } from '../../wire/answers.js'
 import { countryNamed } from '../country.js'
-import { column } from '../print/layout.js'
+import { column, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -32,5 +32,5 @@ export async function blindSpotsCommand(options: BlindSpotsOptions, output: Outp
 }
 
 function rest({ country, partner, object, family }: BlindSpots['singleSource'][number]): string {
-  return `${column(nameOf(country), 22)}${column(nameOf(partner), 20)}${column(object, 38)}${family}`
+  return `${column(nameOf(country), WIDE ? 22 : 14)}${column(nameOf(partner), WIDE ? 20 : 14)}${column(object, WIDE ? 38 : 32)}${family}`
 }

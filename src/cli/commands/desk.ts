@@ -1,5 +1,6 @@
 import { answerOf } from '../answers.js'
 import { type AskOptions, openAsking, type Query } from '../asking.js'
+import { fitted } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 
 export interface DeskOptions extends AskOptions {
@@ -19,7 +20,7 @@ export async function askDesk<T>(
   const asking = await openAsking(options)
   try {
     if (options.json) output.raw(await asking.ask(path, query))
-    else output.lines(page(await answerOf<T>(asking, path, query)))
+    else output.lines(page(await answerOf<T>(asking, path, query)).map(line => fitted(line)))
   } finally {
     await asking.close()
   }

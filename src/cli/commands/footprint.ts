@@ -1,7 +1,7 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { Basis, HostEntry, RoleChange } from '../../wire/answers.js'
 import { partnerNamed } from '../country.js'
-import { column, PAGE, signed } from '../print/layout.js'
+import { column, PAGE, signed, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -39,12 +39,12 @@ function page({ partner, at, from, dimension, basis, hosts, gained, lost }: Answ
     '',
     ...hosts.map(
       ({ country, role, score, rank, since, forces, strength, agreements }) =>
-        column(nameOf(country), 30) +
+        column(nameOf(country), WIDE ? 30 : 20) +
         column(role, 11) +
         column(signed(score), 7) +
-        column(`#${rank}`, 5) +
-        column(since === null ? '' : `since ${since}`, 18) +
-        column(persons(forces, strength), 20) +
+        column(`#${rank}`, WIDE ? 5 : 4) +
+        column(since === null ? '' : `since ${since}`, WIDE ? 18 : 17) +
+        column(persons(forces, strength), WIDE ? 20 : 15) +
         (agreements > 0 ? `${agreements} agr.` : ''),
     ),
   ]

@@ -3,7 +3,7 @@ import { dimensions } from '../../../events/words.js'
 import { footingWords } from '../../questions/footing.js'
 import type { SideBySide } from '../../questions/policies.js'
 import { countryNamed } from '../country.js'
-import { column } from '../print/layout.js'
+import { column, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -18,7 +18,8 @@ export async function policiesCommand(named: string, options: PoliciesOptions, o
   await askDesk<SideBySide>(path, { at, asKnownAt }, options, output, answer => page(answer, output))
 }
 
-const WIDTH = 32
+/** Room for the verdict of one policy. */
+const WIDTH = WIDE ? 32 : 22
 
 function page({ country, at, policies }: SideBySide, { paint }: Output): string[] {
   const row = (label: string, cells: readonly string[]) =>

@@ -2,7 +2,7 @@ import { nameOf } from '../../../events/registry/registry.js'
 import { footingWords } from '../../questions/footing.js'
 import type { Realignment } from '../../wire/answers.js'
 import { countryNamed, partnerNamed } from '../country.js'
-import { column, cut } from '../print/layout.js'
+import { column, cut, PAGE, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -30,7 +30,7 @@ export async function realignmentsCommand(options: RealignmentsOptions, output: 
   await askDesk<Answer>('/v1/realignments', query, options, output, ({ realignments, next }) => [
     ...realignments.map(
       ({ on, country: host, before, after: later, cause }) =>
-        `${on}  ${column(nameOf(host), 26)}${cut(`${footingWords(before)} → ${footingWords(later)}`, 50)}${cause.clock ? '  (clock)' : ''}`,
+        `${on}  ${column(nameOf(host), WIDE ? 26 : 22)}${cut(`${footingWords(before)} → ${footingWords(later)}`, WIDE ? 50 : PAGE - 43)}${cause.clock ? '  (clock)' : ''}`,
     ),
     ...(realignments.length === 0 ? ['none in this period'] : []),
     ...(next === null ? [] : [`more: --after ${next}`]),

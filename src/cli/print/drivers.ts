@@ -1,6 +1,6 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { ExplanationAnswer } from '../answers.js'
-import { counted, cut, PAGE, signed } from './layout.js'
+import { counted, cut, PAGE, signed, WIDE } from './layout.js'
 import type { Paint } from './paint.js'
 import { type Sources, sourceLines } from './sources.js'
 
@@ -15,7 +15,9 @@ export async function driverLines(
     const ink = contribution < 0 ? paint.against : paint.favour
     const faded = part === 'flow' ? `, ${Math.round(decay * 100)}% left` : ''
     const weighed = `(${part === 'flow' ? 'fading' : 'standing'}, probability ${probability.toFixed(2)}${faded})`
-    lines.push(`  ${ink(signed(contribution))}  ${cut(text, PAGE - 10 - weighed.length)} ${paint.dim(weighed)}`)
+    const beside = WIDE ? ` ${paint.dim(weighed)}` : ''
+    lines.push(`  ${ink(signed(contribution))}  ${cut(text, WIDE ? PAGE - 10 - weighed.length : PAGE - 9)}${beside}`)
+    if (!WIDE) lines.push(`         ${paint.dim(weighed)}`)
     lines.push(...sourceLines(await sources.of(eventIds, at, sourcesEach), eventIds.length, 9, paint))
   }
   const tail = drivers.slice(most)

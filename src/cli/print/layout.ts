@@ -1,5 +1,38 @@
-/** Columns of text that must fit a page. Widths count characters: names here hold none of double width. */
-export const PAGE = 100
+const NARROWEST = 60
+const WIDEST = 200
+
+/**
+ * Columns that a page may have: those of COLUMNS or of the terminal, else 80. Widths count characters: names here hold none
+ * of double width.
+ */
+export const PAGE = pageWidth(process.env.COLUMNS, process.stdout.columns)
+/** Whether there is room for what is only nice to see. */
+export const WIDE = PAGE >= 100
+
+export function pageWidth(told: string | undefined, terminal: number | undefined): number {
+  const wanted = /^[1-9]\d{0,4}$/.test(told ?? '') ? Number(told) : (terminal ?? 80)
+  return Math.min(WIDEST, Math.max(NARROWEST, wanted))
+}
+
+/** A line that is cut where the page ends; what colours it takes no room. */
+export function fitted(line: string, width = PAGE): string {
+  const parts = line.split(COLOUR)
+  const length = parts.reduce((sum, part, i) => sum + (i % 2 === 0 ? part.length : 0), 0)
+  if (length <= width) return line
+  let left = width - 1
+  return parts
+    .map((part, i) => {
+      if (i % 2 === 1) return part
+      if (left < 0) return ''
+      const shown = part.length > left ? `${part.slice(0, left)}…` : part
+      left = part.length > left ? -1 : left - part.length
+      return shown
+    })
+    .join('')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one.
+const COLOUR = /(\u001b\[[0-9;]*m)/
 
 export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`

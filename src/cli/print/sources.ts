@@ -41,11 +41,19 @@ export function sourceLines(events: readonly EventAnswer[], ofHowMany: number, i
     const title = claim.title === undefined ? '' : `“${cut(claim.title, Math.max(20, width - graded.length - 5))}” `
     const where = claim.url ?? (claim.verified === 'memory' ? 'from memory, no page was seen' : 'no page is named')
     // A cut address would be of no use to anybody.
-    const fits = where.length <= width ? where : `${new URL(where).host}, in full at /v1/events/${id}`
+    const fits = where.length <= width ? where : pointer(where, id, width)
     return [`${margin}${title}${title === '' ? graded : `(${graded})`}`, `${margin}${paint.dim(fits)}`]
   })
   const more = ofHowMany - events.length
   return more > 0 && events.length > 0 ? [...lines, `${margin}${paint.dim(`and ${more} more on record`)}`] : lines
+}
+
+/** Where an address is to be had that does not fit. */
+function pointer(address: string, id: string, width: number): string {
+  const { host } = new URL(address)
+  const long = `${host}, in full at /v1/events/${id}`
+  const short = `; event ${id}`
+  return long.length <= width ? long : cut(host, width - short.length) + short
 }
 
 /** Claims that a reader can check come first, then those of what had happened by the day, the better and later ones first. */

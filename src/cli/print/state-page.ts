@@ -1,14 +1,16 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { StateAnswer } from '../answers.js'
-import { column, counted, cut, labelled, PAGE, signed } from './layout.js'
+import { column, counted, cut, labelled, PAGE, signed, WIDE } from './layout.js'
 import type { Paint } from './paint.js'
 
 const INDENT = 14
-const CELLS = 31
+/** An odd number, so that 0 has a cell; none where the page is too narrow for a scale. */
+const CELLS = Math.max(0, Math.min(31, 2 * Math.floor((PAGE - 63) / 2) + 1))
+const [SPONSOR, ROLE, STRENGTH, SINCE] = WIDE ? [20, 14, 10, 21] : [17, 13, 9, 12]
 const MOST_PARTNERS = 10
 const MOST_FORCES = 12
 
-/** A country's partners on a day, as text of at most a hundred columns. */
+/** A country's partners on a day, as text that fits the page. */
 export function stateLines(state: StateAnswer, paint: Paint): string[] {
   return [
     ...headLines(state, paint),
@@ -62,7 +64,7 @@ function statusWords({ status, primary }: { readonly status: string; readonly pr
 function partnerLines({ partners }: StateAnswer, paint: Paint): string[] {
   const scored = partners.filter(({ scores }) => scores.security !== undefined)
   if (scored.length === 0) return [paint.dim('No partner has a score in security on this day.')]
-  const scale = `−1${' '.repeat(CELLS / 2 - 2)}0${' '.repeat(CELLS / 2 - 2)}+1`
+  const scale = CELLS < 7 ? '' : `−1${' '.repeat(CELLS / 2 - 2)}0${' '.repeat(CELLS / 2 - 2)}+1`
   const head = `${column('Security', 24)}${column('role', 15)}${column('score', 7)}${column('low … high', 16)}${scale}`
   const rows = scored.slice(0, MOST_PARTNERS).map(({ partner, roles, scores }) => {
     const { score, low, high } = scores.security!
@@ -76,6 +78,7 @@ function partnerLines({ partners }: StateAnswer, paint: Paint): string[] {
 
 /** The range from low to high on a scale from −1 to +1, with the score in it. */
 function bar(score: number, low: number, high: number, paint: Paint): string {
+  if (CELLS < 7) return ''
   const cellOf = (value: number) => Math.round(((value + 1) / 2) * (CELLS - 1))
   const [first, last, point, zero] = [cellOf(low), cellOf(high), cellOf(score), cellOf(0)]
   const ink = score < 0 ? paint.against : paint.favour
@@ -88,7 +91,7 @@ function bar(score: number, low: number, high: number, paint: Paint): string {
 
 function forceLines({ forces }: StateAnswer, paint: Paint): string[] {
   if (forces.length === 0) return [paint.dim('No foreign force is known to be present.')]
-  const head = `${column('Forces', 20)}${column('role', 14)}${column('strength', 10)}${column('since', 21)}standing`
+  const head = `${column('Forces', SPONSOR)}${column('role', ROLE)}${column('strength', STRENGTH)}${column('since', SINCE)}standing`
   const rows = forces.slice(0, MOST_FORCES).map(force => {
     const { sponsor, role, strength, since, consent, withoutLegalBasis, disputed } = force
     const standing = [
@@ -96,7 +99,7 @@ function forceLines({ forces }: StateAnswer, paint: Paint): string[] {
       ...(disputed ? ['disputed'] : []),
       ...(withoutLegalBasis ? ['no legal basis'] : []),
     ].join(', ')
-    const cells = `${column(nameOf(sponsor), 20)}${column(role ?? '', 14)}${column(strengthText(strength), 10)}${column(since ?? '', 21)}`
+    const cells = `${column(nameOf(sponsor), SPONSOR)}${column(role ?? '', ROLE)}${column(strengthText(strength), STRENGTH)}${column(since ?? '', SINCE)}`
     const text = cut(standing, PAGE - cells.length)
     return cells + (disputed || withoutLegalBasis ? paint.notice(text) : text)
   })
