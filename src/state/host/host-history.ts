@@ -1,6 +1,6 @@
 import type { Day } from '../../../events/calendar.js'
 import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
-import { type Mismatch, plain } from '../../../projections/anomalies/mismatches.js'
+import { type Mismatch, plain } from '../../../projections/anomalies/mismatch.js'
 import { judge } from '../../../projections/evaluate/decide.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
 import { structureOf } from '../../../projections/evaluate/structure.js'

@@ -1,13 +1,8 @@
 import type { Day } from '../../../events/calendar.js'
 import type { DomainEvent } from '../../../events/catalogue.js'
-import {
-  canForbid,
-  canMismatch,
-  type Mismatch,
-  mismatchesOf,
-  mismatchSteps,
-  watchKeysOf,
-} from '../../../projections/anomalies/mismatches.js'
+import type { Mismatch } from '../../../projections/anomalies/mismatch.js'
+import { mismatchesOf, mismatchSteps } from '../../../projections/anomalies/mismatches.js'
+import { canForbid, canMismatch, watchKeysOf } from '../../../projections/anomalies/watch-keys.js'
 import type { Life } from '../../../projections/kinds/index.js'
 import { livesByKey } from '../../../projections/kinds/lives.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'

@@ -1,12 +1,10 @@
 import type { Life } from '../../../projections/kinds/index.js'
 import { foldLife } from '../../../projections/kinds/lives.js'
 import { objectsOf } from '../../../projections/kinds/objects-of.js'
-import type { Policy } from '../../../projections/policy/policy.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
 import { byDate, type Fact, factKeyOf, joinFacts } from '../../../projections/resolve/fact.js'
 import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
 import { broughtIntoForce, hostsOf } from '../../../projections/resolve/routing.js'
-import type { SourceGrades } from '../../../projections/resolve/sources.js'
 import type { Known } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from '../../../projections/values/search.js'
 
