@@ -208,7 +208,7 @@ for (const together of omissions) {
 }
 
 const MILITIA = `
-import { lasting, trackAndSpan, turn } from '../fold/lasting.js'
+import { lasting, trackAndSpan, enter } from '../fold/lasting.js'
 import type { LifeOf } from '../fold/life.js'
 import type { Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
@@ -234,7 +234,7 @@ export const militia = {
 
 function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): MilitiaLife {
   const life = lasting<{ readonly armed: boolean }>()
-  for (const fact of facts) turn(life, fact, fact.when, { armed: true })
+  for (const fact of facts) enter(life, fact, fact.when, { armed: true })
   return { kind: 'militia', object, key: keyOf(object), ...trackAndSpan(life.steps, () => true), anomalies: [] }
 }
 `
