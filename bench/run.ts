@@ -4,7 +4,7 @@ import { runReplayBench } from './replay.js'
 import { runStoreBench } from './store.js'
 
 /**
- * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, http, sse,
+ * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, http, sse,
  * eventstoredb (needs EVENTSTOREDB_URL). All of them unless named.
  */
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -36,6 +36,11 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
           `read in ${round(read)} ms, first question after ${round(first)} ms`,
       )
     }
+  },
+  async size() {
+    const { runSizeBench } = await import('./size.js')
+    const sizes = (process.env.BENCH_SIZES ?? '100000').split(',').map(Number)
+    for (const row of await runSizeBench(sizes)) say(row)
   },
   async http() {
     for (const { what, aim, own, peer, ratio } of await runHttpBench()) {

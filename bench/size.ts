@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { openSqliteStore } from '../src/store/sqlite/store.js'
+import type { Position } from '../src/store/store.js'
+import { type Generated, longHistory } from '../test/support/long-history.js'
+
+interface Measured {
+  readonly events: number
+  readonly ready: number
+  readonly rss: number
+  readonly asked: readonly {
+    readonly claims: number
+    readonly took: number
+    readonly longestStep: number
+    readonly next: number
+  }[]
+}
+
+const CHILD = fileURLToPath(new URL('./size-child.js', import.meta.url))
+const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
+
+/** Measures how a process starts and answers on long records, and writes docs/performance.md. */
+export async function runSizeBench(sizes: readonly number[]): Promise<string[]> {
+  const rows: string[] = []
+  for (const size of sizes) rows.push(...(await measure(size)))
+  writeFileSync(DOCUMENT, documentOf(rows))
+  return rows
+}
+
+async function measure(events: number): Promise<string[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'entente-size-'))
+  try {
+    await fill(directory, events)
+    const parse = await run('parse', directory)
+    const without = await run('start', directory)
+    const index = statSync(join(directory, 'entente.index')).size
+    const present = await run('start', directory)
+    const asked = await run('ask', directory)
+    const n = events.toLocaleString('en')
+    const rate = ({ ready }: Measured) => Math.round((events * 1000) / ready).toLocaleString('en')
+    const first = asked.asked.map(
+      ({ claims, took, longestStep, next }) =>
+        `| ${n} | first question about a country with ${claims} claims | ${ms(took)}, the longest step ${ms(longestStep)}; the next question ${ms(next)} | runs of status from the first claim to the day that was asked |`,
+    )
+    return [
+      `| ${n} | start with the index until all is read | ${ms(present.ready)}, RSS ${present.rss} MB | the size of the index: ${(index / events).toFixed(1)} bytes an event |`,
+      `| ${n} | start with the index deleted | ${rate(without)} events/s, RSS ${without.rss} MB | ${rate(parse)} events/s: pages of the log and JSON.parse alone (${(parse.ready / without.ready).toFixed(2)} of it) |`,
+      ...first,
+    ]
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function fill(directory: string, events: number): Promise<void> {
+  const store = openSqliteStore({ directory })
+  let chunk: Generated[] = []
+  let after: Position | null = null
+  const flush = async () => {
+    const last = (await store.record(chunk, { after })).at(-1)
+    if (last?.kind === 'appended') after = last.position
+    chunk = []
+  }
+  for (const one of longHistory({ events })) {
+    chunk.push(one)
+    if (chunk.length === 4000) await flush()
+  }
+  if (chunk.length > 0) await flush()
+  await store.close()
+}
+
+async function run(mode: string, directory: string): Promise<Measured> {
+  const { stdout } = await promisify(execFile)(process.execPath, [CHILD, mode, directory])
+  return JSON.parse(stdout) as Measured
+}
+
+function ms(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`
+}
+
+function documentOf(rows: readonly string[]): string {
+  const [cpu] = cpus()
+  const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`
+  return `# How it behaves at size
+
+Written by \`npm run bench size\` (\`BENCH_SIZES=100000,1000000\`) on ${new Date().toISOString().slice(0, 10)}: ${machine}, load average ${loadavg()[0]!.toFixed(1)} at the end. Times and rates are by processor time, since others may be at work on the machine; processors that are shared are slower all the same, which ratios suffer from less.
+
+The record is \`test/support/long-history.ts\`: 200 countries of which the n-th has a share of 1/n, life cycles of agreements and forces, 22 % of the dates imprecise, news up to decades late, 5 % corrections, 1 % retractions. Embedded store, a process for each row.
+
+| events | what | measured | against, or what limits it |
+|---|---|---|---|
+${rows.join('\n')}
+
+Reading a body costs more than anything that is done with it; the index saves all of that at a start. The first question about a country folds its whole history: with many agreements and forces at once of which no day is known, every claim opens a stretch of its own, and each is weighed anew. What is folded takes about 27 kB a claim of such a history, so that \`ENTENTE_MEMORY=512MB\` holds about 18,000 claims; what is asked beyond that is folded again.
+`
+}
