@@ -95,6 +95,6 @@ The record is \`test/support/long-history.ts\`: 200 countries of which the n-th 
 |---|---|---|---|
 ${rows.join('\n')}
 
-Reading a body costs more than anything that is done with it; the index saves all of that at a start. The first question about a country folds its whole history: with many agreements and forces at once of which no day is known, every claim opens a stretch of its own, and each is weighed anew. What is folded takes about 27 kB a claim of such a history, so that \`ENTENTE_MEMORY=512MB\` holds about 18,000 claims; what is asked beyond that is folded again.
+With the index a start reads no body. Without it, beside reading and parsing each event is held to its digest, routed, and, where it corrects or retracts another, the other one is read by its id. The first question about a country folds its whole history: with many agreements and forces at once of which no day is known, every claim opens a stretch of its own, and each is weighed anew. What is folded takes about 27 kB a claim of such a history, so that \`ENTENTE_MEMORY=512MB\` holds about 18,000 claims; what is asked beyond that is folded again.
 `
 }

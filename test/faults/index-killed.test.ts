@@ -16,7 +16,7 @@ function sizeOf(path: string): number {
   return existsSync(path) ? statSync(path).size : 0
 }
 
-const EACH = 1500
+const EACH = 3000
 const LIVES = 2
 
 t.test('a service that is killed while it takes events in leaves an index of the log, or of its beginning', async t => {
