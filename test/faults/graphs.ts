@@ -108,14 +108,9 @@ export interface Watched {
   readonly refused: number
 }
 
-/** Import a graph in uploads of some lines, with questions between them, and watch the loop. */
-export async function postGraph(app: App, lines: readonly Line[], batch: number): Promise<Watched> {
-  const statuses: Record<number, number> = {}
-  const count = (status: number) => {
-    statuses[status] = (statuses[status] ?? 0) + 1
-  }
-  let refused = 0
-  let longestStall = 0
+/** Longest that the process worked while a timer was due, in milliseconds, as long as something goes on. */
+export async function stallsWhile(going: () => Promise<unknown>): Promise<number> {
+  let longest = 0
   let ended = false
   const watch = async () => {
     while (!ended) {
@@ -123,9 +118,24 @@ export async function postGraph(app: App, lines: readonly Line[], batch: number)
       const used = process.cpuUsage()
       await sleep(5)
       const { user, system } = process.cpuUsage(used)
-      longestStall = Math.max(longestStall, Math.min(performance.now() - begun - 5, (user + system) / 1000))
+      longest = Math.max(longest, Math.min(performance.now() - begun - 5, (user + system) / 1000))
     }
   }
+  const watching = watch()
+  await going()
+  ended = true
+  await watching
+  return longest
+}
+
+/** Import a graph in uploads of some lines, with questions between them, and watch the loop. */
+export async function postGraph(app: App, lines: readonly Line[], batch: number): Promise<Watched> {
+  const statuses: Record<number, number> = {}
+  const count = (status: number) => {
+    statuses[status] = (statuses[status] ?? 0) + 1
+  }
+  let refused = 0
+  let ended = false
   const ask = async () => {
     for (let i = 0; !ended; i++) {
       const day = String(1 + (i % 28)).padStart(2, '0')
@@ -139,23 +149,24 @@ export async function postGraph(app: App, lines: readonly Line[], batch: number)
       await sleep(20)
     }
   }
-  const others = [watch(), ask()]
-  for (let from = 0; from < lines.length; from += batch) {
-    const payload = lines
-      .slice(from, from + batch)
-      .map(line => JSON.stringify(line))
-      .join('\n')
-    const answer = await app.inject({
-      method: 'POST',
-      url: '/v1/imports?report=refused',
-      headers: { 'content-type': 'application/x-ndjson' },
-      payload,
-    })
-    count(answer.statusCode)
-    if (answer.statusCode === 200) refused += JSON.parse(answer.payload.trim().split('\n').at(-1)!).summary.refused
+  const importing = async () => {
+    for (let from = 0; from < lines.length; from += batch) {
+      const payload = lines
+        .slice(from, from + batch)
+        .map(line => JSON.stringify(line))
+        .join('\n')
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/v1/imports?report=refused',
+        headers: { 'content-type': 'application/x-ndjson' },
+        payload,
+      })
+      count(answer.statusCode)
+      if (answer.statusCode === 200) refused += JSON.parse(answer.payload.trim().split('\n').at(-1)!).summary.refused
+    }
+    ended = true
   }
-  ended = true
-  await Promise.all(others)
+  const longestStall = await stallsWhile(() => Promise.all([importing(), ask()]))
   return { longestStall, statuses, lines: lines.length, refused }
 }
 

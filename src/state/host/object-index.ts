@@ -50,7 +50,9 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
   const worked = new Map<ObjectHistory, Worked>()
   const busy = new Map<ObjectHistory, number>()
   /** Facts of so many claims that those who share them are folded when asked about, and of them only whose the fact is. */
-  const crowded = new Map<SharedFact, { readonly since: Known; noted: number }>()
+  const crowded = new Map<SharedFact, { noted: number }>()
+  /** Those who share them, by the place from which on they are found by their facts alone. */
+  const folded = new Map<ObjectHistory, Known>()
   const byDay = createLifeIndex<ObjectHistory>()
   const edges = createEdgeIndex()
   const ended = createEndedIndex()
@@ -59,11 +61,13 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
 
   function busyAt(known: Known): ObjectHistory[] {
     const found = new Set([...busy].filter(([, since]) => since <= known).map(([object]) => object))
-    for (const [fact, { since }] of crowded) {
-      const now = since > known ? null : fact.at(known)
+    for (const fact of crowded.keys()) {
+      const now = fact.at(known)
       if (now === null) continue
       const keys = new Set(objectsOf(now.event, host, now.id).map(keyOf))
-      for (const object of fact.objects) if (keys.has(object.key)) found.add(object)
+      for (const object of fact.objects) {
+        if (keys.has(object.key) && (folded.get(object) ?? Number.POSITIVE_INFINITY) <= known) found.add(object)
+      }
     }
     return [...found]
   }
@@ -89,7 +93,8 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
       const before = worked.get(object) ?? UNWORKED
       if (busy.has(object)) return [ALWAYS]
       if (object.size > BUSY_CLAIMS && object.claims.length <= BUSY_CLAIMS && isNothingElse(object)) {
-        for (const fact of object.shared) if (!crowded.has(fact)) crowded.set(fact, { since: known, noted: 0 })
+        for (const fact of object.shared) if (!crowded.has(fact)) crowded.set(fact, { noted: 0 })
+        if (!folded.has(object)) folded.set(object, known)
         replace(object, before, UNWORKED, known)
         worked.delete(object)
         return [ALWAYS]
@@ -109,7 +114,7 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
     },
     objectsToWork(fact) {
       const one = crowded.get(fact)
-      if (one === undefined) return fact.objects
+      if (one === undefined || fact.claims.length <= BUSY_CLAIMS) return fact.objects
       // The first stands for all that were noted: whatever changes of the fact may change any day.
       const come = one.noted === 0 ? [...fact.objects] : [fact.objects[0]!, ...fact.objects.slice(one.noted)]
       one.noted = fact.objects.length

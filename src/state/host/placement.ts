@@ -98,7 +98,10 @@ export function createPlacement(
   function share(fact: SharedFact, object: ObjectHistory, known: Known): void {
     if (!object.share(fact)) return
     fact.objects.push(object)
-    for (const claim of object.claims) if (mayBe(claim, fact.key, known)) insertClaim(fact.claims, claim)
+    for (const claim of object.claims) {
+      // What was said of a claim may have made it one of the fact for a time.
+      if (claim.effects.length > 0 || mayBe(claim, fact.key, known)) insertClaim(fact.claims, claim)
+    }
     lookAtFact(fact, known)
   }
 
