@@ -115,6 +115,18 @@ t.test('each of many objects under one fact costs its own step: twice as many co
   t.ok(twice < once * 3, `${twice} for 300 forces, ${once} for 150; with the square it would be four times`)
 })
 
+t.test('who shares a fact of many and another of few is found once', t => {
+  const force = (id: string, factId: string) =>
+    trainers({ factId, data: { ...(trainers().data as object), forceId: id } })
+  const few = [force('f-0', 'few'), force('f-x', 'few')]
+  const log = logged([...few, ...many(90, i => force(`f-${i}`, 'crowd')), force('f-x', 'few'), force('f-0', 'few')])
+  for (const known of [log.length - 1, log.length - 3, 60, 1]) {
+    const all = recordOf(log)
+    t.equal(answer(all, known), expected(log, known), `as known at ${known}`)
+  }
+  t.end()
+})
+
 const source = fc.constantFrom('s-a', 's-b', 's-c', 's-memory')
 const told = fc
   .record({
