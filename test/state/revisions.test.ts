@@ -27,20 +27,23 @@ function logged(inputs: readonly Record<string, unknown>[]): Logged[] {
   })
 }
 
+function add({ log }: Reading<LogIndex>, { id, event }: Logged): void {
+  const place = log.size
+  log.add({
+    id,
+    type: event.type,
+    body: canonicalBody(event),
+    meta: '{}',
+    recordedAt: new Date(Date.UTC(2024, 6, 1) + place).toISOString(),
+    position: String(place).padStart(8, '0'),
+    stream: 'country-NER',
+    revision: place,
+  })
+}
+
 function recordOf(log: readonly Logged[]): Reading<LogIndex> {
   const reading = createReading(createLogIndex(), policyV1)
-  for (const [i, { id, event }] of log.entries()) {
-    reading.log.add({
-      id,
-      type: event.type,
-      body: canonicalBody(event),
-      meta: '{}',
-      recordedAt: new Date(Date.UTC(2024, 6, 1) + i).toISOString(),
-      position: String(i).padStart(8, '0'),
-      stream: 'country-NER',
-      revision: i,
-    })
-  }
+  for (const one of log) add(reading, one)
   return reading
 }
 
@@ -194,4 +197,31 @@ t.test('an id that comes twice counts once, the first time', async t => {
   const log = logged([trainers(), correction(0, strength(40)), correction(0, strength(50))])
   const doubled = [...log, { id: idAt(1), event: log[2]!.event }, { id: idAt(0), event: log[0]!.event }]
   answerOf(t, recordOf(doubled), doubled, 4)
+})
+
+t.test('what is said of a claim while it is elsewhere counts when it comes back to a host that was asked before', t => {
+  const log = logged([
+    trainers({ country: 'MLI', occurredOn: '2024-03-01' }),
+    correction(0, { country: 'NER' }),
+    correction(0, { country: 'BFA' }),
+    correction(0, { occurredOn: '2024-04-01' }),
+    retraction(2),
+  ])
+  const reading = createReading(createLogIndex(), policyV1)
+  for (const one of log) {
+    add(reading, one)
+    for (const host of ['NER', 'MLI', 'BFA']) {
+      const found = reading.host(host)
+      if (found !== null)
+        stateAsOf(found, { at: dayOf('2024-06-01')!, known: reading.log.size - 1, knownDay: KNOWN_DAY })
+    }
+  }
+  const at = dayOf('2024-06-01')!
+  const given = stateAsOf(reading.host('NER')!, { at, known: 4, knownDay: KNOWN_DAY })
+  const { basis: _, ...state } = JSON.parse(JSON.stringify(given))
+  const expected = JSON.parse(JSON.stringify(referenceState(log, 'NER', at, 4, KNOWN_DAY, policyV1)))
+  delete expected.basis
+  t.same(state.forces, expected.forces)
+  t.match(state.forces, [{ since: '2024-04-01' }])
+  t.end()
 })

@@ -143,11 +143,12 @@ export function createLoadedHosts(
       return log
     },
     come(place, points) {
+      // What is said of a claim that left a host counts there again when it comes back.
+      if (points) for (const { set } of entries.values()) set.come(place)
       for (const host of routes.concernedBy(place)) {
         if (!entries.has(host)) continue
         const of = routes.host(host)!
         const { claims, set } = entryOf(host, of)
-        if (points) set.come(place)
         for (let i = of.touches - 1; i >= 0 && of.place(i) === place; i--) insertClaim(claims, set.get(of.root(i))!)
       }
       makeRoom()
