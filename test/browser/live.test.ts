@@ -24,7 +24,7 @@ async function liveUpdate(t: Test, browser: Browser) {
   await page.goto(`${serving.origin}/?country=TCD&at=2024-05-01&tab=holdings`)
   await page.locator('.entry').first().waitFor()
   await page.locator('.light', { hasText: 'Live' }).waitFor()
-  t.equal(await page.locator('.entry', { hasText: 'rus-test-tcd' }).count(), 0)
+  t.equal(await page.locator('.entry [title=rus-test-tcd]').count(), 0)
   const started = Date.now()
   const data = {
     forceId: 'rus-test-tcd',
@@ -39,7 +39,7 @@ async function liveUpdate(t: Test, browser: Browser) {
   )
   await page.locator(`.feed-line[data-event="${id}"]`, { hasText: 'Trainers deployed: Russia' }).waitFor()
   t.comment(`in the feed ${Date.now() - started} ms after it was posted`)
-  await page.locator('.entry', { hasText: 'rus-test-tcd' }).waitFor()
+  await page.locator('.entry [title=rus-test-tcd]').waitFor()
   t.comment(`in the panel ${Date.now() - started} ms after it was posted`)
   t.match(
     await page.locator('#connection').innerText(),

@@ -38,7 +38,7 @@ async function openMap(t: Test, browser: Browser, { origin }: Serving, options =
   const { page, trouble } = await openPage(t, browser, origin, options)
   await ready(page, `${origin}/?at=2024-04-12`)
   await until(page, "performance.getEntriesByType('resource').some(({ name }) => name.includes('/zooming-'))")
-  await page.getByRole('button', { name: 'Frame the world' }).click()
+  await page.getByRole('button', { name: 'Show the whole world' }).click()
   await page.waitForTimeout(100)
   return { page, trouble }
 }

@@ -8,7 +8,7 @@ const ESCAPE = '\u001b'
 
 t.test('the demo shows three dates, answers, and stays up until SIGTERM', async t => {
   const store = `sqlite:${join(t.testdir(), 'demo')}`
-  const demo = await running(t, ['demo', '--store', store, '--port', '0'])
+  const demo = await running(t, ['demo', '--store', store, '--port', '0'], { env: { COLUMNS: '100' } })
   const page = demo.out()
 
   t.match(page, /2359 claims with their sources \(dossiers: sahel, world\) are loaded/)
