@@ -6,9 +6,11 @@ t.setTimeout(300_000)
 
 const ESCAPE = '\u001b'
 
+const WIDE = { COLUMNS: '100' }
+
 t.test('the demo shows three dates, answers, and stays up until SIGTERM', async t => {
   const store = `sqlite:${join(t.testdir(), 'demo')}`
-  const demo = await running(t, ['demo', '--store', store, '--port', '0'], { env: { COLUMNS: '100' } })
+  const demo = await running(t, ['demo', '--store', store, '--port', '0'], { env: WIDE })
   const page = demo.out()
 
   t.match(page, /2359 claims with their sources \(dossiers: sahel, world\) are loaded/)
@@ -56,7 +58,7 @@ t.test('the demo shows three dates, answers, and stays up until SIGTERM', async 
   })
 
   await t.test('the page of one question is the page of the demo', async t => {
-    const state = await run(t, ['state', 'NER', '--at', '2024-04-12', '--url', demo.url])
+    const state = await run(t, ['state', 'NER', '--at', '2024-04-12', '--url', demo.url], { env: WIDE })
     t.equal(state.code, 0)
     t.equal(state.out.trim(), april.trim())
     const past = await run(t, ['state', 'NER', '--at', '2023-08-10', '--as-known-at', '2023-08-25', '--url', demo.url])
