@@ -7,13 +7,13 @@ import { build, trainers } from '../support/build.js'
 
 const POISON = 'cannot be digested'
 
-/** A store whose events with a certain note break whoever looks at where they belong. */
+/** A store whose events with a certain note break whoever looks at what they say. */
 function poisoned(store: EventStore): EventStore {
   const spoil = (event: StoredEvent): StoredEvent => {
     if (!event.body.includes(POISON)) return event
-    return Object.defineProperty({ ...event }, 'stream', {
+    return Object.defineProperty({ ...event }, 'body', {
       get() {
-        throw new Error('no such stream')
+        throw new Error('no such event')
       },
     })
   }
@@ -59,7 +59,7 @@ t.test('a projection that stopped is said everywhere, and nothing is taken that 
   t.equal(ready.statusCode, 503)
   t.match(ready.json(), {
     status: 'stopped',
-    trouble: { what: 'reading-stopped', since: /^20.*Z$/, reason: /^position 0+2: no such stream$/ },
+    trouble: { what: 'reading-stopped', since: /^20.*Z$/, reason: /^position 0+2: no such event$/ },
     stoppedAt: { position: /^0+2$/, since: /Z$/ },
   })
   const counters = (await app.inject('/metrics')).body

@@ -62,8 +62,8 @@ t.test('a caller with much to do does not hold up one with little', async t => {
 t.test('what is too much at a time is refused: of one caller 429, of all 503', async t => {
   const limits: WorkLimits = { ...WORK_LIMITS, runningEach: 1, waitingEach: 2, running: 2, waiting: 4 }
   const work = createWork(limits)
-  const mine = Array.from({ length: 5 }, () => caught(work.make(busy(5), asked('key a'))))
-  const others = ['b', 'c', 'd'].flatMap(name => [1, 2].map(() => caught(work.make(busy(5), asked(`key ${name}`)))))
+  const mine = Array.from({ length: 5 }, () => caught(work.make(busy(60), asked('key a'))))
+  const others = ['b', 'c', 'd'].flatMap(name => [1, 2].map(() => caught(work.make(busy(60), asked(`key ${name}`)))))
   const told = await Promise.all(mine)
   t.strictSame(told.slice(0, 3), [null, null, null])
   for (const error of told.slice(3))
