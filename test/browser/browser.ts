@@ -71,8 +71,20 @@ export async function picture(page: Page, name: string, fullPage = false): Promi
   await page.screenshot({ path: join(directory, `${name}.png`), fullPage })
 }
 
+interface Browsing {
+  readonly browser: Browser
+  readonly serving: Serving
+}
+
 /** A browser and a service that holds the dossier, until the test ends. */
-export async function browseDossier(t: Test): Promise<{ readonly browser: Browser; readonly serving: Serving }> {
+export async function browseDossier(t: Test): Promise<Browsing> {
+  const browsing = await browse(t)
+  t.equal(await loadDossier(browsing.serving.origin), 855, 'the dossier is stored')
+  return browsing
+}
+
+/** A browser and a service with an empty record, until the test ends. */
+export async function browse(t: Test): Promise<Browsing> {
   t.setTimeout(115_000)
   const browser = await launch()
   const serving = await startServing()
@@ -80,7 +92,6 @@ export async function browseDossier(t: Test): Promise<{ readonly browser: Browse
     await browser.close()
     await serving.stop()
   })
-  t.equal(await loadDossier(serving.origin), 855, 'the dossier is stored')
   return { browser, serving }
 }
 

@@ -1,20 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { trainers } from '../support/build.js'
-import { chromiumPath, launch, openPage, post, WITHOUT_BROWSER } from './browser.js'
+import { browse, chromiumPath, openPage, post, WITHOUT_BROWSER } from './browser.js'
 import { ready, until } from './in-page.js'
-import { type Serving, startServing } from './serving.js'
+import type { Serving } from './serving.js'
 
 if (chromiumPath === null) {
   t.pass(WITHOUT_BROWSER, { skip: WITHOUT_BROWSER })
 } else {
-  t.setTimeout(115_000)
-  const browser = await launch()
-  const serving = await startServing()
-  t.teardown(async () => {
-    await browser.close()
-    await serving.stop()
-  })
+  const { browser, serving } = await browse(t)
   await post(serving.origin, trainers())
   await t.test('the wheel enlarges the map where the pointer is', test => wheels(test, browser, serving))
   await t.test('a drag moves the map and chooses nothing; a click chooses', test => drags(test, browser, serving))

@@ -1,17 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../../src/http/server/context.js'
 import { trainers } from '../support/build.js'
-
-/** Numbers in [0, 1) that are the same for one seed. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { seeded } from '../support/seeded.js'
 
 const about = { occurredOn: '2024-05-01', claim: trainers().claim }
 const HOSTS = ['NER', 'MLI', 'BFA']
@@ -36,7 +26,7 @@ export function graphOf({
   depth: number
   fanOut: number
 }): Line[] {
-  const random = randomOf(seed)
+  const random = seeded(seed)
   const below = (n: number) => Math.floor(random() * n)
   const lines: Line[] = []
   const idAt = (i: number) => `${String(seed).padStart(8, '0')}-0000-7000-8000-${String(i).padStart(12, '0')}`

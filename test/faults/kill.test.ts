@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { seeded } from '../store/given.js'
+import { seeded } from '../support/seeded.js'
 import { type Evidence, examine, hear, nothingSaid } from './evidence.js'
 
 /**

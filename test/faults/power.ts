@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { seeded } from '../store/given.js'
+import { seeded } from '../support/seeded.js'
 import { type Evidence, examine, hear, nothingSaid } from './evidence.js'
 import { compileSyncShim } from './sync-shim.js'
 

@@ -2,7 +2,8 @@ import { writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import type { ExpectedRevision, NewEvent } from '../../src/store/store.js'
-import { anEvent, seeded } from '../store/given.js'
+import { anEvent } from '../store/given.js'
+import { seeded } from '../support/seeded.js'
 
 /**
  * A process that posts to a store from many callers until it is killed: `writer DIRECTORY SEED [early]`.

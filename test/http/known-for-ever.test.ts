@@ -1,7 +1,7 @@
 /** What was known at an instant is known for ever: an answer about it never changes, whatever is recorded afterwards. */
 import t from 'tap'
-import { seeded } from '../store/given.js'
 import { type Built, build, trainers } from '../support/build.js'
+import { seeded } from '../support/seeded.js'
 import { localStores } from '../support/stores.js'
 
 t.setTimeout(120_000)

@@ -1,11 +1,11 @@
 import type { Day } from '../../events/calendar.js'
-import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/answers.js'
 import { wholeOf } from '../../src/questions/pieces.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 import type { HistoryEvent } from '../support/histories.js'
+import { storedAt } from '../support/stored.js'
 
 type Dimension = 'security' | 'arms' | 'diplomatic' | 'economic'
 export type Log = ReturnType<typeof logOf>
@@ -13,17 +13,8 @@ export type Log = ReturnType<typeof logOf>
 /** A log that answers, from events as they would be stored. */
 export function logOf(events: readonly HistoryEvent[]) {
   const record = createLogIndex()
-  for (const [i, { id, event }] of events.entries()) {
-    record.add({
-      id,
-      type: event.type,
-      body: canonicalBody(event),
-      meta: '{}',
-      recordedAt: new Date(Date.UTC(2040, 0, 1) + i).toISOString(),
-      position: String(i).padStart(8, '0'),
-      stream: 'country-NER',
-      revision: i,
-    })
+  for (const [i, one] of events.entries()) {
+    record.add(storedAt(one, i, Date.UTC(2040, 0, 1)))
   }
   const answers = createAnswers(createReading(record, policyV1), () => Date.UTC(2041, 0, 1))
   const history = (country: string) => answers.history(country)!

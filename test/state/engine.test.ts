@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { type Day, dayOf, isoOf } from '../../events/calendar.js'
-import { canonicalBody } from '../../events/parse.js'
 import type { RunsByDimension } from '../../projections/answers/partner-state.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import type { Known } from '../../projections/values/place.js'
@@ -12,6 +11,7 @@ import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
 import { referenceAnswer, referenceView } from '../reference/reference.js'
 import { eventsOf, type HistoryEvent, history, mismatchingHistory, questions } from '../support/histories.js'
+import { storedAt } from '../support/stored.js'
 
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
@@ -26,16 +26,7 @@ function recordOf(events: readonly HistoryEvent[]): Reading<LogIndex> {
 }
 
 function add(reading: Reading<LogIndex>, id: string, event: HistoryEvent['event'], i: number): void {
-  reading.log.add({
-    id,
-    type: event.type,
-    body: canonicalBody(event),
-    meta: '{}',
-    recordedAt: new Date(Date.UTC(2023, 0, 1) + i).toISOString(),
-    position: String(i).padStart(8, '0'),
-    stream: 'country-NER',
-    revision: i,
-  })
+  reading.log.add(storedAt({ id, event }, i))
 }
 
 function answer(reading: Reading<LogIndex>, host: string, at: Day, known: Known): string {

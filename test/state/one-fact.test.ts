@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { dayOf } from '../../events/calendar.js'
-import { canonicalBody, parseEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import type { Known } from '../../projections/values/place.js'
@@ -10,13 +9,13 @@ import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
 import { type Logged, referenceState } from '../reference/reference.js'
 import { trainers } from '../support/build.js'
+import { idAt, logged, storedAt } from '../support/stored.js'
 
 /** Many claims of one fact that fades: each costs one step, whatever is said of the others. */
 t.setTimeout(200_000)
 
 const AT = dayOf('2024-06-01')!
 const KNOWN_DAY = dayOf('2025-01-01')!
-const idAt = (i: number) => `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`
 const { claim } = trainers()
 
 const visit = (source: string, more: object = {}, said: object = {}) =>
@@ -28,27 +27,10 @@ const visit = (source: string, more: object = {}, said: object = {}) =>
     claim: { ...(claim as object), sourceId: source, ...said },
   })
 
-function logged(inputs: readonly Record<string, unknown>[]): Logged[] {
-  return inputs.map((input, i) => {
-    const parsed = parseEvent(input)
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
-    return { id: idAt(i), event: parsed.event }
-  })
-}
-
 function recordOf(log: readonly Logged[], policy: Policy = policyV1): Reading<LogIndex> {
   const reading = createReading(createLogIndex(), policy)
-  for (const [i, { id, event }] of log.entries()) {
-    reading.log.add({
-      id,
-      type: event.type,
-      body: canonicalBody(event),
-      meta: '{}',
-      recordedAt: new Date(Date.UTC(2024, 6, 1) + i).toISOString(),
-      position: String(i).padStart(8, '0'),
-      stream: 'country-NER',
-      revision: i,
-    })
+  for (const [i, one] of log.entries()) {
+    reading.log.add(storedAt(one, i, Date.UTC(2024, 6, 1)))
   }
   return reading
 }

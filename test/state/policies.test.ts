@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { dayOf, isoOf } from '../../events/calendar.js'
-import { canonicalBody } from '../../events/parse.js'
 import { policies } from '../../projections/policy/policies.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
@@ -9,6 +8,7 @@ import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 import { referenceState } from '../reference/reference.js'
 import { eventsOf, type HistoryEvent, history, questions } from '../support/histories.js'
+import { storedAt } from '../support/stored.js'
 
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
@@ -18,17 +18,8 @@ const KNOWN_DAY = dayOf('2022-07-01')!
 
 function logOf(events: readonly HistoryEvent[]): LogIndex {
   const log = createLogIndex()
-  for (const [i, { id, event }] of events.entries()) {
-    log.add({
-      id,
-      type: event.type,
-      body: canonicalBody(event),
-      meta: '{}',
-      recordedAt: new Date(Date.UTC(2023, 0, 1) + i).toISOString(),
-      position: String(i).padStart(8, '0'),
-      stream: 'country-NER',
-      revision: i,
-    })
+  for (const [i, one] of events.entries()) {
+    log.add(storedAt(one, i))
   }
   return log
 }

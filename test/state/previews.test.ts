@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { type Day, dayOf } from '../../events/calendar.js'
-import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { targetsOf } from '../../projections/resolve/claim.js'
 import type { Known } from '../../projections/values/place.js'
@@ -13,6 +12,7 @@ import { createMemoryStore } from '../../src/store/memory.js'
 import { referenceState } from '../reference/reference.js'
 import { type Built, build, trainers } from '../support/build.js'
 import { eventsOf, type HistoryEvent, history, questions, revisedHistory } from '../support/histories.js'
+import { storedAt } from '../support/stored.js'
 
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
@@ -20,17 +20,8 @@ t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
 
 const KNOWN_DAY = dayOf('2022-07-01')!
 
-function add(reading: Reading<LogIndex>, { id, event }: HistoryEvent, i: number): void {
-  reading.log.add({
-    id,
-    type: event.type,
-    body: canonicalBody(event),
-    meta: '{}',
-    recordedAt: new Date(Date.UTC(2023, 0, 1) + i).toISOString(),
-    position: String(i).padStart(8, '0'),
-    stream: 'country-NER',
-    revision: i,
-  })
+function add(reading: Reading<LogIndex>, one: HistoryEvent, i: number): void {
+  reading.log.add(storedAt(one, i))
 }
 
 function answer(reading: Reading<LogIndex>, host: string, at: Day, known: Known): string {

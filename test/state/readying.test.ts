@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { dayOf } from '../../events/calendar.js'
-import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { EVERYTHING, type Known } from '../../projections/values/place.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
@@ -10,23 +9,14 @@ import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
 import { referenceAnswer } from '../reference/reference.js'
 import { eventsOf, type HistoryEvent, history, questions } from '../support/histories.js'
+import { storedAt } from '../support/stored.js'
 
 t.setTimeout(200_000)
 
 const KNOWN_DAY = dayOf('2022-07-01')!
 
-function add({ log }: Reading<LogIndex>, { id, event }: HistoryEvent): void {
-  const { size } = log
-  log.add({
-    id,
-    type: event.type,
-    body: canonicalBody(event),
-    meta: '{}',
-    recordedAt: new Date(Date.UTC(2023, 0, 1) + size).toISOString(),
-    position: String(size).padStart(8, '0'),
-    stream: 'country-NER',
-    revision: size,
-  })
+function add({ log }: Reading<LogIndex>, event: HistoryEvent): void {
+  log.add(storedAt(event, log.size))
 }
 
 t.test('what is worked out in steps is the same, whatever is recorded between any two of them', async t => {

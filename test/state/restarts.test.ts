@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { dayOf, isoOf } from '../../events/calendar.js'
-import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { inOneGo } from '../../projections/values/steps.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
@@ -9,9 +8,9 @@ import { createHeldLog } from '../../src/state/log/held-log.js'
 import { createRoutes, type RoutesBlock } from '../../src/state/log/routes.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
-import type { StoredEvent } from '../../src/store/store.js'
 import { referenceAnswer, referenceView } from '../reference/reference.js'
 import { eventsOf, type HistoryEvent, history, questions, revisedHistory } from '../support/histories.js'
+import { storedAt } from '../support/stored.js'
 
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
@@ -19,23 +18,10 @@ t.setTimeout(RUNS > 100 ? 3_600_000 : 290_000)
 
 const KNOWN_DAY = dayOf('2022-07-01')!
 
-function storedOf({ id, event }: HistoryEvent, i: number): StoredEvent {
-  return {
-    id,
-    type: event.type,
-    body: canonicalBody(event),
-    meta: '{}',
-    recordedAt: new Date(Date.UTC(2023, 0, 1) + i).toISOString(),
-    position: String(i).padStart(8, '0'),
-    stream: 'country-NER',
-    revision: i,
-  }
-}
-
 /** A log that is all there, of which as much is read as was asked to be: a process may begin anew at any time. */
 function processOf(events: readonly HistoryEvent[]) {
   const local = createHeldLog()
-  const stored = events.map(storedOf)
+  const stored = events.map((one, i) => storedAt(one, i))
   for (const [place, one] of stored.entries()) {
     local.push(one)
     local.name(place)

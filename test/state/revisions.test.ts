@@ -1,6 +1,5 @@
 import t, { type Test } from 'tap'
 import { dayOf } from '../../events/calendar.js'
-import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { type Claim, resolve } from '../../projections/resolve/claim.js'
 import type { Known } from '../../projections/values/place.js'
@@ -9,6 +8,7 @@ import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
 import { claimsOf, type Logged, referenceState } from '../reference/reference.js'
 import { trainers } from '../support/build.js'
+import { idAt, logged, storedAt } from '../support/stored.js'
 
 /**
  * Logs of an older version, or of another hand, that hold what is not accepted any more. Bounds of time are wide: what
@@ -17,28 +17,9 @@ import { trainers } from '../support/build.js'
 t.setTimeout(120_000)
 
 const KNOWN_DAY = dayOf('2025-01-01')!
-const idAt = (i: number) => `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`
 
-function logged(inputs: readonly Record<string, unknown>[]): Logged[] {
-  return inputs.map((input, i) => {
-    const parsed = parseEvent(input)
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
-    return { id: idAt(i), event: parsed.event }
-  })
-}
-
-function add({ log }: Reading<LogIndex>, { id, event }: Logged): void {
-  const place = log.size
-  log.add({
-    id,
-    type: event.type,
-    body: canonicalBody(event),
-    meta: '{}',
-    recordedAt: new Date(Date.UTC(2024, 6, 1) + place).toISOString(),
-    position: String(place).padStart(8, '0'),
-    stream: 'country-NER',
-    revision: place,
-  })
+function add({ log }: Reading<LogIndex>, one: Logged): void {
+  log.add(storedAt(one, log.size, Date.UTC(2024, 6, 1)))
 }
 
 function recordOf(log: readonly Logged[]): Reading<LogIndex> {

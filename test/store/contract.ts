@@ -2,7 +2,8 @@ import { getEventListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import type { AppendResult, EventStore, ExpectedRevision, Position, StoredEvent } from '../../src/store/store.js'
-import { addressed, anEvent, aStream, events, idsOf, readUntil, seeded, wholeLog } from './given.js'
+import { seeded } from '../support/seeded.js'
+import { addressed, anEvent, aStream, events, idsOf, readUntil, wholeLog } from './given.js'
 
 /** A store under test. It need not be empty: the suite uses streams of its own and reads from where the log ended. */
 export interface Subject {

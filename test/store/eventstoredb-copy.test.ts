@@ -3,8 +3,9 @@ import { copyLog } from '../../src/store/copy.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import type { EventStore } from '../../src/store/store.js'
+import { seeded } from '../support/seeded.js'
 import { given, to } from './eventstoredb-support.js'
-import { anEvent, events, seeded, wholeLog } from './given.js'
+import { anEvent, events, wholeLog } from './given.js'
 
 const comparable = async (store: EventStore) => (await wholeLog(store, null)).map(({ position: _, ...event }) => event)
 

@@ -8,8 +8,9 @@ import t from 'tap'
 import { TIMING } from '../../src/store/eventstoredb/timing.js'
 import type { RecordOutcome } from '../../src/store/store.js'
 import type { FakeServer } from '../fake-eventstoredb/index.js'
+import { seeded } from '../support/seeded.js'
 import { given, to, until, watch } from './eventstoredb-support.js'
-import { anEvent, idsOf, seeded } from './given.js'
+import { anEvent, idsOf } from './given.js'
 
 t.setTimeout(900_000)
 

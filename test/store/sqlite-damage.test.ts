@@ -9,7 +9,8 @@ import { createMemoryStore } from '../../src/store/memory.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import type { StoredEvent } from '../../src/store/store.js'
 import { withoutDigests } from '../support/old-store.js'
-import { addressed, anEvent, events, idsOf, seeded, wholeLog } from './given.js'
+import { seeded } from '../support/seeded.js'
+import { addressed, anEvent, events, idsOf, wholeLog } from './given.js'
 
 t.setTimeout(180_000)
 

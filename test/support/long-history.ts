@@ -5,6 +5,7 @@ import { registry } from '../../events/registry/registry.js'
 import { instantWriter } from '../../src/store/instant.js'
 import { positionOf } from '../../src/store/position.js'
 import type { NewEvent, StoredEvent } from '../../src/store/store.js'
+import { seeded } from './seeded.js'
 
 /** What a long history is to be like; shares are of all events. */
 export interface LongHistory {
@@ -64,7 +65,7 @@ export function* longHistory({
   corrected = 0.05,
   retracted = 0.01,
 }: LongHistory): Generator<Generated> {
-  const draw = random(seed)
+  const draw = seeded(seed)
   const isoInstant = instantWriter()
   const all = countriesOf(countries)
   const upTo = shares(all.length)
@@ -275,7 +276,7 @@ function partiesOf({ parties }: { readonly parties?: readonly string[] }): objec
 
 /** States that have been there all along, in an order that has nothing to do with their names. */
 function countriesOf(count: number): Country[] {
-  const order = random(7)
+  const order = seeded(7)
   return registry.states
     .filter(({ code, since = '', until }) => until === undefined && since < '1961' && !PARTNERS.includes(code))
     .map(({ code }) => ({ code, at: order() }))
@@ -289,15 +290,4 @@ function shares(count: number): number[] {
   const sums: number[] = []
   for (let n = 1; n <= count; n++) sums.push((sums.at(-1) ?? 0) + 1 / n)
   return sums.map((sum, i) => (i === count - 1 ? 1 : sum / sums[count - 1]!))
-}
-
-/** Numbers from 0 to 1 that depend on the seed alone. */
-function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
