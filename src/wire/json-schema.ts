@@ -3,7 +3,7 @@ import { z } from 'zod'
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 /** Where the parts that have a name stand in OpenAPI and AsyncAPI documents. */
-export const COMPONENTS = '#/components/schemas/'
+const COMPONENTS = '#/components/schemas/'
 
 /**
  * The JSON Schema of a part of a document. Schemas with an `id` in their `meta` stand once and are referred to; each is

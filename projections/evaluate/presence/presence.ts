@@ -78,7 +78,7 @@ export function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presen
 const nothing: Estimate = { low: 0, point: 0, high: 0 }
 
 /** A mission has at least the soldiers of its contingents. */
-export function manned(state: ForceState, contingents: readonly ForceLife[], view: ObjectsView): ForceState {
+function manned(state: ForceState, contingents: readonly ForceLife[], view: ObjectsView): ForceState {
   let [low, point, high] = [0, 0, 0]
   for (const contingent of contingents) {
     const life = view.life('force', contingent.forceId)

@@ -85,7 +85,7 @@ export interface Dictionary {
   known(name: string): number | undefined
 }
 
-export function createDictionary(): Dictionary {
+function createDictionary(): Dictionary {
   const names: string[] = []
   const numbers = new Map<string, number>()
   return {
