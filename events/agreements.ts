@@ -4,7 +4,7 @@ import { anyOf, Duration, EdtfDate, listOf, PartnerId, Slug, Text } from './fiel
 import { agreementKinds } from './words.js'
 
 const kind = z.enum(agreementKinds)
-/** Version 2 has the kinds `guarantee` and `consultation` besides. */
+/** Version 2 added the kinds `guarantee` and `consultation`. */
 const asItWas: Upcaster = fields => fields
 const renewal = z.enum(['tacit', 'none'])
 const by = anyOf(PartnerId)

@@ -30,10 +30,12 @@ export function isoOf(day: Day): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
 }
 
-/** Before the first day that anything is told of: interstate alliances are counted from 1816 on. */
+/** Earlier than anything on record: interstate alliances are counted from 1816 on. */
 export const FIRST_DAY: Day = dayFrom(1800, 1, 1)
 
-/** Last millisecond of a day, as an ISO instant: a date given as transaction time means up to its end in UTC. */
+/**
+ * Last millisecond of a day in UTC, as an ISO instant: a date that names a state of knowledge includes its whole day.
+ */
 export function endOfDay(day: Day): string {
   return new Date((day + 1) * MS_PER_DAY - 1).toISOString()
 }

@@ -7,8 +7,8 @@ import { kindOfPartner, organisationOf, stateExistsDuring, stateOf } from './reg
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * What one event must agree on in itself (domain rules of level error). Runs over events whose fields may be wrong
- * one by one as well, so that all faults are told at once: it looks only at values that have the right form.
+ * Checks between the fields of one event (domain rules of level error). It also runs when single fields are wrong, so
+ * that all faults are reported at once, and therefore looks only at values that have the right form.
  */
 export function crossCheck(definition: EventDefinition, event: Fields, faults: Fault[]): void {
   const data = fieldsOf(event.data)

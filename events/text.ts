@@ -18,7 +18,10 @@ export interface TextFault {
   readonly message: string
 }
 
-/** What is wrong with a text that is NFC already; null where nothing is. The limit is in code points, as JSON Schema has it. */
+/**
+ * What is wrong with a text that is NFC already; null where nothing is. The limit is in code points, as JSON Schema has
+ * it.
+ */
 export function textFault(text: string, limit: number, layout: Layout): TextFault | null {
   if (isLongerThan(text, limit)) return { code: 'too-long', message: `must be at most ${limit} characters` }
   if (BLANK.test(text)) return { code: 'empty', message: 'must not be blank' }
@@ -46,7 +49,7 @@ export function isLongerThan(text: string, limit: number): boolean {
   return false
 }
 
-/** Whether every isolate is closed in its line, where its force would end anyway. */
+/** Whether every isolate is closed within its own line, where its effect ends anyway. */
 function isolatesAreClosed(text: string): boolean {
   if (!ISOLATES.test(text)) return true
   return text.split(LINE_ENDS).every(line => {

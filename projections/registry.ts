@@ -22,13 +22,16 @@ export interface Projection<Answer = unknown> {
   /** Types of events that can change an answer; all others are passed over. */
   readonly handles: ReadonlySet<EventType>
   /**
-   * Starts again: the answer to one question from the whole log, with nothing kept from before. It says what the answer is;
-   * whatever is faster has to give the same bytes.
+   * Starts again: the answer to one question from the whole log, with nothing kept from before. It says what the answer
+   * is; whatever is faster has to give the same bytes.
    */
   readonly fromScratch: (log: readonly Logged[], question: ProjectionQuestion, policy: Policy) => Answer
 }
 
-/** The state of a day and the runs up to it, which all that is said of days is read from. Every type moves it: what moves no object and does not fade may still not fit, and is counted among the anomalies. */
+/**
+ * The state of a day and the runs of status up to it. It handles every type: one that moves no object and does not fade
+ * can still raise an anomaly.
+ */
 export const partnerState: Projection<ReturnType<typeof referenceAnswer>> = {
   name: 'partner-state',
   version: PARTNER_STATE_VERSION,

@@ -70,9 +70,11 @@ export interface AppDeps {
   readonly log?: Logger
   /** Further routes. */
   readonly routes?: readonly Routes[]
-  /** Sees every route as it is added. */
+  /** Called with every route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
-  /** Check every JSON answer against the schema that the documentation shows; for tests, it costs more than the answer. */
+  /**
+   * Check every JSON answer against the schema that the documentation shows; for tests, it costs more than the answer.
+   */
   readonly checkAnswers?: boolean
   readonly processMetrics?: boolean
 }
@@ -184,7 +186,10 @@ function createServer({ log, config, checkAnswers }: AppDeps): App {
   return app
 }
 
-/** While the application closes new requests are refused, connections end as soon as their answer is sent, and all of them after a while. */
+/**
+ * While the application closes new requests are refused, connections end as soon as their answer is sent, and all of
+ * them after a while.
+ */
 function registerClosing(app: App): void {
   let closing = false
   app.addHook('onRequest', (_request, _reply, done) => {

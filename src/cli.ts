@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { EXIT, failureOf } from './cli/failure.js'
 import { program } from './cli/program.js'
 
-// A reader that has seen enough, such as `head`, is no failure.
+// A reader that stops early, such as `head`, is no failure.
 process.stdout.on('error', error => {
   process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? EXIT.done : EXIT.fault)
 })

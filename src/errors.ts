@@ -3,11 +3,14 @@ import type { Fault } from '../events/faults.js'
 interface ProblemKind {
   readonly status: number
   readonly title: string
-  /** What whoever meets it can do about it. */
+  /** What the client can do about it. */
   readonly cure: string
 }
 
-/** What is wrong with one parameter or field: codes within `errors`. Those of a posted event are in the catalogue of types. */
+/**
+ * What is wrong with one parameter or field: codes within `errors`. Those of a posted event are in the catalogue of
+ * types.
+ */
 export const queryFaults: Readonly<Record<string, string>> = {
   custom: 'not of the form that the message shows',
   'from-after-to': '`from` is a later day than `to`',
@@ -282,7 +285,10 @@ export interface ProblemOptions {
   readonly cause?: unknown
 }
 
-/** A problem of the table; `detail` says what was wrong this time (default: the title). 503 and 504 always carry Retry-After, default 1 s. */
+/**
+ * A problem of the table; `detail` says what was wrong this time (default: the title). 503 and 504 always carry
+ * Retry-After, default 1 s.
+ */
 export function problem(code: ProblemCode, options: ProblemOptions = {}): Problem {
   const { status } = problems[code]
   const wait = status === 503 || status === 504 ? { 'retry-after': '1' } : {}

@@ -5,8 +5,8 @@ import pino, { type Logger } from 'pino'
 const MOST_WAITING = 1024 * 1024
 
 /**
- * Lines of JSON on an output that nobody need read: a reader that falls behind misses lines and is told how many, one that
- * has gone is forgotten, and neither holds the process.
+ * Lines of JSON on an output that may have no reader: one that falls behind misses lines and is told how many, one that
+ * has gone is ignored, and neither holds up the process.
  */
 export function createLog(level: string, output: Writable = process.stdout): Logger {
   let gone = false

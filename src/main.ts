@@ -31,8 +31,9 @@ function follow(store: EventStore, { memory }: Config, log: StoreLog): Live {
 
 /**
  * Serve until a signal: store, state, application, listening; then the way back. Resolves with the url when it listens.
- * `opened` is the store of the configuration where the caller has opened it already; it is closed at the end all the same.
- * SIGHUP: the keys are read again. SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended, exit code 0; a second one exits at once.
+ * `opened` is the store of the configuration where the caller has opened it already; it is closed at the end all the
+ * same. SIGHUP: the keys are read again. SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended,
+ * exit code 0; a second one exits at once.
  */
 export async function serve(
   config: Config,
@@ -47,7 +48,7 @@ export async function serve(
   const state = startState(store, config, log)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
-  // The time since the machine began, which Linux, macOS and Windows count on while it sleeps.
+  // Time since the machine started; Linux, macOS and Windows count it through sleep.
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
   const app = await buildApp({ store, state, config, policies, keys, now, clock, newId, log, processMetrics: true })
   const ahead = new AbortController()
@@ -98,7 +99,10 @@ function tellClock(clock: Clock, state: Live, log: ReturnType<typeof createLog>)
   }
 }
 
-/** Serve as a command: what is wrong is said in a line, with exit code 2 (a setting, the keys file, the port) or 4 (the store). */
+/**
+ * Serve as a command: what is wrong is said in a line, with exit code 2 (a setting, the keys file, the port) or 4 (the
+ * store).
+ */
 export async function serveCommand(flags: Partial<Record<SettingName, string>> = {}): Promise<void> {
   try {
     await serve(readConfig(flags))

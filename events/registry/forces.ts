@@ -1,4 +1,4 @@
-/** An armed force, not of a state by name, that can be a partner; it counts for the state that sponsors it that day. */
+/** An armed force with an id of its own that can be a partner; it counts for the state that sponsors it on the day. */
 export interface Force {
   readonly id: string
   readonly name: string

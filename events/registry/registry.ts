@@ -58,8 +58,8 @@ export function stateExistsDuring(code: string, range: DateRange): boolean {
 }
 
 /**
- * The last day of a state or organisation, as seen from a day: of the time that the day is in, else of the next, else of the
- * last that there was. Infinite where it goes on, and for whatever the registry does not know.
+ * The last day of a state or organisation as seen from a day: the end of the period that holds the day, else of the
+ * next period, else of the last one. Infinite while it goes on, and for whatever the registry does not know.
  */
 export function lastDayOf(id: string, day: Day): Day {
   const times = endings.get(id)
@@ -105,7 +105,9 @@ function stretchOf(from: string | undefined, to: string | undefined): Stretch {
   }
 }
 
-/** What readers call a partner: states and forces by name, organisations by their id, anything else as it was posted. */
+/**
+ * What readers call a partner: states and forces by name, organisations by their id, anything else as it was posted.
+ */
 export function nameOf(id: string): string {
   return stateOf(id)?.name ?? forceById.get(id)?.name ?? id
 }

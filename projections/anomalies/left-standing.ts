@@ -12,8 +12,8 @@ export function leftPaper(life: AgreementLife, view: MismatchView): Mismatch[] {
 }
 
 /**
- * What stood before a relationship was broken off, and of whose end nothing is heard: no provider by itself. Told once,
- * of the first break that it outlived, half a year after it.
+ * What stood before a relationship was broken off and was never reported as ended; by itself it makes no provider.
+ * Raised once, half a year after the first break that it outlived.
  */
 export function leftStanding<L extends SiteLife | AgreementLife>(
   life: L,

@@ -11,7 +11,7 @@ export interface Mismatch extends LifeAnomaly {
 }
 
 export interface MismatchView extends Pick<View, 'host' | 'life' | 'policy'> {
-  /** The lives that `canMismatch` lets through, and no harm in others, ordered by key. */
+  /** At least the lives that `canMismatch` accepts (others do no harm), ordered by key. */
   readonly lives: readonly Life[]
   /** Facts with a key among their `watchKeysOf`, by date. */
   readonly facts: (watchKey: string) => readonly Fact[]

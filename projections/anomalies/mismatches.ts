@@ -20,7 +20,7 @@ export function mismatchesOf(view: MismatchView): Mismatch[] {
   return inOneGo(mismatchSteps(view))
 }
 
-/** The same in steps. What of it nothing has changed since it was last looked at is not looked at again. */
+/** The same in steps. A life is examined again only when something that it depends on has changed. */
 export function* mismatchSteps(view: MismatchView): Steps<Mismatch[]> {
   const found: Mismatch[] = []
   const add = (mismatches: readonly Mismatch[]) => {
@@ -45,7 +45,7 @@ export function* mismatchSteps(view: MismatchView): Steps<Mismatch[]> {
 }
 
 interface Remembered {
-  /** Every life that was looked at. */
+  /** Every life that was examined. */
   readonly seen: ReadonlyMap<string, Seen>
   readonly found: readonly Mismatch[]
 }
@@ -57,7 +57,7 @@ interface Seen {
 
 const kept = new WeakMap<Life, Remembered>()
 
-/** What follows from a life and those that it looks at, kept as long as they are the same. */
+/** The mismatches of a life, kept as long as it and the lives that it was compared with stay the same. */
 function remembered(life: Life, view: MismatchView, make: (view: MismatchView) => Mismatch[]): readonly Mismatch[] {
   const known = kept.get(life)
   if (known !== undefined && isUnchanged(known.seen, view)) return known.found
@@ -80,7 +80,7 @@ function isUnchanged(seen: Remembered['seen'], { life }: MismatchView): boolean 
 
 const sharedLists = new WeakMap<Life, readonly SanctionsLife[]>()
 
-/** One list for the same embargoes. */
+/** The same embargoes are always the same list object. */
 function sharedList(embargoes: readonly SanctionsLife[]): readonly SanctionsLife[] {
   const known = sharedLists.get(embargoes[0]!)
   if (known !== undefined && sameItems(known, embargoes)) return known

@@ -11,7 +11,7 @@ export interface Pair<T> {
 type Summary = PartnerState['dimensions'][Dimension]
 type Scores = PartnerState['partners'][number]['scores']
 
-/** A dimension of which two answers say anything else, with the scores that are not the same. */
+/** A dimension in which two answers differ, with the scores that are not the same. */
 export interface DimensionDifference {
   readonly dimension: Dimension
   readonly before: Summary
@@ -22,7 +22,7 @@ export interface DimensionDifference {
 /** The part of an answer that is about dimensions. */
 export type Dimensions = Pick<PartnerState, 'dimensions' | 'partners'>
 
-/** What differs between two answers of one host: the one comparison that the question and the stream go by. */
+/** What differs between two answers about one host. The difference question and the stream both use this comparison. */
 export function differenceOfStates(before: PartnerState, after: PartnerState) {
   return {
     dimensions: dimensionsThatDiffer(before, after),
@@ -34,7 +34,7 @@ export function differenceOfStates(before: PartnerState, after: PartnerState) {
   }
 }
 
-/** The dimensions of which anything is told otherwise: who comes first, since when, who is an ally, a score. */
+/** The dimensions in which anything differs: who comes first, since when, who is an ally, a score. */
 export function dimensionsThatDiffer(before: Dimensions, after: Dimensions): DimensionDifference[] {
   return dimensions.flatMap(dimension => {
     const [was, is] = [before.dimensions[dimension], after.dimensions[dimension]]
@@ -67,7 +67,7 @@ function pairsOf<T>(before: readonly T[], after: readonly T[], nameOf: (entry: T
   })
 }
 
-/** What differs as a form shows it, with the entries themselves; what looks the same in it is left out. */
+/** The entries that differ in what `form` shows of them; those that look the same in it are left out. */
 export function shownAs<T, V>(
   pairs: readonly Pair<T>[],
   form: (entry: T) => V,
@@ -81,7 +81,7 @@ export function shownAs<T, V>(
 
 type Verdict = Pick<Summary, 'status' | 'primary' | 'contenders'>
 
-/** What of a verdict is another one: who comes first, who contends; null: nothing. */
+/** What differs between two verdicts: who comes first, who contends; null where nothing does. */
 export function verdictChange(before: Verdict, after: Verdict) {
   const first = before.status !== after.status || before.primary !== after.primary
   const contenders = !same(before.contenders, after.contenders)

@@ -74,8 +74,9 @@ export function* sharesOf(
 }
 
 /**
- * The drivers of one score, the largest first. Structural weights are taken in order, the heaviest first, each from what
- * the ones before it left; flows share what the tangent leaves of their sum. Contributions and `rest` sum to the score.
+ * The drivers of one score, the largest first. Structural weights are taken in order, the heaviest first, each from
+ * what the ones before it left; flows share what the tangent leaves of their sum. Contributions and `rest` sum to the
+ * score.
  */
 export function* explain(
   judged: Judged,
@@ -121,7 +122,7 @@ function part(component: Component, share: number): Part {
   }
 }
 
-/** A part for each fact, null for one of which nothing is left. */
+/** One part for each fact; null for a fact whose effect has faded to nothing. */
 function* flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], at: Day): Generator<Part | null> {
   const sum = score.flow.point
   const passing = (1 - share) * (sum === 0 ? 1 : Math.tanh(sum) / sum)
@@ -161,7 +162,7 @@ function roundedParts(parts: readonly Part[], total: number): number[] {
     before = upTo
     return own
   })
-  // The score itself was rounded from another order of additions: at most one unit lies between them.
+  // The score was summed in another order before it was rounded, so the two differ by at most one unit.
   if (units.length > 0) units[0]! += total - before
   return units
 }

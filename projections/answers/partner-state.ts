@@ -28,7 +28,10 @@ export function partnerState(view: View, runs: RunsByDimension, judged = judge(v
   return { ...head, ...standing, ...tail }
 }
 
-/** The same in three parts: `standing` is made of entries that are shared between days and need to be written once. */
+/**
+ * The same in three parts. The entries of `standing` are shared between days, so that each needs to be serialised only
+ * once.
+ */
 export function partnerStateParts(view: View, runs: RunsByDimension, judged = judge(view)) {
   return {
     head: {

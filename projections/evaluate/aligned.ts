@@ -6,8 +6,8 @@ import { type PartnerScores, UNITS } from './score.js'
 import type { Primacy } from './verdict.js'
 
 /**
- * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over the
- * threshold and are not there against the host's will; where there is none, in security, its allies.
+ * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over
+ * the threshold and are not there against the host's will; where there is none, in security, its allies.
  */
 export function alignedWith(
   primacy: Primacy,
@@ -31,10 +31,13 @@ export function alliesOf(partners: readonly PartnerScores[], { decision }: Polic
   return partners.filter(({ alliance }) => alliance.point >= decision.allyThreshold * UNITS)
 }
 
-/** An alliance comes before states, as it is what binds them; else the weightiest first, of equals with whom there is most. */
+/**
+ * An alliance comes before states, as it is what binds them; else the weightiest first, of equals with whom there is
+ * most.
+ */
 function byWeight(allies: readonly PartnerScores[]): readonly string[] {
   const isState = ({ partner }: PartnerScores) => Number(kindOfPartner(partner) === 'state')
-  // What only fades is left out: the order would change from day to day.
+  // Decaying sums are left out: the order would change from day to day.
   const stands = ({ scores }: PartnerScores, ...of: readonly Dimension[]) =>
     of.reduce((sum, dimension) => sum + (scores[dimension]?.structural.point ?? 0), 0)
   return [...allies]

@@ -14,7 +14,7 @@ export interface Bond {
   /** Share that disuse leaves of an instrument by which one provides for the other, and of one between equals. */
   readonly fade: number
   readonly allyFade: () => number
-  /** Share that the state of the relationship leaves of what nothing rests on, and of an alliance. */
+  /** Share that the state of the relationship leaves of an instrument that nothing rests on, and of an alliance. */
   readonly standing: number
   readonly allied: number
   /** How the relationship is broken, and what broke it; null where it is not. */
@@ -82,7 +82,7 @@ function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: bo
   }
 }
 
-/** Whole years without use up to a day; no more than after which nothing changes any more. */
+/** Whole years without use up to a day, capped at the number after which nothing changes any more. */
 function yearsWithout(view: ObjectsView, partner: string): number {
   const longest = longestDisuse(view.policy)
   const last = lastUsed(view, partner, longest)
@@ -99,7 +99,7 @@ function lastUsed(view: ObjectsView, partner: string, furthest: number): UseLife
   return null
 }
 
-/** Whether the two have quarrelled since they last did something together, this year left out. */
+/** Whether the two have quarrelled since they last did something together; the present year is left out. */
 function hasQuarrelled(view: ObjectsView, partner: string): boolean {
   const last = lastUsed(view, partner, LONGEST_MEMORY)
   if (last === null) return false
@@ -198,7 +198,10 @@ export function bondState(view: Pick<ObjectsView, 'life' | 'at'>, partner: strin
   return (life && stepAt(life.track, view.at)?.state) ?? null
 }
 
-/** The partner does not recognise who governs; a rival whom it does not recognise, or one who has gone since, is not meant. */
+/**
+ * The partner does not recognise who governs; a rival whom it does not recognise, or one who has gone since, is not
+ * meant.
+ */
 function isUnrecognised({ unrecognised }: BondState, view: ObjectsView): boolean {
   if (unrecognised === null) return false
   const life = view.life('authority', '')
@@ -219,7 +222,7 @@ function partnersInUse(view: ObjectsView, presences: readonly Presence[]): Reado
   return inUse
 }
 
-/** With whom something is in use by standing there; what a breach came after is in use no more. */
+/** With whom something is in use simply by standing there; after a breach it no longer counts as used. */
 function usersOf(life: Life, view: ObjectsView): readonly string[] {
   return kindOf(life.object)
     .users(life, view.at)
@@ -229,7 +232,10 @@ function usersOf(life: Life, view: ObjectsView): readonly string[] {
     })
 }
 
-/** Whether a force of an organisation is a force that the host itself contributes to, under an instrument between equals. */
+/**
+ * Whether a force of an organisation is a force that the host itself contributes to, under an instrument between
+ * equals.
+ */
 export function isOwnJointForce(
   sponsor: string,
   rests: boolean,

@@ -4,8 +4,9 @@ import type { Primacy } from './verdict.js'
 import type { View } from './view.js'
 
 /**
- * Whether who comes first is open to doubt: at the low end of what is known it would not reach the threshold; somebody under
- * the threshold is nearer to it than the lead; or what there is of it is what a break of the relationship left standing.
+ * Whether it is doubtful who comes first: the low end of its score is below the threshold; or another partner, itself
+ * below the threshold, is closer to it than the lead; or all that it has is what a break of the relationship left
+ * standing.
  */
 export function isDoubtful(
   { primary }: Primacy,

@@ -8,7 +8,7 @@ import type { Policy } from '../policy/policy.js'
 export interface ObjectsView {
   readonly host: string
   readonly at: Day
-  /** Lives that can matter on the day, in any order. Others do no harm. */
+  /** At least the lives that can matter on the day, in any order; others do no harm. */
   readonly lives: readonly Life[]
   /** The life of any object of the host, whether it matters on the day or not. */
   readonly life: LifeOfObject

@@ -12,7 +12,7 @@ export interface PartnerSum {
   readonly leftAt: (day: Day) => Estimate
 }
 
-/** A sum of which it can be said what it stays between, without looking at every day. */
+/** A sum whose bounds over a span of days are known without looking at every day. */
 export interface BoundedSum extends PartnerSum {
   readonly between: (from: Day, to: Day) => Bounds
 }

@@ -10,8 +10,8 @@ import { ownPresences, type Troops } from './troops.js'
 import { joinedPapers, type Paper, type Papers, papersKey } from './weigh-paper.js'
 
 /**
- * One relationship counts once: the forces of a partner and the instruments between the two are one commitment seen from
- * two sides. The stronger side counts whole, the weaker by a share. Forces add up by their soldiers, so that two
+ * One relationship counts once: the forces of a partner and the instruments between the two are one commitment seen
+ * from two sides. The stronger side counts whole, the weaker by a share. Forces add up by their soldiers, so that two
  * battalions weigh as one force of twice the size; an instrument weighs the more the larger the force that rests on it.
  * Whatever is added to either side, the whole never falls.
  */
@@ -96,8 +96,8 @@ function weighTogether({ partner, presences, forces, items, relative }: Side, vi
 }
 
 /**
- * How far something rests on the instruments: as the largest force of the partner is there, welcome and large, whether it
- * was said to rest on them or not. A handful of soldiers makes no garrison of a treaty.
+ * How far something rests on the instruments: as the largest force of the partner is there, welcome and large, whether
+ * it was said to rest on them or not. A handful of soldiers makes no garrison of a treaty.
  */
 function restOf(presences: readonly Presence[]): Estimate {
   const rest = { low: 0, point: 0, high: 0 }
@@ -190,7 +190,7 @@ function forceComponent(presence: Presence, view: ObjectsView): Component | null
   }
 }
 
-/** Components that are the same as on another day are the same object, so that what follows from them is kept. */
+/** Equal components of different days are the same object, so that whatever was computed from them can be reused. */
 function interned({ life, component }: Part, shared: Estimate): Component {
   const { low, point, high } = shared
   const value = { low: Math.min(low, point), point, high: Math.max(high, point) }

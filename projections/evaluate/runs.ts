@@ -29,7 +29,7 @@ export function noRuns(): GrowingRuns {
   return [beginning()]
 }
 
-/** Runs as they grow: day after day is added at the end or taken back from there, and the stages of the last run with it. */
+/** Runs as they grow. Days are added at the end or taken back from there, along with the stages of the last run. */
 export type GrowingRuns = (Run & { readonly stages: Stage[] })[]
 
 export function extendRuns(runs: GrowingRuns, day: Day, outcome: Outcome): void {
@@ -47,7 +47,7 @@ export function extendRuns(runs: GrowingRuns, day: Day, outcome: Outcome): void 
 
 const NOBODY: readonly string[] = []
 
-/** Take back what was said of the days from one on; what was before any day stays. */
+/** Take back the days from one on; the run before the first day always stays. */
 export function trimRuns(runs: GrowingRuns, from: Day): void {
   while (runs.length > 1 && runs.at(-1)!.from! >= from) runs.pop()
   const { stages } = runs.at(-1)!

@@ -16,10 +16,13 @@ export interface Range {
   readonly lasting: boolean
 }
 
-/** What stands on days between which nothing structural changes. */
+/** What holds on a stretch of days between which nothing structural changes. */
 type StandingStructure = Pick<Structure, 'partners' | 'disputed' | 'sides'>
 
-/** Sums with what they stay between on the days of a stretch, without those of which nothing is left and nothing falls. */
+/**
+ * Sums with their bounds on the days of a stretch, without those that have faded to nothing and to which nothing is
+ * added.
+ */
 export function boundsOf(sums: readonly BoundedSum[], from: Day, to: Day): BoundedOn[] {
   const found: BoundedOn[] = []
   for (const sum of sums) {
@@ -35,9 +38,9 @@ interface BoundedOn {
 }
 
 /**
- * Whether every day of a stretch certainly has the verdicts of the first. Verdicts follow from how scores compare with the
- * threshold and with each other, and from nothing else that fades: where none of that can come out otherwise, no verdict can.
- * Where it is not certain, shorter stretches are looked at, down to single days.
+ * Whether every day of a stretch certainly has the verdicts of the first. Verdicts follow from how scores compare with
+ * the threshold and with each other, and from nothing else that fades: where none of that can come out otherwise, no
+ * verdict can. Where it is not certain, shorter stretches are looked at, down to single days.
  */
 export function isSettled(standing: StandingStructure, sums: readonly BoundedOn[], policy: Policy): boolean {
   if (sums.length === 0) return true
@@ -62,7 +65,7 @@ export function isSettled(standing: StandingStructure, sums: readonly BoundedOn[
 
 const nobody: ReadonlySet<string> = new Set()
 
-/** Whoever is further behind the threshold is behind any first one by more than the lead. */
+/** Whoever is further below the threshold than this trails any partner that comes first by more than the lead. */
 function leastOfContender({ decision }: Policy): number {
   return Math.round(decision.threshold * UNITS) - Math.round(decision.lead * UNITS)
 }
@@ -131,7 +134,10 @@ export function isSure(ranges: readonly Range[], disputed: ReadonlySet<string>, 
   )
 }
 
-/** Who is surely below the threshold and surely too far behind the first is never asked about; these are the others. */
+/**
+ * Partners that can decide a verdict: not those that are surely below the threshold and surely too far behind the
+ * first.
+ */
 function nearOf(ranges: readonly Range[], disputed: ReadonlySet<string>, policy: Policy): Range[] {
   const [threshold, lead, top] = [thresholdOf(policy), leadOf(policy), topOf(ranges)]
   return ranges.filter(({ partner, most }) => most >= threshold || top - most < lead || disputed.has(partner))

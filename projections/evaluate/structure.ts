@@ -62,7 +62,7 @@ function countOf({ troops }: Weighing, side: Side): ReadonlyMap<string, number> 
   return counts
 }
 
-/** What names no authority belongs to the one that was there before its rival. */
+/** What names no authority belongs to the incumbent, which was there before its rival. */
 function sidesOf(authorities: readonly Authority[], weighing: Weighing): AuthoritySide[] {
   const rivals = new Set(authorities.filter(({ rivalOf }) => rivalOf !== null).map(({ authority }) => authority))
   if (rivals.size === 0) return []

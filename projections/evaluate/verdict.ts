@@ -1,6 +1,6 @@
 import type { Dimension } from '../../events/words.js'
 
-/** One comes first, or nobody does and how that is. */
+/** Who comes first: one partner, or nobody and why. */
 export type Lead =
   | { readonly status: 'single'; readonly primary: string }
   | { readonly status: 'contested' | 'none' | 'unknown' | 'split'; readonly primary: null }

@@ -74,7 +74,7 @@ function weighAlliance(
   push(alliances, 'alliance', weight * left, share, partner, { ...saidOf(life, view), provision: false })
 }
 
-/** Instruments that weigh what they weighed on another day are the same object, so that what follows from them is kept. */
+/** Equal weights of different days are the same object, so that whatever was computed from them can be reused. */
 function rememberedPaper(life: AgreementLife, share: Estimate, bond: Bond, view: ObjectsView): Paper | null {
   let known = made.get(life)
   if (known === undefined) {
@@ -126,8 +126,8 @@ function paperOf(life: AgreementLife, share: Estimate, bond: Bond, view: Objects
 export type Rest = Estimate
 
 /**
- * What the instruments of one relationship weigh together: the heaviest whole, the next by a share, and without a duty to
- * help never more than paper may weigh alone, but for what rests on them.
+ * What the instruments of one relationship weigh together: the heaviest whole, the next by a share, and without a duty
+ * to help never more than paper may weigh alone, but for what rests on them.
  */
 export function joinedPapers(items: readonly Paper[], rest: Rest, policy: Policy): Estimate {
   const at = (bound: keyof Estimate) => joined(items, item => item[bound], rest[bound], policy)

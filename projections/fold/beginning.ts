@@ -2,7 +2,10 @@ import type { Day } from '../../events/calendar.js'
 import { happenedPoint, type When } from '../values/when.js'
 import { type Chain, chainOf, sharesBefore, type UncertainDate } from './ordered-dates.js'
 
-/** When a step of a life began, given the dates of the others: within `[from, to]`, as the date `index` of the chain says. */
+/**
+ * When a step of a life began, given the dates of the others: within `[from, to]`, as the date `index` of the chain
+ * says.
+ */
 export interface Beginning {
   readonly from: Day
   readonly to: Day
@@ -68,7 +71,10 @@ export function beginningsOf(steps: readonly Dated[]): Beginning[] {
   return beginnings
 }
 
-/** A step that can only have come after a later one of the order never was: it begins with that one. */
+/**
+ * A step that can only have come after a later step in the order never held by itself: it begins together with that
+ * one.
+ */
 function tiesToNext(steps: readonly Dated[]): boolean[] {
   const tied = new Array<boolean>(steps.length).fill(false)
   let latest = Number.POSITIVE_INFINITY

@@ -2,10 +2,10 @@ import type { Day } from '../../events/calendar.js'
 import type { Estimate } from '../values/estimate.js'
 
 /**
- * Decaying sums that do not depend on the order of arrival. What falls on one day is added as integers (billionths). Days
- * stand in blocks; from one block in which anything falls to the next a carry is taken over in one step, however many empty
- * ones lie between, so that quiet centuries cost nothing. Whoever keeps carries gets the same as whoever starts from the
- * beginning.
+ * Decaying sums that do not depend on the order of arrival. What falls on one day is added as integers (billionths).
+ * Days stand in blocks; from one block in which anything falls to the next a carry is taken over in one step, however
+ * many empty ones lie between, so that quiet centuries cost nothing. Whoever keeps carries gets the same as whoever
+ * starts from the beginning.
  */
 export const BLOCK_DAYS = 32
 const BILLIONTH = 1e-9
@@ -42,7 +42,7 @@ export type Totals = Float64Array
 /** What a decaying sum is made of, as known at some place; in billionths. */
 export interface SumParts {
   readonly halfLife: number
-  /** Add what is left at `at` of each day of its block up to it; whether there is any day on which not nothing falls. */
+  /** Add what is left at `at` of each day of its block up to it; true where anything falls on one of these days. */
   addDays(at: Day, table: Float64Array, to: Totals): boolean
 }
 
@@ -54,14 +54,20 @@ export interface Carry {
 
 export const NO_CARRY: Carry = { end: 0, totals: new Float64Array(3) }
 
-/** Go on from the carry of an earlier block to the end of a later one with nothing between; the same where nothing falls in it. */
+/**
+ * Go on from the carry of an earlier block to the end of a later one with nothing between; the same where nothing falls
+ * in it.
+ */
 export function carryOver(parts: SumParts, before: Carry, block: number): Carry {
   const end = lastDayOf(block)
   const totals = decayed(before, end, parts.halfLife, new Float64Array(3))
   return parts.addDays(end, decayTable(parts.halfLife), totals) ? { end, totals } : before
 }
 
-/** What is left of everything by the end of a day, in the score's unit; `before` is the carry of the blocks before its own. */
+/**
+ * What is left of everything by the end of a day, in the score's unit; `before` is the carry of the blocks before its
+ * own.
+ */
 export function leftAt(parts: SumParts, at: Day, before: Carry): Estimate {
   const totals = decayed(before, at, parts.halfLife, scratch)
   parts.addDays(at, decayTable(parts.halfLife), totals)
@@ -85,19 +91,19 @@ function decayed({ end, totals }: Carry, at: Day, halfLife: number, to: Totals):
 const scratch: Totals = new Float64Array(3)
 const nothing: Estimate = { low: 0, point: 0, high: 0 }
 
-/** Two numbers that the point of a sum lies between. */
+/** Lower and upper bound of the point of a sum. */
 export interface Bounds {
   readonly least: number
   readonly most: number
 }
 
-/** More than the sums of two days can be off by rounding, and what is cut off as a trace. */
+/** Larger than any difference that rounding, or dropping a trace, can make between the sums of two days. */
 const SLACK = 2 * TRACE
 export const NO_BOUNDS: Bounds = { least: 0, most: 0 }
 
 /**
- * Bounds of the point of a sum on all days from one to another, from what is left on these two and from what falls after
- * the first: where nothing falls, one half-life has one sign and only fades; what falls counts in full.
+ * Bounds of the point of a sum on all days from one to another, from what is left on these two and from what falls
+ * after the first: where nothing falls, one half-life has one sign and only fades; what falls counts in full.
  */
 export function boundsBetween(first: Estimate, last: Estimate, falls: Bounds | null): Bounds {
   if (falls === null) {

@@ -61,7 +61,7 @@ const majorArms = (delivery: Parameters<typeof sizeOfDelivery>[0], policy: Polic
   times: Math.max(1, sizeOfDelivery(delivery, policy)),
 })
 
-/** It leaves nothing behind that fades. */
+/** The type has no decaying effect. */
 const nothing = null
 
 /** Which weight of the policy a type brings into play. */

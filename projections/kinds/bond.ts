@@ -120,7 +120,7 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
   AgreementPartyLeft(fact, reading) {
     const { data, parties = [] } = fact.event
     const { ground } = data
-    // Of dozens nobody leaves anybody; by consent or by a term nobody breaks anything.
+    // Leaving a text of dozens of states breaks with none of them; an end by consent or by term breaks nothing.
     if (parties.length > reading.policy.paper.manyParties || ground === 'mutual' || ground === 'lapse') return
     breakOff(reading, fact, 'withdrawn', { day: leavingOf(fact, null).from })
   },
@@ -133,7 +133,7 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
     if (fact.event.data.by.includes(reading.host)) breakOff(reading, fact, 'ruptured')
   },
   WithdrawalAnnounced(fact, reading) {
-    // Of so many soldiers: a force is made smaller, and nobody takes leave.
+    // A number of soldiers is given: the force is reduced, and nobody breaks with anybody.
     if (fact.event.data.strength === undefined) reading.announced = breachBy(fact.event.data.by, reading)
   },
   ForcesWithdrawn(fact, reading) {
@@ -179,7 +179,9 @@ function carryOut(fact: Fact, reading: Reading): void {
   reading.announced = null
 }
 
-/** An end that the host has a part in is turned against the partner; one that the partner makes is its own departure. */
+/**
+ * An end that the host has a part in is turned against the partner; one that the partner makes is its own departure.
+ */
 function breachBy(by: readonly string[], { host }: Reading): Breach {
   return by.includes(host) ? 'ruptured' : 'withdrawn'
 }

@@ -8,18 +8,21 @@ import type { ObjectRef } from '../resolve/object-ref.js'
 import type { Component } from './component.js'
 import type { Listed } from './listed.js'
 
-/** Everything that is said of one kind of object, in the order in which it is needed. */
+/** Everything that defines one kind of object, in the order in which it is needed. */
 export interface Kind<N extends string, L extends AnyLife> {
   readonly name: N
   /** The types of events that move objects of the kind, and which of them: their ids within the host. */
   readonly routes: Routes
   /** Of what is kept year by year, the year that an event belongs to. */
   year?(event: DomainEvent): number
-  /** In which order the facts of one life come where their dates leave that open; null where nothing presupposes anything. */
+  /**
+   * In which order the facts of one life come where their dates leave that open; null where nothing presupposes
+   * anything.
+   */
   readonly order: LifeOrder | null
   /** The life of one object from its facts, in order of date; there is at least one. */
   fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: Policy): L
-  /** What is left of it once the host, or whom it is with, is no more. */
+  /** How it ends once the host, or the other side, no longer exists. */
   lapse(life: L, host: string): L
   /** Days on which something else of it changes than its steps. */
   edges(life: L, policy: Policy): readonly Day[]
@@ -27,7 +30,10 @@ export interface Kind<N extends string, L extends AnyLife> {
   readonly outlasts: boolean
   /** What it weighs by itself. */
   weigh(life: L, on: OnDay): readonly Component[]
-  /** Whether what stood before a breach, and of which nothing is heard since, counts by the policy's share of what is left over. */
+  /**
+   * Whether what stood before a breach, and of which nothing is heard since, counts by the policy's share of what is
+   * left over.
+   */
   readonly fadesByBreach: boolean
   /** With whom it is in use by standing there, without any event that tells of it. */
   users(life: L, at: Day): readonly User[]

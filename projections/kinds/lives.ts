@@ -28,7 +28,7 @@ export function edgesOfLife(life: AnyLife, policy: Policy): Day[] {
 /** The life of any object of a host; null where nothing is known of it. */
 export type LifeOfObject = <K extends ObjectKind>(kind: K, id: string, year?: number) => LifeByKind[K] | null
 
-/** Lives as they are found by key: what is folded as one kind is of that kind. */
+/** Life by key; a key of one kind always gives a life of that kind. */
 export function livesByKey(find: (key: string) => Life | null): LifeOfObject {
   return (kind, id, year) => find(keyOf(year === undefined ? { kind, id } : { kind, id, year })) as never
 }

@@ -3,7 +3,7 @@ import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { kindOf, kinds, type MovingEvent, type ObjectKind } from './index.js'
 import type { Route } from './kind.js'
 
-/** Every type of event that is of no kind's: it happens and does not last, and no object moves. */
+/** Every type of event that belongs to no kind: it happens, does not last, and moves no object. */
 export const movesNothing: Readonly<Record<Exclude<EventType, MovingEvent>, null>> = {
   ArmsDeliveryAgreed: null,
   ArmsDeliverySuspended: null,

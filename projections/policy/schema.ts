@@ -42,7 +42,10 @@ const weights = z.strictObject({
 })
 const kind = weights.extend({ basis: share })
 
-/** A policy as a document. What is wrong is told with its path; `hash`, which the service adds to what it shows, is let go. */
+/**
+ * A policy as a document. What is wrong is told with its path; `hash`, which the service adds to what it shows, is let
+ * go.
+ */
 export const policySchema = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'an id of small letters, digits and hyphens, at most 40'),
@@ -131,5 +134,5 @@ export const policySchema = z
     }),
     hash: z.string().optional(),
   })
-  // The compiler names what the form of a policy has and this schema lacks.
+  // Does not compile while `Policy` has a field that this schema lacks.
   .transform(({ hash: _shown, ...policy }): Policy => policy)

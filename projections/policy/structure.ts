@@ -11,15 +11,17 @@ function withoutWeights(flows: Flows): Flows {
 }
 
 /**
- * Structure alone. The critic holds that visits, statements, exercises and deliveries are what governments show, and that who
- * protects a state is read from what stands: forces, bases, instruments, memberships, measures. Nothing that fades decides;
- * what stands is weighed, graded and believed as in v1, so that a difference from v1 is what flows make of it.
+ * Structure alone. The critic holds that visits, statements, exercises and deliveries are what governments show, and
+ * that who protects a state is read from what stands: forces, bases, instruments, memberships, measures. Nothing that
+ * fades decides; what stands is weighed, graded and believed as in v1, so that a difference from v1 is what flows make
+ * of it.
  */
 export const policyStructure: Policy = {
   ...policyV1,
   id: 'structure',
   title: 'Structure alone: what lately happened decides nothing',
-  // Whole where nothing else is left to count; of diplomacy the usual signs of relations (half of a score together) name nobody.
+  // Whole, as nothing else is left to count; in diplomacy the usual signs of relations (together half of a score) name
+  // nobody.
   structuralShare: { security: 1, arms: 1, diplomatic: 0.6, economic: 1 },
   decision: {
     ...policyV1.decision,

@@ -1,8 +1,8 @@
 import type { Policy } from './policy.js'
 
 /**
- * Portfolio model, version 1. Hand-set from the literature's orders of magnitude and from reading dated cases of several
- * regions; nothing is fitted, and no country has a number of its own. A change of any number is a new policy.
+ * Portfolio model, version 1. Hand-set from the literature's orders of magnitude and from reading dated cases of
+ * several regions; nothing is fitted, and no country has a number of its own. A change of any number is a new policy.
  */
 export const policyV1: Policy = {
   id: 'v1',
@@ -14,7 +14,7 @@ export const policyV1: Policy = {
     threshold: 0.25,
     // Less apart than a battalion from two of them is no lead.
     lead: 0.1,
-    // A month: what lasts that long is no turn of one week's news.
+    // A month: what lasts that long is more than one week's news.
     settledAfterDays: 30,
     // A year: as long as departures on demand took (France from Niger, the Soviet Union from Egypt, took less).
     disputeDays: 365,
@@ -110,9 +110,12 @@ export const policyV1: Policy = {
       // Rules for exchange.
       trade: { economic: 0.25, basis: 0 },
     },
-    /** How an unnamed kind weighs: a termination of an agreement that was never seen signed need not say what it was. */
+    /**
+     * How an unnamed kind weighs: a termination of an agreement that was never seen signed need not say what it was.
+     */
     unknownKind: { security: 0.15, basis: 0.2 },
-    // Who signed may not defeat it (Vienna Convention on the Law of Treaties, article 18): half; a notice leaves most until it takes effect.
+    // Who signed may not defeat it (Vienna Convention on the Law of Treaties, article 18): half; a notice leaves most
+    // until it takes effect.
     status: { signed: 0.5, 'in-force': 1, suspended: 0.3, terminating: 0.7, ended: 0, unknown: 0 },
   },
   paper: {
@@ -148,7 +151,8 @@ export const policyV1: Policy = {
   },
   presence: {
     role: {
-      // Troops to fight with, or to stay: the plainest provision; that of any size leaves room for paper and deliveries.
+      // Troops to fight with, or to stay: the plainest provision; that of any size leaves room for paper and
+      // deliveries.
       combat: 0.85,
       // The same, without a war.
       garrison: 0.85,
@@ -167,9 +171,11 @@ export const policyV1: Policy = {
       // A radar, a transit base, a leased port: it serves its owner.
       facility: 0.1,
     },
-    // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace, and weigh on a scale of their own.
+    // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace, and weigh on
+    // a scale of their own.
     peacekeepingBy: { alliance: 0.65, organisation: 0.5, world: 0.55 },
-    // So that a thousand weigh a tenth, and only the largest missions of history, some fifteen thousand and more, make a contender.
+    // So that a thousand weigh a tenth, and only the largest missions of history, some fifteen thousand and more, make
+    // a contender.
     worldHalfStrength: 7000,
     worldOrganisations: ['UN', 'OSCE'],
     // Asked for; not objected to; objected to, and still of weight while it is there; an occupation provides nothing.
@@ -350,7 +356,8 @@ export const policyV1: Policy = {
     'supply-minor': { supply: 0.005, halfLife: 1095 },
     // A billion: as some forty tanks.
     'supply-of-value': { supply: 0.04, halfLife: 1095 },
-    // A rupture takes back what was delivered before it; it fades as the deliveries do, so that none comes back by itself.
+    // A rupture takes back what was delivered before it; it fades as the deliveries do, so that none comes back by
+    // itself.
     'supply-broken': { supply: -1, halfLife: 1095 },
     // What was on its way.
     'supply-held-back': { supply: -0.2, halfLife: 1095 },
@@ -380,7 +387,8 @@ export const policyV1: Policy = {
     unknownQuantity: 10,
     // A billion is some ten times as much as a million.
     valueExponent: 0.35,
-    // A billion a year counts whole, ten million two fifths, less never under a quarter; unstated is some hundreds of millions.
+    // A billion a year counts whole, ten million two fifths, less never under a quarter; unstated is some hundreds of
+    // millions.
     aidShare: { unstated: 0.75, least: 0.25, most: 1, fullMillions: 1000, exponent: 0.2 },
   },
 }

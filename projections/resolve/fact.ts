@@ -20,7 +20,7 @@ export interface Fact<T extends EventType = EventType> {
   readonly seq: Place
   /** Probability that the fact holds. */
   readonly q: Estimate
-  /** How far it counts, whatever is left to doubt. */
+  /** How far it counts, with `low` and `high` for the doubt that is left. */
   readonly credit: Estimate
   readonly when: When
   /** Asserted claims in log order. */
@@ -36,7 +36,9 @@ export interface Plan {
   readonly eventIds: readonly string[]
 }
 
-/** What joins claims: the type with the fact's id; else type, host, partner, object and days, all equal; else nothing. */
+/**
+ * What joins claims: the type with the fact's id; else type, host, partner, object and days, all equal; else nothing.
+ */
 export function factKeyOf(id: string, event: DomainEvent): string {
   if (event.factId !== undefined) return `${event.type}#${event.factId}`
   const object = objectIdOf(event)
@@ -142,7 +144,10 @@ function join(group: readonly Resolved[], known: Known, grades: SourceGrades, po
 /** What a fact adds to a sum: its values without the list of its claims. */
 export type FactValues = Pick<Fact, 'event' | 'credit' | 'when'>
 
-/** A fact to which claims are added in log order, each at its place: what it is then costs its families, not its claims. */
+/**
+ * A fact to which claims are added in log order. Reading it costs by the number of its source families, not of its
+ * claims.
+ */
 export interface GrowingFact {
   /** Add a claim as it stands at a place, with its source graded as known there; one that is retracted adds nothing. */
   add(member: Resolved, known: Known): void

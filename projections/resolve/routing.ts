@@ -66,7 +66,7 @@ const mentionsOnly: ReadonlySet<EventType> = new Set([
 export function objectIdOf(event: DomainEvent): string | null {
   if (mentionsOnly.has(event.type)) return null
   const data = event.data as Readonly<Record<string, unknown>>
-  // Two may join, or leave, one agreement on one day: each is a fact.
+  // Two states may join or leave one agreement on one day; each is a fact of its own.
   if (event.type === 'AgreementPartyJoined' || event.type === 'AgreementPartyLeft') {
     return `${event.data.agreementId} ${event.data.party}`
   }

@@ -1,4 +1,4 @@
-/** Plain string order, the same everywhere. */
+/** Order by code units, the same in every locale. */
 export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

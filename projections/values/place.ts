@@ -3,7 +3,9 @@ import type { Unit } from '../../events/units.js'
 /** Ordinal of an event in the log, from 0. */
 export type Place = Unit<'place'>
 
-/** A state of knowledge: that of the place of the last event that is known; -1 before the first, infinite once all are. */
+/**
+ * A state of knowledge: that of the place of the last event that is known; -1 before the first, infinite once all are.
+ */
 export type Known = Unit<'known'>
 
 /** What is known once the event at a place has come. */
@@ -21,5 +23,5 @@ export function lastOf(known: Known): Place {
   return known as number as Place
 }
 
-/** Everything that is on record, whatever comes. */
+/** Everything on record, now and later. */
 export const EVERYTHING = Number.POSITIVE_INFINITY as Known

@@ -1,4 +1,7 @@
-/** Binary search, in two loops of their own: the engine comes here for every object of every question, and one over a callback took four times as long. */
+/**
+ * Binary search, twice: this runs for every object of every question, and one loop over a callback took four times as
+ * long.
+ */
 
 /** Index of the first number of an ascending list that is greater than a value. */
 export function upperBound(numbers: ArrayLike<number>, value: number): number {

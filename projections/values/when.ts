@@ -13,7 +13,7 @@ export interface When {
   readonly latest: Day
   /** The date as it was written in the claim that counts. */
   readonly text: string
-  /** The date that this one is counted from, where it is not one of its own: the two cannot be apart by anything else. */
+  /** The date that this one is derived from by a fixed distance; absent for a date of its own. */
   readonly root?: When
 }
 
@@ -45,7 +45,7 @@ export function laterBy(when: When, duration: string): When {
   return { from, to, earliest: shift(when.earliest), latest: shift(when.latest), text, root: when.root ?? when }
 }
 
-/** A day that is not known, at the latest that of a date. */
+/** An unknown day, no later than a date. */
 export function notAfter(when: When): When {
   return { ...when, earliest: Number.NEGATIVE_INFINITY, text: 'unknown', root: when.root ?? when }
 }
@@ -66,8 +66,9 @@ type Days = Pick<When, 'from' | 'to'>
 const MOST_STEPS = 32
 
 /**
- * The share of the change that has happened by the end of a day: 0 before `from`, 1 from `to` on, even between them: day by
- * day, or in 32 steps where there are more days. `high` has it happen as early, `low` as late as any claim allows.
+ * The share of the change that has happened by the end of a day: 0 before `from`, 1 from `to` on, even between them:
+ * day by day, or in 32 steps where there are more days. `high` has it happen as early, `low` as late as any claim
+ * allows.
  */
 export function happened(when: When, day: Day): Estimate {
   return { low: day >= when.latest ? 1 : 0, point: happenedPoint(when, day), high: day >= when.earliest ? 1 : 0 }
@@ -80,7 +81,10 @@ export function happenedPoint(when: Days, day: Day): number {
   return daysOfStep(days, stepOn(when, day)) / days
 }
 
-/** The day of the next step of a change of which no day is known, once the first day that it may have fallen on has come. */
+/**
+ * The day of the next step of a change of which no day is known, once the first day that it may have fallen on has
+ * come.
+ */
 export function nextStep(when: Days, day: Day): Day {
   const days = when.to - when.from + 1
   let step = stepOn(when, day) + 1

@@ -13,7 +13,7 @@ export interface KeyFile extends KeyRing {
 export interface KeyFileOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Told of each reading: how many keys there are now, or why what was read before stands. */
+  /** Called after each reading with the number of keys, or with the reason why the earlier keys stay in force. */
   readonly log: {
     info(fields: object, message: string): void
     error(fields: object, message: string): void
@@ -21,8 +21,8 @@ export interface KeyFileOptions {
 }
 
 /**
- * The keys of a file, read again when it changes. A file that is broken or missing changes nothing; one that holds no key
- * any more opens to nobody. Throws at the start as `readKeys` does.
+ * The keys of a file, read again when it changes. While the file is broken or missing the earlier keys stay in force;
+ * once it holds no key, nobody is let in. Throws at the start as `readKeys` does.
  */
 export function followKeys(path: string, { now, log }: KeyFileOptions): KeyFile {
   let text = readFileSync(path, 'utf8')

@@ -61,7 +61,7 @@ export async function openAsking({ url, store, now }: AskOptions): Promise<Askin
   }
 }
 
-/** The store of the settings, for reading. What is gone at the end of a process cannot be asked about in the next one. */
+/** The store of the settings, for reading. `memory:` is refused: it ended with the process that filled it. */
 export function openForReading(config: Config): Promise<EventStore> {
   if (config.store === 'memory:') {
     throw new Failure(
@@ -196,7 +196,7 @@ export function problemIn(text: string): ProblemBody | null {
     const body = JSON.parse(text) as Partial<ProblemBody>
     return typeof body.code === 'string' && typeof body.detail === 'string' ? (body as ProblemBody) : null
   } catch {
-    return null // not ours: an answer of something between
+    return null // not ours: the answer of a proxy in between
   }
 }
 

@@ -1,7 +1,7 @@
 import { ConfigError } from '../config.js'
 import { StoreError } from '../store/store.js'
 
-/** What the process ends with; 70 is a fault of our own. */
+/** Exit code of the process; 70 is a fault of our own. */
 export const EXIT = { done: 0, no: 1, usage: 2, refused: 3, unavailable: 4, fault: 70 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
@@ -15,7 +15,7 @@ export class Failure extends Error {
   }
 }
 
-/** The line and exit code for whatever a command threw; null for a surprise, which deserves its stack. */
+/** The line and exit code for what a command threw; null for a surprise, whose stack is to be printed. */
 export function failureOf(error: unknown): { readonly line: string; readonly exitCode: ExitCode } | null {
   if (error instanceof Failure) return { line: oneLine(error.message), exitCode: error.exitCode }
   if (error instanceof ConfigError) {

@@ -141,7 +141,7 @@ function revisionFault({ stream, revision }: StoredEvent, revisions: Map<string,
 
 type Content =
   | { readonly event: DomainEvent }
-  /** `ours` where it is an event of the catalogue, though not as one is stored. */
+  /** `ours`: it is an event of the catalogue, though not in the form in which one is stored. */
   | { readonly fault: string; readonly ours: boolean }
 
 function contentOf(stored: StoredEvent): Content {

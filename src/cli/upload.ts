@@ -15,8 +15,8 @@ export interface UploadOptions {
 }
 
 /**
- * Send lines to `POST /v1/imports` of a service while its answers are read: it answers at the pace at which they are
- * taken. (`fetch` reads nothing before all is sent, and a long import would stand still.)
+ * Send lines to `POST /v1/imports` of a service while reading its answers: it answers only as fast as its answers are
+ * read. (`fetch` reads nothing before all is sent, and a long import would stall.)
  */
 export async function upload(
   service: URL,

@@ -8,9 +8,15 @@ export interface ClockSources {
 
 /** What is wrong with the time at which events are recorded. */
 export type ClockTrouble =
-  /** The clock of the machine was set forward since the process began, or lies: nothing is recorded until it agrees or is believed. */
+  /**
+   * The clock of the machine jumped ahead since the process began: nothing is recorded until it agrees again or is
+   * believed.
+   */
   | { readonly what: 'clock-ahead'; readonly byMs: number }
-  /** The newest event was recorded at an instant to come: until then all are recorded at it, and `storedAt` says when they truly were. */
+  /**
+   * The newest event was recorded at an instant to come: until then all are recorded at it, and `storedAt` says when
+   * they truly were.
+   */
   | { readonly what: 'record-ahead'; readonly byMs: number; readonly newest: string }
 
 export interface Clock {
@@ -22,7 +28,10 @@ export interface Clock {
   trouble(newest: string | null): ClockTrouble | null
 }
 
-/** What an event may be recorded ahead of its time. A wrong one cannot be taken back; a refused post can be repeated. */
+/**
+ * How far ahead of its time an event may be recorded. A wrong time cannot be taken back; a refused post can be
+ * repeated.
+ */
 export const SPAN_MS = 5 * 60_000
 /**
  * A machine that was paused from outside, as one in another machine that sleeps, does not count the time and is set
@@ -30,13 +39,13 @@ export const SPAN_MS = 5 * 60_000
  */
 const PAUSE_MS = 31 * MS_PER_DAY
 const STOOD_MS = SPAN_MS
-/** By so much the two may part in a minute without being told: clocks are corrected and none runs quite true. */
+/** How far the two may drift apart in a minute without a warning: clocks are corrected, and none is exact. */
 const DRIFT_MS = 10_000
 const DRIFT_EVERY_MS = 60_000
 
 /**
- * The clock by which events are recorded, held to the time that has passed since the process began. What it said then is
- * believed, and so is a clock that is set back: recording times never decrease anyhow.
+ * The clock by which events are recorded, held to the time that has passed since the process began. What it said then
+ * is believed, and so is a clock that is set back: recording times never decrease anyhow.
  */
 export function createClock({ wall, steady }: ClockSources): Clock {
   let anchor = { wall: wall(), steady: steady() }
@@ -69,10 +78,12 @@ export function createClock({ wall, steady }: ClockSources): Clock {
   }
 }
 
-/** What is stored beside an event whose recording time is lifted to that of the newest event: when it was truly stored. */
+/**
+ * What is stored beside an event whose recording time is lifted to that of the newest event: when it was truly stored.
+ */
 export function storedBeside(now: number, newest: string | null): { readonly storedAt?: string } {
   return newest !== null && Date.parse(newest) - now > LIFTED_MS ? { storedAt: new Date(now).toISOString() } : {}
 }
 
-/** Less is what several events in a millisecond, or a clock that was corrected, make of it. */
+/** A smaller difference comes from several events in one millisecond, or from a corrected clock. */
 const LIFTED_MS = 1000

@@ -8,8 +8,8 @@ export interface IdSource {
 }
 
 /**
- * Make UUIDs of version 7 (RFC 9562) that increase from call to call, also when the clock stands still or goes back: then
- * 32 bits of counter go on in the last millisecond.
+ * Make UUIDs of version 7 (RFC 9562) that increase from call to call, also when the clock stands still or goes back:
+ * then 32 bits of counter go on in the last millisecond.
  */
 export function createIds(source: IdSource): () => string {
   let msecs = 0
@@ -44,7 +44,7 @@ export function idOfName(name: string): string {
 /** Random once, fixed for ever: ids made from idempotency keys depend on it. */
 const NAMESPACE = '5e0c1f0a-7d9b-4c2e-8f6a-31d2b94c70e5'
 
-/** The id of an event of an import that has none, from its canonical body: who says the same says it once. */
+/** The id of an imported event that has none, from its canonical body: the same content is stored once. */
 export function idOfContent(body: string): string {
   return idOfName(`content\n${body}`)
 }

@@ -18,7 +18,7 @@ export type LineOutcome =
   | { readonly line: number; readonly outcome: 'refused'; readonly errors: readonly Fault[] }
 
 export interface ImportDeps extends Omit<RecordDeps, 'state'> {
-  /** Where no state runs, what is said of an event is read from the store. */
+  /** Where no state runs, `recorded` and `reached` are absent, and what was said of an event is read from the store. */
   readonly state: Pick<LiveState, 'newestRecordedAt'> & Partial<Pick<LiveState, 'recorded' | 'reached'>>
 }
 
@@ -49,7 +49,9 @@ export interface Stop {
 }
 
 export interface Importer {
-  /** Store the lines that are good, in order; ends at the first failure of the store, a backfill at the first bad line. */
+  /**
+   * Store the lines that are good, in order; ends at the first failure of the store, a backfill at the first bad line.
+   */
   take(lines: readonly InputLine[]): Promise<{ readonly outcomes: readonly LineOutcome[]; readonly stop: Stop | null }>
 }
 
@@ -60,9 +62,9 @@ interface Checked {
 }
 
 /**
- * Store lines in chunks as they come. A backfill takes `claim.publishedOn` as `recordedAt`, later than the newest of the
- * log: another line ends it, unless it is on record already. Lines of one backfill may share an instant, also when it was
- * cut short and is repeated: what the log ends with must then be a line of it.
+ * Store lines in chunks as they come. A backfill takes `claim.publishedOn` as `recordedAt`, later than the newest of
+ * the log: another line ends it, unless it is on record already. Lines of one backfill may share an instant, also when
+ * it was cut short and is repeated: what the log ends with must then be a line of it.
  */
 export function createImporter(deps: ImportDeps, options: ImportOptions): Importer {
   const { store } = deps
@@ -82,7 +84,7 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
   async function check(lines: readonly InputLine[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
     const good: Checked[] = []
     const bad = new Map<number, readonly Fault[]>()
-    // What this import itself has said must be counted.
+    // What this import itself has stored counts as well.
     if (last !== null && lines.some(isPointingLine)) await deps.state.reached?.(last, READ_BACK_MS)
     const pointed = pointedAt(store, deps.state.recorded)
     const turn = createTurns()

@@ -28,7 +28,7 @@ export function watched(store: EventStore, now: () => number): Watched {
   }
 }
 
-/** What is promised, or `otherwise` once so many milliseconds are over; what comes of the promise then is not heard. */
+/** The promised value, or `otherwise` after so many milliseconds; a later result or rejection is ignored. */
 export async function orAfter<T, U>(ms: number, promise: Promise<T>, otherwise: () => U): Promise<T | U> {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<U>(resolve => {

@@ -51,9 +51,9 @@ export type RecordCommand = (inputs: readonly unknown[], options: RecordOptions)
 
 /** Longest wait for the running state to read what was stored, so that a read after a write sees it. */
 const READ_BACK_MS = 2000
-/** A posting is answered within six seconds; what the store took of them is not there for reading back. */
+/** A posting is answered within six seconds; the time that the store took is no longer left for reading back. */
 const ANSWER_MS = 5500
-/** Less than this is not begun with, and reads that took less are not counted. */
+/** With less time than this left, reading back is not begun; reads that took less are not counted. */
 const LEAST_MS = 1000
 const SHORT_MS = 500
 const NO_ANOMALIES: readonly Anomaly[] = []
@@ -89,7 +89,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
       options.ifMatch === undefined
         ? store.record(events.map(addressed(options)))
         : appendAt(events, options, options.ifMatch)
-    // A store bounds a record by itself; what was read before it, and around an append, it knows nothing of.
+    // A store bounds the time of its own calls; it does not know of the reads before them.
     const isBounded = options.ifMatch === undefined && left > ANSWER_MS - SHORT_MS
     const stored = isBounded
       ? await storing
@@ -122,7 +122,10 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     return faults.length === 0 ? { ok: true, events } : refuse(problemOf(faults))
   }
 
-  /** What is on record under the ids of a posting, where that must be known before storing; also the first of equal ids in it. */
+  /**
+   * What is on record under the ids of a posting, where that must be known before storing; also the first of equal ids
+   * in it.
+   */
   async function knownBefore(
     events: readonly Prepared[],
     options: RecordOptions,

@@ -4,7 +4,7 @@ import { parseEvent } from '../../events/parse.js'
 import { type Claim, isPointing, targetsOf } from '../../projections/resolve/recorded.js'
 import { extended, type Reading, read } from '../../projections/resolve/revisions.js'
 
-/** Most events between a revision and what it comes down to: a correction of a correction is at the second level. */
+/** Deepest chain of revisions: a correction of a correction is at the second level. */
 export const MAX_LEVELS = 64
 /** Most corrections, retractions and merges of one event, and of what was said of it. */
 export const MAX_REVISIONS = 2000
@@ -36,7 +36,7 @@ interface Node {
   readonly level: number
 }
 
-/** How a claim reads does not depend on the day on which it was recorded. */
+/** Any day will do: what a claim says does not depend on the day on which it was recorded. */
 const NEVER_ASKED = 0
 
 /** `said`, in the order of the log, may hold what is said of other events: that is passed over. */

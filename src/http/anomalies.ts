@@ -5,7 +5,7 @@ import { costOf } from './server/cost.js'
 import { countryParam } from './server/meant.js'
 import { answerPieces, historyOf, isPast, knowledgeOf, knowledgeParams, under } from './server/question.js'
 
-/** What was recorded although it does not fit: sources are incomplete, and a rule may be wrong. */
+/** Claims that were recorded although they do not fit: sources are incomplete, and a rule may be wrong. */
 export const registerAnomalies: Routes = (app, context) => {
   app.route({
     method: 'GET',

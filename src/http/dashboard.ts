@@ -35,7 +35,8 @@ interface Served {
 
 /**
  * The page at `/`, and at `/embed` one figure of it for other pages. The files that the build listed are read once and
- * held; a request is only ever matched against their names, so that no path reaches the disk. Names under /assets/ hold a hash of their content and never change.
+ * held; a request is only ever matched against their names, so that no path reaches the disk. Names under /assets/ hold
+ * a hash of their content and never change.
  */
 export const registerDashboard: Routes = (app, context) => {
   const { state, answers, today, config } = context
@@ -93,8 +94,9 @@ const WAIT_MS = 100
 const MOST_MS = 5_000
 
 /**
- * Find every country's line of status once after the start, a country at a time with room for requests between them: it is
- * what the page asks first, and the first reader need not wait for it. Given up after a while where the record is large.
+ * Work out every country's intervals of status once after the start, one country at a time with room for requests
+ * between them: the page asks for them first, and its first reader need not wait. Given up after a while where the
+ * record is large.
  */
 async function findStatuses(
   { state, answers }: Pick<Context, 'state' | 'answers'>,

@@ -112,7 +112,7 @@ function filterOf({ country, partner, type, from, to }: LogQuery): ((event: Stor
   const stream = `country-${country}`
   return stored => {
     if (type !== undefined && stored.type !== type) return false
-    // The text is looked at first: most events are told apart without being parsed.
+    // A search in the text comes first: it rules out most events without parsing them.
     if (country !== undefined && stored.stream !== stream && !stored.body.includes(`"${country}"`)) return false
     if (partner !== undefined && !stored.body.includes(`"${partner}"`)) return false
     const event = readEvent(stored.body)

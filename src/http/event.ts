@@ -41,7 +41,7 @@ export const registerEvent: Routes = (app, context) => {
     handler: async (request, reply) => {
       const found = await askLog(context, reply, log => foundOr404(log, request.params.id))
       const type = bestOf(request.headers.accept, [JSON_TYPE, CLOUD_EVENT_TYPE])
-      // An event never changes, but is told in two forms.
+      // An event never changes, but it is served in two forms.
       const etag = `"${found.position}${type === CLOUD_EVENT_TYPE ? '-cloud' : ''}"`
       reply.header('etag', etag).header('cache-control', 'no-cache')
       if (isKnown(request, etag)) return reply.code(304 as 200).send()

@@ -70,12 +70,15 @@ const answerLine = z.union([lineOutcome, importSummary])
 export const MOST_WAITING = 4 * 1024 * 1024
 /** How long a client that asked for all lines may take nothing before the rest is only counted. */
 const UNREAD_MS = 10_000
-/** How long what follows a line that ended the import is read and thrown away, so that its client comes to read the answer. */
+/**
+ * How long what follows a line that ended the import is read and thrown away, so that its client comes to read the
+ * answer.
+ */
 const DRAIN_MS = 60_000
 
 /**
- * `POST /v1/imports`: NDJSON in, NDJSON out. Everything that is sent is read, whether or not the client reads meanwhile:
- * answer lines wait in a bounded buffer, and what does not fit is counted in the summary.
+ * `POST /v1/imports`: NDJSON in, NDJSON out. Everything that is sent is read, whether or not the client reads
+ * meanwhile: answer lines wait in a bounded buffer, and what does not fit is counted in the summary.
  */
 export const registerImports: Routes = (app, context) => {
   const closing = new AbortController()
@@ -123,7 +126,7 @@ export const registerImports: Routes = (app, context) => {
           void drained(request.body as Readable)
           throw error
         })
-        // A client that is told to stop may not have sent all: the connection cannot be used again.
+        // A client that is told to stop may not have sent everything, so the connection cannot be reused.
         reply.header('connection', 'close')
         const told = new PassThrough({ highWaterMark: MOST_WAITING })
         tell(told, joined(first, answers), request.query.report)

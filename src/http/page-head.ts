@@ -38,7 +38,7 @@ export function withHead(html: string, query: Query, context: Pick<Context, 'ans
 function headOf(query: Query, context: Pick<Context, 'answers' | 'keys' | 'today'>): Head {
   const today = Math.floor(context.today() / MS_A_DAY)
   const asked = dayOf(textOf(query.at))
-  // Days out of reach are the page's to refuse.
+  // Dates outside the range of questions are refused by the page itself.
   const at = asked !== null && asked >= FIRST_DAY && asked <= today + FAR ? asked : today
   const [country, power] = [stateOf(textOf(query.country)), textOf(query.power)]
   if (country !== undefined) {
@@ -53,7 +53,7 @@ function headOf(query: Query, context: Pick<Context, 'answers' | 'keys' | 'today
   return { title: 'Entente', shared: MOTTO, description: MEANING }
 }
 
-/** Who comes first; of a service that asks for a key nothing is told to those who show none. */
+/** Who comes first; where the service asks for a key, nothing without one. */
 function statusOf(
   country: string,
   at: Day,

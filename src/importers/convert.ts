@@ -53,7 +53,7 @@ export function convert(
   }
   return { events, report: { rows: rows.length, converted, events: events.length, leftOut, omitted } }
 
-  /** Null when the row was converted whole, otherwise why not: half a row is none. */
+  /** Null when the row was converted whole, otherwise the reason: a row is never converted by half. */
   function readRow(row: Row): string | null {
     const reading = read(row)
     if ('leftOut' in reading) return reading.leftOut

@@ -5,7 +5,7 @@ export type Given =
   | { readonly kind: 'ndjson' }
   | { readonly kind: 'json-array' }
   | { readonly kind: 'table'; readonly form: 'CSV' | 'TSV'; readonly header: string }
-  /** What no part of this program reads, and the way out. */
+  /** A kind of file that no part of this program reads, and what to do instead. */
   | { readonly kind: 'foreign'; readonly what: string; readonly instead: string }
 
 const AS_CSV = 'save the sheet as CSV (UTF-8) and convert that: entente convert --help'

@@ -10,7 +10,7 @@ export interface Table {
 
 export type TableReading = { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly why: string }
 
-/** What stands between the cells of a first line: whichever is there most often; null when it has one cell. */
+/** The separator of the first line: whichever occurs most often; null when it has one cell. */
 export function delimiterOf(line: string): Delimiter | null {
   const bare = line.replace(/"[^"]*"/g, '')
   const counted = ([',', '\t', ';'] as const).map(delimiter => ({ delimiter, count: bare.split(delimiter).length - 1 }))

@@ -6,7 +6,7 @@ export interface SentAnswer {
   readonly tag: string
 }
 
-/** Answers that are asked for again and again, by everything that they depend on. Bounded by bytes. */
+/** Answers that are asked for repeatedly, keyed by everything that they depend on. Bounded by bytes. */
 export interface AnswerCache {
   find(key: string): SentAnswer | undefined
   /** Take an answer that was made, and give back the one to send: the same, as bytes where it is kept. */
@@ -16,7 +16,10 @@ export interface AnswerCache {
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_KEYS = 8192
 
-/** Most questions are asked once, and to keep their answers costs more than to make them: one is kept from the second time on. */
+/**
+ * Most questions are asked once, and keeping an answer costs more than making it, so an answer is kept from its second
+ * request on.
+ */
 export function createAnswerCache(mostBytes = MOST_BYTES): AnswerCache {
   const asked = new LRUCache<string, true>({ max: MOST_KEYS })
   const kept = new LRUCache<string, SentAnswer>({ maxSize: mostBytes, sizeCalculation: ({ text }) => text.length + 1 })

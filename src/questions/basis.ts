@@ -8,7 +8,7 @@ import type { Position } from '../store/store.js'
 import type { Basis } from '../wire/answers.js'
 import type { Knowledge } from './knowledge.js'
 
-/** A reading of the log, and the clock by which its present has a date: where every question is answered from. */
+/** What every question is answered from: a reading of the log, and the clock that dates its present. */
 export interface Standpoint {
   readonly reading: Reading
   /** Milliseconds since 1970. */

@@ -12,7 +12,7 @@ import type { BlindSpots, Rest } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
 
-/** Which dimension the types of a family speak of. */
+/** Which dimensions the types of a family bear on. */
 const SPOKEN_OF: Readonly<Record<Family, readonly Dimension[]>> = {
   regime: [],
   agreements: ['security'],

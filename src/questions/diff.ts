@@ -22,7 +22,7 @@ export function* differenceSteps(from: Side, to: Side, limit: number): Steps<Dif
   const [was, is] = [yield* reading(from), yield* reading(to)]
   const bearing = yield* bearingOf(from, to)
   const scores = yield* scoreChanges(was, is, bearing, limit)
-  // No other has a turn from here to the end: what both states are made of is there.
+  // From here on nothing else runs until the end: everything that both states are made of is in memory.
   for (const { history, at, knowledge } of [from, to]) yield* history.readying('state', at, knowledge.known)
   const before = from.answers.state(from.history, from.at, from.knowledge)
   const after = to.answers.state(to.history, to.at, to.knowledge)
@@ -103,7 +103,7 @@ interface Part {
   readonly before: Share | null
   readonly after: Share | null
   readonly units: number
-  /** Whether the driver itself is another one, rather than displaced by others. */
+  /** Whether the driver itself changed, rather than being displaced by others. */
   readonly moved: boolean
 }
 

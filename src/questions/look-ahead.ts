@@ -2,15 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Day, dayFrom } from '../../events/calendar.js'
 import type { Answers } from './answers.js'
 
-/** A host with more claims than this is worked out when it is asked about. */
+/** A host with more claims than this is not worked out ahead, but when it is asked about. */
 const MOST_CLAIMS = 5_000
 
 /** Between two steps others have their turn, for as long as a step takes at the least. */
 const PAUSE_MS = 5
 
 /**
- * Work out the runs of every host up to a day before anybody asks: the map and the intervals need them all. Host by host and
- * ten years at a time, with a pause after each, so that nobody waits for it; what is asked meanwhile is answered at once.
+ * Work out the runs of every host up to a day before anybody asks, as the map and the intervals need them all. It goes
+ * host by host, ten years at a time, with a pause after each, so that requests in between are answered at once.
  */
 export async function lookAhead(answers: Answers, today: Day, signal: AbortSignal): Promise<void> {
   const now = answers.present()

@@ -2,11 +2,13 @@ import type { Steps } from '../../projections/values/steps.js'
 
 /** The JSON text of an answer of type T in pieces: between any two of them others may have their turn. */
 export interface Pieces<T = unknown> extends Generator<string, void> {
-  /** Never there: what the text reads as. */
+  /** Type only, never set: what the text parses as. */
   readonly reads?: T
 }
 
-/** An object whose last field is a list that may be long, with a piece for each entry; null stands for work without one. */
+/**
+ * An object whose last field is a list that may be long, with a piece for each entry; null stands for work without one.
+ */
 export function withList<H extends object, N extends string, E extends object>(
   head: H,
   name: N,

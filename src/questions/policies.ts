@@ -16,8 +16,8 @@ export interface PoliciesAnswers {
 }
 
 /**
- * Readings beside the first that are held at once. Each holds what it worked out of every host that it was asked about; one
- * that is let go is read again when it is asked for.
+ * How many readings beside the first are held at once. Each keeps what it worked out about every host that it was asked
+ * about; a reading that was dropped is made again when it is asked for.
  */
 const MOST_HELD = 4
 

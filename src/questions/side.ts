@@ -3,7 +3,7 @@ import type { HostHistory } from '../state/host/host-history.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
 
-/** One side of a difference: a host as one reading of the log has it, a day, and what was known. */
+/** One side of a difference: a host under one reading of the log, a day, and a state of knowledge. */
 export interface Side {
   readonly answers: Answers
   readonly history: HostHistory

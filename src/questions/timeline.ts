@@ -19,7 +19,7 @@ export function timelineOf(from: Standpoint, history: HostHistory, first: Day, l
 
 function* entriesOf(log: Log, history: HostHistory, first: Day, last: Day, known: Known) {
   const events = []
-  // More may come in between the pieces.
+  // More claims may arrive between the pieces.
   for (const [i, claim] of [...history.claims].entries()) {
     if (i % CLAIMS_A_PIECE === 0) yield null
     if (claim.seq > known) continue

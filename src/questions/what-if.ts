@@ -19,8 +19,8 @@ export interface WhatIfQuestion {
 const MOST_CAUSES = 50
 
 /**
- * The partner state of a country as it is and as it would be under suppositions, with what differs. Nothing is stored: the
- * supposed log is read beside the real one and forgotten. Null for what is no state.
+ * The partner state of a country as it is and as it would be under suppositions, with what differs. Nothing is stored:
+ * the supposed log is read beside the real one and forgotten. Null for what is no state.
  */
 export function* whatIf(from: Standpoint, { country, at, knowledge, suppositions }: WhatIfQuestion) {
   const actual = createAnswers(from.reading, from.now)
@@ -39,7 +39,7 @@ export function* whatIf(from: Standpoint, { country, at, knowledge, suppositions
   }
 }
 
-/** Where a question is answered from under suppositions: the same day and state of knowledge over another log. */
+/** What a question is answered from under suppositions: the same day and state of knowledge over another log. */
 export function supposedSide(
   from: Standpoint,
   { history, at, knowledge }: Omit<Side, 'answers'>,

@@ -15,7 +15,7 @@ export interface Channels {
   leave(client: Client): void
   /** Tell a client what it missed, as fast as it takes it: up to where it has met its channel, or null when it left. */
   replay(client: Client, channel: Channel, from: Cursor, reader: Reader): Promise<Cursor | null>
-  /** There may be more to tell: to all, or to those alone that follow the clock. */
+  /** There may be more to send: to all channels, or only to those that follow the clock. */
   notify(which: 'all' | 'clock'): void
   readonly size: number
 }
@@ -36,7 +36,7 @@ type Replaying = Extract<Stage, { readonly kind: 'replaying' }>
 
 /** A replay lets no more than this wait in the connection before it goes on. */
 const REPLAY_BYTES = 256 * 1024
-/** Characters after which a turn ends, for connections send only between turns. */
+/** Characters after which a turn ends: connections send only between turns. */
 const TURN_BYTES = 64 * 1024
 const RETRY_MS = 1000
 /** Replays that go on at a time. */
@@ -201,7 +201,7 @@ export function createChannels({
         const giveBack = await replays.take(client.who)
         const how = await replaying(client, stage, channel, reader, still).finally(giveBack)
         if (how !== 'full') return how === 'met' ? stage.cursor : null
-        // Who does not read keeps nobody waiting.
+        // A client that does not read must not keep others waiting.
         await room(stage, steady())
       }
     },

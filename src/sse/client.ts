@@ -17,7 +17,10 @@ export interface Progress {
 export type Stage =
   /** Where it begins is not known yet. */
   | { readonly kind: 'waiting' }
-  /** It is told what it missed; `cursor`: up to where it has been told everything; `stuck`: nothing could be written to it. */
+  /**
+   * It is told what it missed; `cursor`: up to where it has been told everything; `stuck`: nothing could be written to
+   * it.
+   */
   | { readonly kind: 'replaying'; cursor: Cursor; stuck: Stuck | null }
   /** It is told with all who ask the same. */
   | { readonly kind: 'live'; readonly channel: Progress; cursor: Cursor }
@@ -42,7 +45,9 @@ export interface Client {
   readonly rotateAt: number
   readonly response: ServerResponse
   stage: Stage
-  /** The id that it was told last and where that stood, or the id that it asked to go on from; null at a fresh start. */
+  /**
+   * The id that it was told last and where that stood, or the id that it asked to go on from; null at a fresh start.
+   */
   last: { readonly id: string; readonly at: Cursor | null } | null
   sent: number
 }
@@ -110,7 +115,7 @@ export function send(client: Client, frame: Frame, at: Cursor, encoded?: Map<str
   client.sent += 1
 }
 
-/** Send a message that is no news but has an id to resume from. */
+/** Send a message without news that carries an id to resume from. */
 export function sendMark(
   client: Client,
   event: MessageName,
@@ -122,8 +127,8 @@ export function sendMark(
 }
 
 /**
- * The id that a client would resume from: the last one that it was told where nothing after it was passed over, so that a
- * quiet stream repeats its id; else the last one that was looked at.
+ * The id that a client would resume from: the last one that it was told where nothing after it was passed over, so that
+ * a quiet stream repeats its id; else the last one that was looked at.
  */
 export function resumeId({ last }: Client, scanned: Cursor, idOf: (cursor: Cursor) => string): string {
   return last?.at != null && sameStep(last.at, scanned) ? last.id : idOf(scanned)

@@ -1,6 +1,6 @@
 /** Turns at the event loop: whoever has long work takes one, and between any two of them the loop serves the rest. */
 export interface FairScheduler {
-  /** Resolves when it is this caller's turn. Of those who do live work and those who replay every second turn each. */
+  /** Resolves when it is this caller's turn. Live work and replays alternate. */
   take(work: 'live' | 'replay'): Promise<void>
 }
 

@@ -38,7 +38,7 @@ export interface HubOptions {
   readonly steady: () => number
   /** Whether whoever opened a stream may still listen; asked at every tick. */
   readonly mayStay?: (who: string) => boolean
-  /** Told of what should not have happened. */
+  /** Called with errors that should not happen. */
   readonly onError: (error: unknown) => void
 }
 
@@ -86,7 +86,7 @@ export function createHub(options: HubOptions) {
     left: 0,
   }
   let opened = 0
-  /** Messages told to those who have left. */
+  /** Messages sent to clients that have left. */
   let sentBefore = 0
   let resets = 0
   let ticks = 0
@@ -177,7 +177,7 @@ export function createHub(options: HubOptions) {
       else if (time >= client.rotateAt) end(client, 'rotation')
       else if (client.number % beats === ticks) beat(client)
     }
-    // Where a date has begun, there is something to tell without any event.
+    // When a date begins, there is something to send without any event.
     if (today() === date) return
     date = today()
     channels.notify('clock')

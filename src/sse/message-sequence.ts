@@ -17,14 +17,14 @@ export interface Unit {
 }
 
 /**
- * `end`: nothing has happened yet after the cursor. `fetch`: the event of that place is needed first. `steps`: these are to
- * be done first, and asked again at once.
+ * `end`: nothing has happened yet after the cursor. `fetch`: the event of that place is needed first. `steps`: these
+ * are to be done first, and asked again at once.
  */
 export type Next = Unit | 'end' | { readonly fetch: number } | { readonly steps: Steps }
 
 /**
- * Everything that follows a cursor, in the one order that every subscription has: each recorded event, what it changes in
- * each country that it concerns, and, for questions about today, each date that begins before the next event.
+ * Everything that follows a cursor, in the one order that every subscription has: each recorded event, what it changes
+ * in each country that it concerns, and, for questions about today, each date that begins before the next event.
  */
 export interface MessageSequence {
   next(cursor: Cursor, question: Question, reader: Reader): Next
@@ -38,7 +38,7 @@ interface MessageSequenceOptions {
   readonly record: Log
   readonly stateChanges: StateChanges
   readonly messages: Messages
-  /** The date that has begun, once everything of the day before can be taken as read. */
+  /** The date that has begun, once all events of the day before can be assumed to have been read. */
   readonly today: () => Day
 }
 

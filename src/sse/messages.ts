@@ -102,7 +102,7 @@ function differsIn(differences: readonly { readonly dimension: Dimension }[], as
 /** Whether an event passes the filters: countries that it concerns, partners that it or what it changes names. */
 function isAbout(record: Log, place: Place, stored: StoredEvent, { countries, partners }: Question): boolean {
   const claim = record.claim(stored.id)
-  // What this version cannot read, or what came a second time, moves nothing and is counted by the probe.
+  // An event that this version cannot read, or that came a second time, changes nothing; the health check counts it.
   if (claim === null || claim.seq !== place) return false
   if (countries.length > 0 && !record.concernedBy(place).some(country => countries.includes(country))) return false
   return partners.length === 0 || [...namedPartners(record, stored.id, place)].some(one => partners.includes(one))

@@ -44,7 +44,7 @@ export async function resumeAfter(
   if (record.size > 0 && !record.isPosition(position)) return reset('unknown-id')
   const last = record.position(record.size - 1)
   if (last === null || position > last) {
-    // A store that is away is no reason to say that the position is not there: the stream fails and is asked for again.
+    // While the store is away nobody knows whether the position exists: the stream fails, and the client asks again.
     const head = await store.head()
     if (head === null || position > head) return reset('future-id')
     if (!(await state.reached(position, REACH_MS))) throw new Error(`position ${position} was not read in time`)
@@ -57,7 +57,7 @@ export async function resumeAfter(
   if (date !== null && date <= told) return reset('unknown-id')
   if (date !== null && date > today() + 1) return reset('future-id')
   if (question.at === null) return { kind: 'from', cursor: { place, date, n, day: date ?? told } }
-  // What the clock did was after everything else about the place, and a fixed day knows no clock.
+  // The steps of the clock come after everything else at the place, and a question about a fixed day has none.
   const done = date === null ? n : endOf(sequence.countriesOf({ place, date: null }).length)
   return { kind: 'from', cursor: { place, date: null, n: done, day: question.at } }
 }

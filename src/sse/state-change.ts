@@ -32,7 +32,10 @@ export interface StateChange {
 }
 
 export interface StateChanges {
-  /** What a step changed in a country; null when its answer, basis apart, is the same as before; undefined until it is found. */
+  /**
+   * What a step changed in a country; null when its answer, basis apart, is the same as before; undefined until it is
+   * found.
+   */
   known(step: Cursor, country: string): StateChange | null | undefined
   /** Find it, in small steps. */
   find(step: Cursor, country: string): Steps
@@ -75,7 +78,10 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
     })
   }
 
-  /** Both sides of an event are asked on the same day of knowledge: what a day more or less means is the clock's doing. */
+  /**
+   * The states before and after an event are taken on the same day of knowledge: what another day changes belongs to
+   * the clock.
+   */
   function knownDay(history: HostHistory, known: Known): Day {
     const next = history.nextTouch(known)
     return dayOfInstant(next === null ? now() : record.recordedAt(next)!)
@@ -100,7 +106,7 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
     }
   }
 
-  /** The one that was found last: it may be too large to be kept with the others. */
+  /** The change found last, which may be too large for the cache. */
   let last: { readonly key: string; readonly change: StateChange | null } | null = null
   const keyOf = ({ place, date, day }: Cursor, country: string) => `${place}|${date ?? ''}|${day}|${country}`
 

@@ -23,7 +23,7 @@ export interface LiveOptions {
   readonly now: () => number
   /** Bytes that may be held of the hosts that were asked about; no bound where absent. */
   readonly memory?: number
-  /** Told when what was kept beside the log cannot be used. */
+  /** Called when the file kept beside the log cannot be used. */
   readonly log?: StoreLog
 }
 
@@ -64,7 +64,7 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
   let failing = false
   const startedAt = now()
 
-  /** An event that is not as it was written is the end, whenever that is found. */
+  /** A damaged event ends reading for good, whenever it is found. */
   function watched(read: LocalLog): LocalLog {
     return {
       ...read,
@@ -127,9 +127,12 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
     for (const one of waiting.splice(0)) one.done(false)
   }
 
-  /** Read until the end of the service. A store that fails to read is asked again; an event that cannot be digested is the end. */
+  /**
+   * Read until the end of the service. A store that fails to read is asked again; an event that cannot be digested is
+   * the end.
+   */
   async function read(): Promise<void> {
-    // A store that is lost at this moment is found again by the subscription.
+    // If the store is lost at this moment, the subscription finds it again.
     head = await store.head().catch(() => null)
     while (!stopping.signal.aborted) {
       try {

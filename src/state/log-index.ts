@@ -14,7 +14,10 @@ import { createLoadedHosts } from './log/loaded-hosts.js'
 import { createRoutes, type RoutedTouch, type Routes } from './log/routes.js'
 import type { Recorded } from './state.js'
 
-/** The log as far as it is read: every event with its place, and what of it concerns each host. Places are ordinals from 0. */
+/**
+ * The log as far as it is read: every event with its place, and what of it concerns each host. Places are ordinals from
+ * 0.
+ */
 export interface Log {
   readonly size: number
   /** What is supposed against what was recorded, as text; empty for the log itself. */
@@ -29,7 +32,7 @@ export interface Log {
   isPosition(text: string): boolean
   hosts(): readonly string[]
   claim(id: string): Claim | null
-  /** Hosts that the event at a place concerned when it came, ordered by code. */
+  /** Hosts that the event at a place concerned when it was recorded, ordered by code. */
   concernedBy(place: Place): readonly string[]
   position(place: Place): Position | null
   /** Last place at or before a position; -1 before all. */
@@ -47,9 +50,15 @@ export interface LogIndex extends Log {
   recorded(id: string): Recorded | null
   /** Whether some event names this id as partner, party, sponsor, organisation or the like. */
   names(id: string): boolean
-  /** An event as the store holds it, in the current version of its type; null where this version cannot read it, and for the second of two with one id. */
+  /**
+   * An event as the store holds it, in the current version of its type; null where this version cannot read it, and for
+   * the second of two with one id.
+   */
   asStored(place: Place): StoredEvent | null
-  /** Events that were passed over, by reason. Ids are unique in some stores only: where an id came twice the first place wins. */
+  /**
+   * Events that were passed over, by reason. Ids are unique in some stores only: where an id came twice the first place
+   * wins.
+   */
   readonly skipped: Readonly<Record<string, number>>
 }
 
@@ -72,7 +81,7 @@ export function createLogIndex({
 }: LogIndexOptions = {}): LogIndex {
   const held = local === undefined ? createHeldLog() : null
   const log = local ?? held!
-  /** The event that is being added: it is not routed yet, and need not be read again. */
+  /** The event that is being added, so that routing it need not read it again. */
   let coming: { readonly place: number; readonly event: DomainEvent; readonly targets: readonly number[] } | null = null
 
   const edges: Pick<Routes, 'effectsOf' | 'targetsOf'> = {

@@ -7,8 +7,8 @@ import type { Reading } from './reading.js'
 import type { Anomaly } from './state.js'
 
 /**
- * What each event would raise if it were stored next; corrections and the like raise nothing of their own. The record is
- * only read: what a preview works out is its own and goes with it, so that nobody can tell that it was asked for.
+ * The anomalies that each event would raise if it were stored next; corrections and the like raise none of their own.
+ * The record is only read: what a preview works out is thrown away with it, so that it leaves no trace.
  */
 export function previewOf(
   reading: Reading,
@@ -49,8 +49,8 @@ export function previewOf(
 const NAMED = 5
 
 /**
- * A merge joins the events that it names, and no others. What it takes out of a fact that other events tell too, and that
- * goes on without it, is said, so that nobody tears a fact apart unawares.
+ * A merge joins the events that it names, and no others. What it takes out of a fact that other events tell too, and
+ * that goes on without it, is said, so that nobody tears a fact apart unawares.
  */
 function partedBy({ log, host: historyOf }: Reading, ids: readonly string[]): Anomaly[] {
   const known = log.size - 1

@@ -35,12 +35,15 @@ export interface LiveStatus {
   readonly rate: number
   /** Seconds that catching up will take at the pace so far; null once it is done, and before the first event. */
   readonly remainingSeconds: number | null
-  /** True while the store cannot be reached: answers go on from what was read; `staleSince` says since when (ISO instant). */
+  /**
+   * True while the store cannot be reached: answers go on from what was read; `staleSince` says since when (ISO
+   * instant).
+   */
   readonly stale: boolean
   readonly staleSince: string | null
   /** Events of the log that are not Entente's or cannot be read, counted by reason. */
   readonly skipped: Readonly<Record<string, number>>
-  /** Set when the projection stopped at an event it cannot digest. */
+  /** Set when the projection stopped at an event that it cannot process. */
   readonly stoppedAt: { readonly position: Position; readonly reason: string; readonly since: string } | null
 }
 

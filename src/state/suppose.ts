@@ -12,7 +12,7 @@ import type { Log } from './log-index.js'
 export interface Suppositions {
   /** Ids of events that are taken as never recorded; what was said of them falls with them. */
   readonly withoutEvents?: readonly string[]
-  /** Sources that are taken as never heard, and families of sources. */
+  /** Sources, and families of sources, whose claims are taken as never made. */
   readonly withoutSources?: readonly string[]
   readonly withoutFamilies?: readonly string[]
   /** By source, the letter that all its claims are read with, whatever they came with and however it was regraded. */
@@ -22,8 +22,8 @@ export interface Suppositions {
 }
 
 /**
- * A log as it would be under suppositions, as far as it reaches now. Nothing is copied but the claims of the hosts that are
- * asked about, and of those only what the suppositions change or what was said of; the log itself is only read.
+ * A log as it would be under suppositions, as far as it reaches now. Nothing is copied but the claims of the hosts that
+ * are asked about, and of those only what the suppositions change or what was said of; the log itself is only read.
  */
 export function suppose(log: Log, suppositions: Suppositions): Log {
   const { grades = {}, also = [] } = suppositions

@@ -1,4 +1,7 @@
-/** How an event comes: `live` as it is posted; `loaded` with the time it came to be known; `continued` by the load that brought the last event of the log. */
+/**
+ * How an event comes: `live` as it is posted; `loaded` with the time it came to be known; `continued` by the load that
+ * brought the last event of the log.
+ */
 export type Coming = 'live' | 'loaded' | 'continued'
 
 /**
@@ -19,15 +22,16 @@ export interface RecordingTime {
 }
 
 /**
- * A clock of milliseconds stands still for several commits in a row. Each gets the next millisecond until they run so far
- * ahead of it; from then on they share the last one, unless it was asked about: running ahead would grow without end.
+ * A clock of milliseconds stands still for several commits in a row. Each gets the next millisecond until they run so
+ * far ahead of it; from then on they share the last one, unless it was asked about: running ahead would grow without
+ * end.
  */
 const MOST_AHEAD_MS = 25
 
 export function recordingTime(): RecordingTime {
   let newest = Number.NEGATIVE_INFINITY
   let onRecord = Number.NEGATIVE_INFINITY
-  /** The last instant that came from a clock and not from here. */
+  /** The last instant that came from a clock, not from here. */
   let clock = Number.NEGATIVE_INFINITY
   let askedTo = Number.NEGATIVE_INFINITY
 

@@ -14,7 +14,9 @@ export const SUBSCRIPTION_PAGE = 1024
 /** A disk that cannot be read is tried again after these waits. */
 const FIRST_REST_MS = 50
 const MOST_REST_MS = 5_000
-/** What looks damaged may be a disk that gave an error, which SQLite tells alike; after these many readings it is. */
+/**
+ * SQLite reports a read error of the disk in the same way as damage; after this many attempts it is taken for damage.
+ */
 const MOST_DAMAGED = 6
 
 /**
@@ -80,7 +82,7 @@ function iterate(feed: Feed, after: Position | null, signal: AbortSignal): Async
           caughtUp = true
           yield { kind: 'caughtUp' }
         } else {
-          // Nothing ran between the read and this, so no sign was missed.
+          // Nothing ran between the read and this line, so no notification was missed.
           await new Promise<void>(resolve => {
             resume = resolve
           })

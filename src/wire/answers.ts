@@ -1,4 +1,7 @@
-/** Shapes of the answers as they are sent, for who makes them and for who reads them: the command line and the page. */
+/**
+ * Shapes of the answers as they are sent, shared by the code that makes them and by the command line and the page,
+ * which read them.
+ */
 
 import type { Dimension } from '../../events/words.js'
 import type { Pair } from '../../projections/answers/difference.js'
@@ -25,12 +28,12 @@ export interface Footing {
 }
 
 /**
- * Why something differs: an event that was recorded or happened in between, what was said of events in between (corrected,
- * retracted, merged, regraded), or time alone.
+ * Why something differs: an event that was recorded or happened in between, what was said of events in between
+ * (corrected, retracted, merged, regraded), or time alone.
  */
 export type CauseKind = 'event' | 'clock' | 'knowledge'
 
-/** Why a score is another one: the contribution of one driver to the change. */
+/** Why a score changed: the contribution of one driver. */
 export interface Cause {
   readonly eventIds: readonly string[]
   readonly text: string
@@ -117,7 +120,7 @@ export interface RoleChange {
 
 /** A day on which another partner came first, or others contend. */
 export interface Realignment {
-  /** Never another one for the same change: country, dimension and day. */
+  /** Stable for a change: country, dimension and day. */
   readonly id: string
   readonly country: string
   readonly dimension: Dimension

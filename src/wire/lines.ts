@@ -11,8 +11,8 @@ const NEWLINE = 0x0a
 
 /**
  * Lines of NDJSON in groups of at most `size`, read no faster than they are taken. A line that is not strict JSON or
- * longer than one event may be carries its fault; nothing of it is kept in memory. Blank lines count and are left out, and
- * so is a byte order mark at the beginning.
+ * longer than one event may be carries its fault; nothing of it is kept in memory. Blank lines count and are left out,
+ * and so is a byte order mark at the beginning.
  */
 export async function* linesOf(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<readonly InputLine[]> {
   let group: InputLine[] = []
@@ -39,7 +39,7 @@ export async function* linesOf(source: AsyncIterable<Buffer>, size: number): Asy
     restBytes += chunk.length - start
     // Once a line is too long only its beginning is kept, which is enough to refuse it.
     if (start < chunk.length && restBytes <= MAX_EVENT_BYTES + chunk.length) rest.push(chunk.subarray(start))
-    // What is here is told now: the client may be waiting for it before it sends more.
+    // Handed on now: the client may be waiting for the answer before it sends more.
     if (group.length > 0) {
       yield group
       group = []

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-/** Values that were made lately, by key; the longest unasked go first when they take more room than allowed. */
+/** Values that were made lately, by key; when they take more room than allowed, the least recently used go first. */
 export interface Memo<V> {
   of(key: string, make: () => V): V
   has(key: string): boolean
@@ -9,8 +9,8 @@ export interface Memo<V> {
 }
 
 /**
- * `sizeOf` tells the room that a value takes, in characters or bytes; `most` bounds the sum. A value that is larger than that
- * by itself is made each time.
+ * `sizeOf` gives the room that a value takes, in characters or bytes; `most` bounds the sum. A value larger than that
+ * by itself is made anew each time.
  */
 export function createMemo<V>(most: number, sizeOf: (value: V) => number): Memo<V> {
   const values = new LRUCache<string, { readonly value: V }>({

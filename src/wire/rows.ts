@@ -26,8 +26,8 @@ export interface RowWriter {
 }
 
 /**
- * A writer of rows. JSON is `{…head, "rows": [{…}]}` and NDJSON an object a line, absent cells null; CSV is RFC 4180 with a
- * header line, absent cells empty; Parquet has a row group for each part, absent cells null.
+ * A writer of rows. JSON is `{…head, "rows": [{…}]}` and NDJSON an object a line, absent cells null; CSV is RFC 4180
+ * with a header line, absent cells empty; Parquet has a row group for each part, absent cells null.
  */
 export function rowWriter(format: TableFormat, columns: readonly TableColumn[], head: object): RowWriter {
   switch (format) {
@@ -104,7 +104,7 @@ function parquetWriter(columns: readonly TableColumn[]): RowWriter {
   }
 }
 
-/** What was written since it was last taken; offsets in the file go on counting. */
+/** The bytes written since they were last taken; offsets in the file keep counting. */
 function taken(bytes: ByteWriter): Uint8Array {
   const part = new Uint8Array(bytes.buffer.slice(0, bytes.index))
   bytes.index = 0

@@ -30,7 +30,7 @@ export function agreementsOf(life: ForceLife, view: Pick<ObjectsView, 'life'>): 
 /** The same of a force as it stands, with what it took over. */
 export function basesOf(state: ForceState, view: Pick<ObjectsView, 'life' | 'at'>): AgreementLife[] {
   const bases: AgreementLife[] = []
-  // What has not begun on the day is nothing that rests on it; of one whose days nobody knows that cannot be said.
+  // An instrument that has not begun by the day is no basis yet; where its days are unknown, that cannot be told.
   const begun = (id: string) => {
     const life = view.life('agreement', id)
     const from = life?.span.from ?? Number.POSITIVE_INFINITY

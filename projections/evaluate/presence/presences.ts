@@ -38,7 +38,7 @@ export function presencesOf(view: ObjectsView): Presence[] {
   return tainted(presences, view).sort((a, b) => b.weight.point - a.weight.point || byText(a.life.key, b.life.key))
 }
 
-/** Whoever has an uninvited force in the host has no guests there by what was agreed before. */
+/** A sponsor with an uninvited force in the host cannot have others there as guests under earlier agreements. */
 function tainted(presences: readonly Presence[], view: ObjectsView): Presence[] {
   const uninvited = uninvitedSponsors(presences)
   return presences.map(presence => {

@@ -19,14 +19,14 @@ interface Remembered {
   readonly step: number
   readonly own: Own
   readonly dependencies: readonly Dependency[]
-  /** Days from here on are judged otherwise: the dispute is over. */
+  /** First day on which it is judged differently, because the dispute is over. */
   readonly until: Day
   readonly presence: Presence | null
 }
 
 const presences = new WeakMap<ForceLife, Remembered>()
 
-/** The presence of a force, taken over from another day where everything that it rests on stands as it stood then. */
+/** The presence of a force, reused from another day when everything that it depends on is at the same step as then. */
 export function rememberedPresence(life: ForceLife, own: Own, view: ObjectsView): Presence | null {
   const { at } = view
   const step = steadyIndex(life.track, at)

@@ -51,13 +51,13 @@ export function roleWeight(state: ForceState, policy: Policy): number {
   return armed || governs ? peacekeepingBy.alliance : peacekeepingBy.organisation
 }
 
-/** Advisers and observers are not measured by their number, nor are peacekeepers for everybody. */
+/** Advisers and observers are not measured by their number, nor are peacekeepers of the world's organisations. */
 export function areTroops(state: ForceState, policy: Policy): boolean {
   const { role } = state
   return role !== null && role !== 'advisory' && role !== 'observer' && role !== 'facility' && !isWorlds(state, policy)
 }
 
-/** Peacekeepers for everybody, who neither govern nor enforce. */
+/** Peacekeepers of the world's organisations, who neither govern nor enforce. */
 function isWorlds({ role, sponsor, mandate }: ForceState, policy: Policy): boolean {
   if (role !== 'peacekeeping' || sponsor === null || !policy.presence.worldOrganisations.includes(sponsor)) return false
   return mandate === null || !GOVERNING.test(mandate)

@@ -5,7 +5,10 @@ import type { Estimate } from '../../values/estimate.js'
 import type { When } from '../../values/when.js'
 import { endText, type Reading } from './reading.js'
 
-/** What is less likely than not moves the weight while it may be so, and nothing that comes later rests on it. */
+/**
+ * A change that is less likely than not only moves the weight for as long as it may hold; later steps do not build on
+ * it.
+ */
 export function doubt(reading: Reading, fact: Fact, host: string): void {
   const { event } = fact
   const by = (event.data as { by?: readonly string[] }).by ?? []

@@ -31,7 +31,7 @@ export function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, h
   endOn(reading, fact, end)
 }
 
-/** The host ends it alone, whatever the ground is called; what both agree on or another instrument replaces is none. */
+/** The host ends it alone, whatever the ground is called; an end by consent or by replacement is no such end. */
 function isDenunciation(
   ground: string,
   by: readonly string[] | undefined,

@@ -49,7 +49,7 @@ function listed(life: AgreementLife, at: Day, dormantSince: string | null): List
   return { list: 'agreements', entry }
 }
 
-/** An end that went by and is not believed is none in prospect. */
+/** An end whose day has passed and that is not believed is no end in prospect. */
 function isPast(endsOn: string | null, at: Day): boolean {
   return endsOn !== null && readDate(endsOn).latest < at
 }

@@ -71,7 +71,7 @@ export function withParties(
     const over = turned.length === 0
     const state = over ? { ...before.state, status: 'ended' as const } : { ...before.state, partners: turned }
     present = over ? present : turned
-    // Who is gone is gone: a doubt about the succession leaves nothing with the state before.
+    // A state that is gone keeps nothing, however doubtful the succession is.
     const credence = fact.event.type === 'StateSucceeded' ? certain : decisive(fact)
     result.push({ when, state, credence, eventIds: fact.eventIds })
   }

@@ -44,7 +44,9 @@ export interface Reading {
   readonly others: readonly Fact[]
 }
 
-/** An agreement that is ended, suspended or prolonged before it was seen signed must have existed, from an unknown day. */
+/**
+ * An agreement that is ended, suspended or prolonged before it was seen signed must have existed, from an unknown day.
+ */
 export function imply(reading: Reading, fact: Fact, code: string | null, status: AgreementStatus): void {
   if (reading.status !== null) return
   if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
@@ -83,7 +85,8 @@ export function tellEnd(reading: Reading, fact: Fact): void {
   const endsOn = endText(reading)
   if (last === undefined || last.state.endsOn === endsOn) return
   const state = { ...last.state, endsOn }
-  // A step of its own would make sure what the last one is not sure of, or bring forward what has not yet taken effect.
+  // In place: a new step would make certain what the last one leaves open, or bring forward what has not yet taken
+  // effect.
   const merges = last.eventIds === fact.eventIds || last.credence.low < 1 || compareWhen(fact.when, last.when) < 0
   if (merges) steps[steps.length - 1] = { ...last, state }
   else steps.push({ when: fact.when, state, credence: certain, eventIds: fact.eventIds })

@@ -43,7 +43,7 @@ const shares = createStepMemo<Estimate>()
 const unknownStatus: Estimate = { low: 0, point: 0, high: 1 }
 const nothing: Estimate = { low: 0, point: 0, high: 0 }
 
-/** A text that dozens signed, without a partner and not to help each other, ties no pair of them. */
+/** A text signed by dozens of states, naming no partner and without a duty to help, ties no pair of them. */
 export function isAmongMany(life: AgreementLife, { paper }: Policy): boolean {
   return life.amongParties && !life.mutual && life.partners.length >= paper.manyParties
 }

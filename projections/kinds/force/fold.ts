@@ -101,7 +101,7 @@ function read(reading: Reading, fact: Fact): void {
       return
     case 'WithdrawalDemanded':
       imply(reading, fact, 'demand-on-unseen-force')
-      // Who came uninvited is not less so for being told to leave.
+      // A force that came uninvited stays uninvited when it is told to leave.
       if (event.data.by.includes(reading.host) && reading.state?.consent !== 'none') {
         changeConsent(reading, fact, 'contested')
       }

@@ -26,7 +26,7 @@ function wordsOf(command: Command, path: string): Words[] {
 }
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are for the shell.
-/** What was typed before the word decides; files are completed where nothing else is known. */
+/** The words before decide what is offered; file names where nothing else is known. */
 function bash(all: readonly Words[]): string[] {
   return [
     '_entente() {',

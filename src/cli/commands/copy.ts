@@ -37,7 +37,7 @@ export async function copyCommand({ from, to }: { from: string; to: string }, ou
   }
 }
 
-/** Checked as the setting that it is; what is said of it never repeats the text, which may hold a password. */
+/** Checked like the setting ENTENTE_STORE; a refusal never repeats the text, which may hold a password. */
 function nameOfStore(flag: string, text: string): string {
   if (text === 'memory:') throw new Failure(EXIT.usage, `${flag}: memory: ends with the process`)
   try {

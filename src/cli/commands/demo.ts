@@ -57,7 +57,7 @@ export async function demoCommand({ dossier, ...flags }: DemoFlags, output: Outp
   ])
 }
 
-/** A port that is taken is better told before the work than after it. Rejects as listening would. */
+/** Rejects as listening would: a port that is taken is better reported before the dossiers are loaded than after. */
 async function checkPort({ host, port }: Config): Promise<void> {
   if (port === 0) return
   const probe = createServer()

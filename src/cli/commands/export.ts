@@ -125,7 +125,7 @@ async function write(pages: AsyncIterable<Page>, target: Writable): Promise<Coun
   return count
 }
 
-/** On stderr, as the events may be on stdout. What a plain import changes is said where it changes something. */
+/** On stderr, as the events may be on stdout. Says what a plain import would change, if it would change anything. */
 function report({ events, backfilled }: Count, where: string): void {
   const rest = events - backfilled
   const how =

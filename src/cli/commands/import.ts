@@ -24,7 +24,10 @@ export interface ImportCommandOptions {
 
 const MOST_TOLD = 20
 
-/** `entente import`: NDJSON or a JSON array from a file or standard input into a service or, as its one writer, into a store. */
+/**
+ * `entente import`: NDJSON or a JSON array from a file or standard input into a service or, as its one writer, into a
+ * store.
+ */
 export async function importCommand(file: string, options: ImportCommandOptions, output: Output): Promise<ExitCode> {
   const { url, store: named, backfill = false, newIds = false, json = false } = options
   if (url !== undefined && named !== undefined) throw new Failure(EXIT.usage, 'give --url or --store, not both')
@@ -70,7 +73,9 @@ function openFile(file: string): AsyncIterable<Buffer> {
   throw new Failure(EXIT.usage, `${file} is not a file: name a file of NDJSON, or - for standard input`)
 }
 
-/** NDJSON as it stands; the events of an array a line each. Whatever else a file is, it is told and what to do with it. */
+/**
+ * NDJSON as it stands; the events of an array one a line. A file of any other kind is refused with what to do about it.
+ */
 async function* linesIn(file: string, source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const first = await source.next()
   if (first.done) return

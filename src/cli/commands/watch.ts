@@ -28,7 +28,7 @@ interface Message {
 const LOCAL = 'http://127.0.0.1:8080'
 const AGAIN_MS = 2_000
 
-/** `entente watch`: the stream of a service in words; a connection that ends is gone on with after the last message. */
+/** `entente watch`: the stream of a service in words; after a broken connection it resumes behind the last message. */
 export async function watchCommand(options: WatchOptions, output: Output): Promise<void> {
   const service = serviceUrl(options.url ?? LOCAL)
   const { at, untilCaughtUp = false, json = false } = options
@@ -58,7 +58,7 @@ export async function watchCommand(options: WatchOptions, output: Output): Promi
   }
 }
 
-/** Messages of one connection. A service that is away is waited for once it was there. */
+/** Messages of one connection. A service that was reached once is waited for when it is away. */
 async function* messagesOf(
   service: URL,
   query: URLSearchParams,
@@ -93,7 +93,7 @@ async function* messagesOf(
       }
     }
   } catch (error) {
-    // A connection that broke is gone on with; whatever else is wrong is not.
+    // After a broken connection it resumes; anything else that is wrong ends it.
     if (!(error instanceof TypeError)) throw error
   }
 }

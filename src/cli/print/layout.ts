@@ -2,8 +2,8 @@ const NARROWEST = 60
 const WIDEST = 200
 
 /**
- * Columns that a page may have: those of COLUMNS or of the terminal, else 80. Widths count characters: names here hold none
- * of double width.
+ * Columns that a page may have: those of COLUMNS or of the terminal, else 80. Widths count characters: names here hold
+ * none of double width.
  */
 export const PAGE = pageWidth(process.env.COLUMNS, process.stdout.columns)
 /** Whether there is room for what is only nice to see. */
@@ -14,7 +14,7 @@ export function pageWidth(told: string | undefined, terminal: number | undefined
   return Math.min(WIDEST, Math.max(NARROWEST, wanted))
 }
 
-/** A line that is cut where the page ends; what colours it takes no room. */
+/** A line cut at the width of the page; colour codes take no room. */
 export function fitted(line: string, width = PAGE): string {
   const parts = line.split(COLOUR)
   const length = parts.reduce((sum, part, i) => sum + (i % 2 === 0 ? part.length : 0), 0)

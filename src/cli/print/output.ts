@@ -1,6 +1,6 @@
 import { type Paint, paintFor } from './paint.js'
 
-/** Where a command says what it found. */
+/** Where a command writes its result. */
 export interface Output {
   readonly paint: Paint
   lines(lines: readonly string[]): void

@@ -48,7 +48,7 @@ export function sourceLines(events: readonly EventAnswer[], ofHowMany: number, i
   return more > 0 && events.length > 0 ? [...lines, `${margin}${paint.dim(`and ${more} more on record`)}`] : lines
 }
 
-/** Where an address is to be had that does not fit. */
+/** Where to find an address that is too long for the page. */
 function pointer(address: string, id: string, width: number): string {
   const { host } = new URL(address)
   const long = `${host}, in full at /v1/events/${id}`
@@ -56,14 +56,17 @@ function pointer(address: string, id: string, width: number): string {
   return long.length <= width ? long : cut(host, width - short.length) + short
 }
 
-/** Claims that a reader can check come first, then those of what had happened by the day, the better and later ones first. */
+/**
+ * Claims that a reader can check come first, then those of what had happened by the day, the better and later ones
+ * first.
+ */
 function byStanding(day: string): (a: EventAnswer, b: EventAnswer) => number {
   const rankOf = ({ claim, occurredOn }: EventAnswer) =>
     (claim.url === undefined ? 4 : 0) + (occurredOn <= day ? 0 : 2) + ('AB'.includes(claim.reliability) ? 0 : 1)
   return (a, b) => rankOf(a) - rankOf(b) || (a.occurredOn < b.occurredOn ? 1 : a.occurredOn > b.occurredOn ? -1 : 0)
 }
 
-/** One claim a page: a source that reports several things is named once. */
+/** One claim for each web page: a source that reports several things is named once. */
 function distinct(events: readonly EventAnswer[]): EventAnswer[] {
   const seen = new Set<string>()
   return events.filter(({ claim: { url, sourceId, publishedOn } }) => {

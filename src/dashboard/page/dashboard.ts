@@ -41,7 +41,9 @@ interface Options {
 /** While the day moves, lists follow at this pace; the map follows each frame. */
 const LISTS_MS = 300
 
-/** The page: one record in memory, painted for the day of the slider; the panel asks for its country when the day rests. */
+/**
+ * The page: one record in memory, painted for the day of the slider; the panel asks for its country when the day rests.
+ */
 export function createDashboard({ client, connectivity, world, names }: Options): {
   readonly load: (asked: Promise<RecordAnswer>) => Promise<void>
 } {
@@ -62,7 +64,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
   const painting = createPainting({ fills, names, series, footprint: () => footprint })
   const pick = (country: string, to: Day = slider.at()) => {
     const { country: before, without } = navigation.view()
-    // What is supposed of one country is not supposed of the next.
+    // A supposition about one country does not carry over to the next.
     navigation.go({ country, at: to === today ? null : to, without: country === before ? without : null })
   }
   const map = createWorldMap({ world, nameOf: names.of, onSelect: country => pick(country) })
@@ -170,7 +172,9 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     return navigation.view().at ?? today
   }
 
-  /** What the map and the table say: the record, and of the panel's country and day what the panel says. */
+  /**
+   * What the map and the table show: the record, except that the panel's country follows the panel on the panel's day.
+   */
   function shownRecord(): StatusRecord | null {
     return record === null || answer === null ? record : agreeing(record, answer)
   }
@@ -235,7 +239,10 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     return view.power === null ? every : every.filter(({ pieces }) => pieces.some(({ hollow }) => !hollow))
   }
 
-  /** Everything that depends on the record, the dimension, the colouring or the span. A day on the move is left to whoever moves it. */
+  /**
+   * Everything that depends on the record, the dimension, the colouring or the span. A day on the move is left to
+   * whoever moves it.
+   */
   function redraw(toDay = false): void {
     if (record === null || record.countries.length === 0) return
     const view = navigation.view()
@@ -380,7 +387,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
             performance.mark('entente-first-view')
             client.get<PoliciesAnswer>('/v1/policies').then(
               ({ policies }) => controls.offer(policies),
-              () => {}, // The model that answers is named all the same.
+              () => {}, // The model in use is named even without the list.
             )
           }),
         ),

@@ -61,7 +61,9 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   pmc: 'private company',
 }
 
-/** The id of a force or an agreement in words: `fra-barkhane-ner` as `Barkhane`; what it is not made for stays. */
+/**
+ * The id of a force or an agreement in words: `fra-barkhane-ner` as `Barkhane`; an id of another form stays as it is.
+ */
 export function idText(id: string, names: Names): string {
   const told = id.split('-')
   while (told.length > 0 && names.isWho(told[0]!.toUpperCase())) told.shift()
@@ -71,7 +73,9 @@ export function idText(id: string, names: Names): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** What an answer says of a driver, as people say it: partners by name, forces and agreements in words, codes spelt out. */
+/**
+ * What an answer says of a driver, as people say it: partners by name, forces and agreements in words, codes spelt out.
+ */
 export function sentence(text: string, names: Names): string {
   const spelt = text
     .replace(/[a-z0-9]+(?:-[a-z0-9]+)+/g, word => {

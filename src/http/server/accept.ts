@@ -8,8 +8,8 @@ interface Range {
 }
 
 /**
- * The type of those that are offered that an Accept header likes best, the first offered among equals; null where it takes
- * none of them. A range says more the closer it names a type: `text/csv;q=0` leaves out what `text/*` takes.
+ * The type of those that are offered that an Accept header likes best, the first offered among equals; null where it
+ * takes none of them. A range says more the closer it names a type: `text/csv;q=0` leaves out what `text/*` takes.
  */
 export function bestOf(header: string | undefined, offered: readonly string[]): string | null {
   if (header === undefined || header.trim() === '') return offered[0] ?? null
@@ -24,7 +24,7 @@ export function bestOf(header: string | undefined, offered: readonly string[]): 
 
 /** Refuse to read what cannot be answered in a type that the Accept header takes; `format=` says it otherwise. */
 export function registerAccept(app: App): void {
-  // Before a route may answer from what it answered before.
+  // Before a route can answer from its cache.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) return done()
     const { schema, config } = request.routeOptions

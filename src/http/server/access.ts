@@ -39,7 +39,7 @@ export function registerAccess(app: App, { keys, config }: Guarded): void {
     app.addHook('onRequest', (request, _reply, done) => {
       const host = hostName(request.headers.host)
       if (!hosts.has(host) && !isLoopback(host)) return done(problem('host-refused'))
-      // Whoever reaches the page of another origin could have a browser here ask and post: nothing but the page is for it.
+      // Another site could make a browser ask and post here: foreign origins get nothing but the page.
       const guarded = writes(request) || !isPublic(request)
       if (guarded && isForeign(request) && !isWelcome(request, config)) return done(problem('origin-refused'))
       done()

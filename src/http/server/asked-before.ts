@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache'
 import type { SentAnswer } from '../../questions/answer-cache.js'
 
 /**
- * Questions that were asked lately, by the text of their address: what was parsed, checked and waited for is not again. The
- * answer itself is looked up at every question, because what is known may have changed.
+ * Questions that were asked lately, by the text of their address, so that none is parsed, checked and waited for twice.
+ * The answer itself is looked up for every request, because what is known may have changed.
  */
 export interface AskedBefore {
   find(url: string): (() => SentAnswer | undefined) | undefined

@@ -37,7 +37,7 @@ export function contentTypeOf(request: FastifyRequest): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
 }
 
-/** A compressed body is refused: its size is not known before it is unpacked. */
+/** Refuse a compressed body: its size is not known before it is unpacked. */
 export function encodingRefusal(request: FastifyRequest): Problem | null {
   const encoding = request.headers['content-encoding']
   if (encoding === undefined || encoding === 'identity') return null

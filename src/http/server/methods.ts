@@ -6,12 +6,14 @@ import { preflightHeaders } from './origins.js'
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const
 type Method = (typeof METHODS)[number]
 
-/** Note every route from now on; the function that is given back adds to each path the methods that it does not take. */
+/**
+ * Note every route from now on; the function that is given back adds to each path the methods that it does not take.
+ */
 export function watchMethods(app: App, config: Pick<Config, 'origins'>): () => void {
   const taken = new Map<string, Set<string>>()
   let open = true
   app.addHook('onRoute', ({ url, method }) => {
-    // The root of a prefix is told of in two forms, of which the framework takes one for the other.
+    // The framework reports the root of a prefix with and without its slash; the two are one path.
     if (!open || (url !== '/' && url.endsWith('/'))) return
     const methods = taken.get(url) ?? new Set()
     for (const one of [method].flat()) methods.add(one)

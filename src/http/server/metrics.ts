@@ -76,7 +76,7 @@ export function createMetrics(state: LiveState, store: EventStore, processMetric
   }
 }
 
-/** What the stream has to count, as told when it is asked. */
+/** What the stream counts, read at each scrape. */
 export interface StreamTotals {
   readonly open: number
   readonly opened: number

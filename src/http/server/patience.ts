@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
 const TICK_MS = 100
-/** Turns of the event loop that last longer were held. */
+/** A turn of the event loop that lasts longer counts as held. */
 const HELD_MS = 50
 /** How long a held turn is remembered: longer than any deadline below. */
 const REMEMBERED_MS = 15_000
@@ -33,8 +33,8 @@ export function createPulse(steady: () => number = () => performance.now()): Pul
 }
 
 /**
- * Deadlines of connections that do not count the time in which this process was busy: what a client sent meanwhile waits
- * in the system and is read before anything is cut.
+ * Deadlines of connections that do not count the time in which this process was busy: what a client sent meanwhile
+ * waits in the system and is read before anything is cut.
  */
 export function bePatient(server: Server, pulse: Pulse): void {
   for (const name of ['headersTimeout', 'requestTimeout'] as const) {

@@ -112,7 +112,10 @@ function malformed(name: string, message: string): Problem {
   return problem('invalid-query', { detail: `${name}: ${message}`, errors })
 }
 
-/** What is answered about an instant stays so: writes that were given it are waited for, and none is given it afterwards. */
+/**
+ * An answer about an instant never changes: writes that were given the instant are waited for, and no later one is
+ * given it.
+ */
 async function settle(
   text: string,
   { state, store, now }: Context,
@@ -160,7 +163,9 @@ export function isKnown({ headers }: FastifyRequest, etag: string): boolean {
   return known !== undefined && (known === '*' || known.split(',').some(tag => bare(tag) === etag))
 }
 
-/** Answer with what is made in turns while others get theirs. `cost` is known before: about how many states it takes. */
+/**
+ * Answer with what is made in turns while others get theirs. `cost` is known before: about how many states it takes.
+ */
 export async function answerPieces(
   request: FastifyRequest,
   reply: FastifyReply,

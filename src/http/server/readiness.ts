@@ -1,7 +1,7 @@
 import type { LiveState, LiveStatus } from '../../state/state.js'
 import type { EventStore } from '../../store/store.js'
 
-/** What keeps the service from taking events or telling the latest ones. */
+/** What keeps the service from taking events, or from answering with the latest ones. */
 export interface Trouble {
   readonly what: 'reading-stopped' | 'store-broken' | 'store-lost'
   /** ISO instant. */

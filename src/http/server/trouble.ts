@@ -5,8 +5,8 @@ import { readinessOf, type Trouble } from './readiness.js'
 const WATCH_MS = 500
 
 /**
- * Make trouble seen: the log says when it begins and ends, what would be stored and never shown is refused, and answers
- * from a record that may lack the latest events say since when.
+ * Make trouble visible: the log says when it begins and ends; events that would be stored and never shown are refused;
+ * and answers that may lack the latest events say since when.
  */
 export function registerTrouble(app: App, { state, store }: Pick<Context, 'state' | 'store'>): void {
   app.addHook('onRequest', (request, reply, done) => {

@@ -4,7 +4,7 @@ import { MOST_UNSENT, type Outbox } from './outbox.js'
 
 /** A connection that takes nothing for so long is cut. */
 export const STALL_MS = 30_000
-/** Smaller answers are not counted: they are in the system's buffers at once. */
+/** Smaller answers are not counted: they fit into the system's buffers at once. */
 const SMALL = 16 * 1024
 
 /** Bound what waits for clients that do not read: a deadline for each connection, a bound for all of them. */

@@ -13,7 +13,10 @@ export interface WorkLimits {
   /** How long an answer may wait for its turn to begin, and how long it may be made. */
   readonly waitMs: number
   readonly makeMs: number
-  /** Work that one caller may have done at once, in milliseconds of the event loop, and the share of time that is given back. */
+  /**
+   * Work that one caller may have done at once, in milliseconds of the event loop, and the share of time that is given
+   * back.
+   */
   readonly budgetMs: number
   readonly share: number
 }
@@ -37,18 +40,18 @@ export interface Asked {
   readonly cost: number
   /** Ends the work. */
   readonly gone: AbortSignal
-  /** It is a part of an answer that was begun, and is not refused any more. */
+  /** A further part of an answer that has begun; it is no longer refused. */
   readonly begun?: boolean
 }
 
 /**
- * Answers made in turns: between any two turns the event loop serves the rest. What takes less than a turn is answered at
- * once, as long as others have not been kept from theirs by it.
+ * Answers made in turns: between any two turns the event loop serves the rest. What takes less than a turn is answered
+ * at once, as long as others have not been kept from theirs by it.
  */
 export interface Work {
   /**
-   * Do work for a caller. Rejects with a problem: 429 where the caller asks for too much at a time, or would have more than
-   * its share while others wait; 503 where too many wait.
+   * Do work for a caller. Rejects with a problem: 429 where the caller asks for too much at a time, or would have more
+   * than its share while others wait; 503 where too many wait.
    */
   run<T>(steps: Steps<T>, asked: Asked): Promise<T>
   /** Make an answer of pieces. */
@@ -103,7 +106,7 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
       const detail = `${caller.running.length + caller.waiting.length} long answers of this ${kind} are under way: ask for the next when one is there`
       return problem('rate-limited', { detail, headers: { 'retry-after': '2' } })
     }
-    // Whoever has had nothing yet may ask for anything.
+    // A caller whose budget is untouched may ask for anything.
     const spent = spentBy(caller)
     const over = spent + Math.min(cost * perState, limits.budgetMs) - limits.budgetMs
     if (spent > 0 && over > 0 && isWantedByOthers(who)) {

@@ -53,7 +53,7 @@ export type FlowFacts = (partner: string, dimension: Dimension) => FlowFact[]
 
 /** The decaying sums of one host. */
 export interface FlowHistory {
-  /** Bring a group's contribution to what it is as known at a place; tells which days it touched. */
+  /** Update a group's contribution to what it is as known at a place; returns the days that it touched. */
   work(group: FactGroup, known: Known): { readonly from: Day; readonly to: Day; readonly edges: EdgeChange } | null
   /** Sums as known now; the same list until a new one comes up. */
   present(): readonly BoundedSum[]
@@ -68,7 +68,7 @@ export interface EdgeChange {
   readonly added: readonly Day[]
 }
 
-/** Most facts are told a few times: what they were is not kept for them. */
+/** A fact of no more claims than this keeps no earlier version: most are told a few times only. */
 const FEW_CLAIMS = 8
 
 /** After this many half-lives what is left of a contribution is less than a number can show. */
@@ -180,8 +180,8 @@ function heldBefore(group: FactGroup, folding: Folding): Contribution | null {
 }
 
 /**
- * What a group is at the next place that concerns it: a claim that comes there is added to the ones before, which nothing
- * else at that place changed; where something is said of claims that are there, all are joined anew.
+ * What a group is at the next place that concerns it: a claim that comes there is added to the ones before, which
+ * nothing else at that place changed; where something is said of claims that are there, all are joined anew.
  */
 function heldAt(group: FactGroup, known: Known, folding: Folding): Held {
   const came = group.claims[partitionPoint(group.claims, ({ seq }) => seq < known)]

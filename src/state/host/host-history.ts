@@ -31,17 +31,18 @@ import { createPlacement } from './placement.js'
 import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimelineSource } from './valid-timeline.js'
 
 /**
- * One host as read under one policy. What its log has that is not taken in yet is taken in, and worked in, before the next
- * question.
+ * One host as read under one policy. Whatever its log has gained since the last question is taken in and applied before
+ * the next one is answered.
  */
 export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTouch' | 'nextTouch'> {
   /** Claims that concern or once concerned the host, in log order. */
   readonly claims: readonly Claim[]
-  /** Put the claims that came where they belong; what a question needs of them is worked in when it is asked. */
+  /** Assign the new claims to their objects and facts; the rest is done when a question needs it. */
   takeIn(): void
   /**
-   * Work out in small steps what answers about the days up to one, as known at a place, are made of. They cost little once
-   * this ends, and all of it in one go where it was not asked for. A state says how much is odd, which verdicts do not.
+   * Work out in small steps what answers about the days up to one, as known at a place, are made of. They cost little
+   * once this ends, and all of it in one go where it was not asked for. A state says how much is odd, which verdicts do
+   * not.
    */
   readying(what: 'state' | 'verdicts', day: Day, known: Known): Steps
   viewAt(at: Day, known: Known, knownDay: Day): View
@@ -88,7 +89,7 @@ export function createHostHistory(
   )
   let now: Moment | null = null
 
-  /** Take in one touch more; false where all are taken in. */
+  /** Take in one more touch; false once all are taken in. */
   function takeOne(): boolean {
     if (taken === log.touches) return false
     const { claim, place } = log.touch(taken++)
@@ -101,7 +102,7 @@ export function createHostHistory(
     while (takeOne());
   }
 
-  /** Work in one piece more of what was taken in; false where all is worked in. */
+  /** Apply one more piece of what was taken in; false once all is applied. */
   function workOne(): boolean {
     const work = placement.takeWork()
     if (work === null) return false
@@ -122,7 +123,7 @@ export function createHostHistory(
 
   function* readying(what: 'state' | 'verdicts', day: Day, known: Known): Steps {
     for (;;) {
-      // More may come between the steps, and is worked in first.
+      // More may arrive between the steps, and is applied first.
       yield* workingIn()
       const moment = momentAt(touchedUpTo(known))
       if (moment.timeline.extend(day)) yield

@@ -4,7 +4,7 @@ import { upperBound } from '../../../projections/values/search.js'
 import type { Steps } from '../../../projections/values/steps.js'
 import { insertClaim } from './object-history.js'
 
-/** That a claim came at its own place, or that what is said of it changed at a later one. */
+/** A claim arrived (at its own place), or what is said of it changed (at a later place). */
 export interface Touch {
   readonly claim: Claim
   readonly place: Place
@@ -25,7 +25,7 @@ export interface HostLog {
   loading(): Steps
   /** The same where it is loaded, else null. */
   loaded(): LoadedHost | null
-  /** Something is being worked out of it, or was asked for now: others go before it. */
+  /** It is in use, or was asked for just now: others are let go before it. */
   stays(): void
   /** Whether a history of it can be held without letting another host go. */
   fits(): boolean

@@ -43,7 +43,7 @@ export function createMismatchHistory(
   const watched = new Map<string, Claim[]>()
   const alone = new WeakMap<Claim, Fact | null>()
 
-  /** The fact of a claim that nothing joins or changes; its source may be graded anew, which is of no matter here. */
+  /** The fact of a claim that nothing joins or changes. A regraded source does not matter here. */
   function factOfOne(factKey: string, claim: Claim): Fact | null {
     let fact = alone.get(claim)
     if (fact === undefined) {
@@ -66,7 +66,10 @@ export function createMismatchHistory(
     return one.fact
   }
 
-  /** Facts among claims, with all that was said of them: what can be watched has flows, so that joined claims have a group. */
+  /**
+   * Facts among claims, with all that was said of them: what can be watched has flows, so that joined claims have a
+   * group.
+   */
   function* factsOf(claims: readonly Claim[], key: string, known: Known, drafts: readonly Claim[]): Steps<Fact[]> {
     const facts = new Map<string, Fact>()
     const joined = (factKey: string, claim: Claim) => {

@@ -11,8 +11,8 @@ import { partitionPoint, upperBound } from '../../../projections/values/search.j
 import type { Folding } from './folding.js'
 
 /**
- * A named fact whose claims speak of several objects. It is joined once for all of them: whose it is the best of its claims
- * decides.
+ * A named fact whose claims speak of several objects. It is joined once for all of them: whose it is the best of its
+ * claims decides.
  */
 export interface SharedFact {
   readonly key: string
@@ -32,7 +32,10 @@ export interface ObjectHistory {
   readonly claims: Claim[]
   /** How many claims its life is folded from. */
   readonly size: number
-  /** Facts that it shares with other objects: all that they are told of belongs to them, and none of it is folded here alone. */
+  /**
+   * Facts that it shares with other objects: all that they are told of belongs to them, and none of it is folded here
+   * alone.
+   */
   readonly shared: readonly SharedFact[]
   /** False where it shares the fact already. */
   share(fact: SharedFact): boolean
@@ -66,7 +69,7 @@ export function createObjectHistory(object: ObjectRef, folding: Folding): Object
       return true
     },
     lifeAt(known) {
-      // None of the lists ever goes back, so that what is counted together tells the versions apart.
+      // None of the lists ever shrinks, so the sum of their lengths identifies a version.
       let version = 0
       let place = Number.NEGATIVE_INFINITY
       for (const list of shared.length === 0 ? [changes] : [changes, ...shared.map(fact => fact.changes)]) {

@@ -26,7 +26,10 @@ export interface Stretch {
 export interface ObjectIndex {
   /** Take in what an object is from a place on; tells the days for which what was worked out is no longer so. */
   work(object: ObjectHistory, known: Known): readonly Stretch[]
-  /** The objects of a fact that are to be looked at when something of it changes: all, or those that came where they are many. */
+  /**
+   * The objects of a fact that are to be looked at when something of it changes: all, or those that came where they are
+   * many.
+   */
   objectsToWork(fact: SharedFact): readonly ObjectHistory[]
   /** Lives that can matter on a day as known at a place, in any order. */
   livesAt(at: Day, known: Known): Life[]
@@ -49,7 +52,9 @@ const UNWORKED: Worked = { life: null, edges: [], anomalies: 0 }
 export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
   const worked = new Map<ObjectHistory, Worked>()
   const busy = new Map<ObjectHistory, number>()
-  /** Facts of so many claims that those who share them are folded when asked about, and of them only whose the fact is. */
+  /**
+   * Facts of so many claims that those who share them are folded when asked about, and of them only whose the fact is.
+   */
   const crowded = new Map<SharedFact, { noted: number }>()
   /** Those who share them, by the place from which on they are found by their facts alone. */
   const folded = new Map<ObjectHistory, Known>()
@@ -115,7 +120,7 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
     objectsToWork(fact) {
       const one = crowded.get(fact)
       if (one === undefined || fact.claims.length <= BUSY_CLAIMS) return fact.objects
-      // The first stands for all that were noted: whatever changes of the fact may change any day.
+      // The first stands for all that were noted: a change of the fact may concern any day.
       const come = one.noted === 0 ? [...fact.objects] : [fact.objects[0]!, ...fact.objects.slice(one.noted)]
       one.noted = fact.objects.length
       return come
@@ -159,7 +164,9 @@ function beginOf({ span }: Life): Day {
   return span.from === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : span.from
 }
 
-/** Last day on which a life can matter to an answer: others rest on agreements and take over from forces that are gone. */
+/**
+ * Last day on which a life can matter to an answer: others rest on agreements and take over from forces that are gone.
+ */
 function reachOf(life: Life): Day {
   return kindOf(life.object).outlasts ? Number.POSITIVE_INFINITY : life.span.to
 }

@@ -13,7 +13,10 @@ import type { SharedFact } from './object-history.js'
 import { createObjectHistory, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
 import { createSharedFact } from './shared-fact.js'
 
-/** What has to be looked at again from a place on: an object, a fact that several share, one that fades, or a claim by itself. */
+/**
+ * What has to be looked at again from a place on: an object, a fact that several share, one that fades, or a claim by
+ * itself.
+ */
 export type Work =
   | { readonly kind: 'object'; readonly object: ObjectHistory; readonly known: Known }
   | { readonly kind: 'fact'; readonly fact: SharedFact; readonly known: Known }
@@ -99,13 +102,16 @@ export function createPlacement(
     if (!object.share(fact)) return
     fact.objects.push(object)
     for (const claim of object.claims) {
-      // What was said of a claim may have made it one of the fact for a time.
+      // A correction may have made the claim one of the fact for a time.
       if (claim.effects.length > 0 || mayBe(claim, fact.key, known)) insertClaim(fact.claims, claim)
     }
     lookAtFact(fact, known)
   }
 
-  /** A claim of a named fact is one of it whatever it speaks of; without one, it is that what there is of the fact is another. */
+  /**
+   * A claim of a named fact is one of it whatever it speaks of; without one, it is that what there is of the fact is
+   * another.
+   */
   function lookAtNamed(factKey: string, claim: Claim | null, known: Known): void {
     const linked = objectsOfFact.get(factKey)
     if (linked === undefined) return

@@ -51,7 +51,7 @@ export interface ValidTimeline {
   extend(upTo: Day): boolean
   /** Lives that are held, once for each stretch between edges that is held with them, and stretches of runs. */
   readonly held: number
-  /** Something that matters on these days has changed: what was worked out for them is forgotten. */
+  /** Forget what was worked out for these days, as something that matters on them has changed. */
   forget(from: Day, to: Day): void
 }
 
@@ -129,7 +129,10 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
     return piece
   }
 
-  /** Add the days from one to another on which verdicts change: none but the first where they are settled, else by halves. */
+  /**
+   * Add the days of a span on which verdicts may change: only the first where all are certainly the same, else by
+   * halving the span.
+   */
   function lookFor(changes: Change[], structure: Structure, sums: readonly BoundedSum[], from: Day, to: Day): void {
     const bounded = from === to ? null : boundsOf(sums, from, to)
     const left = bounded === null ? sums : bounded.map(({ sum }) => sum)
@@ -175,7 +178,7 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
       for (const [start, { until }] of structures) if (start <= to && until > from) drop(start)
       for (const [start, piece] of pieces) if (start <= to && piece.to >= from) pieces.delete(start)
       if (runsUpTo < from) return
-      // Days before are as they were; those after are put together again from the pieces that are left.
+      // Earlier days are unchanged; later ones are put together again from the remaining pieces.
       runsUpTo = from - 1
       for (const dimension of dimensions) trimRuns(runs[dimension], from)
     },

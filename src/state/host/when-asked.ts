@@ -2,8 +2,8 @@ import type { HostHistory } from './host-history.js'
 import type { HostLog, LoadedHost } from './host-log.js'
 
 /**
- * The history of a host, folded when something is asked that needs it and let go with what it was folded from, which `gone`
- * is told: whoever holds it across a time in which that happened gets it folded again.
+ * The history of a host, folded on the first question that needs it. It is dropped together with what it was folded
+ * from (reported to `gone`); a caller that still holds it then gets it folded again.
  */
 export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistory, gone: () => void): HostHistory {
   const folded = new WeakMap<LoadedHost, HostHistory>()
@@ -41,7 +41,7 @@ export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistor
           log.stays()
           yield step
         }
-        // Let go meanwhile, for others that were begun: what was readied is not what will be asked.
+        // Dropped meanwhile to make room for others: what was prepared is no longer what will be asked.
         if (log.loaded() === loaded) return
       }
     },

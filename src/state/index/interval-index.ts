@@ -1,6 +1,7 @@
 /**
- * Intervals of whole numbers by powers of two: an interval lies in the level whose cells are as long as it, in at most two
- * cells. What holds a point is found by looking at one cell a level, however many intervals there are.
+ * Intervals of whole numbers by powers of two: an interval lies in at most two cells of the level whose cells are as
+ * long as itself. The intervals that hold a point are found by looking at one cell of each level, however many there
+ * are.
  */
 export interface IntervalIndex<T> {
   add(from: number, to: number, item: T): void

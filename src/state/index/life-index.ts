@@ -13,7 +13,7 @@ interface Rectangle<T> {
 
 /** Objects by the days on which they may matter and the places of the log from which that was known. */
 export interface LifeIndex<T> {
-  /** From place `known` on, the item may matter on the days of the span; null where it is nothing any more. */
+  /** From place `known` on, the item may matter on the days of the span; null where it no longer matters at all. */
   set(item: T, span: { readonly from: Day; readonly to: Day } | null, known: Known): void
   /** Items that may matter on a day as known at a place; each once. */
   at(day: Day, known: Known): T[]

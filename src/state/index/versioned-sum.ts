@@ -92,7 +92,7 @@ export function createVersionedSum(halfLife: number): VersionedSum {
     }
   }
 
-  /** The same as known now, from a table of the whole block: days on which nothing falls add nothing. */
+  /** The same as known now, from a table of the whole block. */
   function presentDays(at: Day, table: Float64Array, to: Totals): boolean {
     const number = blockOf(at)
     const block = blocks.get(number)

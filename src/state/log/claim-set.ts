@@ -8,8 +8,8 @@ import type { Routes } from './routes.js'
 export type ReadClaim = (place: Place) => Pick<Claim, 'id' | 'event' | 'recordedOn'> | null
 
 /**
- * Claims that were read from the log, each once, with all that was said of them as far as the log is routed: whatever is
- * asked of one of them needs no other.
+ * Claims that were read from the log, each once, with all that was said of them as far as the log is routed: whatever
+ * is asked of one of them needs no other.
  */
 export interface ClaimSet {
   /** How many claims it holds, those that say something of others among them. */
@@ -17,9 +17,9 @@ export interface ClaimSet {
   /** The claim of a place, read now where it was not yet; null for a place without one. */
   get(place: Place): RecordedClaim | null
   /**
-   * What is said in the end of which claims about the world, regradings among them, as far as they are here: by a merge of
-   * those that it names, by a correction or retraction of the one at the end of its chain, or of those that the merge there
-   * names.
+   * The claims about the world (and regradings) that an event in the end speaks of, as far as they are here: of a merge
+   * those that it names; of a correction or retraction the one at the end of its chain, or, where a merge stands there,
+   * those that the merge names.
    */
   rootsOf(place: Place): readonly RecordedClaim[]
   /** An event that points at others came at the end of the log. */
@@ -69,7 +69,7 @@ export function createClaimSet(routes: Pick<Routes, 'effectsOf' | 'targetsOf'>, 
     return [...said].sort((a, b) => a - b)
   }
 
-  /** Note what an event says of claims that are here; of those that know all that is said of them already nothing changes. */
+  /** Note what an event says of claims that are here; noting it twice changes nothing. */
   function link(claim: RecordedClaim, isNew: (target: RecordedClaim) => boolean): void {
     const { seq: place } = claim
     for (const target of targetsHere(claim)) if (isNew(target)) point(target, claim)

@@ -12,7 +12,10 @@ export interface LoadedHosts {
   come(place: number, points: boolean): void
 }
 
-/** What a claim takes, in bytes, and what is worked out from it under one policy: measured with test/support/long-history.ts. */
+/**
+ * What a claim takes, in bytes, and what is worked out from it under one policy: measured with
+ * test/support/long-history.ts.
+ */
 const CLAIM_BYTES = 1_000
 const FOLDED_BYTES = 27_000
 
@@ -143,7 +146,7 @@ export function createLoadedHosts(
       return log
     },
     come(place, points) {
-      // What is said of a claim that left a host counts there again when it comes back.
+      // Revisions of a claim that left a host count there again if it comes back.
       if (points) for (const { set } of entries.values()) set.come(place)
       for (const host of routes.concernedBy(place)) {
         if (!entries.has(host)) continue

@@ -8,12 +8,18 @@ import { partitionPoint, upperBound } from '../../../projections/values/search.j
 export interface RecordedClaim extends Claim {
   effects: readonly Claim[]
   stoodAt: ((known: Known) => Resolved) | undefined
-  /** What a chain of corrections and retractions comes down to: a claim about the world, or a merge; null where it is one itself. */
+  /**
+   * What a chain of corrections and retractions comes down to: a claim about the world, or a merge; null where it is
+   * one itself.
+   */
   readonly anchor: RecordedClaim | null
   revisions: Revisions | null
 }
 
-/** The places at which something was said of a claim, or of what was said of it, and how it stood at the last few asked for. */
+/**
+ * The places at which something was said of a claim, or of what was said of it, and how it stood at the last few asked
+ * for.
+ */
 export interface Revisions {
   readonly count: number
   note(place: Place): void
@@ -47,8 +53,8 @@ export function revise(claim: RecordedClaim, place: Place): void {
 const KEPT = 16
 
 /**
- * What is kept is kept by the number of revisions that were known. A place that is not there yet, as a preview asks about,
- * knows no more of them than the last one has, and nothing that is kept becomes wrong when the log grows.
+ * What is kept is kept by the number of revisions that were known. A place that is not there yet, as a preview asks
+ * about, knows no more of them than the last one has, and nothing that is kept becomes wrong when the log grows.
  */
 function createRevisions(claim: Claim): Revisions {
   const places: Place[] = []
@@ -63,7 +69,7 @@ function createRevisions(claim: Claim): Revisions {
     return reading
   }
 
-  /** What points at the claim itself adds one step; what points at its revisions may change any step. */
+  /** A revision of the claim itself adds one step; a revision of its revisions may change any step. */
   function fromTheOneBefore(version: number): Reading | null {
     const place = places[version - 1]!
     const effect = claim.effects[partitionPoint(claim.effects, ({ seq }) => seq < place)]

@@ -1,8 +1,8 @@
 import type { Timing } from './timing.js'
 
 /**
- * Whether the server takes appends. That it answers reads does not tell: a leader that lost its followers gives what it has
- * for some seconds, while nobody can know what another one stores.
+ * Whether the server takes appends. Answered reads do not show it: a leader that lost its followers serves what it has
+ * for some seconds, while another node may already be storing more.
  */
 export interface AppendWatch {
   /** An append was answered, or the log grew. */
@@ -17,7 +17,9 @@ export interface AppendWatch {
 
 const MISSES = 2
 
-/** Where nobody appends any more the silence is forgotten: after that time reads tell what there is to tell. */
+/**
+ * Without further appends the silence is forgotten after this time; from then on reads show the state of the server.
+ */
 export function createAppendWatch({ callMs, forgetMs }: Timing): AppendWatch {
   const listeners = new Set<() => void>()
   let misses = 0
@@ -43,7 +45,7 @@ export function createAppendWatch({ callMs, forgetMs }: Timing): AppendWatch {
       misses += 1
       clearTimeout(timer)
       timer = setTimeout(answered, forgetMs).unref()
-      // Many appends that began together are one miss.
+      // Appends that began together count as one miss.
       if (misses >= MISSES && now - firstMiss >= callMs / 2) set('appends have no answer')
     },
     silence: () => silence,

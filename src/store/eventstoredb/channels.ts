@@ -44,7 +44,7 @@ export function createChannels(
     return new Channel(textOf(node), credentials, {
       'grpc.keepalive_time_ms': keepAliveInterval < 0 ? Number.MAX_VALUE : keepAliveInterval,
       'grpc.keepalive_timeout_ms': keepAliveTimeout < 0 ? Number.MAX_VALUE : keepAliveTimeout,
-      // What the server lets events have when they are not written by gRPC.
+      // Events that were not written by gRPC may be as large as the server allows.
       'grpc.max_receive_message_length': 17 * 1024 * 1024,
       'grpc.use_local_subchannel_pool': 1,
     })
@@ -59,7 +59,7 @@ export function createChannels(
   }
 
   async function leader(): Promise<Endpoint | null> {
-    // What another node said of the leader is believed once it says so itself.
+    // A leader named by another node is believed once it says so itself.
     const nodes = told === null ? connection.hosts : [told, ...connection.hosts]
     told = null
     return findLeader(nodes, ask)
@@ -93,7 +93,9 @@ export function createChannels(
     misses = 0
   }
 
-  /** As long as nothing is answered: whether another node leads meanwhile. Where none does, it may only be slow. */
+  /**
+   * While nothing is answered, look whether another node leads by now. If none does, the present one may only be slow.
+   */
   async function look(): Promise<void> {
     if (looking) return
     looking = true

@@ -6,18 +6,23 @@ import { type LogPosition, positionText } from './position.js'
 
 /** Version of the layout below, written into the metadata of each event: what tells ours from those of others. */
 const FORMAT = 1
-/** A text with more brackets than this is not handed to the client as a value: it serialises by recursion. */
+/**
+ * A text with more brackets than this is not handed to the client as a value, because the client serialises by
+ * recursion.
+ */
 const MOST_BRACKETS = 1_000
 const STREAMS = /^(country|source|organisation)-/
 
 /**
- * Layout of the metadata. `body` is the data of the event and `meta` the metadata's own field, both as JSON values where
- * writing the value gives the same text again, else as one string each (`bodyText`, `metaText`).
+ * Layout of the metadata. `body` is the data of the event and `meta` the metadata's own field, both as JSON values
+ * where writing the value gives the same text again, else as one string each (`bodyText`, `metaText`).
  */
 interface Marks {
   readonly entente: number
   readonly recordedAt: string
-  /** Names the call that wrote the event, so that a writer can tell its own event from an earlier one with the same id. */
+  /**
+   * Names the call that wrote the event, so that a writer can tell its own event from an earlier one with the same id.
+   */
   readonly write: string
   readonly meta?: unknown
   readonly metaText?: string

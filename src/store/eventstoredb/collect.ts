@@ -34,7 +34,7 @@ export function collect<Message>(
     let stopTimer = () => {}
     const fail = (error: unknown) => {
       stopTimer()
-      // Not in the same turn: grpc-js may be in the middle of telling what happened.
+      // Not in the same turn: grpc-js may be in the middle of emitting events.
       setImmediate(() => void Promise.resolve(read.cancel()).catch(() => {}))
       reject(error)
     }

@@ -1,4 +1,4 @@
-/** Lets so many run at a time; the others wait their turn. */
+/** Lets a limited number run at a time; the others wait for their turn. */
 export function createLimit(most: number): <T>(run: () => Promise<T>) => Promise<T> {
   let running = 0
   const waiting: (() => void)[] = []

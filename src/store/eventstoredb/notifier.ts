@@ -3,7 +3,7 @@ import type { Report } from './report.js'
 import type { Server } from './server.js'
 import { backoff, type Timing } from './timing.js'
 
-/** Tells the readers of the log that there may be more. Never the truth itself: a missed sign costs one poll. */
+/** Tells the readers of the log that there may be more. Only a hint: a missed sign costs one poll. */
 export interface Notifier {
   /** Calls back on every sign of the server; the first listener starts the subscription. Returns how to stop. */
   on(listener: () => void): () => void
@@ -15,8 +15,8 @@ export interface Notifier {
 }
 
 /**
- * One subscription for all readers, begun anew when it fails, when it ends without an error, and when it has been silent
- * for `watchdogMs`, which on an idle database it often is. The wait between attempts grows until one has lived.
+ * One subscription for all readers, begun anew when it fails, when it ends without an error, and when it has been
+ * silent for `watchdogMs`, which on an idle database it often is. The wait between attempts grows until one has lived.
  */
 export function createNotifier(server: Server, timing: Timing, random: () => number, report: Report): Notifier {
   const listeners = new Set<() => void>()

@@ -39,7 +39,7 @@ export interface Server {
 const PREFIXES = ['country-', 'source-', 'organisation-']
 const CHECKPOINT_INTERVAL = 32
 
-/** What the client keeps to itself and this adapter does for it. */
+/** Members of the client that its types hide and this adapter needs. */
 interface Inside {
   getGRPCClient: (kind: GrpcClientOf) => Promise<Client>
   readonly disposableStreams: Set<{ cancel?: () => void }>
@@ -50,9 +50,9 @@ type GrpcClientOf = new (address: string, credentials: ChannelCredentials, optio
 
 /**
  * The client without the habits that would end or slow this process: an outage while it looks for a leader is an
- * unhandled rejection, a connect and a look for the leader have no limit that fits into an answer, a leader that hangs is
- * never left, and a read that we cancel makes it drop the connection that all other calls use.
- * It never takes the batch append path, whose deadline it does not keep.
+ * unhandled rejection, a connect and a look for the leader have no limit that fits into an answer, a leader that hangs
+ * is never left, and a read that we cancel makes it drop the connection that all other calls use. It never takes the
+ * batch append path, whose deadline it does not keep.
  */
 class SteadyClient extends EventStoreDBClient {
   readonly #channels: Channels
@@ -90,7 +90,7 @@ class SteadyClient extends EventStoreDBClient {
     return open()
   }
 
-  /** The answer to a call; whether there was one is what the choice of the node goes by. */
+  /** The answer to a call; the choice of the node depends on whether there was one. */
   async heard<T>(call: Promise<T>): Promise<T> {
     try {
       const answer = await call

@@ -27,7 +27,7 @@ export interface Timing {
   readonly reconnectMs: number
   /** Silence after which the wake-up subscription is taken for dead and begun anew. */
   readonly watchdogMs: number
-  /** How long after the last append without an answer that is forgotten; a leader without followers has stopped by then. */
+  /** How long an unanswered append is remembered; by then a leader without followers has stepped down. */
   readonly forgetMs: number
   /** For opening, and for ending what is under way when closing. */
   readonly openMs: number
@@ -62,7 +62,7 @@ export class CallTimeout extends Error {
   }
 }
 
-/** The promise, or CallTimeout after so many milliseconds; the promise that lost is heard no more and cannot crash. */
+/** The promise, or CallTimeout after so many milliseconds; a later rejection of the promise is ignored. */
 export function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const cancel = afterSilence(ms, () => reject(new CallTimeout(ms)))

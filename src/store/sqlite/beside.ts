@@ -9,7 +9,7 @@ import { besideOf, readsOf } from './reads.js'
 
 /** Opens the store of a directory to read, beside its writer or without one. */
 export function openReader(directory: string): EventStore {
-  // Before the log is looked at: the writer may be at work, and the head only ever follows the log.
+  // Read before the log: the writer may be active, and the head never runs ahead of the log.
   const head = readHead(directory)
   const db = openForReading(directory, head)
   const reader = sqliteReader(db)

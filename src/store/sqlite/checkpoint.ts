@@ -5,14 +5,17 @@ const FRAMES_AT_REST = 64
 const FRAMES_UNDER_LOAD = 1024
 const REST_MS = 30
 
-/** Moves the write-ahead log into the database in small steps, so that no commit pays for a large one and the log stays short. */
+/**
+ * Moves the write-ahead log into the database in small steps, so that no commit pays for a large one and the log stays
+ * short.
+ */
 export interface Checkpoints {
   /** After a group, outside a transaction. */
   between(busy: boolean, events: number): void
   stop(): void
 }
 
-/** `guard` runs each checkpoint and takes its errors: no write failed, and none may fail for it. */
+/** `guard` runs each checkpoint and takes its errors, since a failed checkpoint is no failed write. */
 export function checkpoints(db: Database, guard: (checkpoint: () => void) => void): Checkpoints {
   const checkpoint = db.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(PASSIVE)')
   let events = 0
@@ -20,7 +23,8 @@ export function checkpoints(db: Database, guard: (checkpoint: () => void) => voi
   let framesPerEvent = 1
   let timer: NodeJS.Timeout | null = null
 
-  // SQLite tells the length of its log only when asked to shorten it; in between it is estimated from what the last one held.
+  // SQLite tells the length of its log only when asked to shorten it; in between it is estimated from what the last one
+  // held.
   const frames = () => events * framesPerEvent + groups * 2
 
   function run(): void {

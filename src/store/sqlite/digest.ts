@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-/** What the digest of an event is made of: all that is stored of it, and its place. */
+/** What the digest of an event covers: all that is stored of it, and its place. */
 export interface Digested {
   readonly place: number
   readonly stream: string
@@ -20,7 +20,7 @@ const CHARACTERS = 22
 
 /**
  * The digest of an event in the chain: 132 bits of SHA-256 over the digest of the event before it and the event, as
- * base64url. Whatever bit of an event, or of one before it, is another, it is another.
+ * base64url. A change of any bit of an event, or of one before it, changes it.
  */
 export function digestOf(before: string, event: Digested): string {
   const { place, stream, revision, id, type, recordedAt, body, meta } = event

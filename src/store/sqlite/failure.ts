@@ -44,7 +44,7 @@ export function readFailure(error: unknown): unknown {
   })
 }
 
-/** What a row says cannot have been written so. */
+/** The row holds something that the writer cannot have written. */
 export function damagedRow(what: string): StoreError {
   return new StoreError('store-corrupt', `the database file is damaged: ${what}`)
 }

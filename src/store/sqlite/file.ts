@@ -8,13 +8,15 @@ import { digestOfAll } from './reader.js'
 
 /** "ENTE": tells our file from any other SQLite database. */
 const APPLICATION_ID = 0x454e5445
-/** Version 1 had no digests; it is read as it is, and brought up to this one when it is opened for writing. */
+/** Version 1 had no digests; it can be read as it is, and is upgraded when it is opened for writing. */
 const SCHEMA_VERSION = 2
 const WITHOUT_DIGESTS = 1
 /** A writer that meets a lock of some foreign tool must not hold the event loop for long. */
 const BUSY_MS = 100
 
-/** The last event that has no digest of its own, and the digest of the log up to it; empty where every event has one. */
+/**
+ * The last event that has no digest of its own, and the digest of the log up to it; empty where every event has one.
+ */
 const SEAL = 'CREATE TABLE sealed (position INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT;'
 
 const NOTHING = { last: 0, digestAt: () => null }
@@ -54,8 +56,8 @@ export function createDirectory(directory: string): void {
 export const DATABASE = 'entente.db'
 
 /**
- * Opens `entente.db` for its one writer, creating it where there is none and `head` says that there was none. Every commit
- * is synced before it returns.
+ * Opens `entente.db` for its one writer, creating it where there is none and `head` says that there was none. Every
+ * commit is synced before it returns.
  */
 export function openForWriting(directory: string, head: Head | null): Database.Database {
   const path = join(directory, DATABASE)
@@ -68,7 +70,7 @@ export function openForWriting(directory: string, head: Head | null): Database.D
       throw new StoreError('store-invalid', `${path} cannot have a write-ahead log here (mode ${mode})`)
     db.pragma('synchronous = FULL')
     db.pragma('cache_size = -65536')
-    // The writer checkpoints between commits; this is only the net below it.
+    // The writer checkpoints between commits; this is only the fallback.
     db.pragma('wal_autocheckpoint = 8192')
     if (isEmpty(db)) {
       checkHead(directory, head, NOTHING)

@@ -35,7 +35,10 @@ const BYTES = 96
 const SYNC_MS = 1000
 const LINE = /^entente head (\d{1,16}) ([\w-]{22}|-) *\n$/
 
-/** What was acknowledged last in a directory; null where nothing was noted yet. Throws StoreError `store-corrupt` where it cannot be read. */
+/**
+ * What was acknowledged last in a directory; null where nothing was noted yet. Throws StoreError `store-corrupt` where
+ * it cannot be read.
+ */
 export function readHead(directory: string): Head | null {
   const path = join(directory, NAME)
   if (!existsSync(path)) return null
@@ -44,7 +47,9 @@ export function readHead(directory: string): Head | null {
   return { place: Number(line[1]), digest: line[2] === '-' ? '' : line[2]! }
 }
 
-/** Throws StoreError `store-corrupt` when a log is not the one, or lacks the end of the one, of which the head was kept. */
+/**
+ * Throws StoreError `store-corrupt` when a log is not the one, or lacks the end of the one, of which the head was kept.
+ */
 export function checkHead(
   directory: string,
   head: Head | null,
@@ -92,7 +97,7 @@ export function openHead(directory: string, head: Head, syncDirectory: (director
     try {
       writeSync(handle, lineOf(next), 0, BYTES, 0)
     } catch {
-      // The event is on disk all the same; the line that stands there is true of the log as well, only older.
+      // The event is on disk all the same; the line in the file is still true, only older.
     }
     unsynced = true
     if (timer !== null || syncing) return

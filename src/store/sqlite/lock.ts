@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StoreError } from '../store.js'
 
-/** Long enough for a holder that is just starting to write its name, or just ending to be gone. */
+/** Long enough for a holder that is just starting to write its name, or that is just ending to be gone. */
 const PATIENCE_MS = 300
 
 /**
- * Makes this the only writer of a data directory, until released or until the process ends, however it ends:
- * the lock is a file lock of the operating system, held through SQLite, and `writer.json` only says whose it is.
- * Throws StoreError `store-locked` within a second, naming the holder. File locks are not to be trusted on network file systems.
+ * Makes this the only writer of a data directory, until released or until the process ends, however it ends: the lock
+ * is a file lock of the operating system, held through SQLite, and `writer.json` only says whose it is. Throws
+ * StoreError `store-locked` within a second, naming the holder. File locks are not to be trusted on network file
+ * systems.
  */
 export function lockDirectory(directory: string, startedAt: string): () => void {
   const lock = new Database(join(directory, 'writer.lock'), { timeout: PATIENCE_MS })

@@ -5,7 +5,7 @@ import { checkHead, type Head } from './head.js'
 import { type SqliteReader, sqliteReader } from './reader.js'
 import { type SqliteWriter, sqliteWriter } from './writer.js'
 
-/** One opening of the database by its writer, with all that reads and writes through it. */
+/** The database as opened once by its writer, with everything that reads and writes through it. */
 export interface Session {
   readonly db: Database
   readonly reader: SqliteReader
@@ -16,7 +16,10 @@ export interface Session {
   close(): void
 }
 
-/** Opens the database and holds it to the head that was kept. Throws what opening throws, StoreError `store-corrupt` where the end is missing. */
+/**
+ * Opens the database and holds it to the head that was kept. Throws what opening throws, StoreError `store-corrupt`
+ * where the end is missing.
+ */
 export function openSession(directory: string, head: Head | null, guard: (checkpoint: () => void) => void): Session {
   const db = openForWriting(directory, head)
   try {

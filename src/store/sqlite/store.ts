@@ -23,16 +23,21 @@ const MOST_RECOVER_MS = 30_000
 export interface SqliteOptions {
   /** Data directory, with one writer at a time; created where it is missing. */
   readonly directory: string
-  /** Open beside a running writer, without its lock. Writing then throws, and subscriptions look for news ten times a second. */
+  /**
+   * Open beside a running writer, without its lock. Writing then throws, and subscriptions look for news ten times a
+   * second.
+   */
   readonly readonly?: boolean
   readonly log?: StoreLog
-  /** First wait before the database is opened anew after the disk failed, in milliseconds; it doubles, to half a minute. */
+  /**
+   * First wait before the database is opened anew after the disk failed, in milliseconds; it doubles, to half a minute.
+   */
   readonly recoverMs?: number
 }
 
 /**
- * The embedded store: an event is on disk when its promise resolves, and one process writes.
- * Throws StoreError `store-locked` (there is a writer), `store-invalid` (nothing to read, a foreign or a newer file) or `store-corrupt`.
+ * The embedded store: an event is on disk when its promise resolves, and one process writes. Throws StoreError
+ * `store-locked` (there is a writer), `store-invalid` (nothing to read, a foreign or a newer file) or `store-corrupt`.
  */
 export function openSqliteStore({ directory, readonly = false, log, recoverMs = 1000 }: SqliteOptions): EventStore {
   try {
@@ -125,7 +130,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
     try {
       step()
     } catch (error) {
-      // A full disk or a foreign lock only puts it off: the write-ahead log holds everything meanwhile.
+      // A full disk or a foreign lock only postpones it: the write-ahead log holds everything meanwhile.
       try {
         failureOf(error, false)
       } catch (surprise) {
@@ -149,7 +154,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
         if (session.db.inTransaction) session.db.exec('ROLLBACK')
         session.writer.reload()
       } catch (next) {
-        // It cannot even be read: what it holds is read when it is opened anew.
+        // It cannot even be read now; it is read when it is opened anew.
         stop(String(next))
       }
       return failureOf(error, committing)
@@ -231,6 +236,6 @@ function quietly(close: () => void): void {
   try {
     close()
   } catch {
-    // A disk that failed may fail here too; nothing depends on it any more.
+    // After a disk failure this may fail too; nothing depends on it any more.
   }
 }

@@ -21,7 +21,7 @@ export interface SqliteWriter {
   reload(): void
 }
 
-/** Beyond any place: the writer sees what it has not committed yet. */
+/** Beyond any place: the writer also sees what it has not committed yet. */
 const ALL = Number.MAX_SAFE_INTEGER
 
 export function sqliteWriter(db: Database, reader: SqliteReader): SqliteWriter {

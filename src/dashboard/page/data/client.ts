@@ -30,7 +30,10 @@ export interface Client {
 const TIMEOUT_MS = 20_000
 const UNREACHABLE = 'The service cannot be reached.'
 
-/** Asks this origin, unless it was prefetched; `onHeard` hears after each request whether the service answered. */
+/**
+ * Asks this origin, unless the answer was prefetched; `onHeard` is told after each request whether the service
+ * answered.
+ */
 export function createClient(onHeard: (reached: boolean) => void, prefetched: Prefetched): Client {
   async function ask<T>(url: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
     const asked = prefetched.get(url)

@@ -36,7 +36,7 @@ export function createConnectivity(banner: HTMLElement): Connectivity {
     render()
     if (returned) for (const listener of listeners) listener()
   }
-  // A service on this very device can answer all the same: whoever hears it says so.
+  // A service on this very device may still answer; the next answer clears this.
   window.addEventListener('offline', () => heard(false))
   window.addEventListener('online', render)
   return {

@@ -3,7 +3,7 @@ import type { Connectivity } from './connectivity.js'
 import { followStream, type StreamMessage } from './stream.js'
 import type { StatusMessage, StoredEvent } from './wire.js'
 
-/** Follow the stream: what arrives is written down in the feed, and `changed` hears which countries to read again. */
+/** Follow the stream: messages go into the feed, and `changed` is told which countries to read again. */
 export function listen(
   feed: Feed,
   connectivity: Connectivity,

@@ -3,11 +3,11 @@ import { dayOf } from '../../../../events/calendar.js'
 /** Answers that were asked for before anyone needed them, by path; each is taken once. */
 export type Prefetched = Map<string, Promise<Response>>
 
-/** Ask for what the first view of a link needs, in the very words in which the page will ask for it. */
+/** Ask for what the first view of a link needs, with exactly the paths that the page will ask for. */
 export function prefetch(query: string, world: string): Prefetched {
   const view = new URLSearchParams(query)
   const [country, at, asKnownAt, policy] = ['country', 'at', 'asKnownAt', 'policy'].map(name => view.get(name))
-  // What is no day the page will say, and show today.
+  // A text that is no day: the page reports it, and shows today.
   const day = dayOf(at ?? '') === null ? new Date().toISOString().slice(0, 10) : at
   const paths = [
     world,
@@ -19,7 +19,7 @@ export function prefetch(query: string, world: string): Prefetched {
   return new Map(
     paths.map(path => {
       const asked = fetch(path, { headers: { accept: 'application/json' } })
-      asked.catch(() => {}) // Whoever takes it hears of it.
+      asked.catch(() => {}) // The failure is reported when the answer is taken.
       return [path, asked]
     }),
   )

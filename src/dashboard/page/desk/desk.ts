@@ -56,7 +56,7 @@ export function createDesk(context: DeskContext): Desk {
   ]
   const nav = h('nav', { class: 'desk-nav', 'aria-label': 'Views beside the map' }, entries)
 
-  /** A form that somebody writes into is not put anew. */
+  /** A form that somebody is filling in is not replaced. */
   async function show(subject: Subject, minPosition: string | null): Promise<void> {
     if (subject === 'claim' && shownFor === subject) return
     asked?.abort()

@@ -70,7 +70,7 @@ export async function whatIfView(options: Options): Promise<HTMLElement> {
         families.map(id => back(`family:${id}`, `everything that the family ${id} said`)),
         found.map(event => back(event.id, `${dateText(event.occurredOn)}, ${eventHeadline(event, names)}`)),
       ),
-    () => {}, // They stay named as reports.
+    () => {}, // Without their text they are still counted as reports.
   )
   const count = events.length + sources.length + families.length
   return h(

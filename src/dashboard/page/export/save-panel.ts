@@ -51,7 +51,7 @@ export function savePanel({ map, rows, view }: Options): HTMLElement {
       ').',
     ),
   )
-  // The address of what is embedded follows the view.
+  // The embed address follows the view.
   window.addEventListener('popstate', () => details.open && write())
   return details
 }

@@ -18,7 +18,9 @@ import type { Zooming } from './zooming.js'
 /** What one country looks like at the moment. */
 export interface Look {
   readonly fill: string
-  /** Wordings under the country's name on the map, the longest first: the first that fits is shown; none for nothing. */
+  /**
+   * Wordings under the country's name on the map, the longest first: the first that fits is shown; none for nothing.
+   */
   readonly labels: readonly string[]
   /** One sentence, for the pointer and for readers of the page. */
   readonly words: string
@@ -92,7 +94,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
   /** The zoom at which everything is drawn; until a gesture ends it is moved and enlarged as it is. */
   let drawnAt: Zoomed = { k: 1, x: 0, y: 0 }
   let now = drawnAt
-  // As much script as the rest of the page, and nothing of the first view.
+  // As large as the rest of the page's script, and not needed for the first view.
   const loaded = import('./zooming.js').then(({ createZooming }) =>
     createZooming(svg, {
       onMove(to) {
@@ -194,7 +196,9 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
     label.group.classList.toggle('small', room < 48)
   }
 
-  /** Show of the labels what can be shown without one printed over another: the chosen country first, then the largest. */
+  /**
+   * Show of the labels what can be shown without one printed over another: the chosen country first, then the largest.
+   */
   function thinOut(): void {
     const here = [...labelled].filter(([, { group }]) => !group.hasAttribute('hidden'))
     const tags = here.map(
@@ -226,7 +230,7 @@ export function createWorldMap({ world, nameOf, onSelect }: Options): WorldMap {
   }
 
   let thinning = false
-  /** Statuses have changed: once a frame is often enough. */
+  /** Statuses have changed; labels are placed anew at most once a frame. */
   function thinLater(): void {
     if (thinning) return
     thinning = true

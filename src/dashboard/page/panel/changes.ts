@@ -5,13 +5,16 @@ import { type Day, dayText } from '../dates.js'
 import { h } from '../element.js'
 import { fewText, listText, shortStatus } from '../words.js'
 
-/** A segment in words: `Russia`, `contested: France and United States`, `France, disputed`, `no provider, allied with NATO`. */
+/**
+ * A segment in words: `Russia`, `contested: France and United States`, `France, disputed`, `no provider, allied with
+ * NATO`.
+ */
 export function segmentText(segment: Segment | null, names: Names): string {
   if (segment === null) return 'nothing on record'
   const { status, primary, contenders, allies } = segment
   const text = shortStatus(status, primary, names)
   if (allies.length > 0) return `${text}, allied with ${fewText(allies.map(names.of))}`
-  // One alone contends where its presence is disputed.
+  // A single contender means that its presence is disputed.
   if (contenders.length === 1) return `${names.of(contenders[0]!)}, disputed`
   return contenders.length === 0 ? text : `${text}: ${listText(contenders.map(names.of))}`
 }

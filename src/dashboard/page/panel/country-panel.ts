@@ -35,7 +35,7 @@ interface Options extends OverviewOptions {
   readonly onAnswer: (answer: CountryAnswer) => void
 }
 
-/** A form that somebody writes into: what arrives meanwhile does not take it away. */
+/** Whether somebody is filling in a form, which what arrives meanwhile must not replace. */
 const WRITING = '.changing details[open] form:not([data-sent])'
 
 /** Everything about one country on one day, in four tabs. */

@@ -98,7 +98,7 @@ export function createDateSlider({ onMove, onRest, onSpan }: Options): DateSlide
     const [from, to] = [Number(input.min), Number(input.max)]
     const pace = Math.max(LEAST_DAYS_A_SECOND, (to - from) / (PLAY_MS / 1000))
     let day = playing.from + ((now - playing.started) / 1000) * pace
-    // Whoever asked for little motion sees a step a month, not a sweep.
+    // With prefers-reduced-motion it moves a month at a step instead of sweeping.
     if (calm.matches) day = playing.from + Math.floor((now - playing.started) / 900) * 30
     input.value = String(Math.min(to, Math.floor(day)))
     paint()
