@@ -43,13 +43,13 @@ const floors: Readonly<Record<string, Floor>> = {
   fold: { files: ['projections/fold/'], imports: ['events', 'values', 'policy', 'resolve'] },
   /** What folds the larger kinds knows nothing of what they weigh. */
   lives: {
-    files: ['projections/kinds/agreement/', 'projections/kinds/force/'],
+    files: ['projections/kinds/agreement/', 'projections/kinds/force/', 'projections/kinds/tie/'],
     imports: ['events', 'values', 'policy', 'resolve', 'fold'],
   },
   kinds: {
     files: [
       'projections/kinds/',
-      ...['agreement/index', 'agreement/weigh', 'agreement/entry', 'force/index'].map(
+      ...['agreement/index', 'agreement/weigh', 'agreement/entry', 'force/index', 'tie/index', 'tie/weigh'].map(
         name => `projections/kinds/${name}.ts`,
       ),
     ],

@@ -11,7 +11,7 @@ import type { Kind } from './kind.js'
 import { membership } from './membership.js'
 import { ownSanctions, sanctions } from './sanctions.js'
 import { site } from './site.js'
-import { ties } from './tie.js'
+import { ties } from './tie/index.js'
 import { use } from './use.js'
 
 /** Every kind of object. A new one is a file and a line here. */

@@ -7,9 +7,8 @@ t.test(
     const { app } = await build(t)
     for (let i = 0; i < 12; i++) await app.inject({ method: 'POST', url: '/v1/events', payload: trainers() })
     const ask = async (url: string) => {
-      const begun = performance.now()
       const { statusCode, body } = await app.inject(url)
-      return { statusCode, code: (JSON.parse(body) as { code?: string }).code, ms: performance.now() - begun }
+      return { statusCode, code: (JSON.parse(body) as { code?: string }).code }
     }
     const paths = ['/v1/countries/NER?', '/v1/countries?', '/v1/countries/NER/timeline?', '/v1/anomalies?']
     for (const path of paths) {
@@ -22,9 +21,9 @@ t.test(
         '0000-0000-0000-0',
       ]) {
         for (const name of ['asKnownAt', 'minPosition']) {
-          const { ms, ...told } = await ask(`${path}${name}=${wrong}`)
+          // A test that waited as long as it is allowed to here would run out of its own time.
+          const told = await ask(`${path}${name}=${wrong}&timeoutMs=30000`)
           t.match(told, { statusCode: 400, code: 'invalid-query' }, `${path}${name}=${wrong}`)
-          t.ok(ms < 1000, `at once: ${Math.round(ms)} ms`)
         }
       }
       const never = await ask(`${path}asKnownAt=0000000000000000`)

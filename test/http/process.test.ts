@@ -9,6 +9,7 @@ import { createKey } from '../../src/access/keys.js'
 import { openStore } from '../../src/store/open.js'
 import { build, trainers } from '../support/build.js'
 import { argumentsOf, SERVE, startService as start } from '../support/service.js'
+import { within } from '../support/timed.js'
 
 t.setTimeout(120_000)
 
@@ -43,7 +44,7 @@ t.test('SIGTERM during posting: every answer is kept, and the process ends with 
   const begun = Date.now()
   child.kill('SIGTERM')
   t.equal(await ended, 0)
-  t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
+  within(t, 5000, Date.now() - begun, 'from the signal to the end')
   stopping = true
   await Promise.all(posters)
   t.ok(log.some(({ msg }) => msg === 'stopped'))
@@ -75,7 +76,7 @@ t.test('a service serves and ends although nobody reads its log any more', async
     const begun = Date.now()
     child.kill('SIGTERM')
     t.equal((await ended)[0], 0, `whoever reads the log ${reading}`)
-    t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
+    within(t, 5000, Date.now() - begun, 'from the signal to the end')
   }
 })
 
@@ -149,7 +150,7 @@ t.test('an open upload does not keep the process from ending, and a second signa
   one.child.kill('SIGTERM')
   t.equal(await one.ended, 0)
   t.match(told, /"summary":\{"lines":1,"appended":1.*"code":"shutting-down"/, 'the upload is told how far it came')
-  t.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`)
+  within(t, 5000, Date.now() - begun, 'from the signal to the end')
   const two = await start(t, { ENTENTE_STORE: 'memory:' }, HANG)
   two.child.kill('SIGTERM')
   await new Promise(resolve => setTimeout(resolve, 500))
@@ -157,7 +158,7 @@ t.test('an open upload does not keep the process from ending, and a second signa
   const again = Date.now()
   two.child.kill('SIGTERM')
   t.not(await two.ended, 0)
-  t.ok(Date.now() - again < 1000, `the second signal: ${Date.now() - again} ms`)
+  within(t, 1000, Date.now() - again, 'from the second signal to the end')
 })
 
 t.test(
@@ -225,10 +226,7 @@ t.test(
       await new Promise(resolve => setTimeout(resolve, 50))
     }
     const cut = await Promise.all(slow)
-    t.ok(
-      Math.max(...cut.map(({ seconds }) => seconds)) <= 15,
-      `${cut.length} cut off, the last after ${Math.max(...cut.map(({ seconds }) => seconds))} s`,
-    )
+    within(t, 15_000, 1000 * Math.max(...cut.map(({ seconds }) => seconds)), `the last of ${cut.length} is cut off`)
     t.ok(
       cut.every(({ answer }) => / 408 |^$/.test(answer.split('\r\n')[0]!)),
       'with 408',
@@ -236,10 +234,8 @@ t.test(
     t.match(cut[0]!.answer, /application\/problem\+json[\s\S]*"code":"request-timeout"/)
     t.equal(await silent, '', 'a spare connection that never said anything ends without a word')
     waits.sort((a, b) => a - b)
-    t.ok(
-      waits[Math.floor(waits.length * 0.9)]! < 250,
-      `a probe took ${Math.round(waits[Math.floor(waits.length * 0.9)]!)} ms at p90 meanwhile`,
-    )
+    t.ok(waits.length > 20, `${waits.length} probes are answered meanwhile`)
+    within(t, 250, waits[Math.floor(waits.length * 0.9)]!, 'a probe at p90')
     t.match(await importing, /"summary":\{"lines":14,"appended":14/, 'an import of 14 s is not cut off')
   },
 )

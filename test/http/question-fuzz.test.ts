@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { build, trainers } from '../support/build.js'
 import { question } from '../support/drawn-questions.js'
+import { within } from '../support/timed.js'
 
 t.setTimeout(180_000)
 
@@ -38,6 +39,6 @@ t.test('whatever is asked is answered, refused, or told to come back, and holds 
   const told = [...statuses].map(([status, count]) => `${count} x ${status}`).join(', ')
   t.ok((statuses.get(200) ?? 0) > 50, told)
   t.ok((statuses.get(400) ?? 0) > 50, 'control: many are refused')
-  const worst = Math.round(delay.max / 1e6)
-  t.ok(worst < 1000, `longest stall ${worst} ms; the slowest after ${Math.round(slowest.ms)} ms: ${slowest.url}`)
+  within(t, 1000, delay.max / 1e6, 'longest stall')
+  t.comment(`the slowest after ${Math.round(slowest.ms)} ms: ${slowest.url}`)
 })

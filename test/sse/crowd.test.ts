@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { build } from '../support/build.js'
+import { within } from '../support/timed.js'
 
 t.setTimeout(180_000)
 
@@ -84,10 +85,8 @@ t.test(
     t.ok(grown <= 150, `memory grew by ${grown.toFixed(0)} MiB at most, 20 MB of it the record`)
     report.lags.sort((a, b) => a - b)
     const p99 = report.lags[Math.floor(report.lags.length * 0.99)]!
-    const figure = `lag from recording to receiving: p50 ${Math.round(report.lags[report.lags.length >> 1]!)} ms, p99 ${Math.round(p99)} ms`
-    // Beside other work the figure is that of the other work.
-    const isTimed = process.env.ENTENTE_TIMED === '1'
-    t.ok(p99 <= 250, figure, isTimed ? {} : { skip: 'timed: run alone with npm run test:timed' })
+    t.comment(`lag from recording to receiving: p50 ${Math.round(report.lags[report.lags.length >> 1]!)} ms`)
+    within(t, 250, p99, 'lag from recording to receiving at p99')
     child.kill()
     for (let i = 0; i < 100 && (await overview()).open > 0; i++) await new Promise(resolve => setTimeout(resolve, 50))
     t.match(await overview(), { open: 0, questions: 0 }, 'nothing is left of them')

@@ -8,6 +8,7 @@ import type { RecordOutcome } from '../../src/store/store.js'
 import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
 import { given, ours, QUICK, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, wholeLog } from './given.js'
+import { within } from '../support/timed.js'
 
 t.setTimeout(120_000)
 
@@ -57,7 +58,7 @@ t.test('b · a call with credentials keeps its deadline, and they are not sent w
   t.teardown(() => store.close())
   const began = performance.now()
   t.match((await store.record(to('country-NER', anEvent())))[0], { kind: 'unknown' })
-  t.ok(performance.now() - began < 1_800)
+  within(t, 1_800, performance.now() - began, 'answered')
 })
 
 t.test('c · data that cannot be serialised (crash 1)', async t => {
@@ -262,7 +263,7 @@ t.test('a server that is stalled', async t => {
   const began = performance.now()
   const late = anEvent()
   t.match((await store.record(to('country-NER', late)))[0], { kind: 'unknown' })
-  t.ok(performance.now() - began < 1_800, 'the append is answered in its time')
+  within(t, 1_800, performance.now() - began, 'the append is answered')
   await t.rejects(
     store.readAll(null, 1),
     { code: 'store-unavailable' },
