@@ -49,13 +49,13 @@ export interface PartnerScores {
   readonly provider: boolean
 }
 
-export type Side = (authority: string) => boolean
-export const everySide: Side = () => true
+export type OnSide = (authority: string) => boolean
+export const everySide: OnSide = () => true
 
 /** Structural parts by partner. `side`: only what one authority answers for. */
 export function structuralScores(
   components: readonly Component[],
-  side: Side = everySide,
+  side: OnSide = everySide,
 ): ReadonlyMap<string, StructuralScores> {
   const byPartner = new Map<string, Component[]>()
   for (const component of components) {
@@ -131,7 +131,7 @@ type Flows = { [D in FlowDimension]?: Estimate }
 export function scorePartners(
   structural: ReadonlyMap<string, StructuralScores>,
   recent: Recent,
-  side: Side = everySide,
+  side: OnSide = everySide,
 ): PartnerScores[] {
   const flows = flowsAt(recent, side)
   const partners = [...structural.keys()]
@@ -142,7 +142,7 @@ export function scorePartners(
   )
 }
 
-function flowsAt({ sums, at }: Recent, side: Side): Map<string, Flows> {
+function flowsAt({ sums, at }: Recent, side: OnSide): Map<string, Flows> {
   const flows = new Map<string, Flows>()
   for (const sum of sums) {
     if (!side(sum.authority)) continue

@@ -4,7 +4,7 @@ import type { Bounds } from '../fold/decay.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import type { BoundedSum } from './partner-sum.js'
-import { everySide, type Side, type StructuralScores, scoreUnits, suppliedWeight, UNITS } from './score.js'
+import { everySide, type OnSide, type StructuralScores, scoreUnits, suppliedWeight, UNITS } from './score.js'
 import type { Structure } from './structure.js'
 
 /** The whole units that a partner's score lies between, both included. */
@@ -83,7 +83,7 @@ function rangesOf(
   sums: readonly BoundedOn[],
   dimension: Dimension,
   policy: Policy,
-  side: Side = everySide,
+  side: OnSide = everySide,
 ): Range[] {
   const flows = new Map<string, Bounds>()
   for (const [partner, { dimensions }] of structural) if (dimensions[dimension]) flows.set(partner, still)

@@ -1,14 +1,14 @@
 import { stepAt } from '../fold/track.js'
 import type { Authority } from '../kinds/authority.js'
 import type { ObjectsView } from './objects-view.js'
-import { everySide, type Side, type StructuralScores, structuralScores } from './score.js'
+import { everySide, type OnSide, type StructuralScores, structuralScores } from './score.js'
 import { standingOf } from './standing.js'
 import { type Weighing, weigh } from './weigh.js'
 
 /** One authority of a host with a rival, and what is reported on its side. */
 export interface AuthoritySide {
   readonly authority: Authority
-  readonly side: Side
+  readonly side: OnSide
   readonly partners: ReadonlyMap<string, StructuralScores>
   readonly disputed: ReadonlySet<string>
   /** Soldiers of each sponsor. */
@@ -49,12 +49,12 @@ export function structureOf(view: ObjectsView): Structure {
   }
 }
 
-function disputedOf(weighing: Weighing, side: Side): ReadonlySet<string> {
+function disputedOf(weighing: Weighing, side: OnSide): ReadonlySet<string> {
   const disputed = weighing.presences.filter(({ disputed, life }) => disputed && side(life.authority ?? ''))
   return new Set(disputed.map(({ sponsor }) => sponsor))
 }
 
-function countOf({ troops }: Weighing, side: Side): ReadonlyMap<string, number> {
+function countOf({ troops }: Weighing, side: OnSide): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { sponsor, authority, count } of troops) {
     if (side(authority)) counts.set(sponsor, (counts.get(sponsor) ?? 0) + count)
@@ -71,7 +71,7 @@ function sidesOf(authorities: readonly Authority[], weighing: Weighing): Authori
     ? authorities
     : [incumbentOf(authorities), ...authorities]
   return all.map(authority => {
-    const side: Side = authority.rivalOf === null ? name => !rivals.has(name) : name => name === authority.authority
+    const side: OnSide = authority.rivalOf === null ? name => !rivals.has(name) : name => name === authority.authority
     const partners = structuralScores(weighing.components, side)
     return { authority, side, partners, disputed: disputedOf(weighing, side), troops: countOf(weighing, side) }
   })

@@ -1,4 +1,5 @@
 import type { Day } from '../../events/calendar.js'
+import { firstWithout } from '../values/search.js'
 import { happenedPoint, type When } from '../values/when.js'
 import { type Chain, chainOf, sharesBefore, type UncertainDate } from './ordered-dates.js'
 
@@ -27,14 +28,7 @@ export function begunBy(beginning: Beginning, day: Day): number {
 export function likelyDayOf(beginning: Beginning): Day {
   const { from, to, chain } = beginning
   if (chain === null) return from - 1 + Math.ceil((to - from + 1) / 2)
-  let low = from
-  let high = to
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if (begunBy(beginning, middle) >= 0.5) high = middle
-    else low = middle + 1
-  }
-  return low
+  return firstWithout(from, to, day => begunBy(beginning, day) < 0.5)
 }
 
 interface Dated {

@@ -3,12 +3,12 @@ import type { Fact } from '../resolve/fact.js'
 import type { When } from '../values/when.js'
 
 /** How far an object has come: nothing of it yet, agreed, begun. What is neither a beginning nor an end finds it begun. */
-export type Stage = 0 | 1 | 2
+export type LifeStage = 0 | 1 | 2
 
 /** What the events of one kind of object presuppose of each other. */
 export interface LifeOrder {
   /** How far an event brings the object with an id; null where it begins nothing. */
-  begins(event: DomainEvent, id: string): Stage | null
+  begins(event: DomainEvent, id: string): LifeStage | null
   ends(event: DomainEvent, id: string): boolean
   /** Which line within the object an event tells of; null where it is no part of one. */
   subject(event: DomainEvent, id: string): string | null
@@ -16,7 +16,7 @@ export interface LifeOrder {
 
 /** The order of a kind whose types of events always begin it, or end it. */
 export function orderBy(
-  begins: { readonly [T in EventType]?: Stage },
+  begins: { readonly [T in EventType]?: LifeStage },
   ends: readonly EventType[],
   subject: LifeOrder['subject'] = () => '',
 ): LifeOrder {
@@ -36,7 +36,7 @@ export function inOrderOfLife<F extends Fact>(
   if (facts.length < 2 || !facts.some(fact => isCoarse(whenOf(fact)))) return facts
   const left = [...facts]
   const ordered: F[] = []
-  const reached = new Map<string, Stage>()
+  const reached = new Map<string, LifeStage>()
   while (left.length > 0) {
     const subject = order.subject(left[0]!.event, id)
     const at = subject === null ? 0 : presupposed(order, id, left, subject, reached.get(subject) ?? 0, whenOf)
@@ -56,7 +56,7 @@ function presupposed<F extends Fact>(
   id: string,
   facts: readonly F[],
   subject: string,
-  reached: Stage,
+  reached: LifeStage,
   whenOf: (fact: F) => When,
 ): number {
   const next = facts[0]!

@@ -8,7 +8,7 @@ import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { partnersOf } from '../resolve/routing.js'
 import { type Estimate, times } from '../values/estimate.js'
 import { add, type Component, exactly } from './component.js'
-import type { Kind, OnDay, Routes } from './kind.js'
+import type { Kind, ObjectRoutes, OnDay } from './kind.js'
 
 export interface AirDefenceLife extends LifeOf<'air-defence', { readonly crewed: boolean }> {
   readonly partner: string
@@ -20,7 +20,7 @@ export interface AirDefenceLife extends LifeOf<'air-defence', { readonly crewed:
 /** Air defence that a partner's own crew operates in the host. */
 export const airDefence = {
   name: 'air-defence',
-  routes: { AirDefenseDelivered: partnersOf } satisfies Routes,
+  routes: { AirDefenseDelivered: partnersOf } satisfies ObjectRoutes,
   order: null,
   fold,
   lapse: (life, host) =>

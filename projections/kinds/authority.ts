@@ -4,7 +4,7 @@ import type { LifeAnomaly, LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
-import type { Kind, Routes } from './kind.js'
+import type { Kind, ObjectRoutes } from './kind.js'
 
 export interface Authority {
   readonly authority: string
@@ -27,7 +27,7 @@ export const authority = {
     LeadershipChanged: line,
     RivalAuthorityEstablished: line,
     RivalAuthorityEnded: line,
-  } satisfies Routes,
+  } satisfies ObjectRoutes,
   // Each rival has a line of its own within the one.
   order: orderBy({ RivalAuthorityEstablished: 2 }, ['RivalAuthorityEnded'], event =>
     event.type === 'RivalAuthorityEstablished' || event.type === 'RivalAuthorityEnded' ? event.data.authority : null,

@@ -13,7 +13,7 @@ import { type BondEvent, bondRoutes } from './bond-events.js'
 import type { Kind } from './kind.js'
 import { dayOfUse } from './use-days.js'
 
-interface Reading {
+interface BondReading {
   readonly host: string
   readonly policy: Policy
   readonly breaks: Break[]
@@ -74,7 +74,7 @@ export const bond = {
  * Whatever is at least as likely as not is taken as so, on its likeliest day.
  */
 function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: Policy): BondLife {
-  const reading: Reading = { host, policy, breaks: [], changes: [], announced: null }
+  const reading: BondReading = { host, policy, breaks: [], changes: [], announced: null }
   for (const fact of facts) {
     if (isLikely(fact.q)) meanings[fact.event.type as BondEvent](fact as never, reading)
   }
@@ -102,7 +102,7 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
   }
 }
 
-type Meaning<T extends EventType> = (fact: Fact<T>, reading: Reading) => void
+type Meaning<T extends EventType> = (fact: Fact<T>, reading: BondReading) => void
 
 /** What each type means for the relationship. */
 const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
@@ -157,23 +157,23 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
   RegimeRecognised: (fact, reading) => note(reading, fact, { unrecognised: null }),
 }
 
-function note(reading: Reading, fact: Fact, change: Partial<BondState>): void {
+function note(reading: BondReading, fact: Fact, change: Partial<BondState>): void {
   reading.changes.push({ day: dayOfUse(fact.event), fact, change })
 }
 
-function breakOff(reading: Reading, fact: Fact, breach: Breach, more: Partial<Break> = {}): void {
+function breakOff(reading: BondReading, fact: Fact, breach: Breach, more: Partial<Break> = {}): void {
   const { eventIds, when } = fact
   const day = dayOfUse(fact.event)
   reading.breaks.push({ day, breach, invaded: false, agreementId: null, text: when.text, eventIds, ...more })
 }
 
-function deployed(fact: Fact<'ForcesDeployed'> | Fact<'TrainersDeployed'>, reading: Reading): void {
+function deployed(fact: Fact<'ForcesDeployed'> | Fact<'TrainersDeployed'>, reading: BondReading): void {
   if (fact.event.data.consent !== 'none') return
   breakOff(reading, fact, 'ruptured', { invaded: true })
   note(reading, fact, { estrangedSince: dayOfUse(fact.event) })
 }
 
-function carryOut(fact: Fact, reading: Reading): void {
+function carryOut(fact: Fact, reading: BondReading): void {
   if (reading.announced === null) return
   breakOff(reading, fact, reading.announced)
   reading.announced = null
@@ -182,6 +182,6 @@ function carryOut(fact: Fact, reading: Reading): void {
 /**
  * An end that the host has a part in is turned against the partner; one that the partner makes is its own departure.
  */
-function breachBy(by: readonly string[], { host }: Reading): Breach {
+function breachBy(by: readonly string[], { host }: BondReading): Breach {
   return by.includes(host) ? 'ruptured' : 'withdrawn'
 }

@@ -21,7 +21,7 @@ export interface Component {
 }
 
 /** Who and what a component is about. */
-export interface Said {
+export interface ComponentDetails {
   readonly key: string
   readonly authority: string | undefined
   readonly provision: boolean
@@ -31,7 +31,13 @@ export interface Said {
 }
 
 /** Add a component for each dimension in which a weight counts. */
-export function add(components: Component[], weights: Weights, share: Estimate, partner: string, said: Said): void {
+export function add(
+  components: Component[],
+  weights: Weights,
+  share: Estimate,
+  partner: string,
+  said: ComponentDetails,
+): void {
   for (const dimension of dimensions) {
     const weight = weights[dimension]
     if (weight !== undefined && weight !== 0) push(components, dimension, weight, share, partner, said)
@@ -45,7 +51,7 @@ export function push(
   weight: number,
   share: Estimate,
   partner: string,
-  said: Said,
+  said: ComponentDetails,
 ): void {
   if (share.high === 0) return
   const size = Math.abs(weight)

@@ -5,7 +5,7 @@ import { type Step, trackOf } from '../fold/track.js'
 import { readDate } from '../resolve/claim.js'
 import type { Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
-import type { Kind, Routes } from './kind.js'
+import type { Kind, ObjectRoutes } from './kind.js'
 
 export interface CoverageLife extends LifeOf<'coverage', null> {
   readonly dimension: string
@@ -21,7 +21,7 @@ export interface CoverageLife extends LifeOf<'coverage', null> {
 /** Where silence means none: the declared windows of one dimension. */
 export const coverage = {
   name: 'coverage',
-  routes: { CoverageDeclared: ({ data }) => [data.dimension] } satisfies Routes,
+  routes: { CoverageDeclared: ({ data }) => [data.dimension] } satisfies ObjectRoutes,
   order: null,
   fold,
   lapse(life, host) {

@@ -4,7 +4,7 @@ import type { LifeOf } from '../fold/life.js'
 import { effectOf, type Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { partnersOf } from '../resolve/routing.js'
-import type { Kind, Routes } from './kind.js'
+import type { Kind, ObjectRoutes } from './kind.js'
 
 /** A demand that all forces of a partner leave. */
 export interface DemandLife extends LifeOf<'demand', { readonly since: Day }> {
@@ -16,7 +16,7 @@ export const demand = {
   name: 'demand',
   routes: {
     WithdrawalDemanded: (event, host) => (event.data.forceId ? [] : partnersOf(event, host)),
-  } satisfies Routes,
+  } satisfies ObjectRoutes,
   order: null,
   fold,
   lapse: life => life,

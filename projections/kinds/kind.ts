@@ -12,7 +12,7 @@ import type { Listed } from './listed.js'
 export interface Kind<N extends string, L extends AnyLife> {
   readonly name: N
   /** The types of events that move objects of the kind, and which of them: their ids within the host. */
-  readonly routes: Routes
+  readonly routes: ObjectRoutes
   /** Of what is kept year by year, the year that an event belongs to. */
   year?(event: DomainEvent): number
   /**
@@ -61,7 +61,7 @@ export interface User {
 
 /** The ids of the objects of one kind that an event of a type moves; `claim` is its own id. */
 export type Route<T extends EventType> = (event: DomainEvent<T>, host: string, claim: string) => readonly string[]
-export type Routes = { readonly [T in EventType]?: Route<T> }
+export type ObjectRoutes = { readonly [T in EventType]?: Route<T> }
 
 /** One way for several types of events. */
 export function routesOf<T extends EventType>(

@@ -11,7 +11,7 @@ import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { certain, type Estimate, times } from '../values/estimate.js'
 import { compareWhen } from '../values/when.js'
 import { add, type Component, eventIdsUpTo, exactly, push } from './component.js'
-import type { Kind, OnDay, Routes } from './kind.js'
+import type { Kind, ObjectRoutes, OnDay } from './kind.js'
 
 export interface MembershipState {
   readonly status: MembershipStatus
@@ -40,7 +40,7 @@ export const membership = {
     CommandStructureJoined: named,
     CommandStructureLeft: named,
     StateSucceeded: ({ data }, host) => (data.successor === host ? (data.memberships ?? []) : []),
-  } satisfies Routes,
+  } satisfies ObjectRoutes,
   order: orderBy({ MembershipJoined: 2 }, ['MembershipEnded']),
   fold,
   lapse: (life, host) =>

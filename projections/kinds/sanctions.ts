@@ -10,7 +10,7 @@ import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { partnerOf, partnersOf } from '../resolve/routing.js'
 import { certain, type Estimate, times } from '../values/estimate.js'
 import { add, type Component, eventIdsUpTo, exactly, negative } from './component.js'
-import type { Kind, OnDay, Routes } from './kind.js'
+import type { Kind, ObjectRoutes, OnDay } from './kind.js'
 
 interface Imposed {
   readonly id: string | null
@@ -58,7 +58,7 @@ function imposersOf(event: SanctionsEvent, host: string): readonly string[] {
 function sanctionsKind<N extends string>(name: N, route: (event: SanctionsEvent, host: string) => readonly string[]) {
   return {
     name,
-    routes: { SanctionsImposed: route, SanctionsEased: route, SanctionsLifted: route } satisfies Routes,
+    routes: { SanctionsImposed: route, SanctionsEased: route, SanctionsLifted: route } satisfies ObjectRoutes,
     order: orderBy({ SanctionsImposed: 2 }, ['SanctionsLifted']),
     fold,
     lapse: (life, host) =>

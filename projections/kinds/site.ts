@@ -9,7 +9,7 @@ import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { partnersOf } from '../resolve/routing.js'
 import { certain, type Estimate, times } from '../values/estimate.js'
 import { add, type Component, exactly } from './component.js'
-import type { Kind, OnDay, Routes } from './kind.js'
+import type { Kind, ObjectRoutes, OnDay } from './kind.js'
 
 export interface SiteState {
   readonly granted: boolean
@@ -38,7 +38,7 @@ export const site = {
     BaseAccessChanged: named,
     BaseHandedOver: named,
     StateSucceeded: ({ data }, host) => (data.successor === host ? [] : (data.sites ?? [])),
-  } satisfies Routes,
+  } satisfies ObjectRoutes,
   order: orderBy({ BaseAccessGranted: 2 }, ['BaseHandedOver']),
   fold,
   lapse: (life, host) =>

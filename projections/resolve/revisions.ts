@@ -14,7 +14,7 @@ import { type Claim, isPointing, type Resolved, standingOf, untouched } from './
  */
 
 /** A claim as it stood at a place, and what the next revision of it starts from. */
-export interface Reading {
+export interface ClaimReading {
   readonly resolved: Resolved
   /** The event with all corrections and merges, whether it is one or not. */
   readonly together: unknown
@@ -55,12 +55,12 @@ export function resolve(claim: Claim, known: Known): Resolved {
 }
 
 /** A claim of which nothing was said yet. */
-export function unrevised(claim: Claim): Reading {
+export function unrevised(claim: Claim): ClaimReading {
   return { resolved: untouched(claim), together: claim.event, apart: null, by: NOTHING, corrected: [] }
 }
 
 /** Read a claim as known at a place, from all that was said of it. */
-export function read(claim: Claim, known: Known): Reading {
+export function read(claim: Claim, known: Known): ClaimReading {
   const steps = stepsOf(claim, known)
   const by = { corrected: [] as string[], merged: [] as string[], retracted: [] as string[] }
   const patches: Patch[] = []
@@ -73,7 +73,7 @@ export function read(claim: Claim, known: Known): Reading {
 }
 
 /** The reading once one more revision came, of which nothing is said yet, that points at the claim itself. */
-export function extended(before: Reading, revision: Claim): Reading {
+export function extended(before: ClaimReading, revision: Claim): ClaimReading {
   const { claim } = before.resolved
   if (isVoid(claim, revision)) return before
   const step = stepOf(revision, isAsserted(revision.event), ownChanges(revision))
@@ -93,9 +93,9 @@ export function extended(before: Reading, revision: Claim): Reading {
   )
 }
 
-function settled(claim: Claim, together: unknown, by: By, applyApart: () => Apart, apart: Apart | null): Reading {
+function settled(claim: Claim, together: unknown, by: By, applyApart: () => Apart, apart: Apart | null): ClaimReading {
   const { corrected } = by
-  const reading = (event: DomainEvent, took: readonly string[], left: Apart | null): Reading => {
+  const reading = (event: DomainEvent, took: readonly string[], left: Apart | null): ClaimReading => {
     return { resolved: resolvedAs(claim, event, took, by), together, apart: left, by, corrected: took }
   }
   if (corrected.length === 0) return reading(together as DomainEvent, corrected, apart)

@@ -2,14 +2,14 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import type { Fault } from '../../events/faults.js'
 import { parseEvent } from '../../events/parse.js'
 import { type Claim, isPointing, targetsOf } from '../../projections/resolve/recorded.js'
-import { extended, type Reading, read } from '../../projections/resolve/revisions.js'
+import { type ClaimReading, extended, read } from '../../projections/resolve/revisions.js'
 
 /** Deepest chain of revisions: a correction of a correction is at the second level. */
 export const MAX_LEVELS = 64
 /** Most corrections, retractions and merges of one event, and of what was said of it. */
 export const MAX_REVISIONS = 2000
 
-export interface Said {
+export interface EventOnRecord {
   readonly id: string
   readonly event: DomainEvent
 }
@@ -21,14 +21,14 @@ export type Refusal =
 
 /** One event with all that was said of it, as a posting would leave it: a copy, which nobody else sees. */
 export interface Revised {
-  readonly root: Said
+  readonly root: EventOnRecord
   has(id: string): boolean
   /** The event as it stands. */
   event(): DomainEvent
   /** Id of the first retraction that stands of the event itself, or of what was said of it; null where none does. */
   retractionOf(id: string): string | null
   /** Take in what is said of one of its events, unless that is refused. */
-  add(said: Said): Refusal | null
+  add(said: EventOnRecord): Refusal | null
 }
 
 interface Node {
@@ -40,13 +40,13 @@ interface Node {
 const NEVER_ASKED = 0
 
 /** `said`, in the order of the log, may hold what is said of other events: that is passed over. */
-export function revisedOf(root: Said, said: Iterable<Said>): Revised {
+export function revisedOf(root: EventOnRecord, said: Iterable<EventOnRecord>): Revised {
   const top: Node = { claim: { seq: 0, ...root, recordedOn: NEVER_ASKED, effects: [] }, level: 0 }
   const nodes = new Map([[root.id, top]])
   let count = 0
-  let known: Reading | null = null
+  let known: ClaimReading | null = null
 
-  function link({ id, event }: Said): { readonly node: Node; readonly target: Node } | null {
+  function link({ id, event }: EventOnRecord): { readonly node: Node; readonly target: Node } | null {
     const target = targetsOf(event)
       .map(one => nodes.get(one))
       .find(one => one !== undefined)
@@ -64,7 +64,7 @@ export function revisedOf(root: Said, said: Iterable<Said>): Revised {
     count--
   }
 
-  function present(): Reading {
+  function present(): ClaimReading {
     known ??= read(top.claim, count)
     return known
   }
@@ -105,7 +105,7 @@ export function revisedOf(root: Said, said: Iterable<Said>): Revised {
 }
 
 /** Everything that was said of an event, and of what was said of it, in the order of the log. */
-export function saidOf(root: Claim): Said[] {
+export function saidOf(root: Claim): EventOnRecord[] {
   const all: Claim[] = []
   const seen = new Set<Claim>([root])
   const gather = (claim: Claim) => {

@@ -6,7 +6,15 @@ import { isPointing } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { Recorded } from '../state/state.js'
 import type { EventStore } from '../store/store.js'
-import { MAX_LEVELS, MAX_REVISIONS, type Refusal, type Revised, revisedOf, type Said, saidOf } from './revised.js'
+import {
+  type EventOnRecord,
+  MAX_LEVELS,
+  MAX_REVISIONS,
+  type Refusal,
+  type Revised,
+  revisedOf,
+  saidOf,
+} from './revised.js'
 
 /** An event that others may point at: on record, or earlier in the same posting. */
 export interface Target {
@@ -62,7 +70,7 @@ export function pointedAt(store: EventStore, recorded: (id: string) => Recorded 
     return copy
   }
 
-  async function rootBehind(target: Target): Promise<Said | Refusal> {
+  async function rootBehind(target: Target): Promise<EventOnRecord | Refusal> {
     let end = target
     for (let level = 0; isRevision(end.event); level++) {
       if (level > MAX_LEVELS) return { kind: 'too-many-levels' }
@@ -73,7 +81,7 @@ export function pointedAt(store: EventStore, recorded: (id: string) => Recorded 
     return end
   }
 
-  async function saidBefore(rootId: string, stream: string): Promise<Iterable<Said>> {
+  async function saidBefore(rootId: string, stream: string): Promise<Iterable<EventOnRecord>> {
     const known = recorded(rootId)
     if (known !== null) return saidOf(known.claim)
     if (posted.has(rootId)) return []
@@ -190,8 +198,8 @@ function isRevision(event: DomainEvent): event is DomainEvent<'ClaimCorrected'> 
 }
 
 /** Corrections and retractions in a stream after a revision. */
-async function revisionsAfter(store: EventStore, stream: string, revision: number): Promise<Said[]> {
-  const said: Said[] = []
+async function revisionsAfter(store: EventStore, stream: string, revision: number): Promise<EventOnRecord[]> {
+  const said: EventOnRecord[] = []
   for (let from = revision + 1; ; from += PAGE) {
     const page = await store.readStream(stream, from, PAGE)
     for (const { id, type, body } of page) {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isoOf } from '../../events/calendar.js'
+import { dayOf, isoOf } from '../../events/calendar.js'
 import { EVERYTHING } from '../../projections/values/place.js'
 import type { Steps } from '../../projections/values/steps.js'
 import { problem } from '../errors.js'
@@ -49,7 +49,7 @@ export const registerCountries: Routes = (app, context) => {
 }
 
 /** First day that intervals begin with when no `from` is given. */
-const EARLIEST_DAY = -56_248 // 1816-01-01
+const EARLIEST_DAY = dayOf('1816-01-01')!
 
 function registerList(app: App, context: Context): void {
   app.route({

@@ -1,13 +1,12 @@
-import { type Day, dayOf, FIRST_DAY } from '../../events/calendar.js'
+import { addDuration, type Day, dayOf, dayOfInstant, FIRST_DAY } from '../../events/calendar.js'
+import { MS_PER_DAY } from '../../events/formats.js'
 import { organisationOf, stateOf } from '../../events/registry/registry.js'
 import { shortNames } from '../../events/registry/short-names.js'
 import type { Context } from './server/context.js'
+import { AHEAD } from './server/date-bounds.js'
 
 const MOTTO = 'Entente: who is aligned with whom'
 const MEANING = 'Partners of states on any day and at any state of knowledge, with the reports behind them.'
-const MS_A_DAY = 86_400_000
-/** Days that are looked ahead at most. */
-const FAR = 18_262
 
 type Query = Readonly<Record<string, unknown>>
 
@@ -36,10 +35,10 @@ export function withHead(html: string, query: Query, context: Pick<Context, 'ans
 }
 
 function headOf(query: Query, context: Pick<Context, 'answers' | 'keys' | 'today'>): Head {
-  const today = Math.floor(context.today() / MS_A_DAY)
+  const today = dayOfInstant(context.today())
   const asked = dayOf(textOf(query.at))
   // Dates outside the range of questions are refused by the page itself.
-  const at = asked !== null && asked >= FIRST_DAY && asked <= today + FAR ? asked : today
+  const at = asked !== null && asked >= FIRST_DAY && asked <= addDuration(today, AHEAD) ? asked : today
   const [country, power] = [stateOf(textOf(query.country)), textOf(query.power)]
   if (country !== undefined) {
     const subject = `${shortName(country.name)}, ${dayText(at)}`
@@ -88,7 +87,7 @@ function textOf(value: unknown): string {
 
 function dayText(day: Day): string {
   const form = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat('en-GB', form).format(day * MS_A_DAY)
+  return new Intl.DateTimeFormat('en-GB', form).format(day * MS_PER_DAY)
 }
 
 function escaped(text: string): string {

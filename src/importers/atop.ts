@@ -3,7 +3,7 @@ import { parseEdtf } from '../../events/edtf.js'
 import { codeOfNumber } from '../../events/registry/names/numbers.js'
 import { stateExistsDuring } from '../../events/registry/registry.js'
 import { wholeNumber } from './cells.js'
-import type { Draft, Format, Reading, Row } from './format.js'
+import type { Draft, Format, Row, RowReading } from './format.js'
 
 /** Obligations in the order in which they decide what kind of agreement it is. */
 const OBLIGATIONS = [
@@ -52,7 +52,7 @@ interface Around {
   readonly last: number
 }
 
-function reading(row: Row, { before, goesOn, last }: Around): Reading {
+function reading(row: Row, { before, goesOn, last }: Around): RowReading {
   const held = OBLIGATIONS.filter(([column]) => row.cells[column] === '1').map(([, name]) => name)
   if (held.length === 0) return { leftOut: 'no obligation is coded' }
   if (held.every(name => name === 'offence')) return { leftOut: 'an offensive pact alone: no word for it' }

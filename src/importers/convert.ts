@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { idOfName } from '../commands/ids.js'
-import type { Draft, Format, Reading, Row } from './format.js'
+import type { Draft, Format, Row, RowReading } from './format.js'
 
 /** What became of the rows of a table. Every row is either converted or left out. */
 export interface Report {
@@ -38,7 +38,7 @@ export function claimOf({ sourceId, title }: Format, release: string | undefined
 export function convert(
   name: string,
   rows: readonly Row[],
-  read: (row: Row) => Reading,
+  read: (row: Row) => RowReading,
   claim: Readonly<Record<string, unknown>>,
 ): Converted {
   const events: DomainEvent[] = []

@@ -1,7 +1,7 @@
 import { parseEdtf } from '../../events/edtf.js'
 import { codeOfNumber } from '../../events/registry/names/numbers.js'
 import { dateOf } from './cells.js'
-import type { Format, Reading, Row } from './format.js'
+import type { Format, Row, RowReading } from './format.js'
 
 /** What an alliance promises, by column. */
 const PLEDGES = [
@@ -26,7 +26,7 @@ export const cowAlliances: Format = {
   readerOf: () => read,
 }
 
-function read({ cells }: Row): Reading {
+function read({ cells }: Row): RowReading {
   const from = dateOf(cells.dyad_st_year, cells.dyad_st_month, cells.dyad_st_day)
   const began = from === null ? null : parseEdtf(from)
   if (from === null || began === null) return { leftOut: 'the start of the dyad is no date' }

@@ -17,7 +17,7 @@ export interface Draft {
 }
 
 /** What a row comes to. `omitted`: what it says besides and no event holds. */
-export type Reading =
+export type RowReading =
   | { readonly drafts: readonly Draft[]; readonly omitted?: readonly string[] }
   | { readonly leftOut: string }
 
@@ -30,5 +30,5 @@ export interface Format {
   /** What a table must have to be read. */
   readonly columns: readonly string[]
   /** How rows are read, from all of them: what names a row, or ends it, may lie in others. */
-  readerOf(rows: readonly Row[]): (row: Row) => Reading
+  readerOf(rows: readonly Row[]): (row: Row) => RowReading
 }

@@ -1,7 +1,7 @@
 import { parseEdtf } from '../../events/edtf.js'
 import { codeOfNumber } from '../../events/registry/names/numbers.js'
 import { dateOf } from './cells.js'
-import type { Format, Reading, Row } from './format.js'
+import type { Format, Row, RowReading } from './format.js'
 
 /** The highest level that a state reached in a dispute, where it did more than threaten. */
 const LEVELS: Readonly<Record<string, string>> = { '3': 'display of force', '4': 'use of force', '5': 'war' }
@@ -18,7 +18,7 @@ export const gmlDisputes: Format = {
   readerOf: () => read,
 }
 
-function read({ cells }: Row): Reading {
+function read({ cells }: Row): RowReading {
   const { dispnum = '', ccode1 = '', ccode2 = '', year, midonset, sidea1, sidea2, hostlev1 = '' } = cells
   const occurredOn = dateOf(year)
   const range = occurredOn === null ? null : parseEdtf(occurredOn)

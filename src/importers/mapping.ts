@@ -6,7 +6,7 @@ import { Slug } from '../../events/fields.js'
 import { countryOf, type Meaning } from '../../events/registry/names/resolve.js'
 import { kindOfPartner, stateOf } from '../../events/registry/registry.js'
 import { isMissing } from './cells.js'
-import type { Draft, Reading, Row } from './format.js'
+import type { Draft, Row, RowReading } from './format.js'
 
 const column = z.string().min(1)
 
@@ -85,7 +85,7 @@ function columnsOf({ column, join = [] }: Rule): string[] {
 }
 
 /** Reads rows as a mapping says. A row of which one field cannot be said is left out whole, and the column named. */
-export function readerOf(mapping: Mapping): (row: Row) => Reading {
+export function readerOf(mapping: Mapping): (row: Row) => RowReading {
   return row => {
     const cells = mapping.key.map(name => row.cells[name]!)
     if (cells.every(isMissing)) return { leftOut: `column "${mapping.key[0]}": is empty, and names the row` }

@@ -1,6 +1,6 @@
 import { parseEdtf } from '../../events/edtf.js'
 import { countryOf } from '../../events/registry/names/resolve.js'
-import type { Format, Reading, Row } from './format.js'
+import type { Format, Row, RowReading } from './format.js'
 
 /**
  * Joint military exercises, one a row, their participants by name in one cell. `mmeid` is not unique: with the year it
@@ -14,7 +14,7 @@ export const mme: Format = {
   readerOf: () => read,
 }
 
-function read({ cells }: Row): Reading {
+function read({ cells }: Row): RowReading {
   const { mmeid = '', name = '', location = '', start = '', end = '', participants = '' } = cells
   const began = parseEdtf(start)
   if (began === null) return { leftOut: 'start is no date' }

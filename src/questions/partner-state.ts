@@ -9,7 +9,7 @@ import { hostBasis, knownDayOf, type Standpoint } from './basis.js'
 import type { Knowledge } from './knowledge.js'
 
 /** A question about one host: a date, and what was known. */
-export interface Moment {
+export interface StateQuestion {
   readonly at: Day
   /** Place of the log up to which it is known. */
   readonly known: Known
@@ -36,17 +36,17 @@ export function partnerStateKey(from: Standpoint, history: HostHistory, at: Day,
   return `${policyHash}|${log.suppositions}|${history.host}|${at}|${touched}|${knownDay}|${knowledge.instant ?? ''}`
 }
 
-function momentOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge): Moment {
+function momentOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge): StateQuestion {
   return { at, known: knowledge.known, knownDay: knownDayOf(from, history, knowledge) }
 }
 
-export function stateAsOf(history: HostHistory, { at, known, knownDay }: Moment) {
+export function stateAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion) {
   const view = history.viewAt(at, known, knownDay)
   return partnerState(view, coveredRuns(history, view, at, known))
 }
 
 /** The same as JSON text, with fields of its own after the first two; what does not change between days is written once. */
-export function stateTextAsOf(history: HostHistory, { at, known, knownDay }: Moment, basis: object): string {
+export function stateTextAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion, basis: object): string {
   const view = history.viewAt(at, known, knownDay)
   const { head, standing, tail } = partnerStateParts(view, coveredRuns(history, view, at, known))
   const { country, at: date, ...rest } = head

@@ -1,4 +1,5 @@
-import { type JsonSchema, jsonSchemaFor } from '../wire/json-schema.js'
+import type { JsonSchema } from '../../events/json-schema.js'
+import { jsonSchemaFor } from '../wire/json-schema.js'
 import { messageSchemas } from './schemas.js'
 
 /** The AsyncAPI 3 document of the stream; `query` is the JSON Schema of the parameters of its route. */

@@ -1,6 +1,6 @@
 import { type Client, queuedBytes, send } from './client.js'
 import { type Cursor, compareCursors } from './cursor.js'
-import type { Unit } from './message-sequence.js'
+import type { MessageGroup } from './message-sequence.js'
 import type { Question } from './question.js'
 import type { Reader } from './source.js'
 
@@ -30,7 +30,11 @@ interface Telling {
 }
 
 /** Tell the live clients of a channel the next unit; the channel's cursor is there from the beginning. */
-export async function tell(channel: Channel, unit: Unit, { mostBytes, overfull, pause }: Telling): Promise<void> {
+export async function tell(
+  channel: Channel,
+  unit: MessageGroup,
+  { mostBytes, overfull, pause }: Telling,
+): Promise<void> {
   channel.cursor = unit.cursor
   if (unit.frames.length === 0) return
   channel.telling = true

@@ -1,7 +1,7 @@
 import type { Place } from '../../projections/values/place.js'
 import type { Steps } from '../../projections/values/steps.js'
 import { type Channel, createChannel, tell } from './channel.js'
-import { type Client, hasEnded, queuedBytes, type Stage, send } from './client.js'
+import { type Client, type ClientStage, hasEnded, queuedBytes, send } from './client.js'
 import { type Cursor, compareCursors } from './cursor.js'
 import { type FairScheduler, TURN_MS } from './fair-scheduler.js'
 import type { MessageSequence } from './message-sequence.js'
@@ -32,7 +32,7 @@ export interface ChannelsOptions {
   readonly onError: (error: unknown) => void
 }
 
-type Replaying = Extract<Stage, { readonly kind: 'replaying' }>
+type Replaying = Extract<ClientStage, { readonly kind: 'replaying' }>
 
 /** A replay lets no more than this wait in the connection before it goes on. */
 const REPLAY_BYTES = 256 * 1024

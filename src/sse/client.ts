@@ -14,7 +14,7 @@ export interface Progress {
 }
 
 /** How far a client has come. */
-export type Stage =
+export type ClientStage =
   /** Where it begins is not known yet. */
   | { readonly kind: 'waiting' }
   /**
@@ -44,7 +44,7 @@ export interface Client {
   readonly since: number
   readonly rotateAt: number
   readonly response: ServerResponse
-  stage: Stage
+  stage: ClientStage
   /**
    * The id that it was told last and where that stood, or the id that it asked to go on from; null at a fresh start.
    */

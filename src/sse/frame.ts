@@ -3,8 +3,8 @@ import { END, openMessage } from './wire.js'
 
 /** Kinds of messages that follow from the record or the clock. */
 export const KINDS = ['event', 'state', 'status'] as const
-export type Kind = (typeof KINDS)[number]
-export type MessageName = Kind | 'enter' | 'leave' | 'caught-up' | 'reset' | 'ending' | 'heartbeat'
+export type MessageKind = (typeof KINDS)[number]
+export type MessageName = MessageKind | 'enter' | 'leave' | 'caught-up' | 'reset' | 'ending' | 'heartbeat'
 
 /** A message before it is known which id came before it in a subscription. */
 export interface Frame {

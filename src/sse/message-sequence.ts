@@ -11,7 +11,7 @@ import { type Reader, toldOn } from './source.js'
 import type { StateChanges } from './state-change.js'
 
 /** The next piece of what a question sees: messages that go together, and how far they reach. */
-export interface Unit {
+export interface MessageGroup {
   readonly cursor: Cursor
   readonly frames: readonly Frame[]
 }
@@ -20,7 +20,7 @@ export interface Unit {
  * `end`: nothing has happened yet after the cursor. `fetch`: the event of that place is needed first. `steps`: these
  * are to be done first, and asked again at once.
  */
-export type Next = Unit | 'end' | { readonly fetch: number } | { readonly steps: Steps }
+export type Next = MessageGroup | 'end' | { readonly fetch: number } | { readonly steps: Steps }
 
 /**
  * Everything that follows a cursor, in the one order that every subscription has: each recorded event, what it changes

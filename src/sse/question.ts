@@ -1,13 +1,13 @@
 import type { Day } from '../../events/calendar.js'
 import { isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import { KINDS, type Kind } from './frame.js'
+import { KINDS, type MessageKind } from './frame.js'
 
 /** What a subscription asks for. Lists are sorted; an empty list stands for everything. */
 export interface Question {
   /** The day that states are about; null for today, which moves with the clock. */
   readonly at: Day | null
-  readonly kinds: readonly Kind[]
+  readonly kinds: readonly MessageKind[]
   readonly countries: readonly string[]
   readonly partners: readonly string[]
   readonly dimensions: readonly Dimension[]

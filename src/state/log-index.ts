@@ -6,6 +6,7 @@ import { hostsOf } from '../../projections/resolve/routing.js'
 import type { SourceGrades } from '../../projections/resolve/sources.js'
 import type { Known, Place } from '../../projections/values/place.js'
 import { justBefore, upTo } from '../../projections/values/place.js'
+import { firstWithout } from '../../projections/values/search.js'
 import type { LocalLog, Position, StoredEvent } from '../store/store.js'
 import type { HostLog } from './host/host-log.js'
 import { createClaimSet, type ReadClaim } from './log/claim-set.js'
@@ -227,13 +228,7 @@ export function createLogIndex({
     position: place => (place >= 0 && place < routes.size ? log.position(place) : null),
     placeOf: position => Math.min(log.placeOf(position), routes.size - 1),
     placeAt(instant) {
-      let [low, high] = [0, routes.size]
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (log.recordedAt(middle) <= instant) low = middle + 1
-        else high = middle
-      }
-      return low - 1
+      return firstWithout(0, routes.size, place => log.recordedAt(place) <= instant) - 1
     },
     recordedAt: place => (place >= 0 && place < routes.size ? log.recordedAt(place) : null),
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-export type JsonSchema = Readonly<Record<string, unknown>>
+import type { JsonSchema } from '../../events/json-schema.js'
 
 /** Where the parts that have a name stand in OpenAPI and AsyncAPI documents. */
 const COMPONENTS = '#/components/schemas/'

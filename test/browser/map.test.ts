@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { trainers } from '../support/build.js'
+import { within } from '../support/timed.js'
 import { chromiumPath, launch, loadDossier, openPage, picture, post, WITHOUT_BROWSER } from './browser.js'
 import { DRAG, FIRST_VIEW, ready, settled, until } from './in-page.js'
 import { type Serving, startServing } from './serving.js'
-import { within } from '../support/timed.js'
 
 const labelOf = (page: Page, country: string) => page.locator(`.labels [data-label=${country}] .status`).textContent()
 interface Said {

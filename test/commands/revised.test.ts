@@ -1,12 +1,12 @@
 import t from 'tap'
 import { parseEvent } from '../../events/parse.js'
-import { MAX_LEVELS, MAX_REVISIONS, revisedOf, type Said } from '../../src/commands/revised.js'
+import { type EventOnRecord, MAX_LEVELS, MAX_REVISIONS, revisedOf } from '../../src/commands/revised.js'
 import { trainers } from '../support/build.js'
 
 const idAt = (i: number) => `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`
 const about = { occurredOn: '2024-05-01', claim: trainers().claim }
 
-function said(id: number, input: object): Said {
+function said(id: number, input: object): EventOnRecord {
   const parsed = parseEvent(input)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return { id: idAt(id), event: parsed.event }
@@ -19,7 +19,7 @@ const retraction = (id: number, target: number) =>
   said(id, { type: 'ClaimRetracted', ...about, data: { targetEventId: idAt(target), reason: 'error' } })
 
 t.test('corrections apply in order, in the form their own corrections give them, unless retracted', async t => {
-  const at = (...all: Said[]) => revisedOf(root, all).event().occurredOn
+  const at = (...all: EventOnRecord[]) => revisedOf(root, all).event().occurredOn
   const first = correction(1, 0, { occurredOn: '2024-04-12' })
   t.equal(at(), '2024-04-10')
   t.equal(at(first), '2024-04-12')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { definitions, type EventType } from '../../events/catalogue.js'
 import { cloudPathOf, fromCloudEvent, isCloudEvent, parseCloudEvent, toCloudEvent } from '../../events/cloud-events.js'
-import { mergePatch } from '../../events/merge-patch.js'
+import { mergePatch, patchBetween } from '../../events/merge-patch.js'
 import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { posted } from './support.js'
 
@@ -170,6 +170,27 @@ t.test('a merge patch does what RFC 7396 says', async t => {
     t.strictSame(mergePatch(target, patch), result, before)
     t.equal(JSON.stringify([target, patch]), before, 'neither is changed')
   }
+})
+
+t.test('the patch between two values makes one of the other, and says nothing where they are equal', async t => {
+  const withoutNulls = (value: unknown) => JSON.parse(JSON.stringify(value, (_, item) => (item === null ? '' : item)))
+  let changed = 0
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      (one, other) => {
+        const [from, to] = [withoutNulls(one), withoutNulls({ ...one, ...other })]
+        const patch = patchBetween(from, to) as object
+        t.strictSame(mergePatch(from, patch), to)
+        t.strictSame(patchBetween(to, to), {})
+        if (Object.keys(patch).length > 0) changed++
+      },
+    ),
+  )
+  t.ok(changed > 20, `${changed} of 100 differ`)
+  t.strictSame(patchBetween({ a: { b: 1, c: 2 } }, { a: { c: 2, b: 1 } }), {}, 'the order of fields is no difference')
+  t.strictSame(patchBetween({ a: { b: 1, c: 2 } }, { a: { b: 1 } }), { a: { c: null } })
 })
 
 t.test('a merge patch reaches no prototype, and twice is once', async t => {

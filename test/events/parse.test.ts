@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { definitions, type EventType } from '../../events/catalogue.js'
 import { canonicalBody, parseEvent, readEvent } from '../../events/parse.js'
-import { type Posted, posted, problemsOf, refusals } from './support.js'
 import { growth } from '../support/growth.js'
+import { type Posted, posted, problemsOf, refusals } from './support.js'
 
 const types = definitions.map(({ type }) => type) as EventType[]
 

@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import { MAX_LEVELS, MAX_REVISIONS } from '../../src/commands/revised.js'
 import { type Built, build, trainers } from '../support/build.js'
-import { localStores } from '../support/stores.js'
 import { growth } from '../support/growth.js'
+import { localStores } from '../support/stores.js'
 
 t.setTimeout(180_000)
 
@@ -130,11 +130,15 @@ for (const { name, open } of localStores) {
       )
       refusal(t, await post(built, corrections), `/${MAX_REVISIONS}/data/targetEventId`, 'too-many-revisions')
       t.equal((await post(built, corrections.slice(0, MAX_REVISIONS))).status, 201)
-      const times = await growth(async most => {
-        const other = visit()
-        const said = Array.from({ length: most }, (_, i) => correction(other.id as string, { note: `note ${i}` }))
-        await post(built, [other, ...said])
-      }, MAX_REVISIONS / 8, 8)
+      const times = await growth(
+        async most => {
+          const other = visit()
+          const said = Array.from({ length: most }, (_, i) => correction(other.id as string, { note: `note ${i}` }))
+          await post(built, [other, ...said])
+        },
+        MAX_REVISIONS / 8,
+        8,
+      )
       t.ok(times < 24, `${times.toFixed(1)} times as long for eight times as many: each costs a step`)
       refusal(t, await post(built, retraction(one.id as string)), '/data/targetEventId', 'too-many-revisions')
     })

@@ -172,7 +172,10 @@ t.test(
     }
     t.ok(told.length > answered.length, 'control: it was too much at a time')
     waits.sort((a, b) => a - b)
-    t.ok(waits.length > 10, `${waits.length} probes are answered meanwhile, the last after ${Math.round(waits.at(-1)!)} ms`)
+    t.ok(
+      waits.length > 10,
+      `${waits.length} probes are answered meanwhile, the last after ${Math.round(waits.at(-1)!)} ms`,
+    )
     within(t, 250, waits[Math.floor(waits.length / 2)]!, 'half of the probes')
   },
 )

@@ -5,7 +5,7 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { load } from '../../src/cli/load.js'
 import { claimOf, convert, type Report } from '../../src/importers/convert.js'
 import { formatOf, formats } from '../../src/importers/formats.js'
-import { differenceOf } from '../../src/importers/releases.js'
+import { releaseDifference } from '../../src/importers/releases.js'
 import { tableOf } from '../../src/importers/table.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { root } from '../support/dossier.js'
@@ -87,7 +87,7 @@ t.test('of a later release come corrections of what changed, retractions of what
     .replaceAll('V2023.09.08', 'V2024.01.01')
   const after = converted(text).events
   const { claim } = after[0]!
-  const { events, ...counts } = differenceOf(before, after, { claim, on: '2024-01-01' })
+  const { events, ...counts } = releaseDifference(before, after, { claim, on: '2024-01-01' })
   t.strictSame(counts, { added: 1, corrected: 1, retracted: 1, unchanged: 2 })
   t.match(
     events.find(({ type }) => type === 'ClaimCorrected'),
@@ -107,7 +107,7 @@ t.test('of a later release come corrections of what changed, retractions of what
     { duplicate: 3, refused: 0 },
     'told twice, stored once',
   )
-  t.strictSame(differenceOf(after, after, { claim, on: '2024-01-01' }).events, [])
+  t.strictSame(releaseDifference(after, after, { claim, on: '2024-01-01' }).events, [])
 })
 
 t.test('spells of alliance begin, change and end by year, and go from a state to its heir', async t => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { dayOf, isoOf } from '../../events/calendar.js'
-import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { readDate } from '../../projections/resolve/claim.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 import { eventsOf, history, questions } from '../support/histories.js'
+import { storedAt } from '../support/stored.js'
 
 t.setTimeout(290_000)
 
@@ -19,21 +19,7 @@ t.test('a contest names two or says that a presence is disputed, and what is ove
   fc.assert(
     fc.property(history, questions, (drafts, asked) => {
       const reading = createReading(createLogIndex(), policyV1)
-      for (const [i, { id, event }] of eventsOf(drafts).entries()) {
-        const recordedAt = new Date(Date.UTC(2023, 0, 1) + i).toISOString()
-        const position = String(i).padStart(8, '0')
-        const body = canonicalBody(event)
-        reading.log.add({
-          id,
-          type: event.type,
-          body,
-          meta: '{}',
-          recordedAt,
-          position,
-          stream: 'country-NER',
-          revision: i,
-        })
-      }
+      for (const [i, one] of eventsOf(drafts).entries()) reading.log.add(storedAt(one, i))
       for (const { host, at } of asked) {
         const state = stateAsOf(reading.host(host), { at, known: reading.log.size - 1, knownDay: KNOWN_DAY })
         for (const { status, contenders, disputed } of Object.values(state.dimensions)) {

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type Day, dayOf } from '../../events/calendar.js'
+import { type Day, dayOf, dayOfInstant } from '../../events/calendar.js'
+import { readEvent } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { targetsOf } from '../../projections/resolve/claim.js'
-import type { Known } from '../../projections/values/place.js'
+import type { Known, Place } from '../../projections/values/place.js'
+import { differenceOfReadings } from '../../src/cli/readings.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
+import type { Live } from '../../src/state/live.js'
 import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { previewOf } from '../../src/state/preview.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
@@ -16,7 +19,7 @@ import { storedAt } from '../support/stored.js'
 
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
-t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
+t.setTimeout(RUNS > 100 ? 3_600_000 : 290_000)
 
 const KNOWN_DAY = dayOf('2022-07-01')!
 
@@ -124,3 +127,65 @@ for (const [name, how] of Object.entries(looks)) {
     t.equal(live, await stateOf(again, 'at=2024-05-01'), 'the same bytes after a restart')
   })
 }
+
+/** Every way of asking that stores nothing, with the status that says that it went its way. */
+const drawnLooks = {
+  'dry run': { status: 200, ask: (built: Built, like: object) => post(built, like, looks['dry run']) },
+  'strict refusal': {
+    status: 409,
+    ask: (built: Built, like: object) => post(built, [like, odd('never-seen')], looks['strict refusal']),
+  },
+  'failed If-Match': { status: 412, ask: (built: Built, like: object) => post(built, like, looks['failed If-Match']) },
+  'invalid array': { status: 422, ask: (built: Built, like: object) => post(built, [like, { type: 'Nothing' }]) },
+} as const
+type Look = keyof typeof drawnLooks
+
+t.test(
+  'dry runs, refusals and failed preconditions drawn between posts leave live equal to rebuilt and to the reference',
+  async t => {
+    const counts = Object.fromEntries(Object.keys(drawnLooks).map(look => [look, 0])) as Record<Look, number>
+    let compared = 0
+    const look = fc.constantFrom(...(Object.keys(drawnLooks) as Look[]))
+    const drawn = fc.array(fc.tuple(fc.nat(1000), fc.boolean(), look), { minLength: 5 })
+    const histories = fc.oneof(history, { weight: 4, arbitrary: revisedHistory }).map(drafts => drafts.slice(0, 15))
+    await fc.assert(
+      fc.asyncProperty(histories, drawn, questions, async (drafts, looksAt, asked) => {
+        const events = eventsOf(drafts)
+        if (events.length === 0) return
+        const store = createMemoryStore()
+        const built = await build(t, { store })
+        for (const [i, { id, event }] of events.entries()) {
+          const [draw, near, name] = looksAt[i % looksAt.length]!
+          const target = targetsOf(event)[0]
+          const like = (near && events.find(one => one.id === target)) || events[draw % events.length]!
+          const before = await store.head()
+          const { status } = await drawnLooks[name].ask(built, like.event)
+          if ((await store.head()) !== before) throw new Error(`a ${name} was stored: ${status}`)
+          if (status === drawnLooks[name].status) counts[name]++
+          await post(built, { ...event, id })
+        }
+        const stored = await store.readAll(null, 1000)
+        if (stored.length === 0) return
+        const log = stored.map(({ id, body, recordedAt }, i) => {
+          const recordedOn = dayOfInstant(Date.parse(recordedAt))
+          return { id, event: readEvent(body), recordedOn, place: i as Place }
+        })
+        const live = built.state as Live
+        const rebuilt = createReading(createLogIndex(), policyV1)
+        for (const one of stored) rebuilt.log.add(one)
+        for (const { host, at, known: draw } of asked) {
+          const question = { country: host, at, known: (draw % stored.length) as Known }
+          for (const [name, reading] of Object.entries({ live: live.reading, rebuilt })) {
+            const difference = differenceOfReadings(reading, log, question, KNOWN_DAY)
+            if (difference !== null) throw new Error(`${name}: ${difference}`)
+          }
+          compared++
+        }
+        await built.app.close()
+      }),
+      { numRuns: RUNS / 2, ...seed },
+    )
+    t.ok(compared > RUNS / 2, `${compared} answers compared`)
+    for (const [name, count] of Object.entries(counts)) t.ok(count > RUNS / 4, `${count} times: ${name}`)
+  },
+)

@@ -8,8 +8,8 @@ import { createLogIndex, type LogIndex } from '../../src/state/log-index.js'
 import { createReading, type Reading } from '../../src/state/reading.js'
 import { claimsOf, type Logged, referenceState } from '../reference/reference.js'
 import { trainers } from '../support/build.js'
-import { idAt, logged, storedAt } from '../support/stored.js'
 import { growth } from '../support/growth.js'
+import { idAt, logged, storedAt } from '../support/stored.js'
 
 /**
  * Logs of an older version, or of another hand, that hold what is not accepted any more. Bounds of time are wide: what

@@ -10,9 +10,9 @@ import type { EventStore } from '../../src/store/store.js'
 import { type Subscriber, subscribe } from '../sse/subscriber.js'
 import { build, trainers } from '../support/build.js'
 import { followLog } from '../support/live-state.js'
+import { within } from '../support/timed.js'
 import { given, ours, to, until } from './eventstoredb-support.js'
 import { anEvent } from './given.js'
-import { within } from '../support/timed.js'
 
 t.setTimeout(60_000)
 

@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import { type FakeCluster, startFakeCluster, startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
+import { within } from '../support/timed.js'
 import { to, until, watch } from './eventstoredb-support.js'
 import { anEvent, idsOf } from './given.js'
-import { within } from '../support/timed.js'
 
 t.setTimeout(120_000)
 

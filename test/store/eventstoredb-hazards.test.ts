@@ -6,9 +6,9 @@ import t from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import type { RecordOutcome } from '../../src/store/store.js'
 import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
+import { within } from '../support/timed.js'
 import { given, ours, QUICK, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, wholeLog } from './given.js'
-import { within } from '../support/timed.js'
 
 t.setTimeout(120_000)
 

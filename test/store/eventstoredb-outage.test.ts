@@ -9,9 +9,9 @@ import { TIMING } from '../../src/store/eventstoredb/timing.js'
 import type { RecordOutcome } from '../../src/store/store.js'
 import type { FakeServer } from '../fake-eventstoredb/index.js'
 import { seeded } from '../support/seeded.js'
+import { within } from '../support/timed.js'
 import { given, to, until, watch } from './eventstoredb-support.js'
 import { anEvent, idsOf } from './given.js'
-import { within } from '../support/timed.js'
 
 t.setTimeout(900_000)
 

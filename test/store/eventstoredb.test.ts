@@ -5,9 +5,9 @@ import t from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import type { AppendFault } from '../fake-eventstoredb/index.js'
 import { build } from '../support/build.js'
+import { within } from '../support/timed.js'
 import { given, ours, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, readUntil, wholeLog } from './given.js'
-import { within } from '../support/timed.js'
 
 t.setTimeout(120_000)
 

@@ -9,8 +9,8 @@ import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
 import { type Message, news, type Subscriber, subscribe } from '../sse/subscriber.js'
 import { trainers } from '../support/build.js'
 import { startService } from '../support/service.js'
-import { type RealServer, realServer } from './real-server.js'
 import { within } from '../support/timed.js'
+import { type RealServer, realServer } from './real-server.js'
 
 t.setTimeout(300_000)
 

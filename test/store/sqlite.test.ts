@@ -9,9 +9,9 @@ import t from 'tap'
 import { openStore } from '../../src/store/open.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import { StoreError } from '../../src/store/store.js'
+import { within } from '../support/timed.js'
 import { describeStoreContract } from './contract.js'
 import { addressed, anEvent, aStream, events, idsOf, readUntil, wholeLog } from './given.js'
-import { within } from '../support/timed.js'
 
 function aDirectory(test: { teardown(fn: () => unknown): void }): string {
   const directory = mkdtempSync(join(tmpdir(), 'entente-store-'))

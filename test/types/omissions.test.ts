@@ -213,14 +213,14 @@ import type { LifeOf } from '../fold/life.js'
 import type { Fact } from '../resolve/fact.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
 import { partnersOf } from '../resolve/routing.js'
-import type { Kind, Routes } from './kind.js'
+import type { Kind, ObjectRoutes } from './kind.js'
 
 export interface MilitiaLife extends LifeOf<'militia', { readonly armed: boolean }> {}
 
 /** Armed by a partner, from the first ultimatum on. */
 export const militia = {
   name: 'militia',
-  routes: { UltimatumIssued: partnersOf } satisfies Routes,
+  routes: { UltimatumIssued: partnersOf } satisfies ObjectRoutes,
   order: null,
   fold,
   lapse: life => life,

@@ -3,13 +3,13 @@ import type { AgreementStatus } from '../../policy/policy.js'
 import { effectOf, type Fact } from '../../resolve/fact.js'
 import type { Estimate } from '../../values/estimate.js'
 import type { When } from '../../values/when.js'
-import { endText, type Reading } from './reading.js'
+import { type AgreementReading, endText } from './reading.js'
 
 /**
  * A change that is less likely than not only moves the weight for as long as it may hold; later steps do not build on
  * it.
  */
-export function doubt(reading: Reading, fact: Fact, host: string): void {
+export function doubt(reading: AgreementReading, fact: Fact, host: string): void {
   const { event } = fact
   const by = (event.data as { by?: readonly string[] }).by ?? []
   const denouncedSince = by.includes(host) ? (reading.denouncedSince ?? fact.when.from) : reading.denouncedSince

@@ -2,16 +2,16 @@ import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { broughtIntoForce, replacementOf } from '../../resolve/routing.js'
 import { compareWhen, type When } from '../../values/when.js'
 import { leavingOf } from './parties.js'
-import { anomaly, endsBy, imply, push, type Reading } from './reading.js'
+import { type AgreementReading, anomaly, endsBy, imply, push } from './reading.js'
 
 /** An end that is said in so many words: it is under way until it takes effect. */
-function endOn(reading: Reading, fact: Fact, end: When): void {
+function endOn(reading: AgreementReading, fact: Fact, end: When): void {
   if (compareWhen(fact.when, end) < 0) push(reading, 'terminating', fact.when, fact)
   endsBy(reading, fact, end)
 }
 
 /** For the party that leaves it is the end of the agreement. */
-export function leave(reading: Reading, fact: Fact<'AgreementPartyLeft'>, host: string): void {
+export function leave(reading: AgreementReading, fact: Fact<'AgreementPartyLeft'>, host: string): void {
   imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
   const end = leavingOf(fact, reading.noticePeriod)
   const { by, ground } = fact.event.data
@@ -21,7 +21,7 @@ export function leave(reading: Reading, fact: Fact<'AgreementPartyLeft'>, host: 
 }
 
 /** An end by itself, by one of the parties, or by another instrument. */
-export function terminate(reading: Reading, fact: Fact<'AgreementTerminated'>, host: string): void {
+export function terminate(reading: AgreementReading, fact: Fact<'AgreementTerminated'>, host: string): void {
   imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
   const known = reading.ends.find(end => end.explicit && reading.notice === null)
   if (known) anomaly(reading, fact, 'terminated-twice', 'another event had ended it', known.eventIds)
@@ -43,7 +43,7 @@ function isDenunciation(
 }
 
 /** An agreement gives way once the one that replaces it is in force: signed and no more, that one is not yet. */
-export function replace(reading: Reading, fact: Fact<'AgreementSigned'>): void {
+export function replace(reading: AgreementReading, fact: Fact<'AgreementSigned'>): void {
   const { agreementId, onSignature } = fact.event.data
   const entry = reading.others.find(({ event }) => broughtIntoForce(event) === agreementId)
   const atOnce = onSignature === true || dateOf(fact, event => event.effectiveOn) !== null

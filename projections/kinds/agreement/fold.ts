@@ -10,7 +10,7 @@ import { type AgreementLife, endedOn } from './life.js'
 import { kindOf, mostProbable, mutualOf } from './nature.js'
 import { dropNotice, notify, suspendNotice } from './notice.js'
 import { gives, partyChangesOf, rolesOf, withParties } from './parties.js'
-import { anomaly, closeLife, imply, push, type Reading, tellEnd } from './reading.js'
+import { type AgreementReading, anomaly, closeLife, imply, push, tellEnd } from './reading.js'
 import { begin, begins, isSignature, lapse } from './start.js'
 import { prolong, schedule } from './term.js'
 
@@ -22,7 +22,7 @@ export const foldAgreement: Fold<AgreementLife> = (object, host, all, policy) =>
   const agreementId = object.id
   const isOthers = ({ event }: Fact) => (broughtIntoForce(event) ?? agreementId) !== agreementId
   const facts = all.filter(fact => !isOthers(fact))
-  const reading: Reading = {
+  const reading: AgreementReading = {
     steps: [],
     anomalies: [],
     ends: [],
@@ -82,7 +82,7 @@ export const foldAgreement: Fold<AgreementLife> = (object, host, all, policy) =>
   }
 }
 
-function read(reading: Reading, fact: Fact, agreementId: string, host: string, policy: Policy): void {
+function read(reading: AgreementReading, fact: Fact, agreementId: string, host: string, policy: Policy): void {
   const { event } = fact
   switch (event.type) {
     case 'AgreementSigned':

@@ -1,5 +1,5 @@
 import { lapsed } from '../../fold/lapse.js'
-import type { Kind, Routes } from '../kind.js'
+import type { Kind, ObjectRoutes } from '../kind.js'
 import { entryOf } from './entry.js'
 import { foldAgreement } from './fold.js'
 import { type AgreementLife, type AgreementState, endedOn } from './life.js'
@@ -26,7 +26,7 @@ export const agreement = {
     AgreementTerminated: named,
     EconomicAgreementSigned: ({ data }, _host, claim) => [data.agreementId ?? `event-${claim}`],
     StateSucceeded: ({ data }) => data.agreements ?? [],
-  } satisfies Routes,
+  } satisfies ObjectRoutes,
   order: agreementOrder,
   fold: foldAgreement,
   lapse(life, host) {

@@ -1,9 +1,9 @@
 import { isoOf } from '../../../events/calendar.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { compareWhen, laterBy, shiftWhen, type When } from '../../values/when.js'
-import { anomaly, endsBy, imply, type Notice, push, type Reading } from './reading.js'
+import { type AgreementReading, anomaly, endsBy, imply, type Notice, push } from './reading.js'
 
-export function notify(reading: Reading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {
+export function notify(reading: AgreementReading, fact: Fact<'AgreementTerminationNotified'>, host: string): void {
   const { by, noticePeriod, contestedBy } = fact.event.data
   imply(reading, fact, 'termination-of-unseen-agreement', 'unknown')
   const contested = (contestedBy?.length ?? 0) > 0
@@ -24,7 +24,7 @@ function noticeEnd(fact: Fact<'AgreementTerminationNotified'>, period: string | 
   return laterBy(from, period)
 }
 
-export function suspendNotice(reading: Reading, fact: Fact<'AgreementTerminationSuspended'>): void {
+export function suspendNotice(reading: AgreementReading, fact: Fact<'AgreementTerminationSuspended'>): void {
   const { notice } = reading
   if (notice === null) {
     anomaly(reading, fact, 'suspension-without-notice', 'no notice of termination was running')
@@ -55,7 +55,7 @@ function leftOf(notice: Notice, at: When): number {
 }
 
 /** The notice runs no more: what it had set down for the days after is taken back. */
-export function dropNotice(reading: Reading, at: When): void {
+export function dropNotice(reading: AgreementReading, at: When): void {
   reading.notice = null
   reading.denouncedSince = null
   reading.contested = false

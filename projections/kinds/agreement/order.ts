@@ -1,8 +1,8 @@
 import type { EventType } from '../../../events/catalogue.js'
-import type { LifeOrder, Stage } from '../../fold/life-order.js'
+import type { LifeOrder, LifeStage } from '../../fold/life-order.js'
 import { broughtIntoForce, replacementOf } from '../../resolve/routing.js'
 
-const begins: { readonly [T in EventType]?: Stage } = {
+const begins: { readonly [T in EventType]?: LifeStage } = {
   AgreementSigned: 1,
   EconomicAgreementSigned: 1,
   AgreementEnteredIntoForce: 2,

@@ -22,7 +22,7 @@ export type Notice = { readonly denounced: boolean; readonly contested: boolean 
 )
 
 /** What is known while the facts of one agreement are read in order. */
-export interface Reading {
+export interface AgreementReading {
   readonly steps: Step<AgreementState>[]
   readonly anomalies: LifeAnomaly[]
   ends: End[]
@@ -47,7 +47,7 @@ export interface Reading {
 /**
  * An agreement that is ended, suspended or prolonged before it was seen signed must have existed, from an unknown day.
  */
-export function imply(reading: Reading, fact: Fact, code: string | null, status: AgreementStatus): void {
+export function imply(reading: AgreementReading, fact: Fact, code: string | null, status: AgreementStatus): void {
   if (reading.status !== null) return
   if (code !== null) anomaly(reading, fact, code, 'no signature or entry into force is known')
   const when = notAfter(fact.when)
@@ -57,29 +57,29 @@ export function imply(reading: Reading, fact: Fact, code: string | null, status:
   reading.q = fact.q
 }
 
-export function push(reading: Reading, status: AgreementStatus, when: When, fact: Fact): void {
+export function push(reading: AgreementReading, status: AgreementStatus, when: When, fact: Fact): void {
   reading.status = status
   reading.steps.push({ when, state: state(reading, status), credence: fact.credit, eventIds: fact.eventIds })
 }
 
-export function state(reading: Reading, status: AgreementStatus): AgreementState {
+export function state(reading: AgreementReading, status: AgreementStatus): AgreementState {
   const { denouncedSince, contested } = reading
   return { status, denouncedSince, contested, endsOn: endText(reading) }
 }
 
 /** An end that was said in so many words. */
-export function endsBy(reading: Reading, fact: Fact, when: When, contested = false): void {
+export function endsBy(reading: AgreementReading, fact: Fact, when: When, contested = false): void {
   reading.ends.push({ ...endingOf(fact, when, reading.steps.length), explicit: true, contested })
 }
 
 /** The end of a term, which is as sure as the agreement is. */
-export function endOfTerm(reading: Reading, { eventIds }: Fact, when: When): End {
+export function endOfTerm(reading: AgreementReading, { eventIds }: Fact, when: When): End {
   const after = reading.steps.length
   return { when, q: certain, credit: certain, explicit: false, contested: false, eventIds, after }
 }
 
 /** From the day of a fact on the end in prospect is what it makes of it. */
-export function tellEnd(reading: Reading, fact: Fact): void {
+export function tellEnd(reading: AgreementReading, fact: Fact): void {
   const { steps } = reading
   const last = steps.at(-1)
   const endsOn = endText(reading)
@@ -93,14 +93,14 @@ export function tellEnd(reading: Reading, fact: Fact): void {
 }
 
 /** The end that counts: of the claimed ones the most probable (ties: the earlier), unless the term runs out before. */
-export function endOf(reading: Reading): End | null {
+export function endOf(reading: AgreementReading): End | null {
   const best = likeliest(reading.ends)
   const { scheduled } = reading
   if (best === null || scheduled === null) return best ?? scheduled
   return compareWhen(scheduled.when, best.when) < 0 ? scheduled : best
 }
 
-export function closeLife(reading: Reading, policy: Policy): void {
+export function closeLife(reading: AgreementReading, policy: Policy): void {
   const end = endOf(reading)
   if (end === null || reading.steps.length === 0) return
   const contested = end.contested || reading.contested
@@ -117,12 +117,12 @@ export function closeLife(reading: Reading, policy: Policy): void {
   }
 }
 
-export function endText(reading: Reading): string | null {
+export function endText(reading: AgreementReading): string | null {
   return endOf(reading)?.when.text ?? null
 }
 
 export function anomaly(
-  reading: Reading,
+  reading: AgreementReading,
   fact: Fact,
   code: string,
   detail: string,

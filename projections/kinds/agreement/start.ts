@@ -3,10 +3,16 @@ import type { AgreementStatus, Policy } from '../../policy/policy.js'
 import type { Fact } from '../../resolve/fact.js'
 import { certain } from '../../values/estimate.js'
 import { compareWhen, onDay, type When } from '../../values/when.js'
-import { closeLife, endOf, push, type Reading, state } from './reading.js'
+import { type AgreementReading, closeLife, endOf, push, state } from './reading.js'
 
 /** It is signed, or in force, from a date on; after an end that was known it begins anew. */
-export function begin(reading: Reading, fact: Fact, status: AgreementStatus, when: When, policy: Policy): void {
+export function begin(
+  reading: AgreementReading,
+  fact: Fact,
+  status: AgreementStatus,
+  when: When,
+  policy: Policy,
+): void {
   const end = endOf(reading)
   if (reading.status !== null && end !== null && compareWhen(end.when, when) < 0) {
     closeLife(reading, policy)
@@ -47,7 +53,7 @@ export function isSignature(fact: Fact): boolean {
 }
 
 /** What was signed and did not come into force for years is not waited for any more. */
-export function lapse(reading: Reading, policy: Policy): void {
+export function lapse(reading: AgreementReading, policy: Policy): void {
   const last = reading.steps.at(-1)
   if (last?.state.status !== 'signed') return
   const day = addDuration(last.when.to, `P${policy.paper.lapsedAfterYears}Y`)

@@ -1,10 +1,10 @@
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { laterBy, type When } from '../../values/when.js'
-import { endOfTerm, type Reading } from './reading.js'
+import { type AgreementReading, endOfTerm } from './reading.js'
 
 /** When it runs out by what was signed, unless it goes on tacitly. */
 export function schedule(
-  reading: Reading,
+  reading: AgreementReading,
   fact: Fact<'AgreementSigned'> | Fact<'EconomicAgreementSigned'> | Fact<'AgreementEnteredIntoForce'>,
   from: When,
 ): void {
@@ -17,7 +17,7 @@ export function schedule(
 }
 
 /** A new end in place of the one in prospect, or none. */
-export function prolong(reading: Reading, fact: Fact<'AgreementProlonged'>): void {
+export function prolong(reading: AgreementReading, fact: Fact<'AgreementProlonged'>): void {
   const fixed = dateOf(fact, event => event.data.endsOn)
   const { term } = fact.event.data
   const from = reading.scheduled?.when ?? effectOf(fact)

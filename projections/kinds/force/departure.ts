@@ -2,11 +2,11 @@ import { decisive } from '../../fold/life.js'
 import { dateOf, effectOf, type Fact } from '../../resolve/fact.js'
 import { compareWhen } from '../../values/when.js'
 import type { ForceState } from './life.js'
-import { anomaly, change, imply, push, type Reading } from './reading.js'
+import { anomaly, change, type ForceReading, imply, push } from './reading.js'
 import { strengthOf } from './strength.js'
 
 /** It leaves, wholly or in part. */
-export function withdraw(reading: Reading, fact: Fact<'ForcesWithdrawn'>): void {
+export function withdraw(reading: ForceReading, fact: Fact<'ForcesWithdrawn'>): void {
   imply(reading, fact, 'withdrawal-of-unseen-force')
   const { extent, remaining, left, contingent } = fact.event.data
   const state = reading.state!
@@ -37,7 +37,7 @@ export function withdraw(reading: Reading, fact: Fact<'ForcesWithdrawn'>): void 
 }
 
 /** It is gone. */
-export function leave(reading: Reading, fact: Fact, unseen: string | null, successor: string | null = null): void {
+export function leave(reading: ForceReading, fact: Fact, unseen: string | null, successor: string | null = null): void {
   if (unseen !== null) imply(reading, fact, unseen)
   const state = reading.state!
   if (reading.mandateEnd !== null) {
@@ -56,7 +56,7 @@ function gone(state: ForceState): ForceState {
 const SUSPENDING = /suspended$/
 
 /** Its mandate is suspended, goes on, or ends. */
-export function changeMandate(reading: Reading, fact: Fact<'MissionMandateChanged'>): void {
+export function changeMandate(reading: ForceReading, fact: Fact<'MissionMandateChanged'>): void {
   const { change: what } = fact.event.data
   if (reading.state === null || !reading.state.present) return
   if (what === 'ended') endMandate(reading, fact)
@@ -64,7 +64,10 @@ export function changeMandate(reading: Reading, fact: Fact<'MissionMandateChange
 }
 
 /** Without a report that it left, a mission is taken to be gone once its wind-down is over. */
-export function endMandate(reading: Reading, fact: Fact<'MissionMandateEnded'> | Fact<'MissionMandateChanged'>): void {
+export function endMandate(
+  reading: ForceReading,
+  fact: Fact<'MissionMandateEnded'> | Fact<'MissionMandateChanged'>,
+): void {
   if (reading.state === null) imply(reading, fact, 'mandate-of-unseen-mission')
   const state = reading.state!
   if (!state.present) return

@@ -10,7 +10,7 @@ import { compareWhen } from '../../values/when.js'
 import { changeMandate, endMandate, leave, withdraw } from './departure.js'
 import type { ForceLife, ForceState } from './life.js'
 import { forceOrder } from './order.js'
-import { anomaly, change, dayOfEffect, imply, push, type Reading } from './reading.js'
+import { anomaly, change, dayOfEffect, type ForceReading, imply, push } from './reading.js'
 import { type Quantity, strengthOf } from './strength.js'
 
 interface Deployment {
@@ -25,7 +25,7 @@ interface Deployment {
 /** A force, a mission or a team of trainers in one host: strength, role, consent, legal basis and departure. */
 export const foldForce: Fold<ForceLife> = (object, host, facts) => {
   const forceId = object.id
-  const reading: Reading = {
+  const reading: ForceReading = {
     forceId,
     host,
     steps: [],
@@ -56,7 +56,7 @@ function inOrderOfEffect(facts: readonly Fact[]): readonly Fact[] {
   return dated.sort((a, b) => compareWhen(a.when, b.when) || a.fact.seq - b.fact.seq).map(({ fact }) => fact)
 }
 
-function read(reading: Reading, fact: Fact): void {
+function read(reading: ForceReading, fact: Fact): void {
   const { event } = fact
   switch (event.type) {
     case 'ForcesDeployed':
@@ -118,7 +118,7 @@ function read(reading: Reading, fact: Fact): void {
   }
 }
 
-function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string, inherits: string | null): void {
+function deploy(reading: ForceReading, fact: Fact, said: Deployment, sponsor: string, inherits: string | null): void {
   const when = effectOf(fact)
   const before = reading.state?.present ? reading.state : null
   if (before === null) reading.mandateEnd = null
@@ -150,7 +150,7 @@ function deploy(reading: Reading, fact: Fact, said: Deployment, sponsor: string,
   )
 }
 
-function changeConsent(reading: Reading, fact: Fact, consent: Consent): void {
+function changeConsent(reading: ForceReading, fact: Fact, consent: Consent): void {
   const { from } = effectOf(fact)
   const since = consent === 'contested' ? (reading.state!.contestedSince ?? from) : null
   change(reading, fact, { consent, consentSince: from, contestedSince: since })

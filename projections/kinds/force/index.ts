@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../../events/catalogue.js'
 import { lapsed } from '../../fold/lapse.js'
-import type { Kind, Routes } from '../kind.js'
+import type { Kind, ObjectRoutes } from '../kind.js'
 import { foldForce } from './fold.js'
 import type { ForceLife } from './life.js'
 import { forceOrder } from './order.js'
@@ -25,7 +25,7 @@ export const force = {
     MissionMandateEnded: mission,
     StateSucceeded: ({ data }: DomainEvent<'StateSucceeded'>, host) =>
       data.successor === host ? [] : (data.forces ?? []),
-  } satisfies Routes,
+  } satisfies ObjectRoutes,
   order: forceOrder,
   fold: foldForce,
   lapse: (life, host) =>

@@ -7,7 +7,7 @@ import { compareWhen, notAfter, type When } from '../../values/when.js'
 import type { ForceState } from './life.js'
 
 /** What is known while the facts of one force are read in order. */
-export interface Reading {
+export interface ForceReading {
   readonly forceId: string
   readonly host: string
   readonly steps: Step<ForceState>[]
@@ -28,7 +28,7 @@ export function dayOfEffect(fact: Fact): When {
 }
 
 /** A force that is spoken of before it was seen arriving must have come, on an unknown day. */
-export function imply(reading: Reading, fact: Fact, code: string): void {
+export function imply(reading: ForceReading, fact: Fact, code: string): void {
   if (reading.state !== null) return
   anomaly(reading, fact, code, `${reading.forceId} was never reported as deployed`)
   const when = notAfter(dayOfEffect(fact))
@@ -54,12 +54,12 @@ export function imply(reading: Reading, fact: Fact, code: string): void {
 }
 
 /** From the day of a fact on it is as before but for what the fact says. */
-export function change(reading: Reading, fact: Fact, changed: Partial<ForceState>): void {
+export function change(reading: ForceReading, fact: Fact, changed: Partial<ForceState>): void {
   push(reading, fact, dayOfEffect(fact), { ...reading.state!, ...changed }, fact.credit)
 }
 
 /** A step; what is less likely than not is no state that later ones go on from. */
-export function push(reading: Reading, fact: Fact, when: When, state: ForceState, credence: Estimate): void {
+export function push(reading: ForceReading, fact: Fact, when: When, state: ForceState, credence: Estimate): void {
   const step = { when, state, credence, eventIds: fact.eventIds }
   if (reading.state === null || isLikely(fact.q)) reading.state = state
   if (reading.q === null || fact.q.point > reading.q.point) reading.q = fact.q
@@ -71,6 +71,6 @@ export function push(reading: Reading, fact: Fact, when: When, state: ForceState
 }
 
 /** Note what does not fit. */
-export function anomaly(reading: Reading, fact: Fact, code: string, detail: string): void {
+export function anomaly(reading: ForceReading, fact: Fact, code: string, detail: string): void {
   reading.anomalies.push({ code, detail, eventIds: fact.eventIds })
 }

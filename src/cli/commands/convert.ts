@@ -5,7 +5,7 @@ import type { Format } from '../../importers/format.js'
 import { formatOf, formats } from '../../importers/formats.js'
 import { whatIs } from '../../importers/given.js'
 import { faultsOfMapping, type Mapping, mappingSchema, readerOf } from '../../importers/mapping.js'
-import { type Difference, differenceOf } from '../../importers/releases.js'
+import { type ReleaseDifference, releaseDifference } from '../../importers/releases.js'
 import { type Table, tableOf } from '../../importers/table.js'
 import { jsonLine } from '../../wire/json-line.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
@@ -44,17 +44,17 @@ function changesOf(
   before: readonly DomainEvent[],
   after: readonly DomainEvent[],
   { published }: ConvertOptions,
-): Difference {
+): ReleaseDifference {
   const claim = after[0]?.claim
   const on = published ?? claim?.publishedOn
   if (claim === undefined) throw new Failure(EXIT.refused, 'no row of the table could be converted: nothing to compare')
   if (on === undefined)
     throw new Failure(EXIT.usage, '--previous: say with --published when the later table was published')
   const { url: _, ...ofRelease } = claim
-  return differenceOf(before, after, { claim: ofRelease, on })
+  return releaseDifference(before, after, { claim: ofRelease, on })
 }
 
-function changesText({ added, corrected, retracted, unchanged }: Difference): string {
+function changesText({ added, corrected, retracted, unchanged }: ReleaseDifference): string {
   return `against the earlier table: ${added} new, ${corrected} corrected, ${retracted} retracted, ${unchanged} as before\n`
 }
 

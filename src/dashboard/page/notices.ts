@@ -1,5 +1,6 @@
 import { Refused } from './data/client.js'
 import { h } from './element.js'
+import { faultsOf } from './view.js'
 
 /** What went wrong and a way to ask again. */
 export function retryBox(error: unknown, again: () => void): HTMLElement {
@@ -116,4 +117,18 @@ function wordsOf(error: unknown): { text: string; code: string | null } {
   if (error instanceof Refused)
     return { text: error.message, code: error.status === 0 ? null : `${error.status} ${error.code}` }
   return { text: 'The page could not make sense of the answer.', code: error instanceof Error ? error.message : null }
+}
+
+/** What the address says that cannot be read, until it is closed; null where all of it can. */
+export function linkFaults(): HTMLElement | null {
+  const faults = faultsOf(location.search)
+  if (faults.length === 0) return null
+  const box = h(
+    'div',
+    { class: 'notice link-faults', role: 'status' },
+    faults.map(text => h('p', null, text)),
+    h('p', null, 'The rest is shown.'),
+    h('button', { type: 'button', class: 'plain', onclick: () => box.remove() }, 'Close'),
+  )
+  return box
 }

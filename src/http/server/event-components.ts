@@ -1,6 +1,7 @@
 import { definitions } from '../../../events/catalogue.js'
+import type { JsonSchema } from '../../../events/json-schema.js'
 import { jsonSchemaOf, recordedSchemaOf } from '../../../events/json-schema.js'
-import { type JsonSchema, referTo } from '../../wire/json-schema.js'
+import { referTo } from '../../wire/json-schema.js'
 
 /** Parts of events that many types share stand once, by the name of the field that they are in. */
 const SHARED: Readonly<Record<string, string>> = { claim: 'Claim', annotations: 'Annotations' }

@@ -1,5 +1,5 @@
 import { type Claim, NO_EFFECTS, type Resolved } from '../../../projections/resolve/recorded.js'
-import { extended, type Reading, read, unrevised } from '../../../projections/resolve/revisions.js'
+import { type ClaimReading, extended, read, unrevised } from '../../../projections/resolve/revisions.js'
 import type { Known, Place } from '../../../projections/values/place.js'
 import { upTo } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from '../../../projections/values/search.js'
@@ -25,7 +25,7 @@ export interface Revisions {
   note(place: Place): void
   stoodAt(known: Known): Resolved
   /** How it stands now, and what the next revision starts from. */
-  present(): Reading
+  present(): ClaimReading
 }
 
 export function recordedClaim(
@@ -58,9 +58,9 @@ const KEPT = 16
  */
 function createRevisions(claim: Claim): Revisions {
   const places: Place[] = []
-  let kept: readonly { readonly version: number; readonly reading: Reading }[] = []
+  let kept: readonly { readonly version: number; readonly reading: ClaimReading }[] = []
 
-  function readingOf(version: number): Reading {
+  function readingOf(version: number): ClaimReading {
     if (version === 0) return unrevised(claim)
     const found = kept.find(one => one.version === version)
     if (found !== undefined && found === kept[0]) return found.reading
@@ -70,7 +70,7 @@ function createRevisions(claim: Claim): Revisions {
   }
 
   /** A revision of the claim itself adds one step; a revision of its revisions may change any step. */
-  function fromTheOneBefore(version: number): Reading | null {
+  function fromTheOneBefore(version: number): ClaimReading | null {
     const place = places[version - 1]!
     const effect = claim.effects[partitionPoint(claim.effects, ({ seq }) => seq < place)]
     if (effect?.seq !== place) return null

@@ -7,7 +7,7 @@ const GROUP_EVENTS = 128
 const WORK_PER_TURN = 128
 
 /** A write as it goes: yields the work that each event was, 1 for a small one; returns the outcome. */
-export type Steps<T> = Generator<number, T>
+export type WriteSteps<T> = Generator<number, T>
 
 /** The transactions of a store, as a group drives them. */
 export interface Transactions<F> {
@@ -21,7 +21,7 @@ export interface Transactions<F> {
 
 export interface GroupCommit<F> {
   /** Resolves once what the steps wrote is committed: with what they returned, or with what `onFailure` makes of a failure. */
-  submit<T>(events: number, steps: () => Steps<T>, onFailure: (failure: F) => T): Promise<T>
+  submit<T>(events: number, steps: () => WriteSteps<T>, onFailure: (failure: F) => T): Promise<T>
   /** Resolves once the group that is being written, if one is, is settled; later ones may be waiting. */
   turn(): Promise<void>
   /** Resolves when everything submitted is settled. */
@@ -30,7 +30,7 @@ export interface GroupCommit<F> {
 
 interface Call<F> {
   readonly events: number
-  readonly steps: () => Steps<unknown>
+  readonly steps: () => WriteSteps<unknown>
   readonly onFailure: (failure: F) => unknown
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
@@ -113,7 +113,7 @@ export function groupCommit<F>(transactions: Transactions<F>): GroupCommit<F> {
   }
 }
 
-async function finished<T>(steps: Steps<T>): Promise<T> {
+async function finished<T>(steps: WriteSteps<T>): Promise<T> {
   let work = 0
   for (;;) {
     const step = steps.next()

@@ -11,7 +11,7 @@ import {
 import { openReader } from './beside.js'
 import { writeFailure } from './failure.js'
 import { createDirectory, syncDirectory } from './file.js'
-import { groupCommit, type Steps } from './group-commit.js'
+import { groupCommit, type WriteSteps } from './group-commit.js'
 import { type HeadFile, openHead, readHead } from './head.js'
 import { lockDirectory } from './lock.js'
 import { newsroom } from './news.js'
@@ -170,7 +170,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
   }
 
   /** Calls that waited when the disk failed are refused like those that come afterwards. */
-  function* unlessBroken<T>(steps: () => Steps<T>, refused: (failure: Failure) => T): Steps<T> {
+  function* unlessBroken<T>(steps: () => WriteSteps<T>, refused: (failure: Failure) => T): WriteSteps<T> {
     return broken === null ? yield* steps() : refused(broken.failure)
   }
 

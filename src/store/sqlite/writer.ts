@@ -5,14 +5,14 @@ import { positionOf } from '../position.js'
 import { type Coming, comingOf, type RecordingTime, recordingTime } from '../recording-time.js'
 import type { Addressed, AppendResult, ExpectedRevision, Loading, NewEvent, Placed, RecordOutcome } from '../store.js'
 import { BEGINNING, digestOf } from './digest.js'
-import type { Steps } from './group-commit.js'
+import type { WriteSteps } from './group-commit.js'
 import type { Head } from './head.js'
 import type { SqliteReader } from './reader.js'
 
 /** The writes of one connection, inside whatever transaction is open. */
 export interface SqliteWriter {
-  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Steps<AppendResult>
-  record(items: readonly Addressed[], loading: Loading | undefined): Steps<RecordOutcome[]>
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): WriteSteps<AppendResult>
+  record(items: readonly Addressed[], loading: Loading | undefined): WriteSteps<RecordOutcome[]>
   readonly time: RecordingTime
   /** Place of the last event, stored or about to be. */
   place(): number

@@ -1,3 +1,4 @@
+import { patchBetween } from '../../../../events/merge-patch.js'
 import type { Client, Fault } from '../data/client.js'
 import type { Names } from '../data/names.js'
 import type { StoredEvent } from '../data/wire.js'
@@ -9,7 +10,6 @@ import { fullIndex } from '../search/other-names.js'
 import type { Navigation } from '../view.js'
 import { consequenceOf } from './consequence.js'
 import { type EventForm, eventForm } from './event-form.js'
-import { mergePatch } from './merge-patch.js'
 import { type Outcome, showRefusal } from './posting.js'
 import type { Schema, WholeType } from './schema.js'
 
@@ -76,7 +76,7 @@ export async function correctionForm(event: StoredEvent, context: ChangingContex
     path: `/v1/events/${event.id}/corrections`,
     body() {
       const { data, claim } = fields.read() as { data?: object; claim: object }
-      return { ...data, changes: mergePatch(before, changed.read()), claim }
+      return { ...data, changes: patchBetween(before, changed.read()), claim }
     },
     supposed: () => ({ include: [corrected()], exclude: [event.id] }),
   })

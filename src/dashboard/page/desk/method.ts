@@ -1,4 +1,4 @@
-import { dayText } from '../dates.js'
+import { dayText, isoOf } from '../dates.js'
 import { h } from '../element.js'
 import type { DeskView } from './desk-view.js'
 
@@ -22,10 +22,7 @@ export const methodView: DeskView = async ({ client, navigation, day }, { signal
   const cite = `Entente, “${document.title.replace(' · Entente', '')}”, ${dayText(day())}, model ${policy}, ${
     view.asKnownAt === null ? 'everything known' : `as known at ${view.asKnownAt}`
   }. ${address}`
-  const question =
-    view.country === null
-      ? `/v1/countries?at=${new Date(day() * 86_400_000).toISOString().slice(0, 10)}`
-      : `/v1/countries/${view.country}`
+  const question = view.country === null ? `/v1/countries?at=${isoOf(day())}` : `/v1/countries/${view.country}`
   return h(
     'div',
     { class: 'method' },
