@@ -75,16 +75,18 @@ async function given(t: Test) {
   }
   const reader = async (replica: number) => {
     const { url } = replicas[replica]!
-    for (; going; await delay(100)) {
+    const timed = async (path: string): Promise<Response> => {
       const began = performance.now()
-      const { stale } = (await (await fetch(`${url}/health/ready`)).json()) as { stale: boolean }
-      if (stale) told[replica] ??= performance.now()
-      for (const path of ['/v1/countries/NER?at=2024-05-01', '/v1/events?limit=3']) {
-        const answer = await fetch(url + path)
-        await answer.arrayBuffer()
-        if (answer.status !== 200) unread += 1
-      }
+      const answer = await fetch(url + path)
+      const whole = new Response(await answer.arrayBuffer(), answer)
       slowestRead = Math.max(slowestRead, performance.now() - began)
+      return whole
+    }
+    for (; going; await delay(100)) {
+      const { stale } = (await (await timed('/health/ready')).json()) as { stale: boolean }
+      if (stale) told[replica] ??= performance.now()
+      for (const path of ['/v1/countries/NER?at=2024-05-01', '/v1/events?limit=3'])
+        if ((await timed(path)).status !== 200) unread += 1
     }
   }
   const work = Promise.all([
@@ -128,7 +130,7 @@ async function given(t: Test) {
       t.equal(lost.length, 0, 'every acknowledged event is there, at the position that was told')
       t.equal(doubled, 0, 'none is there twice')
       t.equal(log.length, acknowledged.size, 'and nothing else')
-      t.ok(slowest <= ANSWER_MS, `each answer within ${ANSWER_MS} ms`)
+      t.ok(Math.max(slowest, slowestRead) <= ANSWER_MS, `each answer within ${ANSWER_MS} ms`)
       t.equal(unread, 0, 'what was read before was answered all the while, the log included')
     },
   }
@@ -175,43 +177,33 @@ for (let run = 1; run <= RUNS; run++) {
   })
 }
 
-t.test('followers that are stopped', { skip }, async t => {
-  const { acknowledged, told, againAfter, toldAfter, conclude } = await given(t)
-  const { node: leader } = await cluster.elected()
-  const followers = cluster.nodes.filter(node => node !== leader)
-  told.length = 0
-  const stopped = performance.now()
-  for (const node of followers) cluster.stop(node)
-  await delay(1_000)
-  const unquestioned = acknowledged.size
-  const toldIn = await toldAfter(stopped)
-  t.ok(toldIn <= TOLD_MS, `it is told ${toldIn} ms later`)
-  await delay(Math.max(0, 25_000 - (performance.now() - stopped)))
-  t.equal(acknowledged.size, unquestioned, 'nothing is acknowledged without a majority')
-  for (const node of followers) cluster.goOn(node)
-  const { at } = await cluster.elected()
-  const again = await againAfter(at)
-  t.ok(again <= AGAIN_MS, `writes again ${again} ms after there is a leader`)
-  await conclude(t, { toldIn, again })
-})
+const withoutMajority: readonly [name: string, stopped: (leader: number) => readonly number[]][] = [
+  ['followers that are stopped', leader => cluster.nodes.filter(node => node !== leader)],
+  [
+    'a minority that is left: the leader and one more are stopped',
+    leader => [leader, (leader + 1) % cluster.nodes.length],
+  ],
+]
 
-t.test('a minority that is left: the leader and one more are stopped', { skip }, async t => {
-  const { acknowledged, told, againAfter, toldAfter, conclude } = await given(t)
-  const { node: leader } = await cluster.elected()
-  const stopped = [leader, (leader + 1) % cluster.nodes.length]
-  told.length = 0
-  const began = performance.now()
-  for (const node of stopped) cluster.stop(node)
-  await delay(1_000)
-  const unquestioned = acknowledged.size
-  const toldIn = await toldAfter(began)
-  t.ok(toldIn <= TOLD_MS, `it is told ${toldIn} ms later`)
-  await delay(Math.max(0, 25_000 - (performance.now() - began)))
-  t.equal(acknowledged.size, unquestioned, 'nothing is acknowledged without a majority')
-  for (const node of stopped) cluster.goOn(node)
-  await delay(500)
-  const { at } = await cluster.elected()
-  const again = await againAfter(at)
-  t.ok(again <= AGAIN_MS, `writes again ${again} ms after there is a leader`)
-  await conclude(t, { toldIn, again })
-})
+for (const [name, stoppedWith] of withoutMajority) {
+  t.test(name, { skip }, async t => {
+    const { acknowledged, told, againAfter, toldAfter, conclude } = await given(t)
+    const { node: leader } = await cluster.elected()
+    const stopped = stoppedWith(leader)
+    told.length = 0
+    const began = performance.now()
+    for (const node of stopped) cluster.stop(node)
+    await delay(1_000)
+    const unquestioned = acknowledged.size
+    const toldIn = await toldAfter(began)
+    t.ok(toldIn <= TOLD_MS, `it is told ${toldIn} ms later`)
+    await delay(Math.max(0, 25_000 - (performance.now() - began)))
+    t.equal(acknowledged.size, unquestioned, 'nothing is acknowledged without a majority')
+    for (const node of stopped) cluster.goOn(node)
+    await delay(500)
+    const { at } = await cluster.elected()
+    const again = await againAfter(at)
+    t.ok(again <= AGAIN_MS, `writes again ${again} ms after there is a leader`)
+    await conclude(t, { toldIn, again })
+  })
+}
