@@ -108,6 +108,7 @@ export const definitions = [
   record.claimRetracted,
   record.eventsMerged,
   record.sourceRegraded,
+  record.redacted,
 ] as const
 
 type Definition = (typeof definitions)[number]

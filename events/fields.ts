@@ -10,6 +10,7 @@ import { measures, strengthBases } from './words.js'
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const STATE = /^[A-Z]{3}$/
 const PARTNER = /^[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*$/
+const POINTER = /^(?:\/(?:[^\s~/]|~[01])+)+$/
 const NIL = '00000000-0000-0000-0000-000000000000'
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}\p{Bidi_Control}<>"]+$/iu
 
@@ -62,6 +63,14 @@ export const PartnerId = word(
   'malformed-id',
   'must be a state (ISO 3166-1 alpha-3) or an organisation or force in capitals joined by hyphens (ECOWAS, G5-SAHEL)',
   { pattern: PARTNER.source, maxLength: 40 },
+)
+
+/** Where a text stands in an event: a JSON pointer (RFC 6901). */
+export const JsonPointer = word(
+  value => value.length <= 200 && POINTER.test(value),
+  'malformed-pointer',
+  'must be a JSON pointer: /note, /claim/title, /data/sites/0/name',
+  { format: 'json-pointer', maxLength: 200 },
 )
 
 /** Any version of UUID but the nil one, lower-cased. */

@@ -54,6 +54,11 @@ const SERVER_FIELDS = {
   recordedAt: text('when it was stored, or for a backfilled event published: an instant in UTC'),
   recordedBy: text('id of the key that posted it; absent where none was asked for'),
   backfilled: { type: 'boolean', description: 'it was loaded later and counts from its publication on' },
+  redacted: {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'texts that were overwritten in the store, as JSON pointers',
+  },
   storedAt: text('when a backfilled event was truly stored: an instant in UTC'),
 }
 

@@ -168,5 +168,8 @@ export const meanings: Readonly<Record<string, string>> = {
   'CoverageDeclared.data.to': 'until when (EDTF); absent: it goes on',
   'ForcesWithdrawn.data.remaining': 'how many persons are left',
   'ClaimRetracted.data.reason': 'why it is taken back',
+  'Redacted.data.fields': 'what was overwritten: JSON pointers into the event (RFC 6901), 1 to 60',
+  'Redacted.data.reason': 'why, in words',
+  'Redacted.data.by': 'who decided it, in words',
   'ClaimCorrected.data.reason': 'why it is corrected',
 }

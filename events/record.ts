@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from './define.js'
 import { correctable } from './envelope.js'
-import { EdtfDate, listOf, Slug, Uuid } from './fields.js'
+import { EdtfDate, JsonPointer, listOf, Slug, Text, Uuid } from './fields.js'
 import { correctionReasons, dimensions, grains, reliabilities } from './words.js'
 
 const reason = z.enum(correctionReasons)
@@ -96,5 +96,25 @@ export const sourceRegraded = defineEvent({
   example: {
     occurredOn: '2024-05-02',
     data: { sourceId: 'example-agency', reliability: 'C', validFrom: '2024-01-01' },
+  },
+})
+
+export const redacted = defineEvent({
+  type: 'Redacted',
+  family: 'record',
+  version: 1,
+  meaning: 'Texts of an event on record were overwritten in the store, which no longer holds them.',
+  data: z.strictObject({ targetEventId: Uuid, fields: listOf(JsonPointer), reason: Text, by: Text }),
+  country: 'optional',
+  partner: 'none',
+  annotations: {},
+  example: {
+    occurredOn: '2024-05-02',
+    data: {
+      targetEventId: '0192f5d4-7b1e-7c3a-9a55-3f0c8e6d2b41',
+      fields: ['/note', '/claim/title'],
+      reason: 'names a private person',
+      by: 'the data protection officer',
+    },
   },
 })

@@ -173,6 +173,7 @@ const weightsByType: { readonly [T in EventType]: WeightOf<T> | typeof nothing }
   CoverageDeclared: nothing,
   ClaimCorrected: nothing,
   ClaimRetracted: nothing,
+  Redacted: nothing,
   EventsMerged: nothing,
   SourceRegraded: nothing,
 }

@@ -92,6 +92,7 @@ const tells = {
   CoverageDeclared: null,
   ClaimCorrected: null,
   ClaimRetracted: null,
+  Redacted: null,
   EventsMerged: null,
   SourceRegraded: null,
 } as const satisfies { readonly [T in EventType]: 'bond' | 'use' | 'both' | null }

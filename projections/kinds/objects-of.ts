@@ -20,6 +20,7 @@ export const movesNothing: Readonly<Record<Exclude<EventType, MovingEvent>, null
   ContextNoted: null,
   ClaimCorrected: null,
   ClaimRetracted: null,
+  Redacted: null,
   EventsMerged: null,
   SourceRegraded: null,
 }

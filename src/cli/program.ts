@@ -274,6 +274,17 @@ function addMoving(entente: Command): void {
       process.exitCode = convertCommand(file, options, outputOn(process.stdout))
     })
   entente
+    .command('redact <id...>')
+    .description('overwrite texts of events in the files of a store that no service has open, for good')
+    .requiredOption('--field <pointer...>', 'which texts: /note, /claim/title, /claim/url, /data/terms')
+    .requiredOption('--reason <text>', 'why, kept on record')
+    .requiredOption('--by <name>', 'who decided it, kept on record')
+    .option('--store <store>', STORE)
+    .action(async (ids, options) => {
+      const { redactCommand } = await import('./commands/redact.js')
+      redactCommand(ids, options, outputOn(process.stdout))
+    })
+  entente
     .command('export')
     .description('the log as NDJSON, in the form that import takes')
     .option('--to <file>', 'a file that does not exist yet (default: standard output)')

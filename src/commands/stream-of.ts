@@ -6,6 +6,7 @@ export function streamOf(event: DomainEvent): string | null {
     case 'ClaimCorrected':
     case 'ClaimRetracted':
     case 'EventsMerged':
+    case 'Redacted':
       return null
     case 'SourceRegraded':
       return `source-${event.data.sourceId}`

@@ -6,6 +6,7 @@ import { isPointing } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import type { Recorded } from '../state/state.js'
 import type { EventStore } from '../store/store.js'
+import { unmarked } from './redaction.js'
 import {
   type EventOnRecord,
   MAX_LEVELS,
@@ -45,6 +46,8 @@ export interface Pointed {
 }
 
 const PAGE = 1000
+/** The stream of what was redacted. */
+export const REDACTIONS = 'redactions'
 
 /** `recorded` is asked first where there is a running state; what it has not read yet is looked for in the store. */
 export function pointedAt(store: EventStore, recorded: (id: string) => Recorded | null = () => null): Pointed {
@@ -141,6 +144,23 @@ export function pointedAt(store: EventStore, recorded: (id: string) => Recorded 
     return full.length > 0 ? refused(full) : { ok: true, stream: targets[0]!.stream }
   }
 
+  /** It tells what the store did: an event whose texts still stand was not redacted. */
+  async function placeRedacted({ data }: DomainEvent<'Redacted'>): Promise<Placing> {
+    const target = await targetOf(data.targetEventId)
+    if (target === null) return refused([unknownTarget('/data/targetEventId')])
+    const standing = unmarked(target.event, data.fields)
+    if (standing.length === 0) return { ok: true, stream: REDACTIONS }
+    return refused(
+      standing.map(path =>
+        fault(
+          `/data/fields/${data.fields.indexOf(path)}`,
+          'not-redacted',
+          `${path} of the event is not overwritten: entente redact does it, and records this itself`,
+        ),
+      ),
+    )
+  }
+
   return {
     note(target) {
       if (!posted.has(target.id)) posted.set(target.id, target)
@@ -149,6 +169,7 @@ export function pointedAt(store: EventStore, recorded: (id: string) => Recorded 
     async place(id, event) {
       if (event.type === 'EventsMerged') return placeMerge(id, event)
       if (isRevision(event)) return placeRevision(id, event)
+      if (event.type === 'Redacted') return placeRedacted(event)
       throw new TypeError(`${event.type} has no target`)
     },
     async retractionOf(id) {

@@ -102,7 +102,7 @@ interface LogPage {
 /** What was posted, without what the server set. */
 function postedOf(event: Readonly<Record<string, unknown>>): Exported {
   const { position: _p, stream: _s, revision: _r, recordedAt: _t, recordedBy: _b, storedAt: _a, ...rest } = event
-  const { backfilled, ...posted } = rest
+  const { backfilled, redacted: _d, ...posted } = rest
   return { line: jsonLine(JSON.stringify(posted)), backfilled: backfilled === true }
 }
 

@@ -25,6 +25,8 @@ export interface Head {
 export interface HeadFile {
   /** After a commit. Does not wait for the disk; does not throw. */
   reached(head: Head): void
+  /** Waits until what was written is on the disk; throws where it cannot be. */
+  sync(): void
   /** Waits for the disk. */
   close(): void
 }
@@ -119,6 +121,7 @@ export function openHead(directory: string, head: Head, syncDirectory: (director
   write(head)
   return {
     reached: write,
+    sync: () => fdatasyncSync(handle),
     close() {
       if (closed) return
       closed = true

@@ -13,7 +13,12 @@ const PAGE = 4096
  * the log from its beginning checks those, and every start must do so.
  */
 export function besideOf(directory: string, reader: SqliteReader, writable: boolean): LocalLog['beside'] {
-  return reader.sealed() > 0 ? null : { path: join(directory, NAME), writable }
+  return reader.sealed() > 0 ? null : { path: indexBeside(directory), writable }
+}
+
+/** Where that file is. */
+export function indexBeside(directory: string): string {
+  return join(directory, NAME)
 }
 
 const NAME = 'entente.index'

@@ -19,6 +19,7 @@ export const recordedEventSchema = z
     recordedBy: z.string().optional(),
     backfilled: z.boolean().optional(),
     storedAt: value.instant.optional(),
+    redacted: z.array(z.string()).optional().describe('texts that were overwritten in the store, as JSON pointers'),
   })
   .loose()
   .meta({ id: 'RecordedEvent', description: 'An event on record: what was posted, and what the server set' })
