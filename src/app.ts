@@ -6,7 +6,9 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { policies } from '../projections/policy/policies.js'
 import type { Policy } from '../projections/policy/policy.js'
+import { callersOf } from './access/callers.js'
 import type { KeyRing } from './access/keys.js'
+import type { Tokens } from './access/tokens.js'
 import type { Clock } from './commands/clock.js'
 import { createRecord } from './commands/record.js'
 import type { Config } from './config.js'
@@ -41,6 +43,7 @@ import { createOutbox } from './http/server/outbox.js'
 import { bePatient, createPulse } from './http/server/patience.js'
 import { queryProblem } from './http/server/query.js'
 import { answer, registerReplies, SECURITY_HEADERS } from './http/server/replies.js'
+import { registerSpans, traceIdOf } from './http/server/spans.js'
 import { registerTrouble } from './http/server/trouble.js'
 import { registerOutbox } from './http/server/unread.js'
 import { answerClientError } from './http/server/uploads.js'
@@ -65,8 +68,9 @@ export interface AppDeps {
   readonly newId: () => string
   /** Further policies than those that come with the program, each with an id of its own. */
   readonly policies?: readonly Policy[]
-  /** Who may ask; null where no key is asked for. */
+  /** Who may ask; no key is asked for where there are neither keys nor tokens. */
   readonly keys?: KeyRing | null
+  readonly tokens?: Tokens | null
   readonly log?: Logger
   /** Further routes. */
   readonly routes?: readonly Routes[]
@@ -120,7 +124,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     newId,
     clock,
     record: createRecord({ store, state, now, newId, clock }),
-    keys: deps.keys ?? null,
+    callers: callersOf(deps.keys ?? null, deps.tokens ?? null),
     metrics: createMetrics(state, store, deps.processMetrics ?? false),
     outbox: createOutbox(),
     work: createWork(workLimits(config.workSeconds)),
@@ -129,6 +133,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const app = createServer(deps)
   if (deps.onRoute) app.addHook('onRoute', deps.onRoute)
   const refuseOtherMethods = watchMethods(app, config)
+  registerSpans(app)
   registerReplies(app)
   registerOrigins(app, config)
   await app.register(cookie)
@@ -228,6 +233,7 @@ function registerObservation(app: App, { metrics }: Context): void {
       status: reply.statusCode,
       ms,
       key: request.principal?.id,
+      trace: traceIdOf(request),
     })
     done()
   })

@@ -59,7 +59,56 @@ const settings = {
     flag: '--keys',
     schema: z.string().transform(text => text || null),
     fallback: '',
-    meaning: 'file of hashed API keys; without it only loopback is served and no key is asked for',
+    meaning: 'file of hashed API keys; without it, and without tokens, only loopback is served and no key is asked for',
+  },
+  jwtKeys: {
+    variable: 'ENTENTE_JWT_KEYS',
+    flag: '--jwt-keys',
+    schema: z
+      .string()
+      .refine(
+        text => !text.includes('://') || isSafeUrl(text),
+        'a file, or a URL with https (http from loopback), of a JSON Web Key Set',
+      )
+      .transform(text => text || null),
+    fallback: '',
+    meaning:
+      'file or URL of the public keys (JWKS) that tokens (JWT, RS256 or ES256) are signed with; beside keys or instead of them',
+  },
+  jwtIssuer: {
+    variable: 'ENTENTE_JWT_ISSUER',
+    flag: '--jwt-issuer',
+    schema: z.string().transform(text => text || null),
+    fallback: '',
+    meaning: 'who issues tokens, as `iss` names it to the letter; needed with ENTENTE_JWT_KEYS',
+  },
+  jwtAudience: {
+    variable: 'ENTENTE_JWT_AUDIENCE',
+    flag: '--jwt-audience',
+    schema: list,
+    fallback: '',
+    meaning: 'names of this service, separated by commas, of which `aud` must have one; needed with ENTENTE_JWT_KEYS',
+  },
+  jwtScopeClaim: {
+    variable: 'ENTENTE_JWT_SCOPE_CLAIM',
+    flag: '--jwt-scope-claim',
+    schema: z.string().min(1),
+    fallback: 'scope',
+    meaning: 'claim with the scopes of a token, a text of words or a list; dots lead inwards (realm_access.roles)',
+  },
+  jwtScopes: {
+    variable: 'ENTENTE_JWT_SCOPES',
+    flag: '--jwt-scopes',
+    schema: list.transform(scopeWords),
+    fallback: 'read=entente:read,write=entente:write,admin=entente:admin',
+    meaning: 'the word of that claim for each scope; the highest counts, and a scope that is left out nobody has',
+  },
+  jwtTolerance: {
+    variable: 'ENTENTE_JWT_TOLERANCE',
+    flag: '--jwt-tolerance',
+    schema: count(600),
+    fallback: '30',
+    meaning: 'seconds that the clocks of issuer and service may be apart',
   },
   memory: {
     variable: 'ENTENTE_MEMORY',
@@ -197,14 +246,32 @@ export function readConfig(
       wrong.push(`${flags[name] === undefined ? setting.variable : setting.flag}: ${result.error.issues[0]!.message}`)
   }
   const config = values as Config
-  if (wrong.length === 0 && config.keys === null && !isLoopback(config.host)) {
+  if (wrong.length === 0) wrong.push(...halfOfTokens(config))
+  if (wrong.length === 0 && !asksWho(config) && !isLoopback(config.host)) {
     wrong.push(`ENTENTE_HOST: ${config.host} can be reached from elsewhere; set ENTENTE_KEYS to a file of keys first`)
   }
-  if (wrong.length === 0 && config.keys === null && config.origins.includes('*')) {
+  if (wrong.length === 0 && !asksWho(config) && config.origins.includes('*')) {
     wrong.push('ENTENTE_ORIGINS: * would let every page in; set ENTENTE_KEYS to a file of keys first')
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   return Object.freeze(config)
+}
+
+/** Whether callers must show a key or a token. */
+function asksWho({ keys, jwtKeys }: Config): boolean {
+  return keys !== null || jwtKeys !== null
+}
+
+/** A token that anybody could have been given, or that was meant for another service, opens nothing: all three or none. */
+function halfOfTokens({ jwtKeys, jwtIssuer, jwtAudience }: Config): string[] {
+  const given = {
+    ENTENTE_JWT_KEYS: jwtKeys,
+    ENTENTE_JWT_ISSUER: jwtIssuer,
+    ENTENTE_JWT_AUDIENCE: jwtAudience[0] ?? null,
+  }
+  const missing = Object.entries(given).flatMap(([variable, value]) => (value === null ? [variable] : []))
+  if (missing.length === 0 || missing.length === 3) return []
+  return missing.map(variable => `${variable}: is missing; tokens need their keys, issuer and audience`)
 }
 
 /** Read by the command line as the client of a service. */
@@ -221,7 +288,9 @@ export function settingsText(width = 80): string {
   return (Object.values(settings) as Setting[])
     .map(({ variable, flag, fallback, meaning }) => {
       const lines = meaning.match(new RegExp(`\\S.{0,${width - 8}}(?=\\s|$)`, 'g')) ?? []
-      return [`  ${flag} ${variable} (${fallback || 'not set'})`, ...lines.map(line => `      ${line}`)].join('\n')
+      const [name, otherwise] = [`  ${flag} ${variable}`, `(${fallback || 'not set'})`]
+      const head = name.length + otherwise.length < width ? [`${name} ${otherwise}`] : [name, `      ${otherwise}`]
+      return [...head, ...lines.map(line => `      ${line}`)].join('\n')
     })
     .join('\n')
 }
@@ -264,6 +333,28 @@ function isNetwork(text: string): boolean {
   return (
     bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
   )
+}
+
+/** Where keys come from must not be somebody else: by https, or from this machine. */
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')))
+}
+
+const SCOPES = ['read', 'write', 'admin'] as const
+
+function scopeWords(
+  pairs: readonly string[],
+  context: z.RefinementCtx,
+): Partial<Record<(typeof SCOPES)[number], string>> {
+  const words = pairs.map(pair => /^(read|write|admin)=(\S+)$/.exec(pair))
+  const names = words.map(found => found?.[1])
+  if (pairs.length === 0 || names.includes(undefined) || new Set(names).size < names.length) {
+    context.addIssue({ code: 'custom', message: `SCOPE=WORD for some of ${SCOPES.join(', ')}, separated by commas` })
+    return z.NEVER
+  }
+  return Object.fromEntries(words.map(found => [found![1], found![2]]))
 }
 
 /** An origin as browsers write it in the Origin header. */

@@ -80,7 +80,7 @@ export const problems = {
   unauthenticated: {
     status: 401,
     title: 'A key is needed',
-    cure: 'Send `Authorization: Bearer <key>` with a key of the keys file (`entente keys add`).',
+    cure: 'Send `Authorization: Bearer <key>` with a key of the keys file (`entente keys add`), or with a token of the issuer that the service believes; `detail` says what is wrong with one.',
   },
   forbidden: {
     status: 403,
@@ -226,6 +226,11 @@ export const problems = {
     status: 503,
     title: 'Reading the record has stopped; what is posted would not be shown',
     cure: 'Tell whoever runs the service: /health/ready and its log name the event that cannot be read. Repeat with the same id when it reads again.',
+  },
+  'signing-keys-unavailable': {
+    status: 503,
+    title: 'No token can be checked now',
+    cure: 'Repeat after the seconds of Retry-After, or come with a key: the keys that tokens are signed with could not be read yet, and the log of the service says why.',
   },
   overloaded: {
     status: 503,

@@ -6,6 +6,8 @@ import closeWithGrace from 'close-with-grace'
 import { dayOfInstant } from '../events/calendar.js'
 import { policyV1 } from '../projections/policy/v1.js'
 import { followKeys } from './access/key-file.js'
+import { followSigningKeys } from './access/signing-keys.js'
+import { createTokens, type TokenRules } from './access/tokens.js'
 import { buildApp } from './app.js'
 import { type Clock, createClock } from './commands/clock.js'
 import { createIds } from './commands/ids.js'
@@ -17,6 +19,7 @@ import { lookAhead } from './questions/look-ahead.js'
 import { followLog, type Live } from './state/live.js'
 import { openStore } from './store/open.js'
 import { type EventStore, StoreError, type StoreLog } from './store/store.js'
+import { tracedStore } from './store/traced.js'
 
 /** Longest time from SIGTERM to the end of the process. */
 const GRACE_MS = 9_000
@@ -32,7 +35,7 @@ function follow(store: EventStore, { memory }: Config, log: StoreLog): Live {
 /**
  * Serve until a signal: store, state, application, listening; then the way back. Resolves with the url when it listens.
  * `opened` is the store of the configuration where the caller has opened it already; it is closed at the end all the
- * same. SIGHUP: the keys are read again. SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended,
+ * same. SIGHUP: keys and signing keys are read again. SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended,
  * exit code 0; a second one exits at once.
  */
 export async function serve(
@@ -44,18 +47,34 @@ export async function serve(
   for (const name of unknownVariables()) log.warn({ variable: name }, 'no such setting')
   const policies = readPolicies(config.policies)
   const keys = config.keys === null ? null : followKeys(config.keys, { now: Date.now, log })
+  const steady = () => performance.now()
+  const signing = config.jwtKeys === null ? null : await followSigningKeys(config.jwtKeys, { steady, log })
+  const tokens = signing === null ? null : createTokens({ keys: signing, rules: rulesOf(config), now: Date.now })
   const store = opened ?? (await openStore(config.store, { log }))
   const state = startState(store, config, log)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
   // Time since the machine started; Linux, macOS and Windows count it through sleep.
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
-  const app = await buildApp({ store, state, config, policies, keys, now, clock, newId, log, processMetrics: true })
+  const app = await buildApp({
+    store: tracedStore(store),
+    state,
+    config,
+    policies,
+    keys,
+    tokens,
+    now,
+    clock,
+    newId,
+    log,
+    processMetrics: true,
+  })
   const ahead = new AbortController()
   const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS).unref()
   process.on('SIGHUP', () => {
     log.info({ keys: config.keys }, 'hangup')
     keys?.reload()
+    void signing?.reload()
   })
   closeWithGrace({ delay: GRACE_MS, logger: false, skip: ['SIGHUP'] }, async ({ signal, err }) => {
     if (err) log.fatal({ err }, 'ending after an unexpected error')
@@ -63,18 +82,30 @@ export async function serve(
     clearInterval(watch)
     ahead.abort()
     keys?.close()
+    signing?.close()
     await app.close()
     await state.stop()
     await store.close()
     log.info('stopped')
   })
   const url = await app.listen({ host: config.host, port: config.port })
-  log.info({ url, store: store.name, keys: keys !== null }, 'listening')
+  log.info({ url, store: store.name, keys: keys !== null, tokens: tokens !== null }, 'listening')
   const today = () => dayOfInstant(config.now ?? now())
   whenReady(state, ahead.signal)
     .then(ready => (ready ? lookAhead(createAnswers(state.reading, now), today(), ahead.signal) : undefined))
     .catch(err => log.warn({ err }, 'nothing is worked out before it is asked for'))
   return url
+}
+
+/** What a token must say, where there are any. */
+function rulesOf({ jwtIssuer, jwtAudience, jwtScopeClaim, jwtScopes, jwtTolerance }: Config): TokenRules {
+  return {
+    issuer: jwtIssuer!,
+    audience: jwtAudience,
+    scopeClaim: jwtScopeClaim,
+    scopeWords: jwtScopes,
+    toleranceSeconds: jwtTolerance,
+  }
 }
 
 /** Resolves once the log is read to its head; false where that will not be. */

@@ -73,11 +73,14 @@ const floors: Readonly<Record<string, Floor>> = {
   config: { files: ['src/config.ts'], imports: ['formats', 'events'] },
   'policy-files': { files: ['src/policy-files.ts'], imports: ['events', 'values', 'policy', 'config'] },
   access: { files: ['src/access/'], imports: [] },
+  tracing: { files: ['src/tracing.ts'], imports: [] },
   port: { files: ['src/store/store.ts'], imports: [] },
-  store: { files: ['src/store/'], imports: ['formats', 'port'] },
+  store: { files: ['src/store/'], imports: ['formats', 'port', 'tracing'] },
   wire: { files: ['src/wire/'], imports: ['formats', 'events', 'errors', 'port'], types: pure },
+  /** Which power has which colour: for the page and for pictures of it. */
+  palette: { files: ['src/dashboard/page/map/palette.ts'], imports: [] },
   index: { files: ['src/state/index/'], imports: pure },
-  host: { files: ['src/state/host/'], imports: [...pure, 'index'] },
+  host: { files: ['src/state/host/'], imports: [...pure, 'index', 'tracing'] },
   state: { files: ['src/state/'], imports: [...pure, 'port', 'index', 'host'] },
   commands: { files: ['src/commands/'], imports: [...pure, 'errors', 'port', 'wire', 'state'] },
   questions: { files: ['src/questions/'], imports: [...pure, 'registry', 'port', 'wire', 'host', 'state'] },
@@ -86,11 +89,11 @@ const floors: Readonly<Record<string, Floor>> = {
   http: {
     files: ['src/http/'],
     imports: [
-      ...[...pure, 'errors', 'config', 'access', 'port', 'wire', 'host', 'state', 'commands', 'questions'],
-      ...['importers', 'sse'],
+      ...[...pure, 'errors', 'config', 'access', 'tracing', 'port', 'wire', 'host', 'state', 'commands', 'questions'],
+      ...['importers', 'sse', 'palette'],
     ],
   },
-  page: { files: ['src/dashboard/'], imports: ['events', 'values', 'answers'], types: [...pure, 'wire'] },
+  page: { files: ['src/dashboard/'], imports: ['palette', 'events', 'values', 'answers'], types: [...pure, 'wire'] },
   app: {
     files: ['src/app.ts'],
     imports: [

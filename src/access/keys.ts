@@ -1,10 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-
-/** What a key may do; each includes the ones before it. */
-export const scopes = ['read', 'write', 'admin'] as const
-export type Scope = (typeof scopes)[number]
+import { type Principal, type Scope, scopes } from './principal.js'
 
 const keyEntry = z.strictObject({
   id: z
@@ -20,12 +17,6 @@ const keyEntry = z.strictObject({
   note: z.string().max(200).optional(),
 })
 export type KeyEntry = z.output<typeof keyEntry>
-
-/** Who asks. */
-export interface Principal {
-  readonly id: string
-  readonly scope: Scope
-}
 
 export interface KeyRing {
   /** Whose key it is; null for a key that is not on the ring or has expired. */
@@ -97,10 +88,6 @@ export function keysIn(text: string, path: string): KeyEntry[] {
 /** Add an entry to a keys file, which is made when there is none, for its owner only. */
 export function appendKey(path: string, entry: KeyEntry): void {
   appendFileSync(path, `${JSON.stringify(entry)}\n`, { mode: 0o600 })
-}
-
-export function reaches(held: Scope, needed: Scope): boolean {
-  return scopes.indexOf(held) >= scopes.indexOf(needed)
 }
 
 function hashOf(key: string): Buffer {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Day, dayOfInstant } from '../../events/calendar.js'
 import { withHead } from './page-head.js'
+import { registerPreview } from './preview.js'
 import type { Context, Routes } from './server/context.js'
 
 const PAGE_POLICY =
@@ -71,13 +72,21 @@ export const registerDashboard: Routes = (app, context) => {
           return sendPage(
             request,
             reply,
-            withHead(file.plain.toString(), request.query as object as Record<string, unknown>, context),
+            withHead(
+              file.plain.toString(),
+              request.query as object as Record<string, unknown>,
+              originOf(request),
+              context,
+            ),
           )
         if (file) return send(request, reply, file, 'no-cache')
         return reply.code(503).type(TYPES.html!).header('cache-control', 'no-store').send(NOT_BUILT)
       },
     })
   }
+  const built = (start: string) => [...files].find(([name]) => name.startsWith(start))?.[1].plain.toString()
+  const [world, theme] = [built('world-'), built('theme-')]
+  if (world !== undefined && theme !== undefined) registerPreview(app, context, { world, theme })
   for (const [name, file] of files) {
     if (name.endsWith('.html')) continue
     app.route({
@@ -134,6 +143,11 @@ function readFiles(): ReadonlyMap<string, Served> {
 function directories(): string[] {
   const here = dirname(fileURLToPath(import.meta.url))
   return [join(here, '..', '..', 'dashboard'), join(here, '..', '..', 'build', 'dashboard')]
+}
+
+/** Where the page is reached from outside, as far as proxies that are believed tell. */
+function originOf({ protocol, host }: FastifyRequest): string {
+  return `${protocol}://${host}`
 }
 
 /** The page as it is made for one address. */

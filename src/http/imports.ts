@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { reaches } from '../access/keys.js'
+import { reaches } from '../access/principal.js'
 import { createImporter, type Importer, type LineOutcome, type Stop } from '../commands/import.js'
 import { problem } from '../errors.js'
 import type { LiveState } from '../state/state.js'
@@ -186,7 +186,7 @@ interface Told {
 async function* answersOf(
   groups: AsyncIterable<readonly InputLine[]>,
   importer: Importer,
-  { state, metrics, keys }: Context,
+  { state, metrics, callers }: Context,
   request: FastifyRequest,
   closing: AbortSignal,
 ): AsyncGenerator<Told> {
@@ -213,7 +213,7 @@ async function* answersOf(
       .map(outcome => `${jsonLine(JSON.stringify(outcome))}\n`)
     if (told.length > 0) yield { lines: told, summary: null }
     line = lines.at(-1)!.line
-    if (request.principal !== null && keys?.holds(request.principal.id) === false) {
+    if (request.principal !== null && callers?.holds(request.principal) === false) {
       stop ??= { line, code: 'unauthenticated', errors: [] }
     }
     if (state.status().status === 'stopped') stop ??= { line, code: 'reading-stopped', errors: [] }

@@ -2,6 +2,8 @@ import { addDuration, type Day, dayOf, dayOfInstant, FIRST_DAY } from '../../eve
 import { MS_PER_DAY } from '../../events/formats.js'
 import { organisationOf, stateOf } from '../../events/registry/registry.js'
 import { shortNames } from '../../events/registry/short-names.js'
+import { dimensions } from '../../events/words.js'
+import { HEIGHT, WIDTH } from './preview/picture.js'
 import type { Context } from './server/context.js'
 import { AHEAD } from './server/date-bounds.js'
 
@@ -9,6 +11,7 @@ const MOTTO = 'Entente: who is aligned with whom'
 const MEANING = 'Partners of states on any day and at any state of knowledge, with the reports behind them.'
 
 type Query = Readonly<Record<string, unknown>>
+type HeadContext = Pick<Context, 'answers' | 'callers' | 'today' | 'policies'>
 
 /** What a view is called, and what it says in a line, for whoever is sent its address. */
 interface Head {
@@ -18,13 +21,14 @@ interface Head {
 }
 
 /** The page's markup with the title and the preview of the view that is asked for. */
-export function withHead(html: string, query: Query, context: Pick<Context, 'answers' | 'keys' | 'today'>): string {
+export function withHead(html: string, query: Query, origin: string, context: HeadContext): string {
   const { title, shared, description } = headOf(query, context)
   const preview = [
     ['og:title', shared],
     ['og:description', description],
     ['og:type', 'website'],
     ['og:site_name', 'Entente'],
+    ...pictureOf(query, origin, context),
   ].map(([property, content]) => `<meta property="${property}" content="${escaped(content!)}">`)
   const lines = [
     `<title>${escaped(title)}</title>`,
@@ -34,11 +38,42 @@ export function withHead(html: string, query: Query, context: Pick<Context, 'ans
   return html.replace('<title>Entente</title>', () => lines.join('\n'))
 }
 
-function headOf(query: Query, context: Pick<Context, 'answers' | 'keys' | 'today'>): Head {
+/** The map of the view; where a key is asked for nobody who fetches a preview would have one. */
+function pictureOf(query: Query, origin: string, { callers, today, policies }: HeadContext): [string, string][] {
+  if (callers !== null) return []
+  const named = { ...query, only: textOf(query.only) || textOf(query.power) }
+  const isGood: Readonly<Record<string, (text: string) => boolean>> = {
+    at: text => dayInReach(text, dayOfInstant(today())) !== null,
+    asKnownAt: text => text.length <= 64,
+    policy: text => policies.of(text) !== null,
+    dimension: text => (dimensions as readonly string[]).includes(text),
+    country: text => stateOf(text) !== undefined,
+    only: text => text.length <= 60,
+  }
+  const kept = new URLSearchParams()
+  for (const [name, good] of Object.entries(isGood)) {
+    const text = textOf(named[name as keyof typeof named])
+    if (text !== '' && good(text)) kept.set(name, text)
+  }
+  const search = kept.size === 0 ? '' : `?${kept}`
+  return [
+    ['og:image', `${origin}/preview.png${search}`],
+    ['og:image:type', 'image/png'],
+    ['og:image:width', String(WIDTH)],
+    ['og:image:height', String(HEIGHT)],
+    ['twitter:card', 'summary_large_image'],
+  ]
+}
+
+/** Null for dates outside the range of questions, which the page itself refuses. */
+function dayInReach(text: string, today: Day): Day | null {
+  const day = dayOf(text)
+  return day !== null && day >= FIRST_DAY && day <= addDuration(today, AHEAD) ? day : null
+}
+
+function headOf(query: Query, context: HeadContext): Head {
   const today = dayOfInstant(context.today())
-  const asked = dayOf(textOf(query.at))
-  // Dates outside the range of questions are refused by the page itself.
-  const at = asked !== null && asked >= FIRST_DAY && asked <= addDuration(today, AHEAD) ? asked : today
+  const at = dayInReach(textOf(query.at), today) ?? today
   const [country, power] = [stateOf(textOf(query.country)), textOf(query.power)]
   if (country !== undefined) {
     const subject = `${shortName(country.name)}, ${dayText(at)}`
@@ -57,9 +92,9 @@ function statusOf(
   country: string,
   at: Day,
   query: Query,
-  { answers, keys }: Pick<Context, 'answers' | 'keys'>,
+  { answers, callers }: Pick<Context, 'answers' | 'callers'>,
 ): string {
-  const history = keys === null && !query.asKnownAt && !query.policy ? answers.history(country) : null
+  const history = callers === null && !query.asKnownAt && !query.policy ? answers.history(country) : null
   if (history === null) return MEANING
   const { status, primary, contenders } = answers.state(history, at, answers.present()).dimensions.security
   const names = contenders.map(nameOf)

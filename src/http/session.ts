@@ -6,6 +6,9 @@ import { SESSION_COOKIE } from './server/access.js'
 import type { Routes } from './server/context.js'
 
 const HOURS = 12
+/** Browsers keep cookies of 4096 bytes with their name and attributes. */
+const LONGEST_COOKIE = 3900
+const TOO_LONG = `Authorization: a token of more than ${LONGEST_COOKIE} characters fits into no cookie`
 
 const session = z
   .object({
@@ -16,9 +19,9 @@ const session = z
 
 /**
  * A browser's EventSource cannot send an Authorization header: it trades its key for a cookie that only this origin
- * sends and that no script can read. Nothing is kept here, so the cookie is good on every replica.
+ * sends and that no script can read, for as long as a token lasts at most. Nothing is kept here, so the cookie is good on every replica.
  */
-export const registerSession: Routes = (app, { keys }) => {
+export const registerSession: Routes = (app, { callers, now }) => {
   app.route({
     method: 'POST',
     url: '/v1/session',
@@ -30,10 +33,12 @@ export const registerSession: Routes = (app, { keys }) => {
       response: { 200: session },
     },
     handler: async (request, reply) => {
-      if (keys === null) return { key: null, scope: 'admin' }
+      if (callers === null) return { key: null, scope: 'admin' }
       const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
       if (key === undefined || request.principal === null) throw problem('unauthenticated')
-      reply.setCookie(SESSION_COOKIE, key, { ...cookie(request), maxAge: HOURS * 3600 })
+      if (key.length > LONGEST_COOKIE) throw problem('invalid-header', { detail: TOO_LONG })
+      const left = Math.floor(((request.principal.token?.until ?? Number.POSITIVE_INFINITY) - now()) / 1000)
+      reply.setCookie(SESSION_COOKIE, key, { ...cookie(request), maxAge: Math.min(HOURS * 3600, left) })
       return { key: request.principal.id, scope: request.principal.scope }
     },
   })

@@ -16,8 +16,6 @@ import { countryParam, partnerFilter } from './server/meant.js'
 import { countStream } from './server/metrics.js'
 import { atParam, unknownCountry, whoOf } from './server/question.js'
 
-/** How callers with a key begin where limits name them. */
-const KEY = 'key '
 const idParam = z.string().max(120)
 
 export const streamQuery = z.strictObject({
@@ -46,7 +44,7 @@ function listOf<T extends z.ZodType<string, string>>(item: T) {
 /** `GET /v1/stream` and who listens to it; settings and a prefix of the paths for those who need others. */
 export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): Routes {
   return (app, context) => {
-    const { store, state, answers, now, config, keys } = context
+    const { store, state, answers, now, config, callers } = context
     const hub = createHub({
       live: state,
       answers,
@@ -54,7 +52,6 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       settings: { ...HUB_SETTINGS, rotateMs: config.streamSeconds * 1000, ...settings },
       now,
       steady: () => performance.now(),
-      mayStay: who => keys === null || !who.startsWith(KEY) || keys.holds(who.slice(KEY.length)),
       onError: error => app.log.error({ err: error }, 'stream'),
     })
     app.addHook('preClose', done => {
@@ -90,9 +87,11 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
         })
         const begin = beginOf(request.headers['last-event-id'], lastEventId, from)
         const who = whoOf(request)
-        if (context.keys !== null) refuseTooMany(hub, who, config)
+        if (callers !== null) refuseTooMany(hub, who, config)
+        const { principal } = request
+        const mayStay = () => callers === null || principal === null || callers.holds(principal)
         reply.hijack()
-        hub.open({ response: reply.raw, headers: reply.getHeaders(), question, begin, who })
+        hub.open({ response: reply.raw, headers: reply.getHeaders(), question, begin, who, mayStay })
       },
     })
     app.route({

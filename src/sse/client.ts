@@ -40,6 +40,8 @@ export interface Client {
   readonly question: Question
   /** Id of the key or address that it came with. */
   readonly who: string
+  /** Whether whoever opened it may still listen. */
+  readonly mayStay: () => boolean
   /** Milliseconds of the wall clock and of the steady clock. */
   readonly since: number
   readonly rotateAt: number

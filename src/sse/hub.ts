@@ -36,8 +36,6 @@ export interface HubOptions {
   readonly now: () => number
   /** Milliseconds of a clock that only runs forward. */
   readonly steady: () => number
-  /** Whether whoever opened a stream may still listen; asked at every tick. */
-  readonly mayStay?: (who: string) => boolean
   /** Called with errors that should not happen. */
   readonly onError: (error: unknown) => void
 }
@@ -54,13 +52,15 @@ export interface Opening {
   readonly question: Question
   readonly begin: Begin
   readonly who: string
+  /** Whether whoever opened it may still listen; asked at every tick. */
+  readonly mayStay: () => boolean
 }
 
 export type Hub = ReturnType<typeof createHub>
 
 /** Every open stream: tells the live ones what happens, brings the others there, and ends them. */
 export function createHub(options: HubOptions) {
-  const { live, answers, store, settings, now, steady, mayStay = () => true, onError } = options
+  const { live, answers, store, settings, now, steady, onError } = options
   const { record } = live
   const source = createSource(live, store)
   const today = (): Day => dayOfInstant(now() - settings.settleMs)
@@ -173,7 +173,7 @@ export function createHub(options: HubOptions) {
         if (time - stage.at >= settings.lingerMs) client.response.destroy()
       } else if (stage.kind === 'replaying' && stage.stuck !== null && time - stage.stuck.since >= settings.stallMs)
         end(client, 'slow')
-      else if (!mayStay(client.who)) end(client, 'revoked')
+      else if (!client.mayStay()) end(client, 'revoked')
       else if (time >= client.rotateAt) end(client, 'rotation')
       else if (client.number % beats === ticks) beat(client)
     }
@@ -206,7 +206,7 @@ export function createHub(options: HubOptions) {
   return {
     totals,
     /** Take over an answer as a stream; it ends when the client leaves, or with `ending`. */
-    open({ response, headers, question, begin, who }: Opening): void {
+    open({ response, headers, question, begin, who, mayStay }: Opening): void {
       if (response.destroyed) return
       opened += 1
       const spread = 0.8 + 0.4 * ((opened * 0.618_034) % 1)
@@ -214,6 +214,7 @@ export function createHub(options: HubOptions) {
         number: opened,
         question,
         who,
+        mayStay,
         since: now(),
         rotateAt: settings.rotateMs === 0 ? Number.POSITIVE_INFINITY : steady() + settings.rotateMs * spread,
         response,

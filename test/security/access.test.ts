@@ -5,15 +5,34 @@ import { join } from 'node:path'
 import type { RouteOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { followKeys } from '../../src/access/key-file.js'
-import { createKey, createKeyRing, reaches, readKeys, type Scope, scopes } from '../../src/access/keys.js'
+import { createKey, createKeyRing, readKeys } from '../../src/access/keys.js'
+import { reaches, type Scope, scopes } from '../../src/access/principal.js'
+import { createTokens } from '../../src/access/tokens.js'
 import { ConfigError, readConfig } from '../../src/config.js'
 import type { App } from '../../src/http/server/context.js'
 import { subscribe } from '../sse/subscriber.js'
 import { build, trainers } from '../support/build.js'
+import { AUDIENCE, byHand, claimsAt, ISSUER, keysOf, signed, signingKey } from '../support/issuer.js'
 import { ringOfAll } from '../support/keys.js'
 
 const { ring, keys } = ringOfAll()
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+
+/** An issuer, and what its tokens open here. */
+const issuing = await signingKey('first')
+const tokens = createTokens({
+  keys: keysOf([issuing]),
+  rules: {
+    issuer: ISSUER,
+    audience: [AUDIENCE],
+    scopeClaim: 'scope',
+    scopeWords: { read: 'entente:read', write: 'entente:write', admin: 'entente:admin' },
+    toleranceSeconds: 0,
+  },
+  now: Date.now,
+})
+const token = (scope: string, claims: Record<string, unknown> = {}, key = issuing) =>
+  signed({ ...claimsAt(Date.now(), scope), ...claims }, key)
 
 interface DeclaredRoute {
   readonly method: string
@@ -26,6 +45,7 @@ async function routesOf(t: Test): Promise<{ app: App; routes: DeclaredRoute[] }>
   const seen: RouteOptions[] = []
   const { app } = await build(t, {
     keys: ring,
+    tokens,
     environment: { ENTENTE_RATE_LIMIT: '0' },
     onRoute: route => {
       seen.push(route)
@@ -64,7 +84,22 @@ t.test('every route answers each kind of caller as its declaration says, whateve
       { authorization: 'Bearer', cookie: `entente_session=${keys.admin}` },
       null,
     ],
+    ['an expired token', bearer(await token('entente:admin', { exp: 1 })), null],
+    ['a token for another service', bearer(await token('entente:admin', { aud: 'other' })), null],
+    ['a token of a stranger', bearer(await token('entente:admin', {}, await signingKey('first'))), null],
+    ['a token that nobody signed', bearer(byHand({ alg: 'none' }, claimsAt(Date.now(), 'entente:admin'))), null],
+    ['an expired token in the cookie', { cookie: `entente_session=${await token('entente:admin', { exp: 1 })}` }, null],
     ...scopes.map(scope => [`a ${scope} key`, bearer(keys[scope]), scope] as [string, Record<string, string>, Scope]),
+    ...(await Promise.all(
+      scopes.map(
+        async scope =>
+          [`a ${scope} token`, bearer(await token(`entente:${scope}`)), scope] as [
+            string,
+            Record<string, string>,
+            Scope,
+          ],
+      ),
+    )),
   ]
   let cells = 0
   for (const { method, url, access } of routes) {

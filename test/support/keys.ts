@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createKey, createKeyRing, type KeyRing, type Scope, scopes } from '../../src/access/keys.js'
+import { createKey, createKeyRing, type KeyRing } from '../../src/access/keys.js'
+import { type Scope, scopes } from '../../src/access/principal.js'
 
 /** A ring with one key of each scope. */
 export function ringOfAll(): { readonly ring: KeyRing; readonly keys: Readonly<Record<Scope, string>> } {

@@ -43,9 +43,15 @@ export function column(text: string, width: number): string {
   return cut(text, width - 1).padEnd(width)
 }
 
+/** Rows of cells as lines: each column as wide as its longest cell, and two spaces. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map(row => row[i]!.length)) + 2)
+  return rows.map(row => row.map((cell, i) => cell.padEnd(widths[i]!)).join(''))
+}
+
 /** Lines of a label and a text that is broken between words; later lines are indented as far as the first. */
-export function labelled(label: string, text: string, indent: number): string[] {
-  return wrapped(text, PAGE - indent).map((line, i) => `${(i === 0 ? label : '').padEnd(indent)}${line}`)
+export function labelled(label: string, text: string, indent: number, paint = (line: string) => line): string[] {
+  return wrapped(text, PAGE - indent).map((line, i) => `${(i === 0 ? label : '').padEnd(indent)}${paint(line)}`)
 }
 
 export function wrapped(text: string, width: number): string[] {

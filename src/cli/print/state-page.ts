@@ -1,12 +1,12 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { StateAnswer } from '../answers.js'
-import { column, counted, cut, labelled, PAGE, signed, WIDE } from './layout.js'
+import { aligned, column, counted, cut, labelled, PAGE, signed, WIDE } from './layout.js'
 import type { Paint } from './paint.js'
 
 const INDENT = 14
 /** An odd number, so that 0 has a cell; none where the page is too narrow for a scale. */
 const CELLS = Math.max(0, Math.min(31, 2 * Math.floor((PAGE - 63) / 2) + 1))
-const [SPONSOR, ROLE, STRENGTH, SINCE] = WIDE ? [20, 14, 10, 21] : [17, 13, 9, 12]
+const LONGEST_NAME = WIDE ? 30 : 20
 const MOST_PARTNERS = 10
 const MOST_FORCES = 12
 
@@ -91,20 +91,28 @@ function bar(score: number, low: number, high: number, paint: Paint): string {
 
 function forceLines({ forces }: StateAnswer, paint: Paint): string[] {
   if (forces.length === 0) return [paint.dim('No foreign force is known to be present.')]
-  const head = `${column('Forces', SPONSOR)}${column('role', ROLE)}${column('strength', STRENGTH)}${column('since', SINCE)}standing`
-  const rows = forces.slice(0, MOST_FORCES).map(force => {
-    const { sponsor, role, strength, since, consent, withoutLegalBasis, disputed } = force
+  const shown = forces.slice(0, MOST_FORCES)
+  const cells = [
+    ['Forces', 'role', 'strength', 'since'],
+    ...shown.map(({ sponsor, role, strength, since }) => [
+      cut(nameOf(sponsor), LONGEST_NAME),
+      role ?? '',
+      strengthText(strength),
+      since ?? '',
+    ]),
+  ]
+  const [head, ...lines] = aligned(cells)
+  const rows = shown.flatMap(({ consent, withoutLegalBasis, disputed }, i) => {
     const standing = [
       consent === null ? 'consent not stated' : consent === 'none' ? 'no consent' : consent,
       ...(disputed ? ['disputed'] : []),
       ...(withoutLegalBasis ? ['no legal basis'] : []),
     ].join(', ')
-    const cells = `${column(nameOf(sponsor), SPONSOR)}${column(role ?? '', ROLE)}${column(strengthText(strength), STRENGTH)}${column(since ?? '', SINCE)}`
-    const text = cut(standing, PAGE - cells.length)
-    return cells + (disputed || withoutLegalBasis ? paint.notice(text) : text)
+    const say = disputed || withoutLegalBasis ? paint.notice : (text: string) => text
+    return labelled(lines[i]!, standing, lines[i]!.length, say)
   })
-  const more = forces.length - rows.length
-  return [paint.dim(head), ...rows, ...(more > 0 ? [paint.dim(`and ${more} more`)] : [])]
+  const more = forces.length - shown.length
+  return [paint.dim(`${head}standing`), ...rows, ...(more > 0 ? [paint.dim(`and ${more} more`)] : [])]
 }
 
 function strengthText(strength: StateAnswer['forces'][number]['strength']): string {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type Principal, reaches, type Scope } from '../../access/keys.js'
+import { isRefusal, type Principal, type Refusal, reaches, type Scope } from '../../access/principal.js'
 import { isLoopback } from '../../config.js'
 import { type Problem, problem } from '../../errors.js'
 import type { App, Context } from './context.js'
@@ -18,13 +18,13 @@ declare module 'fastify' {
 
 export const SESSION_COOKIE = 'entente_session'
 
-type Guarded = Pick<Context, 'keys' | 'config'>
+type Guarded = Pick<Context, 'callers' | 'config'>
 
 /**
  * Put one check before everything else of a request (bodies, validation): host name, origin, key, rate, scope.
  * Refuses to start with a route that declares no access.
  */
-export function registerAccess(app: App, { keys, config }: Guarded): void {
+export function registerAccess(app: App, { callers, config }: Guarded): void {
   const declared: { url: string; config?: { access?: unknown } | undefined }[] = []
   const hosts = new Set(['localhost', ...config.allowedHosts])
   app.addHook('onRoute', route => {
@@ -35,7 +35,7 @@ export function registerAccess(app: App, { keys, config }: Guarded): void {
     if (open.length > 0) throw new Error(`routes without declared access: ${open.map(({ url }) => url).join(', ')}`)
   })
   app.decorateRequest('principal', null)
-  if (keys === null) {
+  if (callers === null) {
     app.addHook('onRequest', (request, _reply, done) => {
       const host = hostName(request.headers.host)
       if (!hosts.has(host) && !isLoopback(host)) return done(problem('host-refused'))
@@ -49,31 +49,39 @@ export function registerAccess(app: App, { keys, config }: Guarded): void {
   const overRate = rateOf(app, config.rateLimit)
   app.addHook('onRequest', async request => {
     const found = credentialsOf(request)
-    const principal = typeof found.key === 'string' ? keys.find(found.key) : null
-    request.principal = principal
+    const caller = found.credential === null ? NOBODY : await callers.find(found.credential)
+    request.principal = isRefusal(caller) ? null : caller
     const tooMany = await overRate(request)
     if (tooMany) throw tooMany
     const { access } = request.routeOptions.config
     if (request.is404 || access === 'public') return
-    if (!principal) throw unauthenticated(found.key === null ? 'No key was sent' : 'The key is not known')
+    if (isRefusal(caller)) throw refusal(caller)
     if (found.from === 'cookie' && writes(request) && (isForeign(request) || request.headers.origin === undefined)) {
       throw problem('origin-refused')
     }
-    if (access === undefined || !reaches(principal.scope, access)) {
-      throw problem('forbidden', { detail: `This needs a key of scope ${access}; yours has ${principal.scope}` })
+    if (access === undefined || !reaches(caller.scope, access)) {
+      throw problem('forbidden', { detail: `This needs a key of scope ${access}; yours has ${caller.scope}` })
     }
   })
 }
 
-export function unauthenticated(detail: string): Problem {
-  return problem('unauthenticated', { detail, headers: { 'www-authenticate': 'Bearer realm="entente"' } })
+const NOBODY: Refusal = { refused: 'unknown', detail: 'No key was sent' }
+
+function refusal(caller: Refusal): Problem {
+  const { refused, detail } = caller
+  if (refused === 'no-scope') return problem('forbidden', { detail })
+  if (refused === 'unavailable')
+    return problem('signing-keys-unavailable', { detail, headers: { 'retry-after': '30' } })
+  // RFC 6750: what is wrong with a credential is named only where one was sent.
+  const error = caller === NOBODY ? '' : ', error="invalid_token"'
+  return problem('unauthenticated', { detail, headers: { 'www-authenticate': `Bearer realm="entente"${error}` } })
 }
 
-/** The key of a request: the Authorization header wins over the cookie, and a broken header is never overlooked. */
-function credentialsOf(request: FastifyRequest): { key: string | null; from: 'header' | 'cookie' } {
+/** The key or token of a request: the Authorization header wins over the cookie, and a broken header is never overlooked. */
+function credentialsOf(request: FastifyRequest): { credential: string | null; from: 'header' | 'cookie' } {
   const header = request.headers.authorization
-  if (header !== undefined) return { key: /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(header)?.[1] ?? '', from: 'header' }
-  return { key: request.cookies[SESSION_COOKIE] ?? null, from: 'cookie' }
+  if (header !== undefined) return { credential: /^Bearer ([\w.-]{1,8000})$/i.exec(header)?.[1] ?? '', from: 'header' }
+  return { credential: request.cookies[SESSION_COOKIE] ?? null, from: 'cookie' }
 }
 
 function rateOf(app: App, max: number): (request: FastifyRequest) => Promise<Problem | null> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { z } from 'zod'
-import type { KeyRing } from '../../access/keys.js'
+import type { Callers } from '../../access/callers.js'
 import type { Clock } from '../../commands/clock.js'
 import type { RecordCommand } from '../../commands/record.js'
 import type { Config } from '../../config.js'
@@ -38,7 +38,8 @@ export interface Context {
   readonly today: () => number
   readonly newId: () => string
   readonly record: RecordCommand
-  readonly keys: KeyRing | null
+  /** Who may ask; null where no key is asked for. */
+  readonly callers: Callers | null
   readonly metrics: Metrics
   readonly work: Work
   readonly outbox: Outbox

@@ -54,7 +54,7 @@ export async function registerOpenapi(app: App): Promise<void> {
           key: {
             type: 'http',
             scheme: 'bearer',
-            description: 'A key of the keys file; none is asked for on loopback without keys.',
+            description: 'A key of the keys file or a token (JWT); none is asked for on loopback without keys.',
           },
         },
       },

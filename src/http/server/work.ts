@@ -3,6 +3,7 @@ import type { Steps } from '../../../projections/values/steps.js'
 import { type Problem, problem } from '../../errors.js'
 import type { SentAnswer } from '../../questions/answer-cache.js'
 import type { Pieces } from '../../questions/pieces.js'
+import { inPresentContext } from '../../tracing.js'
 
 export interface WorkLimits {
   /** Answers that one caller may have made at a time, and that may wait for it. */
@@ -65,6 +66,8 @@ interface Task {
   /** Milliseconds that it took so far. */
   took: number
   readonly since: number
+  /** A turn, in the surroundings of who asked. */
+  readonly advance: (ms: number) => void
   readonly done: (result: unknown) => void
   readonly failed: (error: unknown) => void
 }
@@ -155,7 +158,7 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
       callers.set(who, caller)
       const task = caller.running.shift()!
       caller.running.push(task)
-      advance(caller, task, TURN_MS)
+      task.advance(TURN_MS)
     }
     dropLate()
     turning = false
@@ -191,13 +194,13 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
   }
 
   /** What little there is to do is done at once. */
-  function advanceAtOnce(caller: Caller, task: Task): void {
+  function advanceAtOnce(task: Task): void {
     if (atOnce === AT_ONCE_MS) {
       setImmediate(() => {
         atOnce = AT_ONCE_MS
       })
     }
-    advance(caller, task, Math.min(TURN_MS, atOnce))
+    task.advance(Math.min(TURN_MS, atOnce))
     atOnce -= task.took
   }
 
@@ -268,6 +271,7 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
         cost,
         took: 0,
         since: begun ? Number.POSITIVE_INFINITY : steady(),
+        advance: inPresentContext(ms => advance(caller, task, ms)),
         done: result => {
           end()
           resolve(result as T)
@@ -284,7 +288,7 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
         begin()
       }
       gone.addEventListener('abort', left, { once: true })
-      if (atOnce > 0 && spentBy(caller) < limits.budgetMs) advanceAtOnce(caller, task)
+      if (atOnce > 0 && spentBy(caller) < limits.budgetMs) advanceAtOnce(task)
       if (over) return
       caller.waiting.push(task)
       waiting += 1

@@ -18,6 +18,7 @@ import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
 import { type Known, upTo } from '../../../projections/values/place.js'
 import { inOneGo, type Steps } from '../../../projections/values/steps.js'
+import { beginSpan } from '../../tracing.js'
 import { createEdgeIndex } from '../index/edge-index.js'
 import { createCounter } from '../index/versions.js'
 import { createFlowHistory, type FactGroup, type FlowFacts, groupOfOne } from './flow-history.js'
@@ -114,7 +115,18 @@ export function createHostHistory(
   }
 
   function* workingIn(): Steps {
-    while (takeOne() || workOne()) yield
+    if (!takeOne() && !workOne()) return
+    const span = beginSpan('fold', {
+      'entente.country': host,
+      'entente.policy': policy.id,
+      'entente.touches': log.touches,
+    })
+    try {
+      do yield
+      while (takeOne() || workOne())
+    } finally {
+      span.end()
+    }
   }
 
   function applyPending(): void {

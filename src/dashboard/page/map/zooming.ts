@@ -20,10 +20,16 @@ const EXTENT: [number, number] = [0.5, 60]
 /** Pixels that a press may wander and still be a click. */
 const CLICK = 5
 
-/** Drag, wheel, and one finger or two on the map. What a button does is at rest at once. */
+function isForMap(event: MouseEvent | TouchEvent): boolean {
+  if ('touches' in event) return event.touches.length > 1
+  return !event.button && (!event.ctrlKey || event.type === 'wheel')
+}
+
+/** A mouse's drag and wheel, and two fingers; one finger is the page's, which it scrolls. What a button does is at rest at once. */
 export function createZooming(svg: SVGSVGElement, { onMove, onRest }: Options): Zooming {
   const target = select<SVGSVGElement, unknown>(svg)
   const behaviour = zoom<SVGSVGElement, unknown>()
+    .filter(isForMap)
     .scaleExtent(EXTENT)
     .clickDistance(CLICK)
     .on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => onMove(transform))
