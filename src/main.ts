@@ -35,8 +35,8 @@ function follow(store: EventStore, { memory }: Config, log: StoreLog): Live {
 /**
  * Serve until a signal: store, state, application, listening; then the way back. Resolves with the url when it listens.
  * `opened` is the store of the configuration where the caller has opened it already; it is closed at the end all the
- * same. SIGHUP: keys and signing keys are read again. SIGTERM or SIGINT: no new work, what was begun is finished, streams are ended,
- * exit code 0; a second one exits at once.
+ * same. SIGHUP: keys and signing keys are read again. SIGTERM or SIGINT: no new work, what was begun is finished, streams
+ * are ended, exit code 0; a second one exits at once.
  */
 export async function serve(
   config: Config,
