@@ -103,7 +103,7 @@ function addRecord(entente: Command): void {
       await countriesCommand(options, outputOn(process.stdout))
     })
   const period = (command: Command) =>
-    question(command, false).option('--from <date>', 'first day').option('--to <date>', 'last day')
+    question(command, { at: false }).option('--from <date>', 'first day').option('--to <date>', 'last day')
   period(entente.command('timeline <country>'))
     .description('what was told of a country, and what became of each claim')
     .action(async (country, options) => {
@@ -158,15 +158,8 @@ function addShell(entente: Command): void {
 }
 
 function addDesk(entente: Command): void {
-  const asked = (command: Command) =>
-    command
-      .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
-      .option('--json', 'print exactly what the API answers')
-      .option('--url <url>', 'ask a running service')
-      .option('--store <store>', `otherwise ${STORE}`)
-      .option('--now <moment>', 'a fixed today')
-  const known = (command: Command) => asked(command).option('--policy <id>', POLICY)
-  known(entente.command('diff <country>'))
+  const asked = (command: Command) => question(command, { at: false })
+  asked(entente.command('diff <country>'))
     .description('what differs between two days or two states of knowledge, and which events made it')
     .option('--from <date>', 'the first day')
     .option('--to <date>', 'the second day (default: today)')
@@ -177,14 +170,14 @@ function addDesk(entente: Command): void {
       const { diffCommand } = await import('./commands/diff.js')
       await diffCommand(country, options, outputOn(process.stdout))
     })
-  asked(entente.command('policies <country>'))
+  question(entente.command('policies <country>'), { at: false, policy: false })
     .description('what each policy makes of a country on a day, side by side')
     .option('--at <date>', 'the day that is asked about (default: today)')
     .action(async (country, options) => {
       const { policiesCommand } = await import('./commands/policies.js')
       await policiesCommand(country, options, outputOn(process.stdout))
     })
-  known(entente.command('footprint <partner>'))
+  asked(entente.command('footprint <partner>'))
     .description('every host in which a power stands, and what it gained and lost')
     .option('--at <date>', 'the day that is asked about (default: today)')
     .option('--from <date>', 'gained and lost since this day')
@@ -193,7 +186,7 @@ function addDesk(entente: Command): void {
       const { footprintCommand } = await import('./commands/footprint.js')
       await footprintCommand(partner, options, outputOn(process.stdout))
     })
-  known(entente.command('realignments'))
+  asked(entente.command('realignments'))
     .description('days on which another partner came first or others contend')
     .option('--from <date>', 'first day (default: ten years before the last)')
     .option('--to <date>', 'last day (default: today)')
@@ -206,7 +199,7 @@ function addDesk(entente: Command): void {
       const { realignmentsCommand } = await import('./commands/realignments.js')
       await realignmentsCommand(options, outputOn(process.stdout))
     })
-  known(entente.command('panel'))
+  asked(entente.command('panel'))
     .description('a row for each host, partner and day, month or year; columns: docs/codebook.md')
     .option('--from <date>', 'a year, month or day')
     .option('--to <date>', 'a year, month or day (default: today)')
@@ -220,7 +213,7 @@ function addDesk(entente: Command): void {
       const { panelCommand } = await import('./commands/panel.js')
       await panelCommand(options)
     })
-  known(entente.command('what-if <country>'))
+  asked(entente.command('what-if <country>'))
     .description('the state without some events, sources or families, with a source regraded, or with more events')
     .option('--at <date>', 'the day that is asked about (default: today)')
     .option('--without-event <id...>', 'events taken as never recorded')
@@ -232,7 +225,7 @@ function addDesk(entente: Command): void {
       const { whatIfCommand } = await import('./commands/what-if.js')
       await whatIfCommand(country, options, outputOn(process.stdout))
     })
-  known(entente.command('blind-spots'))
+  asked(entente.command('blind-spots'))
     .description('where the record is silent, or rests on one source family or on states alone')
     .option('--at <date>', 'the day that is asked about (default: today)')
     .option('--days <count>', 'longer than this without a claim is silence (default: 180)')
@@ -335,12 +328,12 @@ function addKeys(entente: Command): void {
 const POLICY = 'the policy that weighs, an id of entente policies (default: v1)'
 const STORE = 'read this store: sqlite:DIRECTORY or esdb://… (default: ENTENTE_STORE)'
 
-/** Options of a question about a country. */
-function question(command: Command, onDay = true): Command {
-  if (onDay) command.option('--at <date>', 'the day that is asked about (default: today)')
+/** Options of a question; those that say themselves what `--at` is, or ask every policy, leave it out. */
+function question(command: Command, { at = true, policy = true } = {}): Command {
+  if (at) command.option('--at <date>', 'the day that is asked about (default: today)')
+  command.option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
+  if (policy) command.option('--policy <id>', POLICY)
   return command
-    .option('--as-known-at <moment>', 'what was known: an instant, a date or a position (default: everything)')
-    .option('--policy <id>', POLICY)
     .option('--json', 'print exactly what the API answers')
     .option('--url <url>', 'ask a running service')
     .option('--store <store>', `otherwise ${STORE}`)

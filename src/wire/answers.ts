@@ -162,3 +162,46 @@ export interface Rest {
   readonly family: string
   readonly eventIds: readonly string[]
 }
+
+/** Where a power stands on a day; `gained` and `lost` where another day was named. */
+export interface FootprintAnswer {
+  readonly basis: Basis
+  readonly partner: string
+  readonly at: string
+  readonly from: string | null
+  readonly dimension: Dimension
+  readonly hosts: readonly HostEntry[]
+  readonly gained?: readonly RoleChange[]
+  readonly lost?: readonly RoleChange[]
+}
+
+/** A page of realignments; `next` is where the next one begins, null at the end. */
+export interface RealignmentsAnswer {
+  readonly basis: Basis
+  readonly realignments: readonly Realignment[]
+  readonly next: string | null
+}
+
+/** The policies that can be named, the one that answers where none is first. */
+export interface PoliciesAnswer {
+  readonly policies: readonly { readonly id: string; readonly title: string; readonly hash: string }[]
+}
+
+/** What each policy makes of one country. */
+export interface SideBySideAnswer {
+  readonly country: string
+  readonly at: string
+  readonly policies: readonly {
+    readonly policy: string
+    readonly policyHash: string
+    readonly basis: Basis
+    readonly dimensions: PartnerState['dimensions']
+  }[]
+}
+
+/** Where the record is blind; `days`: how long a silence has to be. */
+export interface BlindSpotsAnswer extends BlindSpots {
+  readonly basis: Basis
+  readonly at: string
+  readonly days: number
+}

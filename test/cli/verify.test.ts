@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 import { dayOf } from '../../events/calendar.js'
-import { canonicalBody, readEvent } from '../../events/parse.js'
+import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { firstDifference } from '../../src/cli/json-difference.js'
 import { differenceOfReadings, questionsOf } from '../../src/cli/readings.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
-import { dossierText } from '../support/dossier.js'
+import { dossierEvents } from '../support/dossier.js'
 import { withoutDigests } from '../support/old-store.js'
+import { storedAt } from '../support/stored.js'
 import { load, run, running } from './support.js'
 
 t.setTimeout(300_000)
@@ -142,26 +143,10 @@ t.test('verify agrees with an intact store and names the first difference of one
 })
 
 t.test('an engine that read another log than the naive reading is found out', async t => {
-  const events = dossierText()
-    .trim()
-    .split('\n')
-    .map((line, place) => {
-      const { id, ...posted } = JSON.parse(line) as { id: string }
-      return { id, place, event: readEvent(canonicalBody(posted as never)), recordedOn: dayOf('2025-01-01')! }
-    })
+  const recordedOn = dayOf('2025-01-01')!
+  const events = dossierEvents().map((one, place) => ({ ...one, place, recordedOn }))
   const reading = createReading(createLogIndex(), policyV1)
-  for (const { id, place, event } of events) {
-    reading.log.add({
-      id,
-      type: event.type,
-      body: canonicalBody(event),
-      meta: '{}',
-      recordedAt: new Date(Date.UTC(2025, 0, 1) + place).toISOString(),
-      position: String(place).padStart(16, '0'),
-      stream: `country-${event.country}`,
-      revision: place,
-    })
-  }
+  for (const one of events) reading.log.add(storedAt(one, one.place, Date.UTC(2025, 0, 1)))
   const asked = questionsOf(events, events.length, 2)
   t.same(
     asked.filter(({ country }) => country === 'NER').map(({ known }) => known === 854),

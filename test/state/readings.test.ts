@@ -7,30 +7,15 @@ import { createAnswers } from '../../src/questions/answers.js'
 import { createLogIndex, type Log, type LogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 import { suppose } from '../../src/state/suppose.js'
-import { dossierText } from '../support/dossier.js'
+import { dossierEvents } from '../support/dossier.js'
+import { storedAt } from '../support/stored.js'
 
 t.setTimeout(120_000)
 
 const now = () => Date.UTC(2026, 0, 1)
 
 /** Lines of the Sahel dossier, as a store would give them. */
-const stored = dossierText()
-  .trim()
-  .split('\n')
-  .map((line, place) => {
-    const { id, ...posted } = JSON.parse(line) as { id: string }
-    const event = readEvent(canonicalBody(posted as never))
-    return {
-      id,
-      type: event.type,
-      body: canonicalBody(event),
-      meta: '{}',
-      recordedAt: new Date(Date.UTC(2025, 0, 1) + place).toISOString(),
-      position: String(place).padStart(16, '0'),
-      stream: `country-${event.country}`,
-      revision: place,
-    }
-  })
+const stored = dossierEvents().map((one, place) => storedAt(one, place, Date.UTC(2025, 0, 1)))
 
 function logOf(events: typeof stored): LogIndex {
   const log = createLogIndex()

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
+import { canonicalBody, readEvent } from '../../events/parse.js'
+import type { Logged } from '../../projections/reference.js'
 import type { App } from '../../src/http/server/context.js'
 import { type Built, build } from './build.js'
 
@@ -14,6 +16,17 @@ function rootFrom(directory: string): string {
 }
 
 export const dossierText = () => readFileSync(join(root, 'dossiers', 'sahel.ndjson'), 'utf8')
+
+/** The Sahel dossier line by line, as events that were posted. */
+export function dossierEvents(): Logged[] {
+  return dossierText()
+    .trim()
+    .split('\n')
+    .map(line => {
+      const { id, ...posted } = JSON.parse(line) as { id: string }
+      return { id, event: readEvent(canonicalBody(posted as never)) }
+    })
+}
 
 /** An application that holds the Sahel dossier, loaded in order of publication. */
 export async function buildWithDossier(t: Test): Promise<Built> {

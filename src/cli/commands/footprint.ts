@@ -1,5 +1,5 @@
 import { nameOf } from '../../../events/registry/registry.js'
-import type { Basis, HostEntry, RoleChange } from '../../wire/answers.js'
+import type { FootprintAnswer, HostEntry } from '../../wire/answers.js'
 import { partnerNamed } from '../country.js'
 import { column, PAGE, signed, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
@@ -11,28 +11,20 @@ export interface FootprintOptions extends DeskOptions {
   readonly dimension?: string | undefined
 }
 
-interface Answer {
-  readonly basis: Basis
-  readonly partner: string
-  readonly at: string
-  readonly from: string | null
-  readonly dimension: string
-  readonly hosts: readonly HostEntry[]
-  readonly gained?: readonly RoleChange[]
-  readonly lost?: readonly RoleChange[]
-}
-
 /** `entente footprint`: every host in which a power stands on a day, and what it gained and lost since another. */
 export async function footprintCommand(named: string, options: FootprintOptions, output: Output): Promise<void> {
   const { at, from, dimension, asKnownAt, policy } = options
   const partner = partnerNamed(named, at)
   const path = `/v1/partners/${encodeURIComponent(partner)}/footprint`
-  await askDesk<Answer>(path, { at, from, dimension, asKnownAt, policy }, options, output, answer =>
+  await askDesk<FootprintAnswer>(path, { at, from, dimension, asKnownAt, policy }, options, output, answer =>
     page(answer, output),
   )
 }
 
-function page({ partner, at, from, dimension, basis, hosts, gained, lost }: Answer, { paint }: Output): string[] {
+function page(
+  { partner, at, from, dimension, basis, hosts, gained, lost }: FootprintAnswer,
+  { paint }: Output,
+): string[] {
   const lines = [
     paint.bold(`${nameOf(partner)} on ${at}: ${dimension}`),
     paint.dim(`policy ${basis.policy}, ${basis.projection}`),

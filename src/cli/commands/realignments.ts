@@ -1,6 +1,6 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import { footingWords } from '../../questions/footing.js'
-import type { Realignment } from '../../wire/answers.js'
+import type { RealignmentsAnswer } from '../../wire/answers.js'
 import { countryNamed, partnerNamed } from '../country.js'
 import { column, cut, PAGE, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
@@ -16,18 +16,13 @@ export interface RealignmentsOptions extends DeskOptions {
   readonly after?: string | undefined
 }
 
-interface Answer {
-  readonly realignments: readonly Realignment[]
-  readonly next: string | null
-}
-
 /** `entente realignments`: days on which another partner came first or others contend. */
 export async function realignmentsCommand(options: RealignmentsOptions, output: Output): Promise<void> {
   const { from, to, dimension, limit, after, asKnownAt, policy } = options
   const country = options.country === undefined ? undefined : countryNamed(options.country, to)
   const partner = options.partner === undefined ? undefined : partnerNamed(options.partner, to)
   const query = { from, to, country, partner, dimension, limit, after, asKnownAt, policy }
-  await askDesk<Answer>('/v1/realignments', query, options, output, ({ realignments, next }) => [
+  await askDesk<RealignmentsAnswer>('/v1/realignments', query, options, output, ({ realignments, next }) => [
     ...realignments.map(
       ({ on, country: host, before, after: later, cause }) =>
         `${on}  ${column(nameOf(host), WIDE ? 26 : 22)}${cut(`${footingWords(before)} → ${footingWords(later)}`, WIDE ? 50 : PAGE - 43)}${cause.clock ? '  (clock)' : ''}`,

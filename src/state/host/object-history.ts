@@ -7,7 +7,7 @@ import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.j
 import { broughtIntoForce, hostsOf } from '../../../projections/resolve/routing.js'
 import type { Known } from '../../../projections/values/place.js'
 import { partitionPoint, upperBound } from '../../../projections/values/search.js'
-
+import { createFewVersions } from './few-versions.js'
 import type { Folding } from './folding.js'
 
 /**
@@ -44,14 +44,12 @@ export interface ObjectHistory {
   lifeAt(known: Known): Life | null
 }
 
-const REMEMBERED = 4
-
 export function createObjectHistory(object: ObjectRef, folding: Folding): ObjectHistory {
   const key = keyOf(object)
   const claims: Claim[] = []
   const changes: Known[] = []
   const shared: SharedFact[] = []
-  const lives = new Map<number, Life | null>()
+  const lives = createFewVersions<Life | null>()
 
   return {
     object,
@@ -78,13 +76,10 @@ export function createObjectHistory(object: ObjectRef, folding: Folding): Object
         if (own > 0) place = Math.max(place, list[own - 1]!)
       }
       if (version === 0) return null
-      const remembered = lives.get(version)
-      if (remembered !== undefined) return remembered
-      const facts = factsAt(object, claims, shared, place as Known, folding)
-      const life = foldLife(object, folding.host, facts, folding.policy)
-      if (lives.size >= REMEMBERED) lives.delete(lives.keys().next().value!)
-      lives.set(version, life)
-      return life
+      return lives.of(version, () => {
+        const facts = factsAt(object, claims, shared, place as Known, folding)
+        return foldLife(object, folding.host, facts, folding.policy)
+      })
     },
   }
 }

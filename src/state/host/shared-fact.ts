@@ -2,16 +2,15 @@ import type { Claim } from '../../../projections/resolve/claim.js'
 import type { Fact } from '../../../projections/resolve/fact.js'
 import type { Known } from '../../../projections/values/place.js'
 import { upperBound } from '../../../projections/values/search.js'
+import { createFewVersions } from './few-versions.js'
 import { factAt, groupOf } from './flow-history.js'
 import type { Folding } from './folding.js'
 import type { SharedFact } from './object-history.js'
 
-const REMEMBERED = 4
-
 export function createSharedFact(key: string, folding: Folding): SharedFact {
   const claims: Claim[] = []
   const changes: Known[] = []
-  const facts = new Map<number, Fact | null>()
+  const facts = createFewVersions<Fact | null>()
   return {
     key,
     claims,
@@ -20,12 +19,7 @@ export function createSharedFact(key: string, folding: Folding): SharedFact {
     at(known) {
       const version = upperBound(changes, known)
       if (version === 0) return factAt(groupOf(key, claims), known, folding)
-      const remembered = facts.get(version)
-      if (remembered !== undefined) return remembered
-      const fact = factAt(groupOf(key, claims), changes[version - 1]!, folding)
-      if (facts.size >= REMEMBERED) facts.delete(facts.keys().next().value!)
-      facts.set(version, fact)
-      return fact
+      return facts.of(version, () => factAt(groupOf(key, claims), changes[version - 1]!, folding))
     },
   }
 }

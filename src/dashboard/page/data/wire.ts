@@ -3,19 +3,24 @@ import type { Dimension } from '../../../../events/words.js'
 import type { PartnerState } from '../../../../projections/answers/partner-state.js'
 import type { Status } from '../../../../projections/evaluate/verdict.js'
 import type { ClaimStanding } from '../../../../projections/resolve/recorded.js'
-import type { Basis, BlindSpots, Difference, HostEntry, Realignment, RoleChange } from '../../../wire/answers.js'
+import type { Basis, Difference } from '../../../wire/answers.js'
 
 /** Shapes of the answers that the page reads: those of the service, and what it sends besides. Dates are EDTF text. */
 
 export type { Driver, Explanation as ExplanationAnswer } from '../../../../projections/answers/explain.js'
 export type {
   Basis,
+  BlindSpotsAnswer,
   Cause,
   Difference as DifferenceAnswer,
   Footing as Verdict,
+  FootprintAnswer,
   FootprintRole as Role,
+  PoliciesAnswer,
+  RealignmentsAnswer,
   RoleChange,
   ScoreChange,
+  SideBySideAnswer,
 } from '../../../wire/answers.js'
 export type { ClaimStanding, Status }
 
@@ -108,44 +113,6 @@ export interface Outlines {
   readonly height: number
   readonly areas: readonly { readonly code: string | null; readonly rings: readonly (readonly number[])[] }[]
   readonly borders: readonly (readonly number[])[]
-}
-
-export interface FootprintAnswer {
-  readonly basis: Basis
-  readonly partner: string
-  readonly at: string
-  readonly from: string | null
-  readonly dimension: Dimension
-  readonly hosts: readonly HostEntry[]
-  readonly gained?: readonly RoleChange[]
-  readonly lost?: readonly RoleChange[]
-}
-
-export interface RealignmentsAnswer {
-  readonly basis: Basis
-  readonly realignments: readonly Realignment[]
-  readonly next: string | null
-}
-
-export interface PoliciesAnswer {
-  readonly policies: readonly { readonly id: string; readonly title: string; readonly hash: string }[]
-}
-
-export interface SideBySideAnswer {
-  readonly country: string
-  readonly at: string
-  readonly policies: readonly {
-    readonly policy: string
-    readonly policyHash: string
-    readonly basis: Basis
-    readonly dimensions: PartnerState['dimensions']
-  }[]
-}
-
-export interface BlindSpotsAnswer extends BlindSpots {
-  readonly basis: Basis
-  readonly at: string
-  readonly days: number
 }
 
 export interface WhatIfAnswer {

@@ -1,6 +1,7 @@
 import type { BlindSpotsAnswer } from '../data/wire.js'
 import { dateText } from '../dates.js'
-import { h, put } from '../element.js'
+import { h } from '../element.js'
+import { growingList } from '../growing-list.js'
 import { DIMENSION_WORDS, idText } from '../words.js'
 import { type Reports, reportsOf } from './reports.js'
 
@@ -76,23 +77,14 @@ export function blindSpotsOf(answer: BlindSpotsAnswer, options: Options): HTMLEl
 
 function kind(title: string, meaning: string, lines: readonly Spot[], options: Options): HTMLElement {
   const list = h('ul', { class: 'entries' })
-  const more = h('div', { class: 'more' })
-  function show(most: number): void {
-    put(
-      list,
-      lines.slice(0, most).map(line => item(line, options)),
-    )
-    put(
-      more,
-      lines.length > most &&
-        h(
-          'button',
-          { type: 'button', class: 'plain', onclick: () => show(most + 4 * SHOWN) },
-          `Show more (${lines.length - most} left)`,
-        ),
-    )
-  }
-  show(SHOWN)
+  const more = growingList({
+    list,
+    lines,
+    item: line => item(line, options),
+    first: SHOWN,
+    step: 4 * SHOWN,
+    label: (_, left) => `Show more (${left} left)`,
+  })
   return h(
     'details',
     { class: 'blind', open: lines.length > 0 && lines.length <= 5 },

@@ -3,7 +3,8 @@ import type { ClaimStanding, StoredEvent, TimelineEntry } from '../data/wire.js'
 import { type Day, dateText, dayText, firstDayOf } from '../dates.js'
 import { type Reports, reportsOf } from '../desk/reports.js'
 import { unfolding } from '../desk/unfolding.js'
-import { h, put } from '../element.js'
+import { h } from '../element.js'
+import { growingList } from '../growing-list.js'
 import type { Navigation } from '../view.js'
 import { eventDetails, eventHeadline } from './event-text.js'
 import { sourceLine } from './source-line.js'
@@ -39,7 +40,6 @@ export function timelineView(entries: readonly TimelineEntry[], options: Options
     ...new Set([...entries.flatMap(({ event }) => event.partner ?? []), ...(reports === null ? [] : [reports])]),
   ].sort((a, b) => names.of(a).localeCompare(names.of(b), 'en'))
   const list = h('ol', { class: 'events' })
-  const more = h('div', { class: 'more' })
   const choose = h(
     'select',
     {
@@ -55,22 +55,14 @@ export function timelineView(entries: readonly TimelineEntry[], options: Options
     checked: only !== null,
     onchange: () => navigation.go({ standing: changed.checked ? 'changed' : null }),
   })
-  function show(most: number): void {
-    put(
-      list,
-      wanted.slice(0, most).map(entry => eventItem(entry, options)),
-    )
-    put(
-      more,
-      wanted.length > most &&
-        h(
-          'button',
-          { type: 'button', class: 'plain', onclick: () => show(most + PAGE) },
-          `Show ${Math.min(PAGE, wanted.length - most)} earlier (${wanted.length - most} left)`,
-        ),
-    )
-  }
-  show(PAGE)
+  const more = growingList({
+    list,
+    lines: wanted,
+    item: entry => eventItem(entry, options),
+    first: PAGE,
+    step: PAGE,
+    label: (next, left) => `Show ${next} earlier (${left} left)`,
+  })
   const isFiltered = reports !== null || only !== null
   const count = isFiltered ? `${wanted.length} of ${past.length} reports` : `${past.length} reports`
   return h(
