@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { type Day, dayOfInstant } from '../events/calendar.js'
 import { policies } from '../projections/policy/policies.js'
 import type { Policy } from '../projections/policy/policy.js'
 import { callersOf } from './access/callers.js'
@@ -29,6 +30,7 @@ import { registerPanel } from './http/panel.js'
 import { registerPartners } from './http/partners.js'
 import { registerPolicies } from './http/policies.js'
 import { registerProblems } from './http/problems.js'
+import { registerProjections } from './http/projections.js'
 import { registerRealignments } from './http/realignments.js'
 import { registerRegistry } from './http/registry.js'
 import { registerAccept } from './http/server/accept.js'
@@ -36,7 +38,7 @@ import { registerAccess } from './http/server/access.js'
 import { registerBodies } from './http/server/body.js'
 import type { App, Context, Routes } from './http/server/context.js'
 import { watchMethods } from './http/server/methods.js'
-import { countWork, createMetrics } from './http/server/metrics.js'
+import { countProjections, countWork, createMetrics } from './http/server/metrics.js'
 import { registerOpenapi } from './http/server/openapi.js'
 import { registerOrigins } from './http/server/origins.js'
 import { createOutbox } from './http/server/outbox.js'
@@ -51,7 +53,7 @@ import { createWork, workLimits } from './http/server/work.js'
 import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
 import { registerWhatIf } from './http/what-if.js'
-import { createPoliciesAnswers } from './questions/policies.js'
+import { createProjections, type Projections } from './questions/projections.js'
 import type { Live } from './state/live.js'
 import type { EventStore } from './store/store.js'
 import { MAX_EVENT_BYTES } from './wire/limits.js'
@@ -68,6 +70,8 @@ export interface AppDeps {
   readonly newId: () => string
   /** Further policies than those that come with the program, each with an id of its own. */
   readonly policies?: readonly Policy[]
+  /** The versions that can answer, where the caller has made them; they are then the caller's to start and to close. */
+  readonly projections?: Projections
   /** Who may ask; no key is asked for where there are neither keys nor tokens. */
   readonly keys?: KeyRing | null
   readonly tokens?: Tokens | null
@@ -104,6 +108,7 @@ const routes: readonly Routes[] = [
   registerWhatIf,
   registerAnomalies,
   registerPolicies,
+  registerProjections,
   registerStream,
   registerDashboard,
 ]
@@ -111,16 +116,19 @@ const routes: readonly Routes[] = [
 /** The application: every route, nothing listening. Throws when a route declares no access. */
 export async function buildApp(deps: AppDeps): Promise<App> {
   const { store, state, config, now, newId, clock } = deps
-  const rivals = policies.filter(({ id }) => id !== state.reading.policy.id)
-  const answersUnder = createPoliciesAnswers(state.reading, [...rivals, ...(deps.policies ?? [])], now)
+  const today = () => config.now ?? now()
+  const projections = deps.projections ?? projectionsOf(deps, () => dayOfInstant(today()))
   const context: Context = {
     store,
     state,
-    answers: answersUnder.of(state.reading.policy.id)!,
-    policies: answersUnder,
+    get answers() {
+      return projections.live()
+    },
+    policies: projections,
+    projections,
     config,
     now,
-    today: () => config.now ?? now(),
+    today,
     newId,
     clock,
     record: createRecord({ store, state, now, newId, clock }),
@@ -129,6 +137,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     outbox: createOutbox(),
     work: createWork(workLimits(config.workSeconds)),
   }
+  countProjections(context.metrics, projections)
   countWork(context.metrics, context.work, context.outbox)
   const app = createServer(deps)
   if (deps.onRoute) app.addHook('onRoute', deps.onRoute)
@@ -145,6 +154,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   registerAccept(app)
   registerObservation(app, context)
   registerClosing(app)
+  if (deps.projections === undefined) {
+    app.addHook('onListen', async () => projections.start())
+    app.addHook('onClose', async () => projections.close())
+  }
   const pulse = createPulse()
   app.addHook('onClose', async () => pulse.stop())
   bePatient(app.server as Server, pulse)
@@ -154,6 +167,12 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   refuseOtherMethods()
   await app.ready()
   return app
+}
+
+/** The versions that there are beside the one that answers: of the program, and further ones. */
+function projectionsOf({ state, policies: further = [], now, log }: AppDeps, today: () => Day): Projections {
+  const rivals = policies.filter(({ id }) => id !== state.reading.policy.id)
+  return createProjections({ state, rivals, further, now, today, log })
 }
 
 function createServer({ log, config, checkAnswers }: AppDeps): App {

@@ -132,6 +132,11 @@ export const problems = {
     title: 'No such policy',
     cure: 'Policies are listed at /v1/policies.',
   },
+  'unknown-projection': {
+    status: 404,
+    title: 'No such projection',
+    cure: 'Projections are listed at /v1/projections.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The path does not take this method',
@@ -161,6 +166,11 @@ export const problems = {
     status: 409,
     title: 'A backfill may not step behind what is recorded',
     cure: 'Sort the lines by claim.publishedOn and load them before newer ones; import what is left without backfill.',
+  },
+  'projection-not-ready': {
+    status: 409,
+    title: 'The projection cannot take over now',
+    cure: 'Wait until /v1/projections says that it is ready; one that stopped needs a mended policy or program, and a restart.',
   },
   'revision-mismatch': {
     status: 412,
@@ -225,7 +235,12 @@ export const problems = {
   'reading-stopped': {
     status: 503,
     title: 'Reading the record has stopped; what is posted would not be shown',
-    cure: 'Tell whoever runs the service: /health/ready and its log name the event that cannot be read. Repeat with the same id when it reads again.',
+    cure: 'Tell whoever runs the service: /health/ready, /v1/projections and the log name the event that cannot be read. Repeat with the same id when it reads again.',
+  },
+  'projection-stopped': {
+    status: 503,
+    title: 'The projection that answers stopped before that',
+    cure: 'Ask without asKnownAt for what is known up to where it stopped, or under another policy; whoever runs the service finds the event at /v1/projections.',
   },
   'signing-keys-unavailable': {
     status: 503,

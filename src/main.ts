@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { dayOfInstant } from '../events/calendar.js'
+import { policies as programPolicies } from '../projections/policy/policies.js'
+import type { Policy } from '../projections/policy/policy.js'
 import { policyV1 } from '../projections/policy/v1.js'
 import { followKeys } from './access/key-file.js'
 import { followSigningKeys } from './access/signing-keys.js'
@@ -12,10 +14,11 @@ import { buildApp } from './app.js'
 import { type Clock, createClock } from './commands/clock.js'
 import { createIds } from './commands/ids.js'
 import { type Config, ConfigError, readConfig, type SettingName, settingsText, unknownVariables } from './config.js'
+import { keptChoice } from './kept-choice.js'
 import { createLog } from './log.js'
 import { readPolicies } from './policy-files.js'
-import { createAnswers } from './questions/answers.js'
 import { lookAhead } from './questions/look-ahead.js'
+import { createProjections } from './questions/projections.js'
 import { followLog, type Live } from './state/live.js'
 import { openStore } from './store/open.js'
 import { type EventStore, StoreError, type StoreLog } from './store/store.js'
@@ -28,8 +31,8 @@ const READY_EVERY_MS = 100
 const EXIT_USAGE = 2
 const EXIT_STORE = 4
 
-function follow(store: EventStore, { memory }: Config, log: StoreLog): Live {
-  return followLog({ store, policy: policyV1, now: Date.now, memory, log })
+function follow(store: EventStore, { memory }: Config, log: StoreLog, policy: Policy): Live {
+  return followLog({ store, policy, now: Date.now, memory, log })
 }
 
 /**
@@ -40,7 +43,7 @@ function follow(store: EventStore, { memory }: Config, log: StoreLog): Live {
  */
 export async function serve(
   config: Config,
-  startState: (store: EventStore, config: Config, log: StoreLog) => Live = follow,
+  startState: (store: EventStore, config: Config, log: StoreLog, policy: Policy) => Live = follow,
   opened?: EventStore,
 ): Promise<string> {
   const log = createLog(config.logLevel)
@@ -51,24 +54,41 @@ export async function serve(
   const signing = config.jwtKeys === null ? null : await followSigningKeys(config.jwtKeys, { steady, log })
   const tokens = signing === null ? null : createTokens({ keys: signing, rules: rulesOf(config), now: Date.now })
   const store = opened ?? (await openStore(config.store, { log }))
-  const state = startState(store, config, log)
+  const all = [...programPolicies, ...policies]
+  const choice = keptChoice(store)
+  const chosen = choice?.read() ?? null
+  const first = all.find(({ id }) => id === (chosen?.live ?? policyV1.id))
+  if (first === undefined) log.warn({ policy: chosen?.live }, 'the policy that was chosen to answer is not there')
+  const state = startState(store, config, log, first ?? policyV1)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
   // Time since the machine started; Linux, macOS and Windows count it through sleep.
   const clock = createClock({ wall: now, steady: () => uptime() * 1000 })
-  const app = await buildApp({
+  const today = () => dayOfInstant(config.now ?? now())
+  const projections = createProjections({
+    state,
+    rivals: programPolicies.filter(({ id }) => id !== state.reading.policy.id),
+    further: policies.filter(({ id }) => id !== state.reading.policy.id),
+    now,
+    today,
+    before: chosen?.before ?? null,
+    keep: choice?.keep,
+    log,
+  })
+  const running = {
     store: tracedStore(store),
     state,
     config,
     policies,
+    projections,
     keys,
     tokens,
     now,
     clock,
     newId,
     log,
-    processMetrics: true,
-  })
+  }
+  const app = await buildApp({ ...running, processMetrics: true })
   const ahead = new AbortController()
   const watch = setInterval(tellClock(clock, state, log), CLOCK_EVERY_MS).unref()
   process.on('SIGHUP', () => {
@@ -81,6 +101,7 @@ export async function serve(
     else log.info({ signal }, 'stopping')
     clearInterval(watch)
     ahead.abort()
+    projections.close()
     keys?.close()
     signing?.close()
     await app.close()
@@ -90,10 +111,10 @@ export async function serve(
   })
   const url = await app.listen({ host: config.host, port: config.port })
   log.info({ url, store: store.name, keys: keys !== null, tokens: tokens !== null }, 'listening')
-  const today = () => dayOfInstant(config.now ?? now())
-  whenReady(state, ahead.signal)
-    .then(ready => (ready ? lookAhead(createAnswers(state.reading, now), today(), ahead.signal) : undefined))
+  const worked = whenReady(state, ahead.signal)
+    .then(ready => (ready ? lookAhead(projections.live(), today(), ahead.signal) : undefined))
     .catch(err => log.warn({ err }, 'nothing is worked out before it is asked for'))
+  projections.start(worked)
   return url
 }
 

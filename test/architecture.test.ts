@@ -101,6 +101,7 @@ const floors: Readonly<Record<string, Floor>> = {
     ],
   },
   log: { files: ['src/log.ts'], imports: [] },
+  'kept-choice': { files: ['src/kept-choice.ts'], imports: ['port', 'questions'] },
   main: {
     files: ['src/main.ts'],
     imports: [
@@ -114,6 +115,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'commands',
       'questions',
       'app',
+      'kept-choice',
       'log',
     ],
   },

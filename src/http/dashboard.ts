@@ -40,7 +40,7 @@ interface Served {
  * a hash of their content and never change.
  */
 export const registerDashboard: Routes = (app, context) => {
-  const { state, answers, today, config } = context
+  const { state, today, config } = context
   const policy = `${PAGE_POLICY}; ${framePolicy(config.frameAncestors)}`
   const files = readFiles()
   let closing = false
@@ -50,7 +50,7 @@ export const registerDashboard: Routes = (app, context) => {
   })
   app.addHook('onListen', done => {
     void findStatuses(
-      { state, answers },
+      { state, answers: context.answers },
       () => dayOfInstant(today()),
       () => closing,
     )

@@ -22,6 +22,23 @@ const readiness = z
       })
       .nullable()
       .describe('set where reading stopped'),
+    projectionStoppedAt: z
+      .object({
+        position: z.string().describe('the event that cannot be folded'),
+        reason: z.string().describe('why'),
+        since: z.string().describe('since when: an instant in UTC'),
+      })
+      .nullable()
+      .describe('set where the projection that answers stopped, while reading goes on'),
+    stopped: z
+      .array(
+        z.object({
+          projection: z.string().describe('name and version, as /v1/projections has them'),
+          position: z.string().describe('the event that it stopped at'),
+          code: z.string().describe('why, as /v1/projections has it'),
+        }),
+      )
+      .describe('every projection that stopped; one that does not answer keeps nothing from being ready'),
     clock: z
       .object({
         what: z.enum(['clock-ahead', 'record-ahead']).describe('what is ahead of the time'),
@@ -32,7 +49,7 @@ const readiness = z
       .describe('set while the clock, or the newest event on record, is more than five minutes ahead of the time'),
     trouble: z
       .object({
-        what: z.enum(['reading-stopped', 'store-broken', 'store-lost']).describe('what it is'),
+        what: z.enum(['reading-stopped', 'projection-stopped', 'store-broken', 'store-lost']).describe('what it is'),
         since: z.string().describe('since when: an instant in UTC'),
         reason: z.string().describe('why'),
       })
@@ -41,7 +58,7 @@ const readiness = z
   })
   .meta({ id: 'Readiness', description: 'Whether everything recorded has been read and more can be' })
 
-export const registerHealth: Routes = (app, { state, store, clock }) => {
+export const registerHealth: Routes = (app, { state, store, clock, projections }) => {
   app.route({
     method: 'GET',
     url: '/health/live',
@@ -66,7 +83,11 @@ export const registerHealth: Routes = (app, { state, store, clock }) => {
       response: { 200: readiness, 503: readiness },
     },
     handler: async (_request, reply) => {
-      const readiness = { ...readinessOf(state, store), clock: clock?.trouble(state.newestRecordedAt()) ?? null }
+      const stopped = projections.reports().flatMap(({ projection, stoppedAt }) => {
+        return stoppedAt === null ? [] : [{ projection, position: stoppedAt.position, code: stoppedAt.code }]
+      })
+      const clockTrouble = clock?.trouble(state.newestRecordedAt()) ?? null
+      const readiness = { ...readinessOf(state, store), stopped, clock: clockTrouble }
       const ready = isReady(readiness) && readiness.clock?.what !== 'clock-ahead'
       return reply.code(ready ? 200 : 503).send(readiness)
     },

@@ -44,10 +44,12 @@ function listOf<T extends z.ZodType<string, string>>(item: T) {
 /** `GET /v1/stream` and who listens to it; settings and a prefix of the paths for those who need others. */
 export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): Routes {
   return (app, context) => {
-    const { store, state, answers, now, config, callers } = context
+    const { store, state, projections, now, config, callers } = context
     const hub = createHub({
       live: state,
-      answers,
+      answersAt: projections.answersAt,
+      stoppedAt: projections.stoppedAt,
+      onSwitch: projections.onSwitch,
       store,
       settings: { ...HUB_SETTINGS, rotateMs: config.streamSeconds * 1000, ...settings },
       now,
@@ -75,7 +77,7 @@ export function streamRoutes(settings: Partial<HubSettings> = {}, prefix = ''): 
       handler: (request, reply) => {
         const { country, partner, dimension, kind, at, lastEventId, from } = request.query
         for (const code of country ?? []) {
-          if (answers.history(code) === null) throw unknownCountry(code)
+          if (context.answers.history(code) === null) throw unknownCountry(code)
         }
         holdInBounds({ at }, context)
         const question = questionOf({

@@ -19,7 +19,11 @@ export async function lookAhead(answers: Answers, today: Day, signal: AbortSigna
     if (log === null || !log.fits() || history.touches > MOST_CLAIMS) continue
     for (const upTo of decadesTo(today)) {
       if (signal.aborted) return
-      answers.runsUpTo(history, upTo, answers.present())
+      try {
+        answers.runsUpTo(history, upTo, answers.present())
+      } catch {
+        break // whoever follows the reading was told
+      }
       await pause(PAUSE_MS, undefined, { signal }).catch(() => {})
     }
   }

@@ -1,8 +1,6 @@
 import type { Day } from '../../events/calendar.js'
-import type { Known } from '../../projections/values/place.js'
-import type { Log } from '../state/log-index.js'
 import { createReading } from '../state/reading.js'
-import { type Suppositions, suppose } from '../state/suppose.js'
+import { knownUpTo, type Suppositions, suppose } from '../state/suppose.js'
 import { createAnswers } from './answers.js'
 import { knownDayOf, type Standpoint } from './basis.js'
 import { differenceSteps } from './diff.js'
@@ -46,15 +44,10 @@ export function supposedSide(
   suppositions: Suppositions,
 ): Side {
   const { reading, now } = from
-  const log = suppose(upTo(reading.log, knowledge.known), suppositions)
+  const log = suppose(knownUpTo(reading.log, knowledge.known), suppositions)
   const answers = createAnswers(createReading(log, reading.policy), now)
   // What is supposed is known on the day of the state of knowledge, though the real log may go on after it.
   const day = knownDayOf(from, history, knowledge)
   const known: Knowledge = { known: log.size - 1, instant: knowledge.instant, day }
   return { answers, history: answers.history(history.host)!, at, knowledge: known }
-}
-
-/** The log as far as it was known at a place. */
-function upTo(log: Log, known: Known): Log {
-  return { ...log, size: Math.min(log.size, known + 1) }
 }

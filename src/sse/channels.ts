@@ -39,6 +39,8 @@ const REPLAY_BYTES = 256 * 1024
 /** Characters after which a turn ends: connections send only between turns. */
 const TURN_BYTES = 64 * 1024
 const RETRY_MS = 1000
+/** Steps that fail more often in a row end their streams. */
+const MOST_FAILURES = 5
 /** Replays that go on at a time. */
 export const MOST_REPLAYS = 16
 
@@ -78,6 +80,21 @@ export function createChannels({
     }
   }
 
+  /** The same for steps that may fail where a projection is about to be stopped: they are asked for again then. */
+  function patiently(work: 'live' | 'replay', still: () => boolean): (steps: Steps) => Promise<void> {
+    let failures = 0
+    return async steps => {
+      try {
+        await worked(steps, work, still)
+        failures = 0
+      } catch (error) {
+        if (++failures > MOST_FAILURES) throw error
+        onError(error)
+        await pause()
+      }
+    }
+  }
+
   function notifyOne(channel: Channel): void {
     if (running.has(channel)) {
       again.add(channel)
@@ -103,6 +120,7 @@ export function createChannels({
       overfull: (client: Client) => end(client, 'slow'),
       pause: () => scheduler.take('live'),
     }
+    const work = patiently('live', still)
     while (still()) {
       await scheduler.take('live')
       let characters = 0
@@ -114,7 +132,7 @@ export function createChannels({
           break
         }
         if ('steps' in next) {
-          await worked(next.steps, 'live', still)
+          await work(next.steps)
           until = steady() + TURN_MS
           continue
         }
@@ -132,6 +150,7 @@ export function createChannels({
     reader: Reader,
     still: () => boolean,
   ): Promise<'met' | 'full' | 'left'> {
+    const work = patiently('replay', still)
     while (still()) {
       await scheduler.take('replay')
       for (let until = steady() + TURN_MS; still() && steady() < until; ) {
@@ -148,7 +167,7 @@ export function createChannels({
           break
         }
         if ('steps' in next) {
-          await worked(next.steps, 'replay', still)
+          await work(next.steps)
           until = steady() + TURN_MS
           continue
         }

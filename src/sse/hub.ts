@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { type Day, dayOfInstant } from '../../events/calendar.js'
+import type { Place } from '../../projections/values/place.js'
 import type { Answers } from '../questions/answers.js'
 import type { Live } from '../state/live.js'
 import type { EventStore } from '../store/store.js'
@@ -29,7 +30,12 @@ import { createStateChanges } from './state-change.js'
 
 export interface HubOptions {
   readonly live: Live
-  readonly answers: Answers
+  /** The answers that a step is told by. */
+  readonly answersAt: (step: Pick<Cursor, 'place' | 'date'>) => Answers
+  /** The place at which what answers stopped; null where it goes on. */
+  readonly stoppedAt: () => Place | null
+  /** Calls back when other answers than before are given from now on, with nothing recorded; returns how to end that. */
+  readonly onSwitch: (listener: () => void) => () => void
   readonly store: EventStore
   readonly settings: HubSettings
   /** Milliseconds since 1970 of the real clock. */
@@ -60,12 +66,12 @@ export type Hub = ReturnType<typeof createHub>
 
 /** Every open stream: tells the live ones what happens, brings the others there, and ends them. */
 export function createHub(options: HubOptions) {
-  const { live, answers, store, settings, now, steady, onError } = options
+  const { live, answersAt, stoppedAt, store, settings, now, steady, onError } = options
   const { record } = live
   const source = createSource(live, store)
   const today = (): Day => dayOfInstant(now() - settings.settleMs)
-  const stateChanges = createStateChanges({ record, answers, now })
-  const sequence = createMessageSequence({ record, stateChanges, messages: createMessages(record), today })
+  const stateChanges = createStateChanges({ record, answersAt, now })
+  const sequence = createMessageSequence({ record, stateChanges, messages: createMessages(record), stoppedAt, today })
   const { queueBytes } = settings
   const channels = createChannels({
     sequence,
@@ -94,6 +100,15 @@ export function createHub(options: HubOptions) {
   let timer: NodeJS.Timeout | null = null
   let closed = false
   const unlisten = live.onRead(() => channels.notify('all'))
+  /** Those whose answers are others now although nothing was recorded, and who were not told so yet. */
+  const outdated = new WeakSet<Client>()
+  const unhear = options.onSwitch(() => {
+    for (const client of clients) {
+      outdated.add(client)
+      if (client.stage.kind === 'live') tellSwitch(client)
+    }
+    channels.notify('all')
+  })
 
   function idOf({ place, date, n }: Cursor): string {
     const position = record.position(place)
@@ -138,6 +153,18 @@ export function createHub(options: HubOptions) {
     client.stage = { kind: 'live', channel, cursor }
     channel.live.add(client)
     sendMark(client, 'caught-up', idOf(cursor), cursor, { position: record.position(cursor.place) })
+    tellSwitch(client)
+  }
+
+  /** What a client shows is to be read again: it is answered otherwise now. The stream goes on where it was. */
+  function tellSwitch(client: Client): void {
+    const cursor = scannedBy(client)
+    if (cursor === null || !outdated.delete(client)) return
+    resets += 1
+    const id = resumeId(client, cursor, idOf)
+    const detail = 'another projection answers: read again what you show'
+    const position = record.position(cursor.place)
+    sendMark(client, 'reset', id, cursor, { reason: 'projection-switched', detail, asked: id, head: id, position })
   }
 
   /** Say that the stream ends and where to go on from; the connection goes once that is sent, or soon after. */
@@ -264,6 +291,7 @@ export function createHub(options: HubOptions) {
       if (closed) return
       closed = true
       unlisten()
+      unhear()
       source.close()
       for (const client of [...clients]) end(client, 'shutdown')
     },

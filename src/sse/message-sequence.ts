@@ -38,6 +38,8 @@ interface MessageSequenceOptions {
   readonly record: Log
   readonly stateChanges: StateChanges
   readonly messages: Messages
+  /** The place at which what answers stopped: nothing follows from there on; null where it goes on. */
+  readonly stoppedAt: () => Place | null
   /** The date that has begun, once all events of the day before can be assumed to have been read. */
   readonly today: () => Day
 }
@@ -46,8 +48,11 @@ export function createMessageSequence({
   record,
   stateChanges,
   messages,
+  stoppedAt,
   today,
 }: MessageSequenceOptions): MessageSequence {
+  /** How far there is something to tell. */
+  const size = () => Math.min(record.size, stoppedAt() ?? record.size)
   let known: { readonly place: Place; readonly countries: readonly string[] } | null = null
 
   function countriesOf({ place, date }: Pick<Cursor, 'place' | 'date'>): readonly string[] {
@@ -84,10 +89,11 @@ export function createMessageSequence({
   return {
     countriesOf,
     next(cursor, question, reader) {
+      if (cursor.place >= size()) return 'end'
       const countries = countriesOf(cursor)
       if (cursor.n < endOf(countries.length)) return within(cursor, countries, question, reader)
       const place = cursor.place + 1
-      const more = place < record.size
+      const more = place < size()
       const stored = more ? reader.at(place) : null
       if (more && stored === null) return { fetch: place }
       let { day } = cursor
@@ -105,7 +111,7 @@ export function createMessageSequence({
       return { cursor: { place, date: null, n: 0, day }, frames: frame === null ? [] : [frame] }
     },
     head(question, reader) {
-      const place = record.size - 1
+      const place = (size() - 1) as Place
       if (question.at !== null) {
         return { place, date: null, n: endOf(countriesOf({ place, date: null }).length), day: question.at }
       }

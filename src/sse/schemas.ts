@@ -50,9 +50,11 @@ export const messageSchemas = {
     .meta({ id: 'CaughtUpMessage', description: 'From here on the stream is live' }),
   reset: z
     .object({
-      reason: z.enum(['unknown-id', 'future-id']).describe('what is wrong with the id that was asked for'),
+      reason: z
+        .enum(['unknown-id', 'future-id', 'projection-switched'])
+        .describe('what is wrong with the id that was asked for, or that another projection answers from now on'),
       detail: z.string().describe('the same in words'),
-      asked: z.string().describe('the id that was asked for'),
+      asked: z.string().describe('the id that was asked for, or up to which the stream was told'),
       head: id,
       position,
       previous,

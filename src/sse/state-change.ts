@@ -50,7 +50,8 @@ interface Answered {
 
 interface StateChangesOptions {
   readonly record: Log
-  readonly answers: Answers
+  /** The answers that a step is told by. */
+  readonly answersAt: (step: Pick<Cursor, 'place' | 'date'>) => Answers
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -61,11 +62,11 @@ const MOST_CHANGES = 24 * 1024 * 1024
 const NOTHING_CHANGED = 200
 
 /** Compares answers before and after steps; what was found lately is kept, so that subscriptions share it. */
-export function createStateChanges({ record, answers, now }: StateChangesOptions): StateChanges {
+export function createStateChanges({ record, answersAt, now }: StateChangesOptions): StateChanges {
   const answered = createMemo<Answered>(MOST_ANSWERS, ({ text, rest }) => (text.length + 2 * rest.length) * 2)
   const found = createMemo<StateChange | null>(MOST_CHANGES, one => (one === null ? NOTHING_CHANGED : one.size * 2))
 
-  function* answerOf(history: HostHistory, at: Day, knowledge: Knowledge): Steps<Answered> {
+  function* answerOf(answers: Answers, history: HostHistory, at: Day, knowledge: Knowledge): Steps<Answered> {
     const key = answers.keyOf(history, at, knowledge)
     if (!answered.has(key)) yield* answers.readyState(history, at, knowledge.known)
     return answered.of(key, () => {
@@ -88,12 +89,16 @@ export function createStateChanges({ record, answers, now }: StateChangesOptions
   }
 
   function* changeOf({ place, date, day }: Cursor, country: string): Steps<StateChange | null> {
+    const answers = answersAt({ place, date })
     const history = answers.history(country)
     if (history === null) return null
     const known: Knowledge = { known: upTo(place), instant: null, day: null }
     const earlier: Knowledge = { known: justBefore(place), instant: null, day: knownDay(history, upTo(place)) }
-    const before = date === null ? yield* answerOf(history, day, earlier) : yield* answerOf(history, day - 1, known)
-    const after = yield* answerOf(history, day, known)
+    const before =
+      date === null
+        ? yield* answerOf(answers, history, day, earlier)
+        : yield* answerOf(answers, history, day - 1, known)
+    const after = yield* answerOf(answers, history, day, known)
     if (before.rest === after.rest) return null
     return {
       country,

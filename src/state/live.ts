@@ -10,10 +10,11 @@ import {
   StoreError,
   type StoreLog,
 } from '../store/store.js'
+import { type FollowedReading, followReading } from './followed-reading.js'
 import { openRoutes } from './log/routes-file.js'
 import { createLogIndex, type LogIndex } from './log-index.js'
 import { previewOf } from './preview.js'
-import { createReading, type Reading } from './reading.js'
+import type { Reading } from './reading.js'
 import type { LiveState, LiveStatus } from './state.js'
 
 export interface LiveOptions {
@@ -30,8 +31,14 @@ export interface LiveOptions {
 /** What follows the log of a store and answers from it. */
 export interface Live extends LiveState {
   readonly record: LogIndex
-  /** The record under the policy of the options. */
+  /** The reading that answers where none is named: at the start the record under the policy of the options. */
+  readonly leading: FollowedReading
+  /** The same, to be asked. */
   readonly reading: Reading
+  /** Let a reading take in what comes from now on. */
+  follow(reading: FollowedReading): void
+  /** From now on another reading answers where none is named. */
+  lead(reading: FollowedReading): void
   /** Called after each batch of events was read, with the place of its first; returns how to end that. */
   onRead(listener: (events: readonly StoredEvent[], firstPlace: Place) => void): () => void
   stop(): Promise<void>
@@ -85,7 +92,8 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
   }
   const local = store.local === undefined ? undefined : watched(store.local)
   const record = createLogIndex({ local, routes: kept.routes, ...(memory === undefined ? {} : { mostBytes: memory }) })
-  const reading = createReading(record, policy)
+  let leading = followReading(record, policy)
+  const readings = new Set([leading])
   const readBefore = record.size
   position = record.position(readBefore - 1)
 
@@ -97,7 +105,7 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
     for (const event of events) {
       try {
         record.add(event)
-        for (const host of record.concernedBy(record.size - 1)) reading.host(host).takeIn()
+        for (const host of record.concernedBy(record.size - 1)) for (const one of readings) one.takeIn(host)
       } catch (error) {
         stop(event.position, error)
         throw error
@@ -188,7 +196,17 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
 
   return {
     record,
-    reading,
+    get leading() {
+      return leading
+    },
+    get reading() {
+      return leading.reading
+    },
+    follow: one => void readings.add(one),
+    lead(one) {
+      readings.add(one)
+      leading = one
+    },
     status() {
       const seconds = Math.max(0.001, (now() - startedAt) / 1000)
       const rate = status === 'catching-up' ? Math.round((record.size - readBefore) / seconds) : 0
@@ -205,6 +223,7 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
           ...record.skipped,
         },
         stoppedAt,
+        projectionStoppedAt: leading.stop,
       }
     },
     reached(wanted, timeoutMs) {
@@ -225,7 +244,7 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
         waiting.push(entry)
       })
     },
-    preview: (events, thorough) => previewOf(reading, events, dayOfInstant(now()), thorough),
+    preview: (events, thorough) => previewOf(leading.reading, events, dayOfInstant(now()), thorough),
     recorded: record.recorded,
     newestRecordedAt() {
       const newest = record.recordedAt(record.size - 1)

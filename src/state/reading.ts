@@ -15,6 +15,8 @@ export interface Reading<L extends Log = Log> {
   readonly policyHash: string
   /** The history of a host; an empty one where nothing on record concerns it. */
   host(code: string): HostHistory
+  /** Let go what was folded of a host: it is folded again when it is asked for. */
+  forget(code: string): void
 }
 
 /** SHA-256 of a policy's JSON text. */
@@ -44,6 +46,11 @@ export function createReading<L extends Log>(log: L, policy: Policy): Reading<L>
         if (hostLog !== null) histories.set(code, history)
       }
       return history
+    },
+    forget(asked) {
+      const code = presentCode(asked)
+      histories.delete(code)
+      past.forget(code)
     },
   }
 }

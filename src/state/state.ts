@@ -43,8 +43,17 @@ export interface LiveStatus {
   readonly staleSince: string | null
   /** Events of the log that are not Entente's or cannot be read, counted by reason. */
   readonly skipped: Readonly<Record<string, number>>
-  /** Set when the projection stopped at an event that it cannot process. */
-  readonly stoppedAt: { readonly position: Position; readonly reason: string; readonly since: string } | null
+  /** Set when reading stopped at an event that cannot be processed. */
+  readonly stoppedAt: Stopped | null
+  /** Set when the projection that answers stopped at an event that it cannot fold, while reading goes on. */
+  readonly projectionStoppedAt: Stopped | null
+}
+
+/** Where something stopped, why, and since when (ISO instant). */
+export interface Stopped {
+  readonly position: Position
+  readonly reason: string
+  readonly since: string
 }
 
 /** Something odd that was accepted and stored: sources are incomplete. */

@@ -4,7 +4,7 @@ import type { Reliability } from '../../events/words.js'
 import type { Claim } from '../../projections/resolve/claim.js'
 import { NO_EFFECTS } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
-import type { Place } from '../../projections/values/place.js'
+import { justBefore, type Known, type Place } from '../../projections/values/place.js'
 import { createHostLog, type HostLog } from './host/host-log.js'
 import type { Log } from './log-index.js'
 
@@ -100,4 +100,14 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
     placeAt: instant => Math.min(log.placeAt(instant), size - 1),
     recordedAt: place => log.recordedAt(inLog(place)),
   }
+}
+
+/** A log as far as it was known at a place. */
+export function knownUpTo(log: Log, known: Known): Log {
+  return { ...log, size: Math.min(log.size, known + 1) }
+}
+
+/** A log that ends before a place, and always will. */
+export function endedBefore(log: Log, place: Place): Log {
+  return suppose(knownUpTo(log, justBefore(place)), {})
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import { type AppDeps, buildApp } from '../../src/app.js'
 import { createIds } from '../../src/commands/ids.js'
@@ -71,4 +71,15 @@ export function trainers(fields: Record<string, unknown> = {}): Record<string, u
     factId: 'ner-trainers-2024-04',
     ...fields,
   }
+}
+
+/** Store an event past the checks of this process, as another replica of another version would. */
+export async function appended(store: EventStore, event: { country: string; type: string }): Promise<string> {
+  const { country, type } = event
+  const recordedAt = new Date().toISOString()
+  const body = JSON.stringify({ schemaVersion: 1, ...event })
+  const stored = { id: randomUUID(), type, body, meta: '{}', recordedAt }
+  const [outcome] = await store.record([{ stream: `country-${country}`, event: stored }])
+  if (outcome?.kind !== 'appended') throw new Error(JSON.stringify(outcome))
+  return outcome.position
 }

@@ -7,6 +7,7 @@ import type { RecordCommand } from '../../commands/record.js'
 import type { Config } from '../../config.js'
 import type { Answers } from '../../questions/answers.js'
 import type { PoliciesAnswers } from '../../questions/policies.js'
+import type { Projections } from '../../questions/projections.js'
 import type { Live } from '../../state/live.js'
 import type { EventStore } from '../../store/store.js'
 import type { Metrics } from './metrics.js'
@@ -29,6 +30,8 @@ export interface Context {
   /** What can be asked of the state: under the policy that answers where none is named, or that a question named. */
   readonly answers: Answers
   readonly policies: PoliciesAnswers
+  /** The versions that can answer where no policy is named; `answers` are those of the one that does. */
+  readonly projections: Projections
   readonly config: Config
   /** Milliseconds since 1970, of the real clock. */
   readonly now: () => number

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Projections } from '../../questions/projections.js'
 import type { LiveState } from '../../state/state.js'
 import type { EventStore } from '../../store/store.js'
 import type { Outbox } from './outbox.js'
@@ -30,7 +31,8 @@ export function createMetrics(state: LiveState, store: EventStore, processMetric
     help: '1 when reading stopped at an event that cannot be digested',
     registers,
     collect() {
-      this.set(state.status().status === 'stopped' ? 1 : 0)
+      const { status, projectionStoppedAt } = state.status()
+      this.set(status === 'stopped' || projectionStoppedAt !== null ? 1 : 0)
     },
   })
   new Gauge({
@@ -74,6 +76,32 @@ export function createMetrics(state: LiveState, store: EventStore, processMetric
       registers,
     }),
   }
+}
+
+/** Add the versions of projections, and how far those that are built have come. */
+export function countProjections({ registry }: Metrics, { reports }: Pick<Projections, 'reports'>): void {
+  new Gauge({
+    name: 'entente_projection_status',
+    help: '1 for the status that a projection has: live, building, ready, stopped or retired',
+    labelNames: ['projection', 'status'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { projection, status } of reports()) this.set({ projection, status }, 1)
+    },
+  })
+  new Gauge({
+    name: 'entente_projection_folded_ratio',
+    help: 'Share of the claims that are folded of a projection that is being built',
+    labelNames: ['projection'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { projection, folded } of reports()) {
+        if (folded !== null) this.set({ projection }, folded.of === 0 ? 0 : folded.claims / folded.of)
+      }
+    },
+  })
 }
 
 /** What the stream counts, read at each scrape. */

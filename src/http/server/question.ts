@@ -6,9 +6,10 @@ import { instantOf } from '../../../events/instant.js'
 import { countryOf } from '../../../events/registry/names/resolve.js'
 import { stateOf } from '../../../events/registry/registry.js'
 import { dimensions } from '../../../events/words.js'
+import type { Known, Place } from '../../../projections/values/place.js'
 import type { Steps } from '../../../projections/values/steps.js'
 import { type Problem, problem } from '../../errors.js'
-import type { Knowledge } from '../../questions/knowledge.js'
+import { type Knowledge, knowledgeAt } from '../../questions/knowledge.js'
 import { afterSteps, type Pieces } from '../../questions/pieces.js'
 import type { HostHistory } from '../../state/host/host-history.js'
 import type { Context } from './context.js'
@@ -93,18 +94,31 @@ export async function knowledgeOf(query: KnowledgeQuery, context: Context, known
     if (!store.isPosition(minPosition)) throw malformed('minPosition', 'a position as the service gave it')
     await awaitPosition(minPosition)
   }
-  if (asKnownAt === undefined) return answers.present()
+  if (asKnownAt === undefined) {
+    if (minPosition !== undefined) holdUnstopped(state.record.placeOf(minPosition), context)
+    return answers.present()
+  }
   if (store.isPosition(asKnownAt)) {
     await awaitPosition(asKnownAt)
+    holdUnstopped(state.record.placeOf(asKnownAt), context)
     const knowledge = answers.asKnownAt(asKnownAt)
     if (knowledge !== null && answers.positionOf(knowledge) === asKnownAt) return knowledge
     throw problem('unknown-position', { detail: `${knownAt}: nothing was recorded at position ${asKnownAt}` })
   }
   if (answers.asKnownAt(asKnownAt) !== null) {
     await settle(asKnownAt, context, awaitPosition)
+    holdUnstopped(knowledgeAt(state.record, asKnownAt)!.known, context)
     return answers.asKnownAt(asKnownAt)!
   }
   throw malformed(knownAt, 'an instant with zone (2024-04-13T00:00:00Z), a date (2024-04-13) or a position')
+}
+
+/** What is answered about a state of knowledge is answered so for ever: where a projection stopped before it, not yet. */
+function holdUnstopped(known: Known, { answers, state }: Context): void {
+  const { size } = answers.reading.log
+  if (known < size || size === state.record.size) return
+  const position = answers.reading.log.position((size - 1) as Place) ?? 'the first event'
+  throw problem('projection-stopped', { detail: `Projection ${answers.policy.id} goes as far as ${position}` })
 }
 
 function malformed(name: string, message: string): Problem {

@@ -3,7 +3,7 @@ import type { EventStore } from '../../store/store.js'
 
 /** What keeps the service from taking events, or from answering with the latest ones. */
 export interface Trouble {
-  readonly what: 'reading-stopped' | 'store-broken' | 'store-lost'
+  readonly what: 'reading-stopped' | 'projection-stopped' | 'store-broken' | 'store-lost'
   /** ISO instant. */
   readonly since: string
   readonly reason: string
@@ -18,17 +18,26 @@ export interface Readiness extends Omit<LiveStatus, 'status'> {
 export function readinessOf(state: Pick<LiveState, 'status'>, store: Pick<EventStore, 'broken'>): Readiness {
   const status = state.status()
   const trouble = troubleOf(status, store)
-  return { ...status, status: trouble?.what === 'store-broken' ? 'broken' : status.status, trouble }
+  const seen =
+    trouble?.what === 'store-broken' ? 'broken' : trouble?.what === 'projection-stopped' ? 'stopped' : status.status
+  return { ...status, status: seen, trouble }
 }
 
 export function isReady({ status, trouble }: Readiness): boolean {
   return status === 'ready' && trouble === null
 }
 
-function troubleOf({ stoppedAt, staleSince }: LiveStatus, store: Pick<EventStore, 'broken'>): Trouble | null {
+function troubleOf(
+  { stoppedAt, projectionStoppedAt, staleSince }: LiveStatus,
+  store: Pick<EventStore, 'broken'>,
+): Trouble | null {
   if (stoppedAt !== null) {
     const { position, reason, since } = stoppedAt
     return { what: 'reading-stopped', since, reason: `position ${position || 'unknown'}: ${reason}` }
+  }
+  if (projectionStoppedAt !== null) {
+    const { position, reason, since } = projectionStoppedAt
+    return { what: 'projection-stopped', since, reason: `position ${position}: ${reason}` }
   }
   const broken = store.broken?.() ?? null
   if (broken !== null) return { what: 'store-broken', since: broken.since, reason: broken.reason }

@@ -10,11 +10,14 @@ const WATCH_MS = 500
  */
 export function registerTrouble(app: App, { state, store }: Pick<Context, 'state' | 'store'>): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const { stoppedAt, staleSince } = state.status()
-    if (stoppedAt !== null && request.method === 'POST' && request.routeOptions.config.access === 'write') {
-      return done(problem('reading-stopped', { detail: `Reading stopped at ${stoppedAt.since}; nothing was stored` }))
+    const { stoppedAt, projectionStoppedAt, staleSince } = state.status()
+    const stopped = stoppedAt ?? projectionStoppedAt
+    if (stopped !== null && request.method === 'POST' && request.routeOptions.config.access === 'write') {
+      return done(problem('reading-stopped', { detail: `Reading stopped at ${stopped.since}; nothing was stored` }))
     }
-    const since = stoppedAt?.since ?? staleSince
+    // Under a policy that is named another projection answers.
+    const named = (request.query as { readonly policy?: unknown } | undefined)?.policy !== undefined
+    const since = stoppedAt?.since ?? (named ? null : projectionStoppedAt?.since) ?? staleSince
     if (since !== null) reply.header('entente-stale-since', since)
     done()
   })

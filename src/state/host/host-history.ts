@@ -38,6 +38,8 @@ import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimeli
 export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTouch' | 'nextTouch'> {
   /** Claims that concern or once concerned the host, in log order. */
   readonly claims: readonly Claim[]
+  /** Whether it is in memory: where it is not, the next question folds it. */
+  readonly isFolded: boolean
   /** Assign the new claims to their objects and facts; the rest is done when a question needs it. */
   takeIn(): void
   /**
@@ -174,6 +176,7 @@ export function createHostHistory(
   const history: HostHistory = {
     host,
     claims,
+    isFolded: true,
     get touches() {
       return log.touches
     },

@@ -29,6 +29,10 @@ export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistor
     get claims() {
       return history().claims
     },
+    get isFolded() {
+      const loaded = log.loaded()
+      return loaded !== null && folded.has(loaded)
+    },
     takeIn() {
       const loaded = log.loaded()
       if (loaded !== null) folded.get(loaded)?.takeIn()
