@@ -32,6 +32,7 @@ const projectionSchema = z
       .describe('how far building is; null where nothing is built'),
     sample: z
       .object({
+        position: position.describe('the last position that was known when they were asked'),
         asked: z.int().describe('questions put to both'),
         differing: z.int().describe('questions of which the verdicts differ'),
         differences: z

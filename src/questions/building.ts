@@ -20,6 +20,8 @@ export interface Building {
 
 /** What a version and the live one answer to the same questions. */
 export interface Sample {
+  /** The last position that was known when they were asked. */
+  readonly position: string | null
   readonly asked: number
   /** Questions whose verdicts differ: not a fault where the policies do. */
   readonly differing: number
@@ -83,6 +85,7 @@ const DAYS_OF_A_YEAR = 365
 export function* comparing(live: Answers, built: Answers, today: Day): Steps<Sample> {
   const differences: SampleDifference[] = []
   let [asked, differing] = [0, 0]
+  const position = built.positionOf(built.present())
   const { log } = built.reading
   for (const host of log.hosts()) {
     for (const [at, knowledge] of questionsAbout(log, today)) {
@@ -95,12 +98,11 @@ export function* comparing(live: Answers, built: Answers, today: Day): Steps<Sam
       if (first === undefined) continue
       differing += 1
       if (differences.length === NAMED) continue
-      const position = built.positionOf(knowledge)
-      const about = { country: host, at: isoOf(at), position, dimension: first }
+      const about = { country: host, at: isoOf(at), position: built.positionOf(knowledge), dimension: first }
       differences.push({ ...about, live: before[first], built: after[first] })
     }
   }
-  return { asked, differing, differences }
+  return { position, asked, differing, differences }
 }
 
 function questionsAbout(log: Log, today: Day): [Day, Knowledge][] {

@@ -60,7 +60,7 @@ export interface Projections extends PoliciesAnswers {
   answersAt(step: StepMark): Answers
   /** The place at which the live version stopped: nothing from there on is told before another one takes over. */
   stoppedAt(): Place | null
-  /** Build a version beside the live one. */
+  /** Build a version beside the live one, or build and compare it once more. */
   build(name: string): Switching
   switchTo(name: string): Switching
   rollBack(name: string): Switching
@@ -106,6 +106,8 @@ const PAUSE_MS = 5
 const SLICE_MS = 5
 /** A build that fails although every event can be folded is begun again so often. */
 const MOST_FAILURES = 3
+/** A host with more claims than this is not folded for what came: an event of it that cannot be is found when it is asked about. */
+const MOST_CLAIMS = 5_000
 /** What came is looked at once nothing came for so long. */
 const REST_MS = 200
 
@@ -223,7 +225,7 @@ export function createProjections(options: ProjectionsOptions): Projections {
     for (const host of hosts) {
       if (version.followed.stop !== null || version.followed.failed.has(host)) continue
       const history = version.followed.reading.host(host)
-      if (!history.isFolded) continue
+      if (!history.isFolded && history.touches > MOST_CLAIMS) continue
       try {
         yield* fold(history)
       } catch {
@@ -332,8 +334,12 @@ export function createProjections(options: ProjectionsOptions): Projections {
 
   function begin(policy: Policy): Version {
     const version = hold(followReading(record, policy))
-    version.building = { since: now(), claims: 0, of: 0, failures: 0, folded: new Map() }
     state.follow(version.followed)
+    return anew(version)
+  }
+
+  function anew(version: Version): Version {
+    version.building = { since: now(), claims: 0, of: 0, failures: 0, folded: new Map() }
     return version
   }
 
@@ -363,7 +369,9 @@ export function createProjections(options: ProjectionsOptions): Projections {
     build(name) {
       const policy = policies.all.find(({ id }) => idOf(id) === name)
       if (policy === undefined) return unknown(name)
-      if (!versions.has(name)) toBuild.push(begin(policy))
+      const there = versions.get(name)
+      if (there === undefined) toBuild.push(begin(policy))
+      else if (there !== live && there.building === null && there.followed.stop === null) toBuild.push(anew(there))
       started = true
       work()
       return { ok: true, reports: reports() }

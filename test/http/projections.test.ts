@@ -70,8 +70,10 @@ async function listening(t: Test, deps: Parameters<typeof build>[1]) {
 t.test('a version is built beside the live one, compared, switched to at once, and rolled back', async t => {
   const { app, store } = await listening(t, { policies: [strict] })
   await posted(app, trainers(), agreement('NER', 'mutual-defence'), agreement('MLI', 'mutual-defence'))
+  t.equal((await change(app, STRICT, 'build')).statusCode, 200)
   const ready = await until(app, STRICT, 'ready')
   t.match(ready, { policy: 'strict', answers: false, stoppedAt: null, folded: null, position: await store.head() })
+  t.equal(ready.sample?.position, await store.head(), 'once more, with what came since the start')
   t.equal(ready.sample?.asked, 8, 'four questions about each of two hosts')
   t.match(ready.sample?.differences[0], { dimension: 'security', live: { primary: 'FRA' }, built: { primary: null } })
   t.match((await listed(app))[0], { projection: LIVE, status: 'live', answers: true, position: await store.head() })
