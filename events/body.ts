@@ -10,8 +10,6 @@ export function canonicalBody(event: DomainEvent): string {
   return sorted(content)
 }
 
-export const bodyOf = canonicalBody
-
 /**
  * The event that a stored body holds, brought to the current version; nothing is checked again. `id` is put in when
  * given. Throws SyntaxError for a body that is no JSON, RangeError for a type or version that this code does not know.

@@ -121,9 +121,6 @@ type CountryByType = {
 
 export type EventType = Definition['type']
 
-/** The type-specific part of an event. */
-export type DataOf<T extends EventType> = DataByType[T]
-
 interface CommonFields {
   /** Lower-case UUID. The stored body does not hold it: the envelope of the store does. */
   readonly id?: string | undefined

@@ -5,7 +5,7 @@ import { type Fault, faultsOf, MAX_FAULTS } from './faults.js'
 import { withoutNulls } from './nulls.js'
 import { isKnownVersion, upcast } from './upcast.js'
 
-export { bodyOf, canonicalBody, readEvent } from './body.js'
+export { canonicalBody, readEvent } from './body.js'
 
 export type Parsed =
   | { readonly ok: true; readonly event: DomainEvent }

@@ -17,13 +17,16 @@ import { problem } from './errors.js'
 import { registerAnomalies } from './http/anomalies.js'
 import { registerBlindSpots } from './http/blind-spots.js'
 import { registerCountries } from './http/countries.js'
+import { registerCountry } from './http/country.js'
 import { registerDashboard } from './http/dashboard.js'
 import { registerDiff } from './http/diff.js'
 import { registerEvent } from './http/event.js'
 import { registerEventLog } from './http/event-log.js'
 import { registerEventTypes } from './http/event-types.js'
 import { registerEvents } from './http/events.js'
+import { registerExplanation } from './http/explanation.js'
 import { registerHealth } from './http/health.js'
+import { registerHistory } from './http/history.js'
 import { registerImports } from './http/imports.js'
 import { registerMetrics } from './http/metrics.js'
 import { registerPanel } from './http/panel.js'
@@ -52,6 +55,7 @@ import { answerClientError } from './http/server/uploads.js'
 import { createWork, workLimits } from './http/server/work.js'
 import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
+import { registerTimeline } from './http/timeline.js'
 import { registerWhatIf } from './http/what-if.js'
 import { createProjections, type Projections } from './questions/projections.js'
 import type { Live } from './state/live.js'
@@ -100,6 +104,10 @@ const routes: readonly Routes[] = [
   registerEventTypes,
   registerRegistry,
   registerCountries,
+  registerCountry,
+  registerExplanation,
+  registerTimeline,
+  registerHistory,
   registerDiff,
   registerPanel,
   registerPartners,

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import { inCloudEvent, isCloudEvent, parseCloudEvent } from '../../events/cloud-events.js'
 import type { Fault } from '../../events/faults.js'
-import { bodyOf, parseEvent, readEvent } from '../../events/parse.js'
+import { canonicalBody, parseEvent, readEvent } from '../../events/parse.js'
 import type { EventStore } from '../store/store.js'
 import { MAX_EVENT_BYTES } from '../wire/limits.js'
 import { parseStrict } from '../wire/strict-json.js'
@@ -45,7 +45,7 @@ export function prepare(
   const parsed = cloud ? parseCloudEvent(input, readBase64) : parseEvent(input)
   if (!parsed.ok) return { ok: false, faults: parsed.faults }
   const given = parsed.event.id
-  const body = bodyOf(parsed.event)
+  const body = canonicalBody(parsed.event)
   const id = given ?? idFor(body, place, ids)
   const event = given === undefined ? ({ ...parsed.event, id } as DomainEvent) : parsed.event
   const minted = given === undefined && ids.idempotencyKey === undefined && ids.newId !== null

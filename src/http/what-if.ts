@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dayOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { Fault } from '../../events/faults.js'
-import { bodyOf, parseEvent } from '../../events/parse.js'
+import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { idOfName } from '../commands/ids.js'
 import { problem } from '../errors.js'
 import { whatIf } from '../questions/what-if.js'
@@ -108,7 +108,7 @@ function included(inputs: readonly unknown[]): { id: string; event: DomainEvent 
       return []
     }
     const { event } = parsed
-    return [{ id: event.id ?? idOfName(bodyOf(event)), event }]
+    return [{ id: event.id ?? idOfName(canonicalBody(event)), event }]
   })
   if (faults.length > 0) throw refused(faults)
   return events

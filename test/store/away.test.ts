@@ -1,7 +1,7 @@
 /** What the running service makes of a store that is away at an awkward moment: at its start, and when a stream resumes. */
 import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
-import { bodyOf, parseEvent } from '../../events/parse.js'
+import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { streamRoutes } from '../../src/http/stream.js'
 import type { Live } from '../../src/state/live.js'
 import { logAsRead } from '../../src/state/log-as-read.js'
@@ -61,7 +61,9 @@ t.test('a store that fails to read is asked again, whatever it fails at', async 
 async function readAndServed(t: Test, timers: Partial<Timing> = {}) {
   const { server, store } = await given(t, { timers })
   for (const id of Array.from({ length: 3 }, () => randomUUID()))
-    await store.record(to('country-NER', { ...aClaim(), id, body: bodyOf(parsed(trainers({ factId: `fact-${id}` }))) }))
+    await store.record(
+      to('country-NER', { ...aClaim(), id, body: canonicalBody(parsed(trainers({ factId: `fact-${id}` }))) }),
+    )
   const state = stateOf(t, store)
   const { app } = await build(t, { store, state })
   await until(() => state.status().status === 'ready')

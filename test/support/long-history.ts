@@ -3,8 +3,7 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { canonicalBody } from '../../events/parse.js'
 import { registry } from '../../events/registry/registry.js'
 import { instantWriter } from '../../src/store/instant.js'
-import { positionOf } from '../../src/store/position.js'
-import type { NewEvent, StoredEvent } from '../../src/store/store.js'
+import type { NewEvent } from '../../src/store/store.js'
 import { seeded } from './seeded.js'
 
 /** What a long history is to be like; shares are of all events. */
@@ -251,17 +250,6 @@ export function* longHistory({
       if (recent.length > RECENT) recent.shift()
       yield made(draft, stream)
     }
-  }
-}
-
-/** The same as an embedded store holds it. */
-export function* longHistoryStored(history: LongHistory): Generator<StoredEvent> {
-  const revisions = new Map<string, number>()
-  let place = 0
-  for (const { stream, event } of longHistory(history)) {
-    const revision = (revisions.get(stream) ?? -1) + 1
-    revisions.set(stream, revision)
-    yield { ...event, stream, revision, position: positionOf(++place) }
   }
 }
 

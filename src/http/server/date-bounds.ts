@@ -30,3 +30,10 @@ export function holdInBounds(
     errors,
   })
 }
+
+/** The first and the last day of a range; refused where they are the wrong way round. */
+export function rangeOf(from: number, to: number): [from: number, to: number] {
+  if (from <= to) return [from, to]
+  const message = `from (${isoOf(from)}) comes after to (${isoOf(to)})`
+  throw problem('invalid-query', { detail: message, errors: [{ path: '/from', code: 'from-after-to', message }] })
+}
