@@ -3,9 +3,10 @@ import type { Authority } from '../kinds/authority.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
 import { alignedWith } from './aligned.js'
+import type { Recent } from './partner-sum.js'
 import { type PartnerScores, scorePartners, UNITS } from './score.js'
+import type { Deciding } from './structure.js'
 import type { Primacy, Verdict, Verdicts } from './verdict.js'
-import type { View } from './view.js'
 
 export interface Judged {
   readonly partners: readonly PartnerScores[]
@@ -16,43 +17,49 @@ export interface Judged {
 }
 
 /** Everything that is decided for one host on one day. */
-export function judge(view: View): Judged {
-  const { structure } = view
-  const partners = scorePartners(structure.partners, view)
-  const verdicts = {} as Record<Dimension, Primacy>
-  for (const dimension of dimensions) {
-    verdicts[dimension] = decide(
-      partners,
-      dimension,
-      dimension === 'security' ? structure.disputed : nobody,
-      view.policy,
-      dimension === 'security' ? structure.troops : noTroops,
-    )
-  }
-  if (structure.sides.length === 0) {
-    return { partners, verdicts: aligned(), authorities: structure.authorities.map(withoutPrimary) }
-  }
-  const sides = structure.sides.map(({ authority, side, partners: structural, disputed, troops }) => {
-    const verdict = decide(scorePartners(structural, view, side), 'security', disputed, view.policy, troops)
-    return { authority, own: verdict }
-  })
-  const leading = sides.map(({ own }) => leadersOf(own))
-  if (leading.some(some => leading.some(others => areApart(some, others)))) {
-    const all = new Set(leading.flat())
-    const contenders = ranked(partners, 'security').filter(({ partner }) => all.has(partner))
-    const { disputed } = verdicts.security
-    verdicts.security = { status: 'split', primary: null, contenders: contenders.map(idOf), disputed }
-  }
-  return { partners, verdicts: aligned(), authorities: sides }
+export function judge(view: Recent & { readonly structure: Deciding }): Judged {
+  const partners = scorePartners(view.structure.partners, view)
+  const authorities = authoritiesOn(view)
+  const verdicts = {} as Record<Dimension, Verdict>
+  for (const dimension of dimensions) verdicts[dimension] = verdictOf(dimension, partners, authorities, view)
+  return { partners, verdicts, authorities }
+}
 
-  function aligned(): Verdicts {
-    const all = {} as Record<Dimension, Verdict>
-    for (const dimension of dimensions) {
-      const standing = verdicts[dimension]
-      all[dimension] = { ...standing, alignedWith: alignedWith(standing, dimension, partners, view.policy) }
-    }
-    return all
-  }
+/** What is decided in one dimension; of the sums those suffice that count in it. */
+export function verdictIn(dimension: Dimension, view: Recent & { readonly structure: Deciding }): Verdict {
+  const partners = scorePartners(view.structure.partners, view)
+  return verdictOf(dimension, partners, dimension === 'security' ? authoritiesOn(view) : [], view)
+}
+
+function verdictOf(
+  dimension: Dimension,
+  partners: readonly PartnerScores[],
+  authorities: Judged['authorities'],
+  { structure, policy }: { readonly structure: Deciding; readonly policy: Policy },
+): Verdict {
+  const standing =
+    dimension === 'security'
+      ? splitBySides(decide(partners, dimension, structure.disputed, policy, structure.troops), partners, authorities)
+      : decide(partners, dimension, nobody, policy, noTroops)
+  return { ...standing, alignedWith: alignedWith(standing, dimension, partners, policy) }
+}
+
+/** Authorities on the day; where one is another's rival, each with its own verdict. */
+function authoritiesOn(view: Recent & { readonly structure: Deciding }): Judged['authorities'] {
+  const { structure, policy } = view
+  if (structure.sides.length === 0) return structure.authorities.map(withoutPrimary)
+  return structure.sides.map(({ authority, side, partners, disputed, troops }) => {
+    return { authority, own: decide(scorePartners(partners, view, side), 'security', disputed, policy, troops) }
+  })
+}
+
+/** Where each side has its own patrons, nobody comes first for the whole. */
+function splitBySides(whole: Primacy, partners: readonly PartnerScores[], authorities: Judged['authorities']): Primacy {
+  const leading = authorities.flatMap(({ own }) => (own === null ? [] : [leadersOf(own)]))
+  if (!leading.some(some => leading.some(others => areApart(some, others)))) return whole
+  const all = new Set(leading.flat())
+  const contenders = ranked(partners, 'security').filter(({ partner }) => all.has(partner))
+  return { status: 'split', primary: null, contenders: contenders.map(idOf), disputed: whole.disputed }
 }
 
 function withoutPrimary(authority: Authority) {

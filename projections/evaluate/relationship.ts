@@ -6,17 +6,17 @@ import type { Estimate } from '../values/estimate.js'
 import { byText } from '../values/order.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './presence/present-force.js'
-import { ownPresences, type Troops } from './troops.js'
+import { relativeSize, type Troops } from './troops.js'
 import { joinedPapers, type Paper, type Papers, papersKey } from './weigh-paper.js'
 
 /**
  * One relationship counts once: the forces of a partner and the instruments between the two are one commitment seen
  * from two sides. The stronger side counts whole, the weaker by a share. Forces add up by their soldiers, so that two
  * battalions weigh as one force of twice the size; an instrument weighs the more the larger the force that rests on it.
- * Whatever is added to either side, the whole never falls.
+ * Whatever is added to either side, the whole never falls. `own`: presences that count for their own sponsors.
  */
 export function relationships(
-  presences: readonly Presence[],
+  own: readonly Presence[],
   papers: ReadonlyMap<string, Papers>,
   troops: readonly Troops[],
   view: ObjectsView,
@@ -33,13 +33,13 @@ export function relationships(
         presences: [],
         forces: [],
         items,
-        relative: relativeSize(partner, authority ?? '', troops, view),
+        relative: relativeSize(partner, authority ?? '', troops, view.policy),
       }
       sides.set(key, side)
     }
     return side
   }
-  for (const presence of ownPresences(presences)) {
+  for (const presence of own) {
     const component = forceComponent(presence, view)
     if (component === null) continue
     const part = { life: presence.life, line: presence.succeeds.at(-1) ?? presence.life.forceId, component }
@@ -129,7 +129,11 @@ type Bound = (typeof bounds)[number]
 function joinForces(forces: readonly Part[], bound: Bound, view: ObjectsView): number {
   const { mostPresence, sizeExponent } = view.policy.presence
   const lines = new Map<string, number>()
-  for (const { line, component } of forces) lines.set(line, (lines.get(line) ?? 0) + component.value[bound])
+  for (const { line, component } of forces) {
+    const value = component.value[bound]
+    if (value > 0) lines.set(line, (lines.get(line) ?? 0) + value)
+  }
+  if (lines.size === 0) return 0
   if (lines.size === 1) return Math.min(mostPresence, [...lines.values()][0]!)
   let soldiers = 0
   for (const value of lines.values()) {
@@ -154,18 +158,6 @@ function shareOut(
   const sum = logs.reduce((all, log) => all + log, 0)
   const power = Math.log1p(-Math.min(ALMOST_ALL, total)) / sum
   for (const [i, part] of parts.entries()) shared.get(part)![bound] = -Math.expm1(power * logs[i]!)
-}
-
-/** How much a presence is outweighed by the largest of the others on the same side. */
-function relativeSize(partner: string, authority: string, troops: readonly Troops[], view: ObjectsView): number {
-  let own = 0
-  let largest = 0
-  for (const one of troops) {
-    if (one.authority !== authority) continue
-    if (one.sponsor === partner) own = one.count
-    else largest = Math.max(largest, one.count)
-  }
-  return own >= largest || own === 0 ? 1 : (own / largest) ** view.policy.presence.relativeSize
 }
 
 function forceComponent(presence: Presence, view: ObjectsView): Component | null {

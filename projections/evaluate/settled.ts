@@ -1,11 +1,11 @@
 import type { Day } from '../../events/calendar.js'
-import { type Dimension, dimensions } from '../../events/words.js'
+import type { Dimension } from '../../events/words.js'
 import type { Bounds } from '../fold/decay.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
-import type { BoundedSum } from './partner-sum.js'
+import type { BoundedSum, PartnerSum } from './partner-sum.js'
 import { everySide, type OnSide, type StructuralScores, scoreUnits, suppliedWeight, UNITS } from './score.js'
-import type { Structure } from './structure.js'
+import type { Deciding } from './structure.js'
 
 /** The whole units that a partner's score lies between, both included. */
 export interface Range {
@@ -16,8 +16,8 @@ export interface Range {
   readonly lasting: boolean
 }
 
-/** What holds on a stretch of days between which nothing structural changes. */
-type StandingStructure = Pick<Structure, 'partners' | 'disputed' | 'sides'>
+/** What stands on days between which nothing structural changes. */
+type StandingStructure = Pick<Deciding, 'partners' | 'disputed' | 'sides'>
 
 /**
  * Sums with their bounds on the days of a stretch, without those that have faded to nothing and to which nothing is
@@ -32,34 +32,40 @@ export function boundsOf(sums: readonly BoundedSum[], from: Day, to: Day): Bound
   return found
 }
 
+/** Whether a sum counts in the score of a dimension: deliveries do in that of security. */
+export function countsFor(dimension: Dimension, sum: Pick<PartnerSum, 'dimension'>): boolean {
+  return sum.dimension === dimension || (sum.dimension === 'supply' && dimension === 'security')
+}
+
 interface BoundedOn {
   readonly sum: BoundedSum
   readonly bounds: Bounds
 }
 
 /**
- * Whether every day of a stretch certainly has the verdicts of the first. Verdicts follow from how scores compare with
- * the threshold and with each other, and from nothing else that fades: where none of that can come out otherwise, no
- * verdict can. Where it is not certain, shorter stretches are looked at, down to single days.
+ * Whether every day of a stretch certainly has the verdict of the first in a dimension. Verdicts follow from how scores
+ * compare with the threshold and with each other, and from nothing else that fades: where none of that can come out
+ * otherwise, no verdict can. Where it is not certain, shorter stretches are looked at, down to single days.
  */
-export function isSettled(standing: StandingStructure, sums: readonly BoundedOn[], policy: Policy): boolean {
+export function isSettled(
+  dimension: Dimension,
+  { partners, disputed, sides }: StandingStructure,
+  sums: readonly BoundedOn[],
+  policy: Policy,
+): boolean {
   if (sums.length === 0) return true
-  const { partners, disputed, sides } = standing
-  const security = rangesOf(partners, sums, 'security', policy)
-  if (!isSure(security, disputed, policy)) return false
-  for (const dimension of dimensions) {
-    if (dimension === 'security') continue
-    if (!isSure(rangesOf(partners, sums, dimension, policy), nobody, policy)) return false
-  }
+  const ranges = rangesOf(partners, sums, dimension, policy)
+  if (dimension !== 'security') return isSure(ranges, nobody, policy)
+  if (!isSure(ranges, disputed, policy)) return false
   const first = new Set<string>()
   for (const { side, partners: own, disputed: opposed } of sides) {
-    const ranges = rangesOf(own, sums, 'security', policy, side)
-    if (!isSure(ranges, opposed, policy)) return false
-    for (const { partner, most } of ranges) {
+    const ofSide = rangesOf(own, sums, 'security', policy, side)
+    if (!isSure(ofSide, opposed, policy)) return false
+    for (const { partner, most } of ofSide) {
       if (most >= leastOfContender(policy) || opposed.has(partner)) first.add(partner)
     }
   }
-  const contenders = security.filter(({ partner }) => first.has(partner))
+  const contenders = ranges.filter(({ partner }) => first.has(partner))
   return contenders.every(range => range.lasting && isOneSide(range, thresholdOf(policy))) && isOrdered(contenders)
 }
 

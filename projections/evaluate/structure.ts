@@ -15,9 +15,8 @@ export interface AuthoritySide {
   readonly troops: ReadonlyMap<string, number>
 }
 
-/** Everything of a host that changes on the edges of intervals alone: the same on all days between two of them. */
-export interface Structure {
-  readonly weighing: Weighing
+/** What of a structure decides who comes first. */
+export interface Deciding {
   readonly partners: ReadonlyMap<string, StructuralScores>
   /** Sponsors whose presence the host does not consent to. */
   readonly disputed: ReadonlySet<string>
@@ -26,22 +25,21 @@ export interface Structure {
   readonly authorities: readonly Authority[]
   /** Empty where no authority has a rival. */
   readonly sides: readonly AuthoritySide[]
+}
+
+/** Everything of a host that changes on the edges of intervals alone: the same on all days between two of them. */
+export interface Structure extends Deciding {
+  readonly weighing: Weighing
   /** What stands, as the answer lists it; worked out when first asked for. */
   readonly standing: () => ReturnType<typeof standingOf>
 }
 
 export function structureOf(view: ObjectsView): Structure {
   const weighing = weigh(view)
-  const life = view.life('authority', '')
-  const authorities = (life && stepAt(life.track, view.at)?.state.authorities) ?? []
   let standing: ReturnType<typeof standingOf> | null = null
   return {
     weighing,
-    partners: structuralScores(weighing.components),
-    disputed: disputedOf(weighing, everySide),
-    troops: countOf(weighing, everySide),
-    authorities,
-    sides: sidesOf(authorities, weighing),
+    ...decidingOf(authoritiesOf(view), structuralScores(weighing.components), weighing),
     standing() {
       standing ??= standingOf(view, weighing)
       return standing
@@ -49,12 +47,34 @@ export function structureOf(view: ObjectsView): Structure {
   }
 }
 
-function disputedOf(weighing: Weighing, side: OnSide): ReadonlySet<string> {
+/** Who governs the host on the day, and who claims to. */
+export function authoritiesOf({ life, at }: Pick<ObjectsView, 'life' | 'at'>): readonly Authority[] {
+  const line = life('authority', '')
+  return (line && stepAt(line.track, at)?.state.authorities) ?? []
+}
+
+type Weighed = Pick<Weighing, 'components' | 'presences' | 'troops'>
+
+export function decidingOf(
+  authorities: readonly Authority[],
+  partners: ReadonlyMap<string, StructuralScores>,
+  weighed: Weighed,
+): Deciding {
+  return {
+    partners,
+    disputed: disputedOf(weighed, everySide),
+    troops: countOf(weighed, everySide),
+    authorities,
+    sides: sidesOf(authorities, weighed),
+  }
+}
+
+function disputedOf(weighing: Weighed, side: OnSide): ReadonlySet<string> {
   const disputed = weighing.presences.filter(({ disputed, life }) => disputed && side(life.authority ?? ''))
   return new Set(disputed.map(({ sponsor }) => sponsor))
 }
 
-function countOf({ troops }: Weighing, side: OnSide): ReadonlyMap<string, number> {
+function countOf({ troops }: Weighed, side: OnSide): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { sponsor, authority, count } of troops) {
     if (side(authority)) counts.set(sponsor, (counts.get(sponsor) ?? 0) + count)
@@ -63,7 +83,7 @@ function countOf({ troops }: Weighing, side: OnSide): ReadonlyMap<string, number
 }
 
 /** What names no authority belongs to the incumbent, which was there before its rival. */
-function sidesOf(authorities: readonly Authority[], weighing: Weighing): AuthoritySide[] {
+function sidesOf(authorities: readonly Authority[], weighing: Weighed): AuthoritySide[] {
   const rivals = new Set(authorities.filter(({ rivalOf }) => rivalOf !== null).map(({ authority }) => authority))
   if (rivals.size === 0) return []
   // A rival of somebody whom no event has named yet still has an incumbent opposite it.

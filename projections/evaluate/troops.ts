@@ -1,4 +1,5 @@
 import { EVEN_CHANCE } from '../fold/track.js'
+import type { Policy } from '../policy/policy.js'
 import type { Presence } from './presence/present-force.js'
 
 /** Soldiers of one sponsor that are there on one authority's side, as many as they are worth by role and consent. */
@@ -6,6 +7,18 @@ export interface Troops {
   readonly sponsor: string
   readonly authority: string
   readonly count: number
+}
+
+/** How much a presence is outweighed by the largest of the others on the same side. */
+export function relativeSize(partner: string, authority: string, troops: readonly Troops[], policy: Policy): number {
+  let own = 0
+  let largest = 0
+  for (const one of troops) {
+    if (one.authority !== authority) continue
+    if (one.sponsor === partner) own = one.count
+    else largest = Math.max(largest, one.count)
+  }
+  return own >= largest || own === 0 ? 1 : (own / largest) ** policy.presence.relativeSize
 }
 
 /** Presences that count for their own sponsor: not those without consent, nor contingents of a mission that is there. */
@@ -17,8 +30,9 @@ export function ownPresences(presences: readonly Presence[]): Presence[] {
 /** By the id of a force who is there now: itself, else the one that took its place. */
 function byIdInSuccession(presences: readonly Presence[]): ReadonlyMap<string, Presence> {
   const present = new Map<string, Presence>()
-  for (const presence of presences) for (const id of presence.succeeds) present.set(id, presence)
-  for (const presence of presences) {
+  const there = presences.filter(presence => presence.there.point > 0)
+  for (const presence of there) for (const id of presence.succeeds) present.set(id, presence)
+  for (const presence of there) {
     const successor = present.get(presence.life.forceId)
     if (successor === undefined || presence.there.point >= EVEN_CHANCE) present.set(presence.life.forceId, presence)
   }
@@ -42,10 +56,10 @@ function missionOf({ life }: Presence, present: ReadonlyMap<string, Presence>): 
   return mission !== undefined && mission.consent !== 'none' && mission.there.point >= EVEN_CHANCE ? mission : null
 }
 
-/** Troops by sponsor and authority, in the order of the presences. */
-export function troopsOf(presences: readonly Presence[]): Troops[] {
+/** Troops by sponsor and authority, in the order of the presences that count for their own sponsors. */
+export function troopsOf(own: readonly Presence[]): Troops[] {
   const counts = new Map<string, { sponsor: string; authority: string; count: number }>()
-  for (const presence of ownPresences(presences)) {
+  for (const presence of own) {
     const { sponsor, life, troops } = presence
     const authority = life.authority ?? ''
     const key = `${sponsor}|${authority}`

@@ -32,13 +32,19 @@ export function papersKey(partner: string, authority: string | undefined): strin
   return `${partner}|${authority ?? ''}`
 }
 
-/** The instruments by which partners provide, by partner and authority; those between equals go to `alliances`. */
-export function papersOf(view: ObjectsView, bonds: (partner: string) => Bond, alliances: Component[]) {
+/** The instruments by which some partners provide, by partner and authority; those between equals go to `alliances`. */
+export function papersOf(
+  view: ObjectsView,
+  bonds: (partner: string) => Bond,
+  alliances: Component[],
+  concerns: (partner: string) => boolean,
+) {
   const groups = new Map<string, { partner: string; authority: string | undefined; items: Paper[] }>()
   const lives = view.lives.filter((life): life is AgreementLife => life.kind === 'agreement')
   for (const life of lives.sort((a, b) => byText(a.key, b.key))) {
     if (agreementShare(life, view).high === 0 || isOnlyToReplace(life, view)) continue
     for (const partner of life.partners) {
+      if (!concerns(partner)) continue
       const share = shareWith(partner, life, view)
       if (share.high === 0) continue
       const bond = bonds(partner)

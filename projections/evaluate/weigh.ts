@@ -1,3 +1,4 @@
+import type { Dimension } from '../../events/words.js'
 import { stepAt, type Track } from '../fold/track.js'
 import type { BondLife } from '../kinds/bond.js'
 import { add, type Component, exactly, negative } from '../kinds/component.js'
@@ -7,37 +8,86 @@ import type { Breach } from '../policy/policy.js'
 import { sameItems } from '../values/order.js'
 import { type Bond, bondsOf } from './bond.js'
 import type { ObjectsView } from './objects-view.js'
-import { presencesOf } from './presence/presences.js'
+import { type PresenceOn, presencesOf } from './presence/presences.js'
 import type { Presence } from './presence/present-force.js'
+import { rememberedPresence } from './presence/remembered.js'
 import { relationships } from './relationship.js'
-import { type Troops, troopsOf } from './troops.js'
+import { ownPresences, type Troops, troopsOf } from './troops.js'
 import { papersOf } from './weigh-paper.js'
 
 const remembered = createStepMemo<readonly Component[]>()
 
-export interface Weighing {
-  readonly components: readonly Component[]
+/** The forces that are in a host. */
+export interface Garrison {
   readonly presences: readonly Presence[]
+  /** Those that count for their own sponsors. */
+  readonly own: readonly Presence[]
   readonly troops: readonly Troops[]
+}
+
+export interface Weighing extends Garrison {
+  readonly components: readonly Component[]
   readonly bonds: (partner: string) => Bond
+}
+
+/** The forces that are in the host on the day. */
+export function garrisonOf(view: ObjectsView, presenceOn: PresenceOn = rememberedPresence): Garrison {
+  const presences = presencesOf(view, presenceOn)
+  const own = ownPresences(presences)
+  return { presences, own, troops: troopsOf(own) }
 }
 
 /** Everything structural that holds on the day, as weights. */
 export function weigh(view: ObjectsView): Weighing {
+  const garrison = garrisonOf(view)
+  const bonds = bondsOf(view, garrison.presences)
+  return { ...garrison, bonds, components: componentsOf(view, garrison, bonds, () => true) }
+}
+
+/**
+ * The same of one partner, whatever there is of others: of the lives those suffice that are with the partner, of the
+ * presences those of its own forces. `troops` are those of all.
+ */
+export function weighPartner(partner: string, view: ObjectsView, garrison: Garrison): readonly Component[] {
+  const bonds = bondsOf(view, garrison.presences)
+  return componentsOf(view, garrison, bonds, one => one === partner)
+}
+
+/** The same where there is more than security: of the lives those suffice that weigh anything in the dimension. */
+export function weighBesides(
+  dimension: Exclude<Dimension, 'security'>,
+  partner: string,
+  view: ObjectsView,
+): readonly Component[] {
+  return view.lives.flatMap(life =>
+    weighedAlone(life, view).filter(one => one.partner === partner && one.dimension === dimension),
+  )
+}
+
+function weighedAlone(life: Life, view: ObjectsView): readonly Component[] {
+  return remembered(life, view.at, 0, () => kindOf(life.object).weigh(life, view))
+}
+
+function componentsOf(
+  view: ObjectsView,
+  { own, troops }: Garrison,
+  bonds: (partner: string) => Bond,
+  concerns: (partner: string) => boolean,
+): readonly Component[] {
   const components: Component[] = []
-  const presences = presencesOf(view)
-  const troops = troopsOf(presences)
-  const bonds = bondsOf(view, presences)
-  const papers = papersOf(view, bonds, components)
-  components.push(...relationships(presences, papers, troops, view))
+  const papers = papersOf(view, bonds, components, concerns)
+  components.push(...relationships(own, papers, troops, view))
   for (const life of view.lives) {
-    const weighed = remembered(life, view.at, 0, () => kindOf(life.object).weigh(life, view))
-    for (const component of weighed) components.push(leftOver(life, component, bonds, view))
+    for (const component of weighedAlone(life, view)) {
+      if (concerns(component.partner)) components.push(leftOver(life, component, bonds, view))
+    }
   }
   for (const life of view.lives) {
-    if (life.kind === 'bond') components.push(...weighBreach(life, bonds(life.partner), components, view))
+    if (life.kind === 'bond' && concerns(life.partner)) {
+      components.push(...weighBreach(life, bonds(life.partner), components, view))
+    }
   }
-  return { components, presences, troops, bonds }
+  return components
 }
 
 /**

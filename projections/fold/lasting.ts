@@ -1,8 +1,7 @@
-import type { Day } from '../../events/calendar.js'
 import type { Fact } from '../resolve/fact.js'
 import { certain, type Estimate } from '../values/estimate.js'
 import { notAfter, type When } from '../values/when.js'
-import type { LifeAnomaly } from './life.js'
+import type { LifeAnomaly, Span } from './life.js'
 import { type Step, type Track, trackOf } from './track.js'
 
 /** Steps of a life that has no more to it than states following each other. */
@@ -33,15 +32,15 @@ export function before<S>(life: Lasting<S>, fact: Fact, state: S): void {
 export function trackAndSpan<S>(
   steps: readonly Step<S>[],
   goesOn: (state: S) => boolean,
-): { readonly track: Track<S>; readonly span: { readonly from: Day; readonly to: Day } } {
+): { readonly track: Track<S>; readonly span: Span; readonly counts: Span } {
   const track = trackOf(steps)
   const last = steps.at(-1)
-  const over = last !== undefined && !goesOn(last.state) && last.credence.low === 1
+  const end = last !== undefined && !goesOn(last.state) ? last : null
+  const from = track.soonest[0] ?? Number.POSITIVE_INFINITY
   return {
     track,
-    span: {
-      from: track.soonest[0] ?? Number.POSITIVE_INFINITY,
-      to: over ? last.when.latest : Number.POSITIVE_INFINITY,
-    },
+    span: { from, to: end?.credence.low === 1 ? end.when.latest : Number.POSITIVE_INFINITY },
+    // From the last day that it may have ended on nothing is left of it at the point.
+    counts: { from, to: end?.credence.point === 1 ? end.when.to : Number.POSITIVE_INFINITY },
   }
 }

@@ -14,6 +14,12 @@ export interface LifeAnomaly {
   readonly eventIds: readonly string[]
 }
 
+/** Days, both included. */
+export interface Span {
+  readonly from: Day
+  readonly to: Day
+}
+
 /** Common to the lives of all objects of one host. */
 export interface LifeOf<K extends string, S> {
   readonly kind: K
@@ -22,7 +28,9 @@ export interface LifeOf<K extends string, S> {
   readonly key: string
   readonly track: Track<S>
   /** Days of which the first and last can matter for an answer; the last is infinite while it goes on. */
-  readonly span: { readonly from: Day; readonly to: Day }
+  readonly span: Span
+  /** Days on which it can matter for who comes first; what may be left of it on others only widens the bounds. */
+  readonly counts: Span
   readonly anomalies: readonly LifeAnomaly[]
 }
 

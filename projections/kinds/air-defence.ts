@@ -31,6 +31,8 @@ export const airDefence = {
     }),
   edges: () => [],
   outlasts: false,
+  partners: life => [life.partner],
+  weights: (_life, policy) => [{ security: policy.presence.partnerCrewedAirDefence }],
   weigh,
   fadesByBreach: true,
   users: (life, at) => (stepAt(life.track, at)?.state.crewed ? [{ partner: life.partner, since: null }] : []),

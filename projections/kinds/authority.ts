@@ -41,6 +41,8 @@ export const authority = {
     }),
   edges: () => [],
   outlasts: false,
+  partners: () => [],
+  weights: () => [],
   weigh: () => [],
   fadesByBreach: false,
   users: () => [],

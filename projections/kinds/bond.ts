@@ -62,6 +62,8 @@ export const bond = {
     ),
   ],
   outlasts: false,
+  partners: life => [life.partner],
+  weights: () => [],
   // What a breach weighs depends on what there still is of the partner: evaluate/weigh.
   weigh: () => [],
   fadesByBreach: false,
@@ -96,6 +98,7 @@ function fold(object: ObjectRef, host: string, facts: readonly Fact[], policy: P
     key: keyOf(object),
     track,
     span: { from, to: span.to },
+    counts: { from, to: span.to },
     anomalies: [],
     partner: object.id,
     breaks,

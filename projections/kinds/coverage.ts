@@ -26,10 +26,13 @@ export const coverage = {
   fold,
   lapse(life, host) {
     const windows = life.windows.map(window => ({ ...window, to: Math.min(window.to, lastDayOf(host, window.from)) }))
-    return { ...life, windows, span: { from: life.span.from, to: Math.max(...windows.map(({ to }) => to)) } }
+    const span = { from: life.span.from, to: Math.max(...windows.map(({ to }) => to)) }
+    return { ...life, windows, span, counts: span }
   },
   edges: ({ windows }) => windows.flatMap(({ from, to }) => [from, to + 1]),
   outlasts: false,
+  partners: () => [],
+  weights: () => [],
   weigh: () => [],
   fadesByBreach: false,
   users: () => [],
@@ -50,15 +53,17 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Coverag
     })
   }
   const none: Step<null>[] = []
+  const span = {
+    from: Math.min(...windows.map(window => window.from)),
+    to: Math.max(...windows.map(window => window.to)),
+  }
   return {
     kind: 'coverage',
     object,
     key: keyOf(object),
     track: trackOf(none),
-    span: {
-      from: Math.min(...windows.map(window => window.from)),
-      to: Math.max(...windows.map(window => window.to)),
-    },
+    span,
+    counts: span,
     anomalies: [],
     dimension: object.id,
     windows,

@@ -22,6 +22,8 @@ export const demand = {
   lapse: life => life,
   edges: ({ track }, { decision }) => track.steps.map(({ state }) => state.since + decision.disputeDays),
   outlasts: false,
+  partners: () => [],
+  weights: () => [],
   weigh: () => [],
   fadesByBreach: false,
   users: () => [],

@@ -2,7 +2,7 @@ import type { Day } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { AnyLife } from '../fold/life.js'
 import type { LifeOrder } from '../fold/life-order.js'
-import type { Policy } from '../policy/policy.js'
+import type { Policy, Weights } from '../policy/policy.js'
 import type { Fact } from '../resolve/fact.js'
 import type { ObjectRef } from '../resolve/object-ref.js'
 import type { Component } from './component.js'
@@ -28,6 +28,10 @@ export interface Kind<N extends string, L extends AnyLife> {
   edges(life: L, policy: Policy): readonly Day[]
   /** Whether others rest on it, or take over from it, after its own last day. */
   readonly outlasts: boolean
+  /** With whom it is: whoever else it weighs nothing for. Forces and what binds no partner have none. */
+  partners(life: L): readonly string[]
+  /** Every weight that it can have by itself, on whatever day. */
+  weights(life: L, policy: Policy): readonly Weights[]
   /** What it weighs by itself. */
   weigh(life: L, on: OnDay): readonly Component[]
   /**

@@ -4,7 +4,7 @@ import { decisive, isLikely, type LifeOf } from '../fold/life.js'
 import { orderBy } from '../fold/life-order.js'
 import { cutAt, type Ending, endingOf, likeliest } from '../fold/likeliest.js'
 import { mix, stepAt } from '../fold/track.js'
-import type { MembershipStatus } from '../policy/policy.js'
+import type { MembershipStatus, Policy } from '../policy/policy.js'
 import { dateOf, effectOf, type Fact } from '../resolve/fact.js'
 import { creditOf } from '../resolve/grading.js'
 import { keyOf, type ObjectRef } from '../resolve/object-ref.js'
@@ -51,6 +51,8 @@ export const membership = {
     }),
   edges: () => [],
   outlasts: false,
+  partners: life => [life.organisation],
+  weights: (life, policy) => [policy.membership.purpose[purposeOf(life, policy)]],
   weigh,
   fadesByBreach: false,
   users: () => [],
@@ -150,9 +152,13 @@ function known(life: ReturnType<typeof lasting<MembershipState>>, fact: Fact): v
   if (life.steps.length === 0) before(life, fact, { status: 'member', command: null, endsOn: null })
 }
 
+function purposeOf({ organisation }: MembershipLife, policy: Policy) {
+  return policy.membership.purposeOf[organisation] ?? 'political'
+}
+
 function weigh(life: MembershipLife, { at, policy }: OnDay): readonly Component[] {
   const components: Component[] = []
-  const purpose = policy.membership.purposeOf[life.organisation] ?? 'political'
+  const purpose = purposeOf(life, policy)
   const value = times(
     mix(life.track, at, ({ status }) => exactly(policy.membership.status[status])),
     creditOf(life.q, policy),

@@ -52,6 +52,8 @@ export const site = {
     }),
   edges: () => [],
   outlasts: false,
+  partners: life => [...new Set(life.track.steps.flatMap(({ state }) => state.partners))],
+  weights: (_life, policy) => [{ security: policy.presence.loneBase }],
   weigh: weighLone,
   fadesByBreach: true,
   users(life, at) {

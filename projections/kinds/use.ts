@@ -35,6 +35,8 @@ export const use = {
   edges: ({ firstUse, begins, year }, policy) =>
     firstUse === null ? begins : [firstUse, ...disuseSteps(year, policy), ...begins],
   outlasts: true,
+  partners: () => [],
+  weights: () => [],
   weigh: () => [],
   fadesByBreach: false,
   users: () => [],
@@ -63,6 +65,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[], policy: 
     key: keyOf(object),
     track: trackOf([]),
     span: { from: first, to: first },
+    counts: { from: first, to: first },
     anomalies: [],
     partner: object.id,
     year: object.year!,

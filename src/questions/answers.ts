@@ -11,7 +11,7 @@ import { type ExplanationQuestion, explanationSteps } from './explanation.js'
 import { type Knowledge, knowledgeAt, presentOf } from './knowledge.js'
 import { partnerStateKey, partnerStateOf, partnerStateText } from './partner-state.js'
 import { type SeriesQuestion, seriesOf } from './series.js'
-import { concernedBy, runsUpTo, statusesOn, statusIntervals, verdictsOf } from './statuses.js'
+import { concernedBy, runsOver, statusesOn, statusIntervals, verdictsOf } from './statuses.js'
 import { timelineOf } from './timeline.js'
 
 /** What can be asked of one reading, one line a question: each stands in a file of its own. */
@@ -52,6 +52,7 @@ export function createAnswers(reading: Reading, now: () => number) {
     verdictsOf: (history: HostHistory, at: Day, knowledge: Knowledge) => verdictsOf(from, history, at, knowledge),
     anomalies: (histories: readonly HostHistory[], knowledge: Knowledge) => anomaliesOf(from, histories, knowledge),
     viewOf: (history: HostHistory, at: Day, knowledge: Knowledge) => viewOf(from, history, at, knowledge),
-    runsUpTo: (history: HostHistory, upTo: Day, knowledge: Knowledge) => runsUpTo(from, history, upTo, knowledge),
+    runsOver: (history: HostHistory, days: readonly [Day, Day], knowledge: Knowledge) =>
+      runsOver(from, history, days, knowledge),
   }
 }

@@ -48,7 +48,7 @@ function* hostEntryOf(
   { partner, dimension, at }: FootprintQuestion,
   knowledge: Knowledge,
 ): Steps<HostEntry | null> {
-  yield* history.readying('state', at, knowledge.known)
+  yield* history.readying('state', at, knowledge.known, FIRST_DAY)
   const state = answers.state(history, at, knowledge)
   const role = roleOf(state, partner, dimension)
   if (role === null) return null
@@ -82,7 +82,7 @@ function* roleChangeOf(
   const { partner, dimension, from, at } = question
   yield* history.readying('state', from, knowledge.known)
   const before = answers.state(history, from, knowledge)
-  yield* history.readying('state', at, knowledge.known)
+  yield* history.readying('state', at, knowledge.known, from)
   const after = answers.state(history, at, knowledge)
   const was = roleOf(before, partner, dimension)
   const is = roleOf(after, partner, dimension)
@@ -131,7 +131,7 @@ function* changeDays(
   knowledge: Knowledge,
 ): Steps<Day[]> {
   const days = new Set<Day>()
-  for (const { from: first } of intervalsOf(answers.runsUpTo(history, at, knowledge)[dimension], from, at)) {
+  for (const { from: first } of intervalsOf(answers.runsOver(history, [from, at], knowledge)[dimension], from, at)) {
     const day = dayOf(first)!
     if (day > from) days.add(day)
   }
@@ -166,7 +166,7 @@ function sinceWhen(
   knowledge: Knowledge,
 ): string | null {
   let since: string | null = null
-  const intervals = intervalsOf(answers.runsUpTo(history, at, knowledge)[dimension], FIRST_DAY, at)
+  const intervals = intervalsOf(answers.runsOver(history, [FIRST_DAY, at], knowledge)[dimension], FIRST_DAY, at)
   for (const { from, primary, contenders } of intervals) {
     const leads = primary === partner || (contenders?.[0]?.partners.includes(partner) ?? false)
     if (!leads) since = null

@@ -1,36 +1,39 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Day, dayFrom } from '../../events/calendar.js'
+import { type Day, FIRST_DAY } from '../../events/calendar.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { Answers } from './answers.js'
 
 /** A host with more claims than this is not worked out ahead, but when it is asked about. */
 const MOST_CLAIMS = 5_000
 
-/** Between two steps others have their turn, for as long as a step takes at the least. */
-const PAUSE_MS = 5
+/** Others have their turn after as long, for at least as long again. */
+const SLICE_MS = 5
 
 /**
- * Work out the runs of every host up to a day before anybody asks, as the map and the intervals need them all. It goes
- * host by host, ten years at a time, with a pause after each, so that requests in between are answered at once.
+ * Work out before anybody asks what the map asks of every host: first who comes first today, then since when it has been
+ * so on every day, as the intervals need it. It goes host by host and a little at a time, so that requests in between
+ * are answered at once.
  */
 export async function lookAhead(answers: Answers, today: Day, signal: AbortSignal): Promise<void> {
-  const now = answers.present()
-  for (const history of answers.concerned(now.known)) {
-    const log = answers.reading.log.host(history.host)
-    if (log === null || !log.fits() || history.touches > MOST_CLAIMS) continue
-    for (const upTo of decadesTo(today)) {
-      if (signal.aborted) return
+  for (const from of [today, FIRST_DAY]) {
+    for (const history of answers.concerned(answers.present().known)) {
+      const log = answers.reading.log.host(history.host)
+      if (log === null || !log.fits() || history.touches > MOST_CLAIMS) continue
       try {
-        answers.runsUpTo(history, upTo, answers.present())
+        await inSlices(history.readying('verdicts', today, answers.present().known, from), signal)
       } catch {
-        break // whoever follows the reading was told
+        // whoever follows the reading was told
       }
-      await pause(PAUSE_MS, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
     }
   }
 }
 
-function decadesTo(today: Day): Day[] {
-  const days: Day[] = []
-  for (let year = 1950; dayFrom(year, 1, 1) < today; year += 10) days.push(dayFrom(year, 1, 1))
-  return [...days, today]
+async function inSlices(steps: Steps, signal: AbortSignal): Promise<void> {
+  let begun = performance.now()
+  while (!signal.aborted && !steps.next().done) {
+    if (performance.now() - begun < SLICE_MS) continue
+    await pause(SLICE_MS, undefined, { signal }).catch(() => {})
+    begun = performance.now()
+  }
 }

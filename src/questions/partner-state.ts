@@ -42,13 +42,13 @@ function momentOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Kn
 
 export function stateAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion) {
   const view = history.viewAt(at, known, knownDay)
-  return partnerState(view, coveredRuns(history, view, at, known))
+  return partnerState(view, coveredRuns(history, view, at, at, known))
 }
 
 /** The same as JSON text, with fields of its own after the first two; what does not change between days is written once. */
 export function stateTextAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion, basis: object): string {
   const view = history.viewAt(at, known, knownDay)
-  const { head, standing, tail } = partnerStateParts(view, coveredRuns(history, view, at, known))
+  const { head, standing, tail } = partnerStateParts(view, coveredRuns(history, view, at, at, known))
   const { country, at: date, ...rest } = head
   const begin = JSON.stringify({ country, at: date, basis, ...rest }).slice(0, -1)
   // One join makes one text; texts put together piece by piece would be copied once more when they are sent.
@@ -79,14 +79,15 @@ function listsText(lists: Readonly<Record<string, readonly object[]>>): string {
   return pieces.join('')
 }
 
-/** Runs of every dimension with coverage taken into account, at least up to a day. */
+/** Runs of every dimension over some days with coverage taken into account; what was before the first of them is told as well. */
 export function coveredRuns(
   history: HostHistory,
   view: Pick<View, 'life' | 'knownDay'>,
-  upTo: Day,
+  from: Day,
+  to: Day,
   known: Known,
 ): Record<Dimension, readonly Run[]> {
-  const raw = history.runs(upTo, known)
+  const raw = history.runs(from, to, known)
   const runs = {} as Record<Dimension, readonly Run[]>
   for (const dimension of dimensions) {
     runs[dimension] = coverRuns(raw[dimension], windowsOf(view, dimension), view.knownDay)

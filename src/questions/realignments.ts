@@ -23,8 +23,8 @@ export function* realignmentsOf(
   { from, to, dimension, partner }: RealignmentQuestion,
   knowledge: Knowledge,
 ): Steps<Realignment[]> {
-  yield* history.readying('verdicts', to, knowledge.known)
-  const intervals = intervalsOf(answers.runsUpTo(history, to, knowledge)[dimension], from - 1, to)
+  yield* history.readying('verdicts', to, knowledge.known, from - 1)
+  const intervals = intervalsOf(answers.runsOver(history, [from - 1, to], knowledge)[dimension], from - 1, to)
   const found: Realignment[] = []
   for (const [i, interval] of intervals.entries()) {
     if (i === 0) continue

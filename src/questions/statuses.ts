@@ -24,8 +24,8 @@ export function statusesOn(from: Standpoint, at: Day, knowledge: Knowledge) {
 export function statusIntervals(from: Standpoint, first: Day, last: Day, knowledge: Knowledge) {
   function* countries() {
     for (const history of concernedBy(from, knowledge.known)) {
-      yield* silently(history.readying('verdicts', last, knowledge.known))
-      const runs = runsUpTo(from, history, last, knowledge)
+      yield* silently(history.readying('verdicts', last, knowledge.known, first))
+      const runs = runsOver(from, history, [first, last], knowledge)
       yield { country: history.host, ...intervalsByDimension(runs, first, last) }
     }
   }
@@ -35,7 +35,7 @@ export function statusIntervals(from: Standpoint, first: Day, last: Day, knowled
 
 /** One country's verdicts on a day, and since when they are so. */
 export function verdictsOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge) {
-  const runs = runsUpTo(from, history, at, knowledge)
+  const runs = runsOver(from, history, [at, at], knowledge)
   const summary = {} as Record<Dimension, ReturnType<typeof verdictOf>>
   for (const dimension of dimensions) {
     const run = runs[dimension].findLast(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)!
@@ -44,9 +44,14 @@ export function verdictsOf(from: Standpoint, history: HostHistory, at: Day, know
   return summary
 }
 
-/** Runs of one country's status, coverage taken into account, at least up to a day. */
-export function runsUpTo(from: Standpoint, history: HostHistory, upTo: Day, knowledge: Knowledge) {
-  return coveredRuns(history, viewOf(from, history, upTo, knowledge), upTo, knowledge.known)
+/** Runs of one country's status over the days from one to another, coverage taken into account. */
+export function runsOver(
+  from: Standpoint,
+  history: HostHistory,
+  [first, last]: readonly [Day, Day],
+  knowledge: Knowledge,
+) {
+  return coveredRuns(history, viewOf(from, history, last, knowledge), first, last, knowledge.known)
 }
 
 /** Countries of which anything was recorded up to a place. */

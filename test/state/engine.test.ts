@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type Day, dayOf, isoOf } from '../../events/calendar.js'
+import { type Day, dayOf, FIRST_DAY, isoOf } from '../../events/calendar.js'
 import type { RunsByDimension } from '../../projections/answers/partner-state.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import type { Known } from '../../projections/values/place.js'
@@ -36,7 +36,7 @@ function answer(reading: Reading<LogIndex>, host: string, at: Day, known: Known)
 
 function runsOf(reading: Reading<LogIndex>, host: string, at: Day, known: Known): RunsByDimension {
   const found = reading.host(host)
-  return coveredRuns(found, found.viewAt(at, known, KNOWN_DAY), at, known)
+  return coveredRuns(found, found.viewAt(at, known, KNOWN_DAY), FIRST_DAY, at, known)
 }
 
 /** Every interval up to a day: what the list, the intervals and `since` are read from. */

@@ -226,6 +226,8 @@ export const militia = {
   lapse: life => life,
   edges: () => [],
   outlasts: false,
+  partners: () => [],
+  weights: () => [],
   weigh: () => [],
   fadesByBreach: false,
   users: () => [],

@@ -5,12 +5,15 @@ import type { Estimate } from '../../values/estimate.js'
 import { byText } from '../../values/order.js'
 import { bondState, uninvitedSponsors } from '../bond.js'
 import type { ObjectsView } from '../objects-view.js'
+import type { Own } from './presence.js'
 import type { Presence } from './present-force.js'
-import { rememberedPresence } from './remembered.js'
 import { predecessorsOf } from './succession.js'
 
+/** The presence of one force; null where it is not there. */
+export type PresenceOn = (life: ForceLife, own: Own, view: ObjectsView) => Presence | null
+
 /** Forces that are in the host on the day, the weightiest first. */
-export function presencesOf(view: ObjectsView): Presence[] {
+export function presencesOf(view: ObjectsView, presenceOn: PresenceOn): Presence[] {
   const sites = new Map<string, SiteLife[]>()
   const contingents = new Map<string, ForceLife[]>()
   for (const life of view.lives) {
@@ -32,7 +35,7 @@ export function presencesOf(view: ObjectsView): Presence[] {
   for (const life of view.lives) {
     if (life.kind !== 'force') continue
     const own = { sites: sites.get(life.forceId) ?? NO_SITES, contingents: contingentsOf(life, contingents, view) }
-    const presence = rememberedPresence(life, own, view)
+    const presence = presenceOn(life, own, view)
     if (presence !== null) presences.push(presence)
   }
   return tainted(presences, view).sort((a, b) => b.weight.point - a.weight.point || byText(a.life.key, b.life.key))

@@ -4,7 +4,7 @@ import { entryOf } from './entry.js'
 import { foldAgreement } from './fold.js'
 import { type AgreementLife, type AgreementState, endedOn } from './life.js'
 import { agreementOrder } from './order.js'
-import { weighAgreement } from './weigh.js'
+import { ownWeights, weighAgreement } from './weigh.js'
 
 const named = ({ data }: { readonly data: { readonly agreementId: string } }) => [data.agreementId]
 
@@ -47,6 +47,8 @@ export const agreement = {
       state.denouncedSince === null ? [] : state.denouncedSince + decision.disputeDays,
     ),
   outlasts: true,
+  partners: life => life.partners,
+  weights: (life, policy) => [ownWeights(life, policy)],
   weigh: weighAgreement,
   fadesByBreach: false,
   users: () => [],

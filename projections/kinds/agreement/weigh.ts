@@ -8,8 +8,11 @@ import type { OnDay } from '../kind.js'
 import { createStepMemo } from '../memo.js'
 import type { AgreementLife } from './life.js'
 
-export function kindWeights(life: AgreementLife, view: OnDay): Weights & { readonly basis: number } {
-  const { kinds, unknownKind } = view.policy.agreements
+export function kindWeights(
+  life: AgreementLife,
+  { policy }: Pick<OnDay, 'policy'>,
+): Weights & { readonly basis: number } {
+  const { kinds, unknownKind } = policy.agreements
   return life.agreementKind === null ? unknownKind : kinds[life.agreementKind]
 }
 
@@ -65,11 +68,16 @@ export function saidOf(life: AgreementLife, view: OnDay) {
   }
 }
 
+/** What it weighs by itself: security is weighed with what else there is of the relationship. */
+export function ownWeights(life: AgreementLife, policy: Policy): Weights {
+  return { ...kindWeights(life, { policy }), security: 0 }
+}
+
 /** What an instrument weighs besides security, which is weighed with what else there is of the relationship. */
 export function weighAgreement(life: AgreementLife, view: OnDay): Component[] {
   if (agreementShare(life, view).high === 0 || isAmongMany(life, view.policy)) return []
   const components: Component[] = []
-  const weights = { ...kindWeights(life, view), security: 0 }
+  const weights = ownWeights(life, view.policy)
   for (const partner of life.partners) {
     add(components, weights, shareWith(partner, life, view), partner, {
       ...saidOf(life, view),

@@ -39,6 +39,8 @@ export const force = {
       state.contestedSince === null ? [] : state.contestedSince + decision.disputeDays,
     ),
   outlasts: true,
+  partners: () => [],
+  weights: () => [],
   // It weighs with what rests on it, and counts and is listed as it is present: evaluate/presence.
   weigh: () => [],
   fadesByBreach: false,

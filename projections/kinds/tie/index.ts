@@ -7,7 +7,7 @@ import { type Kind, routesOf } from '../kind.js'
 import { nothing, type TieAspect, tieTypes, weightOf } from './changes.js'
 import { foldTie } from './fold.js'
 import { goesOn, type TieLife } from './life.js'
-import { weighTie } from './weigh.js'
+import { weighTie, weightsOfTie } from './weigh.js'
 
 const begins = { AidStarted: 2, JointOperationsSuspended: 2, LegalDeterminationMade: 2 } as const
 const ends = ['AidEnded', 'JointOperationsResumed'] as const
@@ -23,6 +23,8 @@ const everyTie = {
     }),
   edges: () => [],
   outlasts: false,
+  partners: life => [life.partner],
+  weights: weightsOfTie,
   weigh: weighTie,
   fadesByBreach: false,
   users(life, at) {

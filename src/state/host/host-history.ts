@@ -1,9 +1,9 @@
 import type { Day } from '../../../events/calendar.js'
 import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
 import { type Mismatch, plain } from '../../../projections/anomalies/mismatch.js'
-import { judge } from '../../../projections/evaluate/decide.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
 import { structureOf } from '../../../projections/evaluate/structure.js'
+import { createSweep } from '../../../projections/evaluate/sweep.js'
 import type { View } from '../../../projections/evaluate/view.js'
 import { whileThere } from '../../../projections/evaluate/while-there.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
@@ -43,14 +43,17 @@ export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTou
   /** Assign the new claims to their objects and facts; the rest is done when a question needs it. */
   takeIn(): void
   /**
-   * Work out in small steps what answers about the days up to one, as known at a place, are made of. They cost little
-   * once this ends, and all of it in one go where it was not asked for. A state says how much is odd, which verdicts do
-   * not.
+   * Work out in small steps what answers about a day, or all days from an earlier one up to it, as known at a place, are made
+   * of. They cost little once this ends, and all of it in one go where it was not asked for. A state says how much is odd,
+   * which verdicts do not.
    */
-  readying(what: 'state' | 'verdicts', day: Day, known: Known): Steps
+  readying(what: 'state' | 'verdicts', day: Day, known: Known, from?: Day): Steps
   viewAt(at: Day, known: Known, knownDay: Day): View
-  /** Runs of every dimension before coverage, at least up to a day, as known at a place. */
-  runs(upTo: Day, known: Known): RawRuns
+  /**
+   * Runs of every dimension before coverage over the days from one to another, as known at a place: with the beginning of the
+   * first, and what was before it.
+   */
+  runs(from: Day, to: Day, known: Known): RawRuns
   anomaliesAt(known: Known, knownDay: Day): Steps<LifeAnomaly[]>
   /** What the decaying part of each score is made of, as known at a place. */
   flowFacts(known: Known): Steps<FlowFacts>
@@ -135,18 +138,19 @@ export function createHostHistory(
     inOneGo(workingIn())
   }
 
-  function* readying(what: 'state' | 'verdicts', day: Day, known: Known): Steps {
+  function* readying(what: 'state' | 'verdicts', day: Day, known: Known, from = day): Steps {
     for (;;) {
       // More may arrive between the steps, and is applied first.
       yield* workingIn()
       const moment = momentAt(touchedUpTo(known))
-      if (moment.timeline.extend(day)) yield
-      else if (what === 'state' && moment.mismatches === null) {
-        moment.mismatches = yield* mismatches.at(moment.touched)
-      } else {
-        moment.timeline.structureAt(day)
-        return
-      }
+      yield* moment.timeline.workingOut(from, day)
+      if (what === 'state') moment.mismatches ??= yield* mismatches.at(moment.touched)
+      const isPresent = moment.timeline === present
+      if (touchedUpTo(known) !== moment.touched || isPresent !== (moment.touched === lastTouched())) continue
+      // Others may have taken its place meanwhile: what was worked out is what will be asked about.
+      if (!isPresent) past.keep(host, moment.touched, moment, moment.timeline.held)
+      moment.timeline.structureAt(day)
+      return
     }
   }
 
@@ -202,7 +206,7 @@ export function createHostHistory(
         policy,
       }
     },
-    runs: (upTo, known) => momentAt(touchedUpTo(known)).timeline.runs(upTo),
+    runs: (from, to, known) => momentAt(touchedUpTo(known)).timeline.runs(from, to),
     *flowFacts(known) {
       yield* workingIn()
       return yield* flows.factsAt(allGroups(known), known)
@@ -330,10 +334,10 @@ export function createHostHistory(
           next: day => moving.reduce((next, track) => Math.min(next, nextChange(track, day)), Number.POSITIVE_INFINITY),
         }
       },
-      verdictsOn(day, structure, sums) {
-        const { life } = momentAt(touched())
-        const view = { host, at: day, knownDay: day, structure, life, plans: [], anomalies: 0, sums, policy }
-        return judge(view).verdicts
+      sweep(dimension, from, to) {
+        const known = touched()
+        const lives = index.livesThatCount(from, to, known)
+        return createSweep({ host, dimension, lives, life: livesAt(known), policy })
       },
     }
   }

@@ -33,6 +33,8 @@ export interface ObjectIndex {
   objectsToWork(fact: SharedFact): readonly ObjectHistory[]
   /** Lives that can matter on a day as known at a place, in any order. */
   livesAt(at: Day, known: Known): Life[]
+  /** Lives that can matter for who comes first on any day of `[from, to]` as known at a place, in any order. */
+  livesThatCount(from: Day, to: Day, known: Known): Life[]
   /** Days on which the structural part can change as known now; the same list until that changes. */
   presentEdges(known: Known): readonly Day[]
   edgesAt(known: Known): readonly Day[]
@@ -59,6 +61,7 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
   /** Those who share them, by the place from which on they are found by their facts alone. */
   const folded = new Map<ObjectHistory, Known>()
   const byDay = createLifeIndex<ObjectHistory>()
+  const counting = createLifeIndex<ObjectHistory>()
   const edges = createEdgeIndex()
   const ended = createEndedIndex()
   const anomalies = createCounter()
@@ -79,6 +82,7 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
 
   function replace(object: ObjectHistory, before: Worked, after: Worked, known: Known): void {
     byDay.set(object, after.life?.span ?? null, known)
+    counting.set(object, after.life?.counts ?? null, known)
     edges.remove(before.edges, known)
     edges.add(after.edges, known)
     anomalies.add(known, after.anomalies - before.anomalies)
@@ -91,6 +95,11 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
       return life === null ? [] : edgesOfLife(life, policy)
     })
     return more.length === 0 ? days : [...new Set([...days, ...more])].sort((a, b) => a - b)
+  }
+
+  /** The lives of some objects, and of all that are folded when asked about. */
+  function livesOf(objects: readonly ObjectHistory[], known: Known): Life[] {
+    return [...objects, ...busyAt(known)].flatMap(object => object.lifeAt(known) ?? [])
   }
 
   return {
@@ -125,16 +134,8 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
       one.noted = fact.objects.length
       return come
     },
-    livesAt(at, known) {
-      const lives: Life[] = []
-      const add = (object: ObjectHistory) => {
-        const life = object.lifeAt(known)
-        if (life !== null) lives.push(life)
-      }
-      for (const object of byDay.at(at, known)) add(object)
-      for (const object of busyAt(known)) add(object)
-      return lives
-    },
+    livesAt: (at, known) => livesOf(byDay.at(at, known), known),
+    livesThatCount: (from, to, known) => livesOf(counting.between(from, to, known), known),
     presentEdges(known) {
       const days = edges.present()
       if (busy.size + crowded.size === 0) return days

@@ -37,11 +37,11 @@ export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistor
       const loaded = log.loaded()
       if (loaded !== null) folded.get(loaded)?.takeIn()
     },
-    *readying(what, day, known) {
+    *readying(what, day, known, from) {
       for (;;) {
         yield* log.loading()
         const loaded = log.load()
-        for (const step of history().readying(what, day, known)) {
+        for (const step of history().readying(what, day, known, from)) {
           log.stays()
           yield step
         }
@@ -50,7 +50,7 @@ export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistor
       }
     },
     viewAt: (at, known, knownDay) => history().viewAt(at, known, knownDay),
-    runs: (upTo, known) => history().runs(upTo, known),
+    runs: (from, to, known) => history().runs(from, to, known),
     anomaliesAt: (known, knownDay) => history().anomaliesAt(known, knownDay),
     flowFacts: known => history().flowFacts(known),
     preview: (next, today, thorough) => history().preview(next, today, thorough),

@@ -8,6 +8,8 @@ export interface IntervalIndex<T> {
   remove(from: number, to: number, item: T): void
   /** Every item with `from <= point <= to`, and some others near it. */
   near(point: number): Iterable<T>
+  /** Every item that has a point with `[from, to]` in common, some of them twice, and some others near them. */
+  nearAny(from: number, to: number): Iterable<T>
 }
 
 const LEAST = -(2 ** 22)
@@ -49,12 +51,30 @@ export function createIntervalIndex<T>(): IntervalIndex<T> {
         if (items?.size === 0) levels[level]!.delete(cell)
       }
     },
-    *near(point) {
-      const inside = Math.min(MOST, Math.max(LEAST, point))
+    *nearAny(from, to) {
+      const [start, end] = [inside(from), inside(to)]
       for (let level = 0; level < levels.length; level++) {
-        const items = levels[level]?.get(Math.floor(inside / 2 ** level))
+        const cells = levels[level]
+        if (cells === undefined) continue
+        const [first, last] = [Math.floor(start / 2 ** level), Math.floor(end / 2 ** level)]
+        if (last - first < cells.size) {
+          for (let cell = first; cell <= last; cell++) yield* cells.get(cell) ?? NONE
+        } else {
+          for (const [cell, items] of cells) if (cell >= first && cell <= last) yield* items
+        }
+      }
+    },
+    *near(point) {
+      for (let level = 0; level < levels.length; level++) {
+        const items = levels[level]?.get(Math.floor(inside(point) / 2 ** level))
         if (items) yield* items
       }
     },
   }
+}
+
+const NONE: readonly never[] = []
+
+function inside(point: number): number {
+  return Math.min(MOST, Math.max(LEAST, point))
 }

@@ -17,6 +17,8 @@ export interface LifeIndex<T> {
   set(item: T, span: { readonly from: Day; readonly to: Day } | null, known: Known): void
   /** Items that may matter on a day as known at a place; each once. */
   at(day: Day, known: Known): T[]
+  /** Items that may matter on any day of `[from, to]` as known at a place; each once. */
+  between(from: Day, to: Day, known: Known): T[]
 }
 
 export function createLifeIndex<T>(): LifeIndex<T> {
@@ -59,19 +61,27 @@ export function createLifeIndex<T>(): LifeIndex<T> {
       open.set(item, rectangle)
       openByDay.add(span.from, span.to, rectangle)
     },
-    at(day, known) {
-      const found: T[] = []
-      const take = (rectangles: Iterable<Rectangle<T>>) => {
-        for (const { item, from, to, since, until } of rectangles) {
-          if (from <= day && day <= to && since <= known && known < until) found.push(item)
-        }
+    at: (day, known) => found(day, day, known, byDay => byDay.near(day)),
+    between: (from, to, known) => [...new Set(found(from, to, known, byDay => byDay.nearAny(from, to)))],
+  }
+
+  function found(
+    first: Day,
+    last: Day,
+    known: Known,
+    near: (byDay: IntervalIndex<Rectangle<T>>) => Iterable<Rectangle<T>>,
+  ): T[] {
+    const items: T[] = []
+    const take = (rectangles: Iterable<Rectangle<T>>) => {
+      for (const { item, from, to, since, until } of rectangles) {
+        if (from <= last && first <= to && since <= known && known < until) items.push(item)
       }
-      take(openByDay.near(day))
-      for (let level = 0; level < closed.length; level++) {
-        const byDay = closed[level]?.get(Math.floor(known / 2 ** level))
-        if (byDay) take(byDay.near(day))
-      }
-      return found
-    },
+    }
+    take(near(openByDay))
+    for (let level = 0; level < closed.length; level++) {
+      const byDay = closed[level]?.get(Math.floor(known / 2 ** level))
+      if (byDay) take(near(byDay))
+    }
+    return items
   }
 }

@@ -1,0 +1,249 @@
+import type { Day } from '../../../events/calendar.js'
+import type { Dimension } from '../../../events/words.js'
+import { verdictIn } from '../../../projections/evaluate/decide.js'
+import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
+import { extendRuns, type GrowingRuns, noRuns, type Outcome, type Run } from '../../../projections/evaluate/runs.js'
+import { boundsOf, countsFor, isSettled } from '../../../projections/evaluate/settled.js'
+import type { Deciding } from '../../../projections/evaluate/structure.js'
+import type { Decided } from '../../../projections/evaluate/sweep.js'
+import { type Lead, leadOf, type Verdict } from '../../../projections/evaluate/verdict.js'
+import type { Policy } from '../../../projections/policy/policy.js'
+import { sameItems } from '../../../projections/values/order.js'
+import { partitionPoint, upperBound } from '../../../projections/values/search.js'
+import { inOneGo, type Steps } from '../../../projections/values/steps.js'
+
+/** What it is worked out from: one host as known at one place. */
+export interface DecidedDaysSource {
+  /** Days on which the structural part can change, ascending. */
+  readonly structuralEdges: () => readonly Day[]
+  /** Days of what decays, ascending. */
+  readonly flowEdges: () => readonly Day[]
+  /** What is structural and decides in a dimension, on days in ascending order that are all within `[from, to]`. */
+  readonly sweep: (dimension: Dimension, from: Day, to: Day) => (day: Day) => Decided
+  readonly sums: () => readonly BoundedSum[]
+  readonly policy: Policy
+}
+
+/**
+ * Who comes first in one dimension, day by day, as far as that was asked about: pieces of valid time, each by itself. What is
+ * asked about a day needs the days back to where its status began, and none before.
+ */
+export interface DecidedDays {
+  /** Work some runs out in small steps; what they are made of may change between any two of them. */
+  workingOut(from: Day, to: Day): Steps
+  /**
+   * Runs over the days from one to another, worked out where they are not yet. The first day is in a run of which the
+   * beginning is known, and so are the status of the run before it and whether there is one; of what was earlier nothing is
+   * told.
+   */
+  runs(from: Day, to: Day): readonly Run[]
+  /** Something that matters on these days has changed: what was worked out for them is forgotten. */
+  forget(from: Day, to: Day): void
+  /** How many pieces are held. */
+  readonly held: number
+}
+
+/** Days of which is known what was decided on each: on the first of them, and whenever it changes. */
+interface Piece {
+  readonly from: Day
+  readonly to: Day
+  readonly changes: readonly Change[]
+}
+interface Change {
+  readonly from: Day
+  readonly outcome: Outcome
+}
+
+/** A piece goes back over so many edges at the most: of security, of which most are, and of anything else. */
+const EDGES_BACK = 32
+const EDGES_BACK_BESIDES = 512
+/** And a little on: somebody may ask about the next day. */
+const EDGES_ON = 8
+const DAYS_ON = 64
+/** A piece that something came between is begun anew this often. */
+const MOST_TRIES = 4
+
+export function createDecidedDays(source: DecidedDaysSource, dimension: Dimension): DecidedDays {
+  /** In order of days; no two of them have a day in common. */
+  const pieces: Piece[] = []
+
+  /** Before the first edge there is nothing. */
+  function firstDay(): Day {
+    const [structural = Number.POSITIVE_INFINITY] = source.structuralEdges()
+    const [flow = Number.POSITIVE_INFINITY] = source.flowEdges()
+    return Math.min(structural, flow)
+  }
+
+  /** Index of the last piece that begins on a day or before it; -1 where there is none. */
+  function lastUpTo(day: Day): number {
+    return partitionPoint(pieces, ({ from }) => from <= day) - 1
+  }
+
+  /** Counts what was put in or taken away: what was begun before is worked out anew. */
+  let version = 0
+
+  /** Work out a piece that holds a day on which no piece is yet, unless something comes between. */
+  function* adding(day: Day): Steps {
+    const begun = version
+    const i = lastUpTo(day)
+    const before = pieces[i]?.to ?? Number.NEGATIVE_INFINITY
+    const after = pieces[i + 1]?.from ?? Number.POSITIVE_INFINITY
+    const [structural, flow] = [source.structuralEdges(), source.flowEdges()]
+    const most = dimension === 'security' ? EDGES_BACK : EDGES_BACK_BESIDES
+    const back = (edges: readonly Day[]) => edges[upperBound(edges, day) - most] ?? Number.NEGATIVE_INFINITY
+    const on = (edges: readonly Day[]) => edges[upperBound(edges, day) + EDGES_ON] ?? Number.POSITIVE_INFINITY
+    const from = Math.max(firstDay(), before + 1, back(structural), back(flow))
+    const to = Math.max(day, Math.min(after, on(structural), on(flow), day + DAYS_ON) - 1)
+    const changes = yield* changesWithin(from, to)
+    if (version !== begun) return
+    version++
+    pieces.splice(i + 1, 0, { from, to, changes })
+  }
+
+  function* changesWithin(from: Day, to: Day): Steps<readonly Change[]> {
+    const changes: Change[] = []
+    const decidedOn = source.sweep(dimension, from, to)
+    const sums = source.sums().filter(sum => countsFor(dimension, sum))
+    const left = boundsOf(sums, from, to).map(({ sum }) => sum)
+    for (let day = from; day <= to; ) {
+      const { deciding, until } = decidedOn(day)
+      const last = Math.min(until - 1, to)
+      yield* lookFor(changes, deciding, left, day, last)
+      day = last + 1
+    }
+    return changes
+  }
+
+  /** Add the days from one to another on which verdicts change: none but the first where they are settled, else by halves. */
+  function* lookFor(changes: Change[], deciding: Deciding, sums: readonly BoundedSum[], from: Day, to: Day): Steps {
+    const { policy } = source
+    const bounded = from === to ? null : boundsOf(sums, from, to)
+    const left = bounded === null ? sums : bounded.map(({ sum }) => sum)
+    if (bounded === null || isSettled(dimension, deciding, bounded, policy)) {
+      note(changes, from, verdictIn(dimension, { at: from, structure: deciding, sums: left, policy }))
+      yield
+      return
+    }
+    const middle = (from + to) >> 1
+    yield* lookFor(changes, deciding, left, from, middle)
+    yield* lookFor(changes, deciding, left, middle + 1, to)
+  }
+
+  /** The latest day from one back to another that is in no piece; null where all are. */
+  function missing(day: Day, first: Day): Day | null {
+    let wanted = day
+    for (let i = lastUpTo(day); wanted >= first; i--) {
+      const piece = pieces[i]
+      if (piece === undefined || piece.to < wanted) return wanted
+      wanted = piece.from - 1
+    }
+    return null
+  }
+
+  /**
+   * The run of a day since it began, and the one before it, where nobody came first in that since it began as well: whether
+   * anything was known before is asked of those. Else a day that has to be worked out first.
+   */
+  function lookBack(day: Day, first: Day): { readonly runs: GrowingRuns } | { readonly missing: Day } {
+    const runs: GrowingRuns = []
+    let at = day
+    for (let i = lastUpTo(day); ; i--) {
+      const piece = pieces[i]
+      if (piece === undefined || piece.to < at) return { missing: at }
+      for (let k = lastChange(piece.changes, at); k >= 0; k--) {
+        const { from, outcome } = piece.changes[k]!
+        const [later] = runs
+        if (later !== undefined && isSameLead(later, outcome)) runs[0] = { ...later, from }
+        else if (runs.length === 2) return { runs }
+        else {
+          runs.unshift({ ...leadOf(outcome), from, stages: [] })
+          if (later !== undefined && outcome.status !== 'none') return { runs }
+        }
+      }
+      if (piece.from <= first) return { runs: fromTheBeginning(runs) }
+      at = piece.from - 1
+    }
+  }
+
+  /** The latest day that has to be looked at for some runs and was not yet; null where there is none. */
+  function wanted(from: Day, to: Day): Day | null {
+    const first = firstDay()
+    if (to < first) return null
+    const within = missing(to, Math.max(first, from))
+    if (within !== null || from < first) return within
+    const found = lookBack(from, first)
+    return 'missing' in found ? found.missing : null
+  }
+
+  function* workingOut(from: Day, to: Day): Steps {
+    let left = MOST_TRIES
+    for (let day = wanted(from, to); day !== null; day = wanted(from, to)) {
+      const before = version
+      if (left > 0) yield* adding(day)
+      else inOneGo(adding(day))
+      // Where more comes than anything can be worked out between, it is worked out at once.
+      left = version === before + 1 ? MOST_TRIES : left - 1
+    }
+  }
+
+  return {
+    workingOut,
+    runs(from, to) {
+      inOneGo(workingOut(from, to))
+      const first = firstDay()
+      if (to < first) return noRuns()
+      const found = from < first ? { runs: noRuns() } : lookBack(from, first)
+      if ('missing' in found) throw new RangeError('not all of the days were worked out')
+      const { runs } = found
+      const last = lastUpTo(to)
+      for (let i = Math.max(0, lastUpTo(from)); i <= last; i++) {
+        const { changes } = pieces[i]!
+        for (let k = Math.max(0, lastChange(changes, from)); k < changes.length; k++) {
+          extendRuns(runs, changes[k]!.from, changes[k]!.outcome)
+        }
+      }
+      return runs
+    },
+    forget(from, to) {
+      const kept = pieces.filter(piece => piece.from > to || piece.to < from)
+      if (kept.length < pieces.length) pieces.splice(0, pieces.length, ...kept)
+      version++
+    },
+    get held() {
+      return pieces.length
+    },
+  }
+}
+
+/** Index of the last change up to a day; -1 where there is none. */
+function lastChange(changes: readonly Change[], day: Day): number {
+  return partitionPoint(changes, ({ from }) => from <= day) - 1
+}
+
+/** Runs that go back to where nothing is known, before which nobody came first. */
+function fromTheBeginning(runs: GrowingRuns): GrowingRuns {
+  const [beginning] = noRuns()
+  const [first] = runs
+  if (first === undefined || !isSameLead(first, beginning!)) runs.unshift(beginning!)
+  else runs[0] = { ...first, from: null }
+  return runs
+}
+
+function isSameLead(a: Lead, b: Lead): boolean {
+  return a.status === b.status && a.primary === b.primary
+}
+
+/** Note what is decided from a day on, where that is anything else than before. */
+function note(changes: Change[], from: Day, verdict: Verdict): void {
+  const { alignedWith } = verdict
+  const contenders = verdict.primary === null ? verdict.contenders : NOBODY
+  const last = changes.at(-1)?.outcome
+  const same =
+    last !== undefined &&
+    isSameLead(last, verdict) &&
+    sameItems(last.contenders, contenders) &&
+    sameItems(last.alignedWith, alignedWith)
+  if (!same) changes.push({ from, outcome: { ...leadOf(verdict), contenders, alignedWith } })
+}
+
+const NOBODY: readonly string[] = []
