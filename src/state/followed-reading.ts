@@ -199,9 +199,9 @@ function guarded(
       return history.isFolded
     },
     takeIn: () => checked(() => history.takeIn()),
-    readying: (what, day, known) => checkedSteps(() => history.readying(what, day, known)),
+    readying: (what, day, known, from) => checkedSteps(() => history.readying(what, day, known, from)),
     viewAt: (at, known, knownDay) => checked(() => history.viewAt(at, known, knownDay)),
-    runs: (day, known) => checked(() => history.runs(day, known)),
+    runs: (from, to, known) => checked(() => history.runs(from, to, known)),
     anomaliesAt: (known, knownDay) => checkedSteps(() => history.anomaliesAt(known, knownDay)),
     flowFacts: known => checkedSteps(() => history.flowFacts(known)),
     preview: (next, today, thorough) => checked(() => history.preview(next, today, thorough)),
