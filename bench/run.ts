@@ -4,7 +4,7 @@ import { runReplayBench } from './replay.js'
 import { runStoreBench } from './store.js'
 
 /**
- * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, http, sse,
+ * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, leads, http, sse,
  * eventstoredb (needs EVENTSTOREDB_URL). All of them unless named.
  */
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -41,6 +41,11 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const { runSizeBench } = await import('./size.js')
     const sizes = (process.env.BENCH_SIZES ?? '100000').split(',').map(Number)
     for (const row of await runSizeBench(sizes)) say(row)
+  },
+  async leads() {
+    const { runLeadsBench } = await import('./leads.js')
+    const counts = (process.env.BENCH_SIZES ?? '1000000').split(',').map(Number)
+    for (const count of counts) for (const row of await runLeadsBench(count, process.env.BENCH_GDELT)) say(row)
   },
   async http() {
     for (const { what, aim, own, peer, ratio } of await runHttpBench()) {

@@ -28,6 +28,7 @@ export const sourceSeeds: readonly SourceSeed[] = [
     'powell-thyne',
     'mme',
     'gml',
+    'acled',
   ]),
   ...own('D', 'coded by machine: a lead, not evidence', ['gdelt', 'icews', 'polecat']),
   ...own('E', 'tertiary: a pointer to evidence', ['wikipedia']),

@@ -28,6 +28,8 @@ import { registerExplanation } from './http/explanation.js'
 import { registerHealth } from './http/health.js'
 import { registerHistory } from './http/history.js'
 import { registerImports } from './http/imports.js'
+import { registerLeadImports } from './http/lead-imports.js'
+import { registerLeads } from './http/leads.js'
 import { registerMetrics } from './http/metrics.js'
 import { registerPanel } from './http/panel.js'
 import { registerPartners } from './http/partners.js'
@@ -57,6 +59,7 @@ import { registerSession } from './http/session.js'
 import { registerStream } from './http/stream.js'
 import { registerTimeline } from './http/timeline.js'
 import { registerWhatIf } from './http/what-if.js'
+import type { LeadStore } from './leads/store.js'
 import { createProjections, type Projections } from './questions/projections.js'
 import type { Live } from './state/live.js'
 import type { EventStore } from './store/store.js'
@@ -79,6 +82,8 @@ export interface AppDeps {
   /** Who may ask; no key is asked for where there are neither keys nor tokens. */
   readonly keys?: KeyRing | null
   readonly tokens?: Tokens | null
+  /** Where leads are kept; null where they are not. */
+  readonly leads?: LeadStore | null
   readonly log?: Logger
   /** Further routes. */
   readonly routes?: readonly Routes[]
@@ -101,6 +106,8 @@ const routes: readonly Routes[] = [
   registerEventLog,
   registerEvent,
   registerImports,
+  registerLeads,
+  registerLeadImports,
   registerEventTypes,
   registerRegistry,
   registerCountries,
@@ -141,6 +148,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     clock,
     record: createRecord({ store, state, now, newId, clock }),
     callers: callersOf(deps.keys ?? null, deps.tokens ?? null),
+    leads: deps.leads ?? null,
     metrics: createMetrics(state, store, deps.processMetrics ?? false),
     outbox: createOutbox(),
     work: createWork(workLimits(config.workSeconds)),

@@ -54,6 +54,13 @@ const settings = {
     fallback: 'sqlite:./data',
     meaning: 'where the events are: sqlite:DIRECTORY, memory: (gone at the end) or esdb://HOST:PORT',
   },
+  leads: {
+    variable: 'ENTENTE_LEADS',
+    flag: '--leads',
+    schema: z.string().transform(text => text || null),
+    fallback: '',
+    meaning: 'folder for the file of leads; default: the directory of sqlite:, none with esdb://',
+  },
   keys: {
     variable: 'ENTENTE_KEYS',
     flag: '--keys',

@@ -137,6 +137,16 @@ export const problems = {
     title: 'No such projection',
     cure: 'Projections are listed at /v1/projections.',
   },
+  'lead-not-found': {
+    status: 404,
+    title: 'No such lead',
+    cure: 'Check the id; leads are listed at /v1/leads. A lead goes by its first row: one whose source changed may have another.',
+  },
+  'no-leads': {
+    status: 404,
+    title: 'This service keeps no leads',
+    cure: 'Start it with a folder for them: --leads DIR or ENTENTE_LEADS.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The path does not take this method',
@@ -156,6 +166,11 @@ export const problems = {
     status: 409,
     title: 'The id belongs to another event',
     cure: 'Use a new id (or Idempotency-Key) for new content; to change what was said, post a correction.',
+  },
+  'lead-promoted': {
+    status: 409,
+    title: 'The lead is an event already',
+    cure: 'Correct or retract the event that the problem names.',
   },
   anomalies: {
     status: 409,
@@ -196,6 +211,11 @@ export const problems = {
     status: 422,
     title: 'The event does not say something that can be recorded',
     cure: 'Correct what `errors[]` names; the fields of each type are at /v1/event-types/{type}.',
+  },
+  'invalid-table': {
+    status: 422,
+    title: 'The table cannot be read',
+    cure: 'Send the table as its publisher has it, unpacked, in UTF-8; formats and their columns are in docs/leads.md.',
   },
   'unknown-target': {
     status: 422,

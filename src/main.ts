@@ -15,6 +15,8 @@ import { type Clock, createClock } from './commands/clock.js'
 import { createIds } from './commands/ids.js'
 import { type Config, ConfigError, readConfig, type SettingName, settingsText, unknownVariables } from './config.js'
 import { keptChoice } from './kept-choice.js'
+import { openLeadsOf } from './leads/store/open.js'
+import { LeadStoreError } from './leads/store.js'
 import { createLog } from './log.js'
 import { readPolicies } from './policy-files.js'
 import { lookAhead } from './questions/look-ahead.js'
@@ -60,6 +62,7 @@ export async function serve(
   const first = all.find(({ id }) => id === (chosen?.live ?? policyV1.id))
   if (first === undefined) log.warn({ policy: chosen?.live }, 'the policy that was chosen to answer is not there')
   const state = startState(store, config, log, first ?? policyV1)
+  const leads = openLeadsOf(config)
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
   // Time since the machine started; Linux, macOS and Windows count it through sleep.
@@ -83,6 +86,7 @@ export async function serve(
     projections,
     keys,
     tokens,
+    leads,
     now,
     clock,
     newId,
@@ -105,6 +109,7 @@ export async function serve(
     keys?.close()
     signing?.close()
     await app.close()
+    leads?.close()
     await state.stop()
     await store.close()
     log.info('stopped')
@@ -161,7 +166,7 @@ export async function serveCommand(flags: Partial<Record<SettingName, string>> =
   } catch (error) {
     process.stderr.write(`entente: ${error instanceof Error ? error.message : String(error)}\n`)
     if (error instanceof ConfigError) process.stderr.write(`\nSettings:\n${settingsText()}\n`)
-    process.exit(error instanceof StoreError ? EXIT_STORE : EXIT_USAGE)
+    process.exit(error instanceof StoreError || error instanceof LeadStoreError ? EXIT_STORE : EXIT_USAGE)
   }
 }
 

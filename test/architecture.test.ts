@@ -85,19 +85,33 @@ const floors: Readonly<Record<string, Floor>> = {
   commands: { files: ['src/commands/'], imports: [...pure, 'errors', 'port', 'wire', 'state'] },
   questions: { files: ['src/questions/'], imports: [...pure, 'registry', 'port', 'wire', 'host', 'state'] },
   importers: { files: ['src/importers/'], imports: ['events', 'errors', 'wire', 'commands'] },
+  leads: { files: ['src/leads/'], imports: ['formats', 'events', 'errors', 'wire', 'commands', 'importers'] },
   sse: { files: ['src/sse/'], imports: [...pure, 'port', 'wire', 'host', 'state', 'questions'] },
   http: {
     files: ['src/http/'],
     imports: [
       ...[...pure, 'errors', 'config', 'access', 'tracing', 'port', 'wire', 'host', 'state', 'commands', 'questions'],
-      ...['importers', 'sse', 'palette'],
+      ...['importers', 'leads', 'sse', 'palette'],
     ],
   },
   page: { files: ['src/dashboard/'], imports: ['palette', 'events', 'values', 'answers'], types: [...pure, 'wire'] },
   app: {
     files: ['src/app.ts'],
     imports: [
-      ...[...pure, 'errors', 'config', 'access', 'port', 'wire', 'state', 'commands', 'questions', 'sse', 'http'],
+      ...[
+        ...pure,
+        'errors',
+        'config',
+        'access',
+        'port',
+        'wire',
+        'state',
+        'commands',
+        'questions',
+        'leads',
+        'sse',
+        'http',
+      ],
     ],
   },
   log: { files: ['src/log.ts'], imports: [] },
@@ -114,6 +128,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'state',
       'commands',
       'questions',
+      'leads',
       'app',
       'kept-choice',
       'log',
@@ -124,7 +139,7 @@ const floors: Readonly<Record<string, Floor>> = {
     imports: [
       'registry',
       ...[...pure, 'errors', 'config', 'access', 'port', 'store', 'wire', 'host', 'state', 'commands', 'questions'],
-      ...['importers', 'policy-files', 'app', 'main'],
+      ...['importers', 'leads', 'policy-files', 'app', 'main'],
     ],
   },
 }

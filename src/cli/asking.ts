@@ -6,6 +6,7 @@ import { buildApp } from '../app.js'
 import { createIds } from '../commands/ids.js'
 import type { Config } from '../config.js'
 import type { ProblemBody } from '../errors.js'
+import type { LeadStore } from '../leads/store.js'
 import { readPolicies } from '../policy-files.js'
 import { followLog, type Live } from '../state/live.js'
 import { openStore } from '../store/open.js'
@@ -27,9 +28,10 @@ export interface Asking {
   close(): Promise<void>
 }
 
-/** Somebody who takes a posting and says whatever the HTTP API says of it. */
+/** Somebody who says whatever the HTTP API says, refusals too. */
 export interface Sending {
   send(path: string, headers: Record<string, string>, body: Buffer): Promise<{ status: number; text: string }>
+  get(path: string): Promise<{ status: number; text: string }>
 }
 
 export interface AskOptions {
@@ -93,10 +95,11 @@ export async function askLive(
   state: Live,
   config: Config,
   policies: readonly Policy[] = readPolicies(config.policies),
+  leads: LeadStore | null = null,
 ): Promise<Asking & Sending> {
   const now = Date.now
   const newId = createIds({ now, random: randomBytes })
-  const app = await buildApp({ store, state, config, policies, keys: null, now, newId })
+  const app = await buildApp({ store, state, config, policies, leads, keys: null, now, newId })
   return {
     async ask(path, query) {
       const reply = await app.inject({ url: path + searchOf(query), headers: { host: 'localhost' } })
@@ -119,6 +122,10 @@ export async function askLive(
         payload: body,
         headers: { host: 'localhost', ...headers },
       })
+      return { status: reply.statusCode, text: reply.payload }
+    },
+    async get(path) {
+      const reply = await app.inject({ url: path, headers: { host: 'localhost' } })
       return { status: reply.statusCode, text: reply.payload }
     },
     close: () => app.close(),

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -14,6 +13,7 @@ import type { Context, Routes } from './server/context.js'
 import { component } from './server/openapi.js'
 import { flagParam } from './server/query.js'
 import { recordOptionsOf } from './server/record-request.js'
+import { drained, joined, MOST_WAITING, type Told, tell } from './server/told.js'
 import { letUpload, untilAborted } from './server/uploads.js'
 
 const LINES_AT_ONCE = 400
@@ -65,16 +65,6 @@ const importSummary = z
   })
   .meta({ id: 'ImportSummary', description: 'The last line of the answer' })
 const answerLine = z.union([lineOutcome, importSummary])
-
-/** Bytes of answer lines that wait for a client that does not read yet. */
-export const MOST_WAITING = 4 * 1024 * 1024
-/** How long a client that asked for all lines may take nothing before the rest is only counted. */
-const UNREAD_MS = 10_000
-/**
- * How long what follows a line that ended the import is read and thrown away, so that its client comes to read the
- * answer.
- */
-const DRAIN_MS = 60_000
 
 /**
  * `POST /v1/imports`: NDJSON in, NDJSON out. Everything that is sent is read, whether or not the client reads
@@ -141,47 +131,6 @@ export const registerImports: Routes = (app, context) => {
   })
 }
 
-/** Write what is to be told where there is room for it; the summary, which comes last, always. */
-async function tell(told: PassThrough, pieces: AsyncIterable<Told>, report: 'all' | 'refused'): Promise<void> {
-  let untold = 0
-  let patient = report === 'all'
-  for await (const { lines, summary } of pieces) {
-    if (told.destroyed) throw new Error('the client left')
-    if (summary !== null) {
-      told.write(`${JSON.stringify({ summary: untold === 0 ? summary : { ...summary, untold } })}\n`)
-      continue
-    }
-    if (lines.length === 0) continue
-    if (told.writableNeedDrain && patient) patient = await hasRoom(told)
-    if (told.writableNeedDrain) untold += lines.length
-    else told.write(lines.join(''))
-  }
-}
-
-/** Whether a client has taken something of what waits before it is too late. */
-async function hasRoom(told: PassThrough): Promise<boolean> {
-  try {
-    await once(told, 'drain', { signal: AbortSignal.timeout(UNREAD_MS) })
-    return true
-  } catch (error) {
-    if ((error as Error).name === 'AbortError') return false
-    throw error
-  }
-}
-
-/** Read and throw away what still comes, for a while. */
-async function drained(body: Readable): Promise<void> {
-  if (body.readableEnded || body.destroyed) return
-  body.resume()
-  await once(body, 'end', { signal: AbortSignal.timeout(DRAIN_MS) }).catch(() => {})
-}
-
-/** Answer lines of a group, or the closing summary. */
-interface Told {
-  readonly lines: readonly string[]
-  readonly summary: object | null
-}
-
 /** What is to be told, a group at a time. Throws a problem only before the first answer. */
 async function* answersOf(
   groups: AsyncIterable<readonly InputLine[]>,
@@ -238,12 +187,6 @@ function stopProblem({ line, code, errors }: Stop, { appended, duplicate }: { ap
   const why = errors[0] === undefined ? '' : `: ${errors[0].message}`
   const detail = `Line ${line}${why}; of the lines before it ${appended} were stored and ${duplicate} were on record`
   return problem(code, { detail, errors: errors.map(fault => ({ ...fault, path: `/${line}${fault.path}` })) })
-}
-
-async function* joined(first: IteratorResult<Told>, rest: AsyncIterable<Told>): AsyncGenerator<Told> {
-  if (first.done) return
-  yield first.value
-  yield* rest
 }
 
 /** A backfill is measured against the newest event, so everything on record must have been read. */

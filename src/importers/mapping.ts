@@ -63,6 +63,19 @@ export const mappingSchema = z.strictObject({
 export type Mapping = z.output<typeof mappingSchema>
 type Rule = z.output<typeof ruleSchema>
 
+/** A mapping, or what is wrong with it, a line each with the path. */
+export function mappingOf(
+  json: unknown,
+): { readonly ok: true; readonly mapping: Mapping } | { readonly ok: false; readonly faults: readonly string[] } {
+  const parsed = mappingSchema.safeParse(json)
+  if (parsed.success) return { ok: true, mapping: parsed.data }
+  const faults = parsed.error.issues.map(issue => {
+    const { message } = issue.code === 'invalid_key' ? issue.issues[0]! : issue
+    return `${issue.path.join('.') || 'it'}: ${message}`
+  })
+  return { ok: false, faults }
+}
+
 /** What is wrong with a mapping, a line each; none when it can be used on a table of these columns. */
 export function faultsOfMapping(mapping: Mapping, header: readonly string[]): string[] {
   const faults: string[] = []

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { definitions } from '../../events/catalogue.js'
+import { openLeads } from '../../src/leads/store/sqlite.js'
 import { build, trainers } from '../support/build.js'
-import { dossierText } from '../support/dossier.js'
+import { dossierText, root } from '../support/dossier.js'
 
 interface Operation {
   readonly summary?: string
@@ -93,7 +96,17 @@ t.test('every operation has an id of its own, and every parameter and field says
 })
 
 t.test('the bodies that the document shows can be sent as they are', async t => {
-  const { app } = await build(t)
+  const leads = openLeads(null)
+  t.teardown(() => leads.close())
+  const { app } = await build(t, { leads })
+  await app.inject({
+    method: 'POST',
+    url: '/v1/leads',
+    headers: { 'content-type': 'text/tab-separated-values' },
+    payload: readFileSync(join(root, 'test/fixtures/tables/gdelt2.tsv')),
+  })
+  // One for each way to decide: what is an event already can no longer be put away.
+  const leadFor = (path: string) => (path.endsWith('/promote') ? 'gdelt2-900000001' : 'gdelt2-900000015')
   const document = (await app.inject('/openapi.json')).json()
   let sent = 0
   for (const [path, operations] of Object.entries(document.paths as Record<string, Record<string, Operation>>)) {
@@ -101,7 +114,7 @@ t.test('the bodies that the document shows can be sent as they are', async t => 
       for (const [type, { examples = {} }] of Object.entries(requestBody?.content ?? {})) {
         for (const [name, { value }] of Object.entries(examples)) {
           const { body } = await app.inject({ method: 'POST', url: '/v1/events', payload: trainers() })
-          const url = path.replace('{id}', JSON.parse(body).id)
+          const url = path.replace('{id}', JSON.parse(body).id).replace('{leadId}', leadFor(path))
           const answer = await app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload: value })
           t.match(String(answer.statusCode), /^20[01]$/, `${path} ${type} ${name}: ${answer.body.slice(0, 200)}`)
           sent++

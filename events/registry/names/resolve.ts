@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { type Day, dayOf } from '../../calendar.js'
 import { registry, stateOf } from '../registry.js'
 import { aliases, ambiguous } from './aliases.js'
+import { codeOfCameoActor } from './cameo.js'
 import { codeOfNumber, type NumberScheme } from './numbers.js'
 import { plainName } from './plain.js'
 
@@ -13,7 +14,7 @@ export type Meaning =
   | { readonly kind: 'unknown'; readonly suggestions: readonly string[] }
 
 /** How a text is to be read: as people write, or as a code of one scheme. */
-export type Scheme = 'any' | 'name' | 'iso2' | 'iso3' | NumberScheme
+export type Scheme = 'any' | 'name' | 'iso2' | 'iso3' | 'cameo' | NumberScheme
 
 /**
  * The state that a text means on a day (by default a recent one; it decides only where a code or a name changed hands).
@@ -24,6 +25,7 @@ export function countryOf(text: string, { at = RECENT, scheme = 'any' }: { at?: 
   const written = text.trim()
   if (scheme === 'cow' || scheme === 'gw' || scheme === 'fips') return state(codeOfNumber(scheme, written, at), written)
   if (scheme === 'iso2') return state(byAlpha2.get(written.toUpperCase()), written)
+  if (scheme === 'cameo') return state(codeOfCameoActor(written), written)
   if (scheme === 'iso3') return state(stateOf(written.toUpperCase())?.code, written)
   if (scheme === 'any') {
     const code = stateOf(written.toUpperCase())?.code ?? byAlpha2.get(written.toUpperCase())
@@ -35,7 +37,8 @@ export function countryOf(text: string, { at = RECENT, scheme = 'any' }: { at?: 
     if (codes === undefined) continue
     return codes.length === 1 ? state(onDay(codes[0]!, at), written) : { kind: 'ambiguous', codes }
   }
-  return state(undefined, written)
+  const actor = scheme === 'any' && /^[A-Z]{3}(?:[A-Z]{3})?$/.test(written) ? codeOfCameoActor(written) : undefined
+  return state(actor === undefined ? undefined : onDay(actor, at), written)
 }
 
 const RECENT = dayOf('2025-01-01')!

@@ -1,14 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import type { DomainEvent } from '../../../events/catalogue.js'
 import { type Converted, claimOf, convert, type Report } from '../../importers/convert.js'
 import type { Format } from '../../importers/format.js'
 import { formatOf, formats } from '../../importers/formats.js'
 import { whatIs } from '../../importers/given.js'
-import { faultsOfMapping, type Mapping, mappingSchema, readerOf } from '../../importers/mapping.js'
+import { faultsOfMapping, type Mapping, readerOf } from '../../importers/mapping.js'
 import { type ReleaseDifference, releaseDifference } from '../../importers/releases.js'
 import { type Table, tableOf } from '../../importers/table.js'
 import { jsonLine } from '../../wire/json-line.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
+import { readBytes, readMapping } from '../mapping-file.js'
 import { counted } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 
@@ -26,7 +27,7 @@ export function convertCommand(file: string, options: ConvertOptions, output: Ou
   if (options.map !== undefined && options.from !== undefined) {
     throw new Failure(EXIT.usage, 'give --from or --map, not both')
   }
-  const mapping = options.map === undefined ? null : readMapping(options.map)
+  const mapping = readMapping(options.map)
   const eventsOf = (path: string) =>
     mapping === null ? converted(path, readTable(path), options) : mapped(mapping, options, readTable(path))
   const { events, report } = eventsOf(file)
@@ -56,29 +57,6 @@ function changesOf(
 
 function changesText({ added, corrected, retracted, unchanged }: ReleaseDifference): string {
   return `against the earlier table: ${added} new, ${corrected} corrected, ${retracted} retracted, ${unchanged} as before\n`
-}
-
-function readMapping(file: string): Mapping {
-  let json: unknown
-  try {
-    json = JSON.parse(
-      readBytes(file)
-        .toString('utf8')
-        .replace(/^\ufeff/, ''),
-    )
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause
-    throw new Failure(EXIT.usage, `--map: ${file} is no JSON: ${(cause as Error).message}`, { cause })
-  }
-  const parsed = mappingSchema.safeParse(json)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(issue => {
-      const { message } = issue.code === 'invalid_key' ? issue.issues[0]! : issue
-      return `${issue.path.join('.') || 'it'}: ${message}`
-    })
-    throw new Failure(EXIT.usage, `--map: ${file}: ${faults.join('; ')}`)
-  }
-  return parsed.data
 }
 
 function mapped(mapping: Mapping, { map, release, published }: ConvertOptions, { header, rows }: Table): Converted {
@@ -128,15 +106,6 @@ function readTable(file: string): Table {
   const reading = tableOf(text)
   if (!reading.ok) throw new Failure(EXIT.usage, `${file}: ${reading.why}`)
   return reading.table
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file === '-' ? 0 : file)
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new Failure(EXIT.usage, `${file} cannot be read (${code}): name a file, or - for standard input`, { cause })
-  }
 }
 
 function writeNew(file: string, text: string): void {

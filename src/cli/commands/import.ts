@@ -4,6 +4,7 @@ import { readConfig } from '../../config.js'
 import { formatOf } from '../../importers/formats.js'
 import { whatIs } from '../../importers/given.js'
 import { tableOf } from '../../importers/table.js'
+import { leadFormats } from '../../leads/formats.js'
 import { openStore } from '../../store/open.js'
 import { parseStrict } from '../../wire/strict-json.js'
 import { serviceUrl } from '../asking.js'
@@ -100,9 +101,20 @@ function tableText(file: string, name: string, { form, header }: { readonly form
   const reading = tableOf(header)
   const format = reading.ok ? formatOf(reading.table.header) : undefined
   const rows = form === 'TSV' ? 'a table (TSV)' : 'a table (CSV)'
+  const leads = leadFormatOf(header, reading.ok ? reading.table.header : [])
+  if (leads !== undefined) {
+    return `${name} is ${rows} of ${leads.title}: its rows are leads, not events; take them in with entente leads import ${file}`
+  }
   if (format === undefined) return `${name} is ${rows}, not events: make them with entente convert (see its --help)`
   const how = `entente convert --from ${format.name} ${file} --output events.ndjson`
   return `${name} is ${rows} of ${format.title}: make events of it with ${how}`
+}
+
+function leadFormatOf(line: string, columns: readonly string[]) {
+  const cells = line.split('\t')
+  return leadFormats({ oldDates: false }).find(
+    one => one.columns.every(column => columns.includes(column)) || one.columnsByWidth?.(cells) != null,
+  )
 }
 
 async function* watched(

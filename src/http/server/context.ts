@@ -5,6 +5,7 @@ import type { Callers } from '../../access/callers.js'
 import type { Clock } from '../../commands/clock.js'
 import type { RecordCommand } from '../../commands/record.js'
 import type { Config } from '../../config.js'
+import type { LeadStore } from '../../leads/store.js'
 import type { Answers } from '../../questions/answers.js'
 import type { PoliciesAnswers } from '../../questions/policies.js'
 import type { Projections } from '../../questions/projections.js'
@@ -43,6 +44,8 @@ export interface Context {
   readonly record: RecordCommand
   /** Who may ask; null where no key is asked for. */
   readonly callers: Callers | null
+  /** Null where the service keeps none. */
+  readonly leads: LeadStore | null
   readonly metrics: Metrics
   readonly work: Work
   readonly outbox: Outbox

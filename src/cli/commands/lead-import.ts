@@ -1,0 +1,192 @@
+import { createReadStream, statSync } from 'node:fs'
+import { type IncomingMessage, request as overHttp } from 'node:http'
+import { request as overHttps } from 'node:https'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Mapping } from '../../importers/mapping.js'
+import { intake, type RowOutcome } from '../../leads/intake.js'
+import { type LeadFormatName, leadFormatNames } from '../../leads/lead.js'
+import { TableError } from '../../leads/table-rows.js'
+import { createTally, type LeadSummary } from '../../leads/tally.js'
+import { keyHeaders, problemIn, refusalOf, unreachable } from '../asking.js'
+import { EXIT, type ExitCode, Failure } from '../failure.js'
+import { openLeadsHere, serviceOf, type WhereLeads } from '../leads-asking.js'
+import { readMapping } from '../mapping-file.js'
+import { counted } from '../print/layout.js'
+import type { Output } from '../print/output.js'
+import { progressOf } from '../print/progress.js'
+
+export interface LeadImportOptions extends WhereLeads {
+  readonly format?: string | undefined
+  readonly map?: string | undefined
+  readonly oldDates?: boolean | undefined
+  readonly json?: boolean | undefined
+}
+
+interface Taking {
+  readonly format: LeadFormatName | null
+  readonly mapping: Mapping | null
+  readonly oldDates: boolean
+}
+
+/** Rows that cannot be read and are told one by one. */
+const MOST_TOLD = 20
+
+/** `entente leads import`: a table into the leads of a service or of a folder. */
+export async function importLeads(file: string, options: LeadImportOptions, output: Output): Promise<ExitCode> {
+  const { json = false } = options
+  const service = serviceOf(options)
+  const taking = { format: formatOf(options), mapping: readMapping(options.map), oldDates: options.oldDates ?? false }
+  const progress = progressOf('importing', 'KiB')
+  const source = openFile(file, bytes => progress.at(Math.ceil(bytes / 1024), sizeOf(file)))
+  let told = 0
+  const tell = (outcome: RowOutcome) => {
+    if (json) output.raw(`${JSON.stringify(outcome)}\n`)
+    else if (outcome.outcome === 'refused' && told++ < MOST_TOLD) {
+      process.stderr.write(`line ${outcome.line}: ${outcome.reason}\n`)
+    }
+  }
+  try {
+    const summary =
+      service === null ? await here(source, taking, options, tell) : await there(service, source, taking, tell, json)
+    progress.end()
+    if (json) output.raw(`${JSON.stringify({ summary })}\n`)
+    else output.lines(summaryText(summary))
+    if (summary.stop !== null) return EXIT.refused
+    return summary.refused > 0 ? EXIT.refused : EXIT.done
+  } finally {
+    progress.end()
+  }
+}
+
+function formatOf({ format, map }: LeadImportOptions): LeadFormatName | null {
+  if (map !== undefined && format !== undefined && format !== 'csv') {
+    throw new Failure(EXIT.usage, `--format ${format} is read without --map`)
+  }
+  if (map !== undefined) return 'csv'
+  if (format === undefined) return null
+  if (format === 'csv') throw new Failure(EXIT.usage, '--format csv needs a mapping: --map FILE')
+  const name = leadFormatNames.find(one => one === format)
+  if (name === undefined) throw new Failure(EXIT.usage, `--format: one of ${leadFormatNames.join(', ')}: ${format}`)
+  return name
+}
+
+async function here(
+  source: AsyncIterable<Buffer>,
+  taking: Taking,
+  options: LeadImportOptions,
+  tell: (outcome: RowOutcome) => void,
+): Promise<LeadSummary> {
+  const leads = openLeadsHere(options)
+  const tally = createTally()
+  try {
+    for await (const outcomes of intake(source, taking, leads)) {
+      tally.add(outcomes)
+      outcomes.forEach(tell)
+    }
+    return tally.summary(null)
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error
+    const summary = tally.summary({ line: error.line, code: 'invalid-table', detail: error.message })
+    if (summary.rows > 0) return summary
+    throw new Failure(EXIT.refused, `line ${error.line}: ${error.message}`, { cause: error })
+  } finally {
+    leads.close()
+  }
+}
+
+async function there(
+  service: URL,
+  source: AsyncIterable<Buffer>,
+  { format, mapping, oldDates }: Taking,
+  tell: (outcome: RowOutcome) => void,
+  all: boolean,
+): Promise<LeadSummary> {
+  const url = new URL(`/v1/leads?report=${all ? 'all' : 'refused'}${oldDates ? '&oldDates=true' : ''}`, service)
+  if (format !== null) url.searchParams.set('format', format)
+  if (mapping !== null) url.searchParams.set('map', JSON.stringify(mapping))
+  const headers = { 'content-type': 'application/octet-stream', ...keyHeaders() }
+  const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, { method: 'POST', headers })
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    request.once('response', resolve)
+    request.on('error', reject)
+  })
+  // A service that ends an import early stops reading: what it answered says why.
+  const sent = pipeline(Readable.from(source), request).catch(() => {})
+  try {
+    const reply = await answered
+    if (reply.statusCode !== 200) throw await refusal(reply)
+    return await summaryOf(reply, tell)
+  } catch (error) {
+    throw error instanceof Failure ? error : unreachable(service, error)
+  } finally {
+    request.destroy()
+    await sent
+  }
+}
+
+async function summaryOf(reply: IncomingMessage, tell: (outcome: RowOutcome) => void): Promise<LeadSummary> {
+  let summary: LeadSummary | null = null
+  let rest = ''
+  for await (const text of reply.setEncoding('utf8')) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) {
+      const answer = JSON.parse(line) as RowOutcome | { readonly summary: LeadSummary }
+      if ('summary' in answer) summary = answer.summary
+      else tell(answer)
+    }
+  }
+  if (summary !== null) return summary
+  throw new Failure(
+    EXIT.unavailable,
+    'the service ended the import without a summary: import again, nothing is taken twice',
+  )
+}
+
+async function refusal(reply: IncomingMessage): Promise<Failure> {
+  const chunks: Buffer[] = []
+  for await (const chunk of reply) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  const problem = problemIn(text)
+  return problem !== null && reply.statusCode === 422
+    ? new Failure(EXIT.refused, problem.detail)
+    : refusalOf(reply.statusCode!, text)
+}
+
+async function* openFile(file: string, read: (bytes: number) => void): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const chunk of file === '-' ? process.stdin : streamOf(file)) {
+    yield chunk as Buffer
+    bytes += (chunk as Buffer).length
+    read(bytes)
+  }
+}
+
+function streamOf(file: string): Readable {
+  try {
+    if (statSync(file).isFile()) return createReadStream(file, { highWaterMark: 256 * 1024 })
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new Failure(EXIT.usage, `${file} cannot be read (${code}): name a file, or - for standard input`, { cause })
+  }
+  throw new Failure(EXIT.usage, `${file} is not a file: name a table, or - for standard input`)
+}
+
+function sizeOf(file: string): number | null {
+  return file === '-' ? null : Math.ceil(statSync(file).size / 1024)
+}
+
+/** Reasons that are told; the rest are in `--json`. */
+const MOST_REASONS = 12
+
+function summaryText(summary: LeadSummary): string[] {
+  const { rows, joined, duplicate, revised, leftOut, stop } = summary
+  const more = leftOut.length - MOST_REASONS
+  return [
+    `${counted(rows, 'row')} read: ${counted(summary.new, 'new lead')}, ${joined} more of a lead, ${duplicate} known, ${revised} revised, ${summary['left-out']} left out, ${summary.refused} refused`,
+    ...leftOut.slice(0, MOST_REASONS).map(one => `  ${one.rows}: ${one.reason} (first in line ${one.line})`),
+    ...(more > 0 ? [`  and ${more} more reasons: --json`] : []),
+    ...(stop === null ? [] : [`stopped at line ${stop.line}: ${stop.detail}`]),
+  ]
+}
