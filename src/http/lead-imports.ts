@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problem } from '../errors.js'
 import { type Mapping, mappingOf as mappingIn } from '../importers/mapping.js'
@@ -12,7 +13,7 @@ import { parseStrict } from '../wire/strict-json.js'
 import { IDLE_MS } from './imports.js'
 import { leadsOf } from './leads.js'
 import { encodingRefusal } from './server/body.js'
-import type { Routes } from './server/context.js'
+import type { Context, Routes } from './server/context.js'
 import { flagParam } from './server/query.js'
 import { drained, joined, MOST_WAITING, type Told, tell } from './server/told.js'
 import { letUpload, untilAborted } from './server/uploads.js'
@@ -75,7 +76,9 @@ export const registerLeadImports: Routes = (app, context) => {
         const mapping = mappingOf(map, format)
         letUpload(request.raw, IDLE_MS)
         const upload = untilAborted(request.body, closing.signal)
-        const answers = answersOf(upload, { format, mapping, oldDates }, leads, report, closing.signal)
+        const answers = answersOf(upload, { format, mapping, oldDates }, leads, report, () =>
+          endOf(request, context, closing.signal),
+        )
         const first = await answers.next().catch(error => {
           void drained(request.body as Readable)
           throw error
@@ -113,13 +116,25 @@ function mapProblem(message: string) {
   })
 }
 
+/** Why a table is read no further. */
+interface Ending {
+  readonly code: 'shutting-down' | 'unauthenticated'
+  readonly detail: string
+}
+
+function endOf({ principal }: FastifyRequest, { callers }: Context, closing: AbortSignal): Ending | null {
+  if (closing.aborted) return { code: 'shutting-down', detail: 'the service is stopping' }
+  if (principal === null || callers?.holds(principal) !== false) return null
+  return { code: 'unauthenticated', detail: 'the key was taken away' }
+}
+
 /** What is to be told, a group at a time. Throws a problem only before the first answer. */
 async function* answersOf(
   upload: AsyncIterable<Uint8Array>,
   options: IntakeOptions,
   leads: LeadStore,
   report: 'all' | 'refused',
-  closing: AbortSignal,
+  ended: () => Ending | null,
 ): AsyncGenerator<Told> {
   const tally = createTally()
   let begun = false
@@ -130,10 +145,11 @@ async function* answersOf(
       tally.add(outcomes)
       line = outcomes.at(-1)?.line ?? line
       const told = outcomes.filter(({ outcome }) => report === 'all' || outcome === 'refused')
+      if (ended()?.code === 'unauthenticated') break
       if (told.length > 0) yield { lines: told.map(outcome => `${JSON.stringify(outcome)}\n`), summary: null }
     }
-    const stop = closing.aborted ? { line: line + 1, code: 'shutting-down', detail: 'the service is stopping' } : null
-    yield { lines: [], summary: tally.summary(stop) }
+    const end = ended()
+    yield { lines: [], summary: tally.summary(end === null ? null : { line: line + 1, ...end }) }
   } catch (error) {
     if (!(error instanceof TableError)) throw error
     const errors = [{ path: `/${error.line}`, code: 'invalid-table', message: error.message }]

@@ -47,7 +47,7 @@ t.test('a table of GDELT becomes leads beside the store, one of them an event, o
   t.match(await run(t, ['timeline', 'NER', ...store]), { code: 0, out: /2024-03-16 +forces withdrawn +USA +gdelt D6/ })
   t.match(await run(t, ['leads', 'dismiss', 'gdelt2-900000010', '--reason', 'not military', ...store]), { code: 0 })
   t.match(await run(t, ['leads', 'list', '--status', 'dismissed', ...store]), {
-    out: /gdelt2-900000010[^]*5 open, 1 promoted, 1 dismissed/,
+    out: /gdelt2-900000010[\s\S]*5 open, 1 promoted, 1 dismissed/,
   })
   t.match(await run(t, ['leads', 'dismiss', 'gdelt2-900000010', '--undo', ...store]), { out: /is open/ })
   t.match(await run(t, ['leads', 'show', 'gdelt2-7', ...store]), { code: 2, err: /No such lead/ })

@@ -155,7 +155,7 @@ const given = fc.record({
   family: fc.constantFrom('afp', 'reuters', 'ap'),
 })
 
-t.test('whatever comes in whatever order, leads hold each row once, of one kind and close together', async t => {
+t.test('whatever comes in whatever order, leads hold each row once, of one kind and close together', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(given, { maxLength: 12 }), { maxLength: 6 }), async groups => {
       const leads = openLeads(null)
