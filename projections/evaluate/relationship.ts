@@ -52,7 +52,9 @@ export function relationships(
     }
   }
   for (const { partner, authority } of papers.values()) sideOf(partner, authority)
-  for (const key of [...sides.keys()].sort(byText)) components.push(...weighTogether(sides.get(key)!, view))
+  for (const key of [...sides.keys()].sort(byText)) {
+    for (const component of weighTogether(sides.get(key)!, view)) components.push(component)
+  }
   return components
 }
 

@@ -76,16 +76,15 @@ function componentsOf(
 ): readonly Component[] {
   const components: Component[] = []
   const papers = papersOf(view, bonds, components, concerns)
-  components.push(...relationships(own, papers, troops, view))
+  for (const component of relationships(own, papers, troops, view)) components.push(component)
   for (const life of view.lives) {
     for (const component of weighedAlone(life, view)) {
       if (concerns(component.partner)) components.push(leftOver(life, component, bonds, view))
     }
   }
   for (const life of view.lives) {
-    if (life.kind === 'bond' && concerns(life.partner)) {
-      components.push(...weighBreach(life, bonds(life.partner), components, view))
-    }
+    if (life.kind !== 'bond' || !concerns(life.partner)) continue
+    for (const component of weighBreach(life, bonds(life.partner), components, view)) components.push(component)
   }
   return components
 }

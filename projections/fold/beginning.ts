@@ -59,8 +59,11 @@ export function beginningsOf(steps: readonly Dated[]): Beginning[] {
     }
   }
   flush()
+  let nextBelieved: Beginning | null = null
   for (let i = steps.length - 1; i >= 0; i--) {
-    if (steps[i]!.believed && isTied[i]) beginnings[i] = beginnings[nextBelieved(steps, i)]!
+    if (!steps[i]!.believed) continue
+    if (isTied[i]) beginnings[i] = nextBelieved!
+    nextBelieved = beginnings[i]!
   }
   return beginnings
 }
@@ -79,10 +82,6 @@ function tiesToNext(steps: readonly Dated[]): boolean[] {
     else latest = Math.min(latest, when.to)
   }
   return tied
-}
-
-function nextBelieved(steps: readonly Dated[], i: number): number {
-  return steps.findIndex((step, k) => k > i && step.believed)
 }
 
 /** Steps whose dates overlap: one date for each that is not counted from the date of another. */

@@ -23,6 +23,23 @@ export function orderBy(
   return { begins: ({ type }) => begins[type] ?? null, ends: ({ type }) => ends.includes(type), subject }
 }
 
+/** Beginnings that are looked at for what presupposes one. */
+const MOST_LOOKED_AT = 64
+
+interface Entry<F> {
+  readonly fact: F
+  readonly subject: string | null
+  readonly stage: LifeStage | null
+  readonly when: When
+  taken: boolean
+}
+
+/** Beginnings of one subject in the order of their dates; those before `first` are taken. */
+interface Beginnings<F> {
+  readonly entries: Entry<F>[]
+  first: number
+}
+
 /**
  * Facts in the order of their dates, but a beginning before what presupposes it wherever their dates allow that: of a year
  * and a day of that year, or of the same year twice, the end is the later one. Exact days stay as they are.
@@ -34,45 +51,51 @@ export function inOrderOfLife<F extends Fact>(
   whenOf: (fact: F) => When,
 ): readonly F[] {
   if (facts.length < 2 || !facts.some(fact => isCoarse(whenOf(fact)))) return facts
-  const left = [...facts]
+  const beginnings = new Map<string, Beginnings<F>>()
+  const entries = facts.map((fact): Entry<F> => {
+    const subject = order.subject(fact.event, id)
+    const entry = { fact, subject, stage: order.begins(fact.event, id), when: whenOf(fact), taken: false }
+    if (subject === null || entry.stage === null) return entry
+    const known = beginnings.get(subject)
+    if (known) known.entries.push(entry)
+    else beginnings.set(subject, { entries: [entry], first: 0 })
+    return entry
+  })
   const ordered: F[] = []
   const reached = new Map<string, LifeStage>()
-  while (left.length > 0) {
-    const subject = order.subject(left[0]!.event, id)
-    const at = subject === null ? 0 : presupposed(order, id, left, subject, reached.get(subject) ?? 0, whenOf)
-    const [fact] = left.splice(at, 1)
-    ordered.push(fact!)
-    if (subject === null) continue
-    const stage = order.begins(fact!.event, id)
-    if (stage !== null) reached.set(subject, stage)
-    else if (order.ends(fact!.event, id)) reached.set(subject, 0)
+  for (const next of entries) {
+    while (!next.taken) {
+      const { subject } = next
+      const one = subject === null ? next : presupposed(next, beginnings.get(subject), reached.get(subject) ?? 0)
+      one.taken = true
+      ordered.push(one.fact)
+      if (subject === null) continue
+      if (one.stage !== null) reached.set(subject, one.stage)
+      else if (order.ends(one.fact.event, id)) reached.set(subject, 0)
+    }
   }
   return ordered
 }
 
-/** Index of the first beginning that what comes next presupposes and that may have been before it; 0 where there is none. */
-function presupposed<F extends Fact>(
-  order: LifeOrder,
-  id: string,
-  facts: readonly F[],
-  subject: string,
-  reached: LifeStage,
-  whenOf: (fact: F) => When,
-): number {
-  const next = facts[0]!
-  const own = order.begins(next.event, id) ?? 3
-  if (reached + 1 >= own) return 0
-  const when = whenOf(next)
-  let best = 0
+/** The first beginning that what comes next presupposes and that may have been before it; itself where there is none. */
+function presupposed<F>(next: Entry<F>, beginnings: Beginnings<F> | undefined, reached: LifeStage): Entry<F> {
+  const own = next.stage ?? 3
+  if (beginnings === undefined || reached + 1 >= own) return next
+  const { entries } = beginnings
+  while (entries[beginnings.first]?.taken) beginnings.first++
+  let best = next
   let bestStage = own
-  for (let i = 1; i < facts.length; i++) {
-    const { event } = facts[i]!
-    const stage = order.begins(event, id)
-    if (stage === null || stage <= reached || stage >= bestStage || order.subject(event, id) !== subject) continue
-    const other = whenOf(facts[i]!)
-    if (other.from > when.to || !(isCoarse(other) || isCoarse(when))) continue
-    best = i
+  let looked = 0
+  for (let i = beginnings.first; i < entries.length && looked < MOST_LOOKED_AT; i++) {
+    const other = entries[i]!
+    if (other.taken || other === next) continue
+    looked++
+    const stage = other.stage!
+    if (stage <= reached || stage >= bestStage) continue
+    if (other.when.from > next.when.to || !(isCoarse(other.when) || isCoarse(next.when))) continue
+    best = other
     bestStage = stage
+    if (stage === reached + 1) break
   }
   return best
 }

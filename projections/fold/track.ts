@@ -117,14 +117,15 @@ function mixFrom<S>(track: Track<S>, first: number, day: Day, weigh: (state: S) 
   let low = Number.POSITIVE_INFINITY
   let high = 0
   let certain = false
+  let weight = first > 0 && steps[first]!.credence.low < 1 ? held(steps, first - 1, weigh) : nothing
   for (let i = first; i < steps.length; i++) {
     if (soonest[i]! > day) break
+    weight = heldAfter(weight, steps[i]!, weigh)
     const begun = happened(steps[i]!.when, day)
     const next = i + 1 < steps.length ? happened(steps[i + 1]!.when, day) : nothing
     const left = shares[i - first]! - (shares[i - first + 1] ?? 0)
     if (begun.low === 1) certain = true
     if (begun.high === 0 && left === 0) continue
-    const weight = held(steps, i, weigh)
     point += left * weight.point
     if (begun.high === 1 && next.low === 0) {
       high = Math.max(high, weight.high)
@@ -167,10 +168,17 @@ function sharesBegun<S>({ steps, soonest, beginnings }: Track<S>, first: number,
 
 /** Weight once step i holds: its own as far as it is believed, that of the step before for the rest. */
 function held<S>(steps: readonly Step<S>[], i: number, weigh: (state: S) => Estimate): Estimate {
-  const { state, credence } = steps[i]!
+  let first = i
+  while (first > 0 && steps[first]!.credence.low !== 1) first--
+  let weight = nothing
+  for (let k = first; k <= i; k++) weight = heldAfter(weight, steps[k]!, weigh)
+  return weight
+}
+
+/** The same from the weight once the step before holds. */
+function heldAfter<S>(before: Estimate, { state, credence }: Step<S>, weigh: (state: S) => Estimate): Estimate {
   const own = weigh(state)
   if (credence.low === 1) return own
-  const before = i > 0 ? held(steps, i - 1, weigh) : nothing
   const blend = (g: number, now: number, then: number) => g * now + (1 - g) * then
   const candidates = [blend(credence.low, own.low, before.low), blend(credence.high, own.low, before.low)]
   const tops = [blend(credence.low, own.high, before.high), blend(credence.high, own.high, before.high)]

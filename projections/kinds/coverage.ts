@@ -26,7 +26,7 @@ export const coverage = {
   fold,
   lapse(life, host) {
     const windows = life.windows.map(window => ({ ...window, to: Math.min(window.to, lastDayOf(host, window.from)) }))
-    const span = { from: life.span.from, to: Math.max(...windows.map(({ to }) => to)) }
+    const span = { from: life.span.from, to: lastOf(windows) }
     return { ...life, windows, span, counts: span }
   },
   edges: ({ windows }) => windows.flatMap(({ from, to }) => [from, to + 1]),
@@ -38,6 +38,10 @@ export const coverage = {
   users: () => [],
   entry: () => null,
 } satisfies Kind<'coverage', CoverageLife>
+
+function lastOf(windows: CoverageLife['windows']): Day {
+  return windows.reduce((last, { to }) => Math.max(last, to), Number.NEGATIVE_INFINITY)
+}
 
 function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): CoverageLife {
   const windows: CoverageLife['windows'][number][] = []
@@ -54,8 +58,8 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[]): Coverag
   }
   const none: Step<null>[] = []
   const span = {
-    from: Math.min(...windows.map(window => window.from)),
-    to: Math.max(...windows.map(window => window.to)),
+    from: windows.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY),
+    to: lastOf(windows),
   }
   return {
     kind: 'coverage',

@@ -58,7 +58,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[], policy: 
     if (meaning === 'begin') begins.push(day)
   }
   uses.sort((a, b) => a - b)
-  const first = Math.min(...facts.map(fact => usedSince(fact.event)))
+  const first = facts.reduce((least, fact) => Math.min(least, usedSince(fact.event)), Number.POSITIVE_INFINITY)
   return {
     kind: 'use',
     object,

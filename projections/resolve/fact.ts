@@ -1,3 +1,4 @@
+import type { Day } from '../../events/calendar.js'
 import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import type { DateRange } from '../../events/edtf.js'
 import type { Policy } from '../policy/policy.js'
@@ -71,10 +72,12 @@ export function byDate(a: Fact, b: Fact): number {
 export function joinPlans(claims: readonly Claim[], known: Known): Plan[] {
   const plans: Plan[] = []
   const groups = [...groupsOf(claims, known).values()]
+  const fulfilledUpTo = lastOfKind(groups)
   for (const group of groups) {
     if (group.some(member => member.event.claim.modality !== 'planned')) continue
     const { event } = group.at(-1)!
-    if (isOpen(event) && groups.some(other => other.some(member => fulfils(member.event, event)))) continue
+    const kind = isOpen(event) ? kindOfPlan(event) : null
+    if (kind !== null && (fulfilledUpTo.get(kind) ?? Number.NEGATIVE_INFINITY) >= rangeOf(event).earliest) continue
     plans.push({ event, eventIds: group.map(member => member.claim.id) })
   }
   return plans
@@ -85,10 +88,20 @@ function isOpen(plan: DomainEvent): boolean {
   return !Number.isFinite(rangeOf(plan).latest)
 }
 
-function fulfils(event: DomainEvent, plan: DomainEvent): boolean {
-  if (event.claim.modality !== 'asserted' || event.type !== plan.type || event.partner !== plan.partner) return false
-  const object = objectIdOf(plan)
-  return object !== null && objectIdOf(event) === object && rangeOf(event).latest >= rangeOf(plan).earliest
+/** What fulfils an open plan is of the same kind; null for what has no object to be told by. */
+function kindOfPlan(event: DomainEvent): string | null {
+  const object = objectIdOf(event)
+  return object === null ? null : `${event.type}|${event.partner ?? ''}|${object}`
+}
+
+/** The last day on which something of a kind may have happened. */
+function lastOfKind(groups: readonly (readonly Resolved[])[]): ReadonlyMap<string, Day> {
+  const last = new Map<string, Day>()
+  for (const { event } of groups.flat()) {
+    const kind = event.claim.modality === 'asserted' ? kindOfPlan(event) : null
+    if (kind !== null) last.set(kind, Math.max(last.get(kind) ?? Number.NEGATIVE_INFINITY, rangeOf(event).latest))
+  }
+  return last
 }
 
 function groupsOf(claims: readonly Claim[], known: Known): Map<string, Resolved[]> {

@@ -16,7 +16,7 @@ import type { Outcome } from './outcome.js'
 import { orAfter, watched } from './patience.js'
 import { type Prepared, prepare } from './prepare.js'
 import { pointedAt } from './targets.js'
-import { createTurns } from './turn.js'
+import { createTurns, inTurns } from './turn.js'
 
 export interface RecordDeps {
   readonly store: EventStore
@@ -71,7 +71,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     const known = await knownBefore(events, options, reads.store)
     const reused = events.flatMap((event, i) => (isReused(event, known.get(event.id)) ? [reusedFault(i, options)] : []))
     if (reused.length > 0) return refuse(problem('id-reused', { errors: reused }))
-    const anomalies = previewOf(events, known, options.strict || options.dryRun)
+    const anomalies = await previewOf(events, known, options.strict || options.dryRun)
     if (options.strict && anomalies.some(list => list.length > 0)) {
       return refuse(
         problem('anomalies', {
@@ -105,21 +105,23 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     const ids = { newId: deps.newId, idempotencyKey: options.idempotencyKey, recordedBy: options.recordedBy }
     const events: Prepared[] = []
     const faults: Fault[] = []
+    let more = 0
     const turn = createTurns()
     const pointed = pointedAt(store, state.recorded)
     for (const [i, input] of inputs.entries()) {
       const made = prepare(store, input, i, ids, pointed)
       const result = made instanceof Promise ? await made : made
-      if (!result.ok) {
-        for (const fault of result.faults)
-          faults.push(options.indexed ? { ...fault, path: `/${i}${fault.path}` } : fault)
-        continue
+      for (const fault of result.ok ? [] : result.faults) {
+        if (faults.length === MAX_FAULTS) more++
+        else faults.push(options.indexed ? { ...fault, path: `/${i}${fault.path}` } : fault)
       }
-      events.push(result.event)
-      if (inputs.length > 1) pointed.note(result.event)
+      if (result.ok) {
+        events.push(result.event)
+        if (inputs.length > 1) pointed.note(result.event)
+      }
       await turn()
     }
-    return faults.length === 0 ? { ok: true, events } : refuse(problemOf(faults))
+    return faults.length === 0 ? { ok: true, events } : refuse(problemOf(faults, more))
   }
 
   /**
@@ -134,21 +136,26 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     const known = new Map<string, StoredEvent | Prepared>()
     if (events.length === 1 && !options.strict && !options.dryRun) return known
     for (const event of events) if (!event.minted && !known.has(event.id)) known.set(event.id, event)
-    const holders = await Promise.all([...known.keys()].map(id => store.find(id)))
-    for (const holder of holders) if (holder) known.set(holder.id, holder)
+    const turn = createTurns()
+    const holders: Promise<StoredEvent | null>[] = []
+    for (const id of [...known.keys()]) {
+      const holder = store.find(id)
+      // It is waited for with the others.
+      holder.catch(() => {})
+      holders.push(holder)
+      await turn()
+    }
+    for (const holder of await Promise.all(holders)) if (holder) known.set(holder.id, holder)
     return known
   }
 
-  function previewOf(
+  async function previewOf(
     events: readonly Prepared[],
     known: ReadonlyMap<string, StoredEvent | Prepared>,
     thorough: boolean,
-  ): (readonly Anomaly[])[] {
-    const fresh = events.filter(event => isFirst(event, known))
-    const found = state.preview(
-      fresh.map(({ event }) => event),
-      thorough,
-    )
+  ): Promise<(readonly Anomaly[])[]> {
+    const fresh = events.filter(event => isFirst(event, known)).map(({ event }) => event)
+    const found = await inTurns(state.preview(fresh, thorough))
     let next = 0
     return events.map(event => (isFirst(event, known) ? (found[next++] ?? NO_ANOMALIES) : NO_ANOMALIES))
   }
@@ -242,15 +249,13 @@ export function clockAhead(ms: number): Problem {
   })
 }
 
-/** One problem for all faults of a posting. */
-export function problemOf(faults: readonly Fault[]): Problem {
+/** One problem for the faults of a posting, and for so many more that are not told. */
+export function problemOf(faults: readonly Fault[], untold = 0): Problem {
   const code = faults.every(fault => fault.code === 'unknown-target') ? 'unknown-target' : 'invalid-event'
   const [first] = faults
-  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
-  return problem(code, {
-    detail: `${first!.path || 'The event'}: ${first!.message}${rest}`,
-    errors: faults.slice(0, MAX_FAULTS),
-  })
+  const others = faults.length - 1 + untold
+  const rest = others > 0 ? ` (and ${others} more)` : ''
+  return problem(code, { detail: `${first!.path || 'The event'}: ${first!.message}${rest}`, errors: faults })
 }
 
 const MAX_FAULTS = 100

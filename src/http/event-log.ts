@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { toCloudEvent } from '../../events/cloud-events.js'
 import { type DateRange, parseEdtf } from '../../events/edtf.js'
 import { readEvent } from '../../events/parse.js'
+import type { Steps } from '../../projections/values/steps.js'
 import { problem } from '../errors.js'
 import type { AskedLog } from '../state/log-as-read.js'
 import type { Position, StoredEvent } from '../store/store.js'
@@ -13,12 +14,17 @@ import { bestOf } from './server/accept.js'
 import { askLog } from './server/as-read.js'
 import { CLOUD_BATCH_TYPE, JSON_TYPE } from './server/body.js'
 import type { Routes } from './server/context.js'
+import { costOfLooking } from './server/cost.js'
 import { countryFilter, holdPartner, partnerFilter, typeFilter } from './server/meant.js'
 import { dateParam, numberParam, positionParam } from './server/query.js'
+import { inTurns } from './server/question.js'
 
 /** Most events that one request looks at: a page that filters may hold few events, or none, and still have a `next`. */
 export const SCAN_LIMIT = 20_000
-const SCAN_PAGE = 1000
+/** A page with so many characters ends, however many events were asked for. */
+export const PAGE_CHARACTERS = 4 * 1024 * 1024
+/** Events that are read at a time. */
+const READ_AT_ONCE = 250
 
 const logQuery = z.strictObject({
   after: positionParam.optional().describe('position after which the page begins'),
@@ -42,7 +48,7 @@ export const registerEventLog: Routes = (app, context) => {
       operationId: 'listEvents',
       summary: 'The log in order of position',
       description:
-        'A page that filters may be short or empty and still have a `next`: only the end of the log has none. ' +
+        'A page that filters, or whose events are long, may be short and still have a `next`: only the end of the log has none. ' +
         'While the store does not answer, pages are given of what was read; Entente-Stale-Since says since when.',
       tags: ['events'],
       querystring: logQuery,
@@ -57,15 +63,24 @@ export const registerEventLog: Routes = (app, context) => {
         throw problem('invalid-query', { detail: `after: ${message}`, errors })
       }
       holdPartner(request.query.partner, context)
-      const page = await askLog(context, reply, log => pageOf(log, request.query))
-      if (bestOf(request.headers.accept, [JSON_TYPE, CLOUD_BATCH_TYPE]) === CLOUD_BATCH_TYPE) {
+      const asCloudEvents = bestOf(request.headers.accept, [JSON_TYPE, CLOUD_BATCH_TYPE]) === CLOUD_BATCH_TYPE
+      const textOfEvent = asCloudEvents ? cloudEventText : storedEventText
+      const page = await inTurns(request, reply, costOfPage(request.query), asked => {
+        let begun = false
+        const run: Run = steps => {
+          const done = context.work.run(steps, { ...asked, begun })
+          begun = true
+          return done
+        }
+        return askLog(context, reply, log => pageOf(log, request.query, textOfEvent, run))
+      })
+      if (asCloudEvents) {
         if (page.next !== null) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
-        return reply.type(CLOUD_BATCH_TYPE).send(JSON.stringify(page.events.map(cloudEventOf)))
+        return reply.type(CLOUD_BATCH_TYPE).send(`[${page.events}]`)
       }
-      const events = page.events.map(storedEventText).join(',')
       return reply
         .type(JSON_TYPE)
-        .send(`{"events":[${events}],"next":${textOf(page.next)},"head":${textOf(page.head)}}`)
+        .send(`{"events":[${page.events}],"next":${textOf(page.next)},"head":${textOf(page.head)}}`)
     },
   })
 }
@@ -74,33 +89,57 @@ export function cloudEventOf(stored: StoredEvent) {
   return toCloudEvent(readEvent(stored.body, stored.id), '/v1/events', stored)
 }
 
+function cloudEventText(stored: StoredEvent): string {
+  return JSON.stringify(cloudEventOf(stored))
+}
+
+/** Has something done in turns. */
+type Run = <T>(steps: Steps<T>) => Promise<T>
+
 interface Page {
-  readonly events: readonly StoredEvent[]
+  /** Texts of the events, between commas. */
+  readonly events: string
   readonly next: Position | null
   readonly head: Position | null
 }
 
-async function pageOf(log: AskedLog, query: LogQuery): Promise<Page> {
+/** As far as it is known before: a page that filters may look at many events to find few. */
+function costOfPage(query: LogQuery): number {
+  return costOfLooking(filterOf(query) === null ? query.limit : SCAN_LIMIT)
+}
+
+async function pageOf(
+  log: AskedLog,
+  query: LogQuery,
+  textOfEvent: (event: StoredEvent) => string,
+  run: Run,
+): Promise<Page> {
   const { limit } = query
   const head = await log.head()
   const wanted = filterOf(query)
-  const filters = wanted !== null
-  const events: StoredEvent[] = []
+  const texts: string[] = []
+  let characters = 0
   let scanned = 0
   let last: Position | null = query.after ?? null
-  while (events.length < limit && scanned < SCAN_LIMIT && head !== null && (last === null || last < head)) {
-    const found = await log.readAll(last, filters ? SCAN_PAGE : Math.min(SCAN_PAGE, limit - events.length))
-    if (found.length === 0) break
+  function* look(found: readonly StoredEvent[]): Steps {
     for (const event of found) {
+      yield
       scanned++
       last = event.position
-      if (wanted === null || wanted(event)) events.push(event)
-      if (events.length === limit) break
+      if (wanted !== null && !wanted(event)) continue
+      const text = textOfEvent(event)
+      texts.push(text)
+      characters += text.length
+      if (isFull()) return
     }
-    // Filtering holds the event loop for a page at most.
-    if (filters) await new Promise(resolve => setImmediate(resolve))
   }
-  return { events, next: head !== null && last !== null && last < head ? last : null, head }
+  const isFull = () => texts.length >= limit || characters >= PAGE_CHARACTERS
+  while (!isFull() && scanned < SCAN_LIMIT && head !== null && (last === null || last < head)) {
+    const found = await log.readAll(last, wanted === null ? Math.min(READ_AT_ONCE, limit - texts.length) : READ_AT_ONCE)
+    if (found.length === 0) break
+    await run(look(found))
+  }
+  return { events: texts.join(','), next: head !== null && last !== null && last < head ? last : null, head }
 }
 
 /** Whether an event passes the filters of a query; null when there is none. */

@@ -90,7 +90,9 @@ async function listed(query: z.infer<typeof querystring>, context: Context) {
   const question = { from, to, dimension: query.dimension, partner: query.partner }
   function* steps(): Steps<Realignment[]> {
     const all: Realignment[] = []
-    for (const history of histories) all.push(...(yield* realignmentsOf(answers, history, question, knowledge)))
+    for (const history of histories) {
+      for (const one of yield* realignmentsOf(answers, history, question, knowledge)) all.push(one)
+    }
     return all.sort(byDay)
   }
   return { basis: answers.basisOf(knowledge), steps, cost: costOf({ histories, passes: 2, past: isPast(query) }) }

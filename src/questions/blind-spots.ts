@@ -12,6 +12,8 @@ import type { BlindSpots, Rest } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
 
+const NEVER = Number.NEGATIVE_INFINITY
+
 /** Which dimensions the types of a family bear on. */
 const SPOKEN_OF: Readonly<Record<Family, readonly Dimension[]>> = {
   regime: [],
@@ -57,8 +59,8 @@ export function* blindSpotsOf(
     const windows = windowsOf(view, dimension)
     const end = (to: Day) => Math.min(to, view.knownDay)
     if (windows.some(({ from, to }) => from <= at && at <= end(to))) return []
-    const before = windows.filter(({ to }) => end(to) < at).map(({ to }) => end(to))
-    return [{ country, dimension, coveredUntil: before.length === 0 ? null : isoOf(Math.max(...before)) }]
+    const last = windows.reduce((last, { to }) => (end(to) < at ? Math.max(last, end(to)) : last), NEVER)
+    return [{ country, dimension, coveredUntil: last === NEVER ? null : isoOf(last) }]
   })
   const told = standing(answers, history, at, knowledge)
   return {

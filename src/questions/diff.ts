@@ -89,6 +89,7 @@ interface Reading {
 }
 
 function* reading({ answers, history, at, knowledge }: Side): Steps<Reading> {
+  yield* history.loading()
   const flowFacts = yield* history.flowFacts(upTo(history.lastTouch(knowledge.known)))
   yield* history.readying('verdicts', at, knowledge.known)
   const view = answers.viewOf(history, at, knowledge)

@@ -23,6 +23,7 @@ export function* explanationSteps(
   knowledge: Knowledge,
 ) {
   const { at, dimension, partner, limit } = question
+  yield* history.loading()
   const touched = upTo(history.lastTouch(knowledge.known))
   const flowFacts = yield* history.flowFacts(touched)
   yield* history.readying('verdicts', at, knowledge.known)

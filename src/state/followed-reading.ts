@@ -198,13 +198,14 @@ function guarded(
     get isFolded() {
       return history.isFolded
     },
+    loading: () => checkedSteps(() => history.loading()),
     takeIn: () => checked(() => history.takeIn()),
     readying: (what, day, known, from) => checkedSteps(() => history.readying(what, day, known, from)),
     viewAt: (at, known, knownDay) => checked(() => history.viewAt(at, known, knownDay)),
     runs: (from, to, known) => checked(() => history.runs(from, to, known)),
     anomaliesAt: (known, knownDay) => checkedSteps(() => history.anomaliesAt(known, knownDay)),
     flowFacts: known => checkedSteps(() => history.flowFacts(known)),
-    preview: (next, today, thorough) => checked(() => history.preview(next, today, thorough)),
-    toldWith: (claim, known) => checked(() => history.toldWith(claim, known)),
+    preview: (next, today, thorough) => checkedSteps(() => history.preview(next, today, thorough)),
+    toldWith: (claim, known) => checkedSteps(() => history.toldWith(claim, known)),
   }
 }

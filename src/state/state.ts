@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../events/catalogue.js'
 import type { Claim } from '../../projections/resolve/recorded.js'
+import type { Steps } from '../../projections/values/steps.js'
 import type { Position } from '../store/store.js'
 
 /** What the commands and the probes ask of the running state; `live.ts` implements it. */
@@ -11,7 +12,7 @@ export interface LiveState {
    * What each event would raise if it were stored now, after the ones before it in the list. Stores nothing. Unless
    * `thorough`, objects that very much has been said of are left to `/v1/anomalies`: looking costs all that was said.
    */
-  preview(events: readonly DomainEvent[], thorough: boolean): Anomaly[][]
+  preview(events: readonly DomainEvent[], thorough: boolean): Steps<Anomaly[][]>
   /** An event that was read, with all that was said of it; null for one that was not read, or not yet. */
   recorded(id: string): Recorded | null
   /** Running maximum of `recordedAt`, as an ISO instant; null for an empty log. */

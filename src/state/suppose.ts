@@ -5,7 +5,8 @@ import type { Claim } from '../../projections/resolve/claim.js'
 import { NO_EFFECTS } from '../../projections/resolve/claim.js'
 import { hostsOf } from '../../projections/resolve/routing.js'
 import { justBefore, type Known, type Place } from '../../projections/values/place.js'
-import { createHostLog, type HostLog } from './host/host-log.js'
+import { inOneGo, type Steps } from '../../projections/values/steps.js'
+import { createHostLog, type GrowingHostLog, type HostLog } from './host/host-log.js'
 import type { Log } from './log-index.js'
 
 /** What is supposed against what a log holds. */
@@ -32,7 +33,7 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
   const sources = new Set(suppositions.withoutSources)
   const families = new Set(suppositions.withoutFamilies)
   const copies = new Map<Claim, Claim>()
-  const hosts = new Map<string, HostLog | null>()
+  const hosts = new Map<string, HostLog>()
   const today = dayOfInstant(log.recordedAt(size - 1) ?? 0)
   const added = also.map(
     ({ id, event }, i): Claim => ({ seq: size + i, id, event, effects: NO_EFFECTS, recordedOn: today }),
@@ -43,28 +44,77 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
     return seq < size && !events.has(id) && !sources.has(claim.sourceId) && !families.has(family)
   }
 
+  /** A claim as it is supposed. What was said of it, and of that, is copied first: no chain is followed by recursion. */
   function supposed(claim: Claim): Claim {
-    const { seq, id, event, effects, recordedOn } = claim
-    const letter = grades[event.claim.sourceId]
-    if (effects.length === 0 && letter === undefined) return claim
-    let copy = copies.get(claim)
-    if (copy === undefined) {
-      const read = letter === undefined ? event : { ...event, claim: { ...event.claim, reliability: letter } }
-      copy = { seq, id, event: read as DomainEvent, effects: effects.filter(isKept).map(supposed), recordedOn }
-      copies.set(claim, copy)
+    const told = [claim]
+    const seen = new Set(told)
+    for (let i = 0; i < told.length; i++) {
+      for (const effect of told[i]!.effects) {
+        if (!isKept(effect) || seen.has(effect) || copies.has(effect)) continue
+        seen.add(effect)
+        told.push(effect)
+      }
     }
-    return copy
+    // What is said of a claim comes after it.
+    for (const one of told.sort((a, b) => b.seq - a.seq)) copy(one)
+    return copyOf(claim)
   }
 
-  function hostLog(code: string): HostLog | null {
-    const supposedLog = createHostLog(code)
-    const recorded = log.host(code)?.load() ?? null
-    for (let i = 0; i < (recorded?.touches ?? 0); i++) {
-      const { claim, place } = recorded!.touch(i)
-      if (place < size && isKept(claim)) supposedLog.note(supposed(claim), place)
+  function copy(claim: Claim): void {
+    const { seq, id, event, effects, recordedOn } = claim
+    const letter = grades[event.claim.sourceId]
+    if (copies.has(claim) || (effects.length === 0 && letter === undefined)) return
+    const read = letter === undefined ? event : { ...event, claim: { ...event.claim, reliability: letter } }
+    copies.set(claim, { seq, id, event: read as DomainEvent, effects: effects.filter(isKept).map(copyOf), recordedOn })
+  }
+
+  /** The claim itself where nothing about it is supposed. */
+  function copyOf(claim: Claim): Claim {
+    return copies.get(claim) ?? claim
+  }
+
+  /** What concerns a host, put together when it is asked for, in steps where there is time. */
+  function hostLog(code: string): HostLog {
+    const growing = createHostLog(code)
+    const recorded = log.host(code)
+    let filling: Steps | null = fill(growing, recorded)
+    function whole(): GrowingHostLog {
+      if (filling !== null) inOneGo(filling)
+      filling = null
+      return growing
     }
-    for (const claim of added) if (hostsOf(claim.event).includes(code)) supposedLog.note(claim, claim.seq)
-    return supposedLog.touches === 0 ? null : supposedLog
+    return {
+      host: code,
+      get touches() {
+        return whole().touches
+      },
+      lastTouch: known => whole().lastTouch(known),
+      nextTouch: known => whole().nextTouch(known),
+      load: whole,
+      *loading() {
+        while (filling !== null) {
+          if (filling.next().done) filling = null
+          else yield
+        }
+      },
+      loaded: () => (filling === null ? growing : null),
+      stays() {},
+      fits: () => true,
+    }
+  }
+
+  function* fill(growing: GrowingHostLog, recorded: HostLog | null): Steps {
+    if (recorded !== null) {
+      yield* recorded.loading()
+      const loaded = recorded.load()
+      for (let i = 0; i < loaded.touches; i++) {
+        const { claim, place } = loaded.touch(i)
+        if (place >= size) break
+        if (isKept(claim)) growing.note(supposed(claim), place)
+        yield
+      }
+    }
+    for (const claim of added) if (hostsOf(claim.event).includes(growing.host)) growing.note(claim, claim.seq)
   }
 
   const regradings = new Map(

@@ -4,10 +4,10 @@ import t from 'tap'
 import { FIRST_DAY, isoOf } from '../../events/calendar.js'
 import { MAX_LEVELS, MAX_REVISIONS } from '../../src/commands/revised.js'
 import { readConfig } from '../../src/config.js'
-import { SCAN_LIMIT } from '../../src/http/event-log.js'
+import { PAGE_CHARACTERS, SCAN_LIMIT } from '../../src/http/event-log.js'
 import { IDLE_MS } from '../../src/http/imports.js'
 import { AHEAD } from '../../src/http/server/date-bounds.js'
-import { MOST_COST, MOST_POINTS, MOST_STEPS } from '../../src/http/server/limits.js'
+import { MOST_CHARACTERS, MOST_COST, MOST_POINTS, MOST_STEPS } from '../../src/http/server/limits.js'
 import { MOST_UNSENT } from '../../src/http/server/outbox.js'
 import { MOST_WAITING } from '../../src/http/server/told.js'
 import { STALL_MS } from '../../src/http/server/unread.js'
@@ -38,6 +38,8 @@ function page(): string {
     ['points of a history', count(MOST_POINTS), '400 `invalid-query`, `too-long`'],
     ['steps of a panel', count(MOST_STEPS), '400 `invalid-query`, `too-long`'],
     ['events that one page of `GET /v1/events` looks at', count(SCAN_LIMIT), 'a shorter page, with `next`'],
+    ['length of such a page', `about ${bytes(PAGE_CHARACTERS)}`, 'a shorter page, with `next`'],
+    ['length of an answer that is sent in one piece', bytes(MOST_CHARACTERS), '400 `too-costly`'],
     ['answers of one key or address that are made at a time', count(WORK_LIMITS.runningEach), 'the next waits'],
     ['answers of one key or address that wait', count(WORK_LIMITS.waitingEach), '429 `rate-limited`'],
     ['answers of all that are made at a time', count(WORK_LIMITS.running), 'the next waits'],

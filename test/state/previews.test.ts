@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type Day, dayOf, dayOfInstant } from '../../events/calendar.js'
 import { readEvent } from '../../events/parse.js'
+import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { targetsOf } from '../../projections/resolve/claim.js'
 import type { Known, Place } from '../../projections/values/place.js'
+import { inOneGo } from '../../projections/values/steps.js'
 import { differenceOfReadings } from '../../src/cli/readings.js'
 import { stateAsOf } from '../../src/questions/partner-state.js'
 import type { Live } from '../../src/state/live.js'
@@ -15,7 +17,7 @@ import { createMemoryStore } from '../../src/store/memory.js'
 import { referenceState } from '../reference/reference.js'
 import { type Built, build, trainers } from '../support/build.js'
 import { eventsOf, type HistoryEvent, history, questions, revisedHistory } from '../support/histories.js'
-import { storedAt } from '../support/stored.js'
+import { logged, storedAt } from '../support/stored.js'
 
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 60)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
@@ -47,7 +49,7 @@ t.test('what is previewed between events, and never stored, changes no answer', 
         const target = targetsOf(event.event)[0]
         // Half of the time what the next event will say something of.
         const like = (near && events.find(({ id }) => id === target)) || events[draw % events.length]!
-        previewOf(reading, [like.event], KNOWN_DAY, thorough)
+        inOneGo(previewOf(reading, [like.event], KNOWN_DAY, thorough))
         previewed++
         add(reading, event, i)
       }
@@ -61,6 +63,59 @@ t.test('what is previewed between events, and never stored, changes no answer', 
     { numRuns: RUNS * 4, ...seed },
   )
   t.ok(compared > RUNS && previewed > RUNS, `${compared} answers compared after ${previewed} previews`)
+})
+
+/** How often the weights of grades are looked up while a posting of so many events about one force is previewed. */
+function gradingsOf(count: number, thorough: boolean): number {
+  let looked = 0
+  const counting: Policy = {
+    ...policyV1,
+    get grading() {
+      looked++
+      return policyV1.grading
+    },
+  }
+  const reading = createReading(createLogIndex(), counting)
+  const report = (i: number) =>
+    reported({ factId: null, occurredOn: `2024-0${1 + (i % 9)}-1${i % 10}`, note: `n ${i}` })
+  const events = logged(Array.from({ length: count }, (_, i) => report(i))).map(({ event }) => event)
+  inOneGo(previewOf(reading, events, KNOWN_DAY, thorough))
+  return looked
+}
+
+for (const thorough of [false, true]) {
+  t.test(
+    `${thorough ? 'a dry run' : 'a posting'} of many events about one object looks at few of them each time`,
+    async t => {
+      const [some, more] = [gradingsOf(500, thorough), gradingsOf(4000, thorough)]
+      t.ok(more < 12 * some, `${some} gradings of 500 events, ${more} of eight times as many`)
+    },
+  )
+}
+
+t.test('a preview about a country that is not in memory reads it in steps', async t => {
+  const read = createLogIndex()
+  for (const [i, one] of logged(Array.from({ length: 600 }, (_, i) => reported({ note: `n ${i}` }))).entries()) {
+    read.add(storedAt(one, i))
+  }
+  const [event] = logged([reported()]).map(one => one.event)
+  let steps = 0
+  for (const _ of previewOf(createReading(read, policyV1), [event!], KNOWN_DAY, false)) steps++
+  t.ok(steps > 600 / 32, `${steps} steps`)
+})
+
+t.test('a second report of what was forbidden is told of like the first', async t => {
+  const built = await build(t)
+  const severed = { type: 'RelationsSevered', occurredOn: '2024-01-01', data: {}, factId: null }
+  const visit = { type: 'VisitHeld', occurredOn: '2024-02-01', data: { level: 'head' }, factId: 'one-visit' }
+  await post(built, trainers(severed))
+  const codes = async () => {
+    const { status, body } = await post(built, trainers(visit))
+    t.equal(status, 201)
+    return body.anomalies.map(({ code }: { code: string }) => code)
+  }
+  t.strictSame(await codes(), ['visit-after-severed-relations'])
+  t.strictSame(await codes(), ['visit-after-severed-relations'])
 })
 
 type Headers = Readonly<Record<string, string>>

@@ -3,12 +3,15 @@ import { dayOf } from '../../events/calendar.js'
 import { canonicalBody, readEvent } from '../../events/parse.js'
 import type { Policy } from '../../projections/policy/policy.js'
 import { policyV1 } from '../../projections/policy/v1.js'
+import type { Claim } from '../../projections/resolve/claim.js'
 import { createAnswers } from '../../src/questions/answers.js'
+import { createHostLog } from '../../src/state/host/host-log.js'
 import { createLogIndex, type Log, type LogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 import { suppose } from '../../src/state/suppose.js'
+import { trainers } from '../support/build.js'
 import { dossierEvents } from '../support/dossier.js'
-import { storedAt } from '../support/stored.js'
+import { idAt, logged, storedAt } from '../support/stored.js'
 
 t.setTimeout(120_000)
 
@@ -144,4 +147,35 @@ t.test('what is supposed is answered as by a log in which it is so, and the log 
   const more = logOf([...few, { ...last, id, type: moved.type, body: canonicalBody(moved), revision: few.length }])
   t.same(statesOf(suppose(log, { also: [{ id, event: moved }] })), statesOf(more), 'one more deployment')
   t.same(statesOf(log), before, 'nobody else is answered otherwise')
+})
+
+t.test('however long a chain of corrections is, what is supposed of it is answered', async t => {
+  const levels = 50_000
+  const [told, corrected] = logged([
+    trainers(),
+    {
+      type: 'ClaimCorrected',
+      occurredOn: '2024-05-01',
+      claim: trainers().claim,
+      data: { targetEventId: idAt(0), reason: 'error', changes: { note: 'x' } },
+    },
+  ])
+  let claim: Claim | null = null
+  for (let seq = levels; seq >= 0; seq--) {
+    const { event } = seq === 0 ? told! : corrected!
+    claim = { seq, id: idAt(seq), event, recordedOn: 0, effects: claim === null ? [] : [claim] }
+  }
+  const host = createHostLog('NER')
+  for (let place = 0; place <= levels; place++) host.note(claim!, place)
+  const log = { ...createLogIndex(), size: levels + 1, host: () => host } as Log
+  const supposed = suppose(log, { grades: { rtn: 'E' }, withoutEvents: [idAt(levels)] })
+    .host('NER')!
+    .load()
+  t.equal(supposed.touches, levels + 1)
+  let depth = 0
+  for (let one = supposed.claims[0]; one !== undefined; one = one.effects[0]) {
+    if (one.event.claim.reliability !== 'E') t.fail(`as it was at level ${depth}`)
+    depth++
+  }
+  t.equal(depth, levels, 'the last one is left out')
 })

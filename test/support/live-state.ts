@@ -10,5 +10,11 @@ export function followLog(
   now: () => number = Date.now,
 ): Live {
   const live = follow({ store, policy: policyV1, now })
-  return find === undefined ? live : { ...live, preview: events => events.map(event => [...find(event)]) }
+  if (find === undefined) return live
+  return {
+    ...live,
+    *preview(events) {
+      return events.map(event => [...find(event)])
+    },
+  }
 }

@@ -29,8 +29,8 @@ export function withdraw(reading: ForceReading, fact: Fact<'ForcesWithdrawn'>): 
   }
   const departed = fact.events.flatMap(event => event.data.left ?? [])
   const rest = {
-    low: Math.max(0, before.low - Math.max(...departed.map(({ high }) => high))),
-    high: Math.max(0, before.high - Math.min(...departed.map(({ low }) => low))),
+    low: departed.reduce((least, { high }) => Math.min(least, Math.max(0, before.low - high)), before.low),
+    high: departed.reduce((most, { low }) => Math.max(most, Math.max(0, before.high - low)), 0),
     basis: before.basis ?? undefined,
   }
   change(reading, fact, { strength: strengthOf(fact, rest) })

@@ -19,3 +19,8 @@ export function costOf({ histories, days = 1, passes = 0, past = false }: Extent
   const claims = histories.reduce((sum, history) => sum + history.touches, 0)
   return Math.ceil(histories.length * days + (passes * claims) / CLAIMS_A_STATE + (past ? claims : 0))
 }
+
+/** What it costs to look at so many events. */
+export function costOfLooking(events: number): number {
+  return Math.ceil(events / CLAIMS_A_STATE)
+}

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../errors.js'
 import type { SentAnswer } from '../../questions/answer-cache.js'
 import type { Pieces } from '../../questions/pieces.js'
 import { inPresentContext } from '../../tracing.js'
+import { MOST_CHARACTERS } from './limits.js'
 
 export interface WorkLimits {
   /** Answers that one caller may have made at a time, and that may wait for it. */
@@ -254,6 +255,7 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
   function run<T>(steps: Steps<T>, asked: Asked): Promise<T> {
     const { who, cost, gone, begun = false } = asked
     const caller = callers.get(who) ?? { waiting: [], running: [], spent: 0, at: steady() }
+    if (gone.aborted) return Promise.reject(gone.reason)
     const refusal = begun ? null : refusalOf(asked, caller)
     if (refusal !== null) {
       refused += 1
@@ -297,6 +299,11 @@ export function createWork(limits: WorkLimits = WORK_LIMITS, steady: () => numbe
   }
 }
 
+function tooLong(): Problem {
+  const detail = `more than ${MOST_CHARACTERS / 2 ** 20} MiB: ask for fewer days, years or countries at a time`
+  return problem('too-costly', { detail })
+}
+
 function late(detail: string): Problem {
   return problem('overloaded', { detail, headers: { 'retry-after': '5' } })
 }
@@ -305,10 +312,13 @@ function late(detail: string): Problem {
 function* answerOf(pieces: Pieces): Steps<SentAnswer> {
   const hash = createHash('sha1')
   const texts: string[] = []
+  let characters = 0
   for (const text of pieces) {
     if (text !== '') {
       texts.push(text)
       hash.update(text)
+      characters += text.length
+      if (characters > MOST_CHARACTERS) throw tooLong()
     }
     yield
   }

@@ -16,7 +16,7 @@ import { factKeyOf, isAlone, type Plan } from '../../../projections/resolve/fact
 import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
-import { type Known, upTo } from '../../../projections/values/place.js'
+import { EVERYTHING, type Known, upTo } from '../../../projections/values/place.js'
 import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { beginSpan } from '../../tracing.js'
 import { createEdgeIndex } from '../index/edge-index.js'
@@ -36,10 +36,12 @@ import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimeli
  * the next one is answered.
  */
 export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTouch' | 'nextTouch'> {
-  /** Claims that concern or once concerned the host, in log order. */
+  /** Claims that concern or once concerned the host, in log order: read in one go where `loading` did not do it before. */
   readonly claims: readonly Claim[]
   /** Whether it is in memory: where it is not, the next question folds it. */
   readonly isFolded: boolean
+  /** Have the claims at hand, in small steps. */
+  loading(): Steps
   /** Assign the new claims to their objects and facts; the rest is done when a question needs it. */
   takeIn(): void
   /**
@@ -57,10 +59,13 @@ export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTou
   anomaliesAt(known: Known, knownDay: Day): Steps<LifeAnomaly[]>
   /** What the decaying part of each score is made of, as known at a place. */
   flowFacts(known: Known): Steps<FlowFacts>
-  /** What each claim would raise if it were stored next, after the ones before it, on a day. */
-  preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][]
-  /** Other claims that tell the same fact as a claim, as known at a place, none of them retracted. */
-  toldWith(claim: Claim, known: Known): readonly Claim[]
+  /**
+   * What each claim would raise if it were stored next, after the ones before it, on a day. Objects that very much is said of
+   * are left out, unless `thorough`: then they, and what does not fit between objects, are looked at once all is stored.
+   */
+  preview(next: readonly Claim[], today: Day, thorough: boolean): Steps<LifeAnomaly[][]>
+  /** Ids of the claims that tell the same fact as a claim, as known at a place, none of them retracted. */
+  toldWith(claim: Claim, known: Known): Steps<Iterable<string>>
 }
 
 export function createHostHistory(
@@ -181,6 +186,7 @@ export function createHostHistory(
     host,
     claims,
     isFolded: true,
+    *loading() {},
     get touches() {
       return log.touches
     },
@@ -212,17 +218,22 @@ export function createHostHistory(
       return yield* flows.factsAt(allGroups(known), known)
     },
     preview,
-    toldWith(claim, known) {
-      takeIn()
+    *toldWith(claim, known) {
+      while (takeOne()) yield
       const { event } = resolve(claim, known)
       const key = factKeyOf(claim.id, event)
-      if (isAlone(key)) return []
-      const near = objectsOf(event, host, claim.id).flatMap(one => allClaimsOf(objects.get(keyOf(one))))
-      return [...near, ...(groups.get(key)?.claims ?? [])].filter(other => {
-        if (other.seq === claim.seq || other.seq > known) return false
-        const stands = resolve(other, known)
-        return stands.standing !== 'retracted' && factKeyOf(other.id, stands.event) === key
-      })
+      const ids = new Set<string>()
+      if (isAlone(key)) return ids
+      const near = objectsOf(event, host, claim.id).map(one => allClaimsOf(objects.get(keyOf(one))))
+      for (const claims of [...near, [...(groups.get(key)?.claims ?? [])]]) {
+        for (const other of claims) {
+          yield
+          if (other.seq > known || ids.has(other.id)) continue
+          const stands = resolve(other, known)
+          if (stands.standing !== 'retracted' && factKeyOf(other.id, stands.event) === key) ids.add(other.id)
+        }
+      }
+      return ids
     },
     *anomaliesAt(known, knownDay) {
       yield* workingIn()
@@ -250,15 +261,19 @@ export function createHostHistory(
     }
   }
 
-  function preview(next: readonly Claim[], today: Day, thorough: boolean): LifeAnomaly[][] {
-    takeIn()
+  function* preview(next: readonly Claim[], today: Day, thorough: boolean): Steps<LifeAnomaly[][]> {
+    while (takeOne()) yield
     const drafts = new Map<string, ObjectHistory>()
-    return next.map((claim, i) => {
-      const found = anomaliesOfClaim(claim, upTo(claim.seq), host)
+    const busy = new Map<string, ObjectHistory>()
+    const found: LifeAnomaly[][] = []
+    for (const claim of next) {
+      const odd = anomaliesOfClaim(claim, upTo(claim.seq), host)
       const own: ObjectRef[] = []
       for (const object of objectsOf(claim.event, host, claim.id)) {
+        yield
         const key = keyOf(object)
-        if (!thorough && (objects.get(key)?.size ?? 0) > BUSY_CLAIMS) continue
+        const size = drafts.get(key)?.claims.length ?? objects.get(key)?.size ?? 0
+        if (!thorough && size > BUSY_CLAIMS) continue
         let draft = drafts.get(key)
         if (draft === undefined) {
           draft = createObjectHistory(object, folding)
@@ -268,13 +283,29 @@ export function createHostHistory(
         draft.claims.push(claim)
         draft.changes.push(upTo(claim.seq))
         own.push(object)
-        found.push(...(draft.lifeAt(upTo(claim.seq))?.anomalies ?? []))
+        if (size > BUSY_CLAIMS) busy.set(key, draft)
+        else odd.push(...(draft.lifeAt(upTo(claim.seq))?.anomalies ?? []).filter(isAbout(claim)))
       }
-      const said = next.slice(0, i + 1)
-      const odd = thorough ? mismatches.after(said, drafts) : mismatches.afterLast(said, own, drafts)
-      found.push(...standingOn(odd, today).map(plain))
-      return found.filter(anomaly => anomaly.eventIds.includes(claim.id))
-    })
+      if (!thorough) {
+        const around = yield* mismatches.afterOne(claim, own, drafts)
+        odd.push(...standingOn(around, today).map(plain).filter(isAbout(claim)))
+      }
+      found.push(odd)
+    }
+    if (!thorough) return found
+    const placeOf = new Map(next.map(({ id }, i) => [id, i]))
+    const late = (anomalies: readonly LifeAnomaly[]) => {
+      for (const anomaly of anomalies) {
+        const last = anomaly.eventIds.reduce((most, id) => Math.max(most, placeOf.get(id) ?? -1), -1)
+        found[last]?.push(anomaly)
+      }
+    }
+    for (const draft of busy.values()) {
+      late(draft.lifeAt(EVERYTHING)?.anomalies ?? [])
+      yield
+    }
+    late(standingOn(yield* mismatches.after(next, drafts), today).map(plain))
+    return found
   }
 
   return history
@@ -353,6 +384,10 @@ export interface Moment {
   readonly anomalies: number
   /** Null until they are asked for. */
   mismatches: readonly Mismatch[] | null
+}
+
+function isAbout({ id }: Claim) {
+  return ({ eventIds }: LifeAnomaly) => eventIds.includes(id)
 }
 
 /** What speaks of an object, and all else that is told of the facts that it shares. */

@@ -1,8 +1,8 @@
 import type { Day } from '../../../events/calendar.js'
 import type { DomainEvent } from '../../../events/catalogue.js'
 import type { Mismatch } from '../../../projections/anomalies/mismatch.js'
-import { mismatchesOf, mismatchSteps } from '../../../projections/anomalies/mismatches.js'
-import { canForbid, canMismatch, watchKeysOf } from '../../../projections/anomalies/watch-keys.js'
+import { mismatchSteps } from '../../../projections/anomalies/mismatches.js'
+import { ARMS, canForbid, canMismatch, watchKeysOf } from '../../../projections/anomalies/watch-keys.js'
 import type { Life } from '../../../projections/kinds/index.js'
 import { livesByKey } from '../../../projections/kinds/lives.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
@@ -12,7 +12,7 @@ import { byText } from '../../../projections/values/order.js'
 import type { Known } from '../../../projections/values/place.js'
 import { upTo } from '../../../projections/values/place.js'
 import { upperBound } from '../../../projections/values/search.js'
-import { inOneGo, type Steps } from '../../../projections/values/steps.js'
+import type { Steps } from '../../../projections/values/steps.js'
 import { type FactGroup, factAt, groupOfOne } from './flow-history.js'
 import type { Folding } from './folding.js'
 import { insertClaim, type ObjectHistory } from './object-history.js'
@@ -27,9 +27,9 @@ export interface MismatchHistory {
   /** All mismatches as known at a place, those of later days of knowledge among them. */
   at(known: Known): Steps<Mismatch[]>
   /** The same once some claims are stored, of which `drafts` are the objects. */
-  after(said: readonly Claim[], drafts: Objects): Mismatch[]
-  /** Of those only what concerns the last claim's own objects, or what could have forbidden it. */
-  afterLast(said: readonly Claim[], own: readonly ObjectRef[], drafts: Objects): Mismatch[]
+  after(said: readonly Claim[], drafts: Objects): Steps<Mismatch[]>
+  /** Of those only what concerns a claim's own objects, or what could have forbidden it. */
+  afterOne(claim: Claim, own: readonly ObjectRef[], drafts: Objects): Steps<Mismatch[]>
 }
 
 export function createMismatchHistory(
@@ -39,6 +39,7 @@ export function createMismatchHistory(
 ): MismatchHistory {
   const { host, policy } = folding
   const mismatching: ObjectRef[] = []
+  const forbiddingArms: ObjectRef[] = []
   let inOrder = true
   const watched = new Map<string, Claim[]>()
   const alone = new WeakMap<Claim, Fact | null>()
@@ -72,9 +73,11 @@ export function createMismatchHistory(
    */
   function* factsOf(claims: readonly Claim[], key: string, known: Known, drafts: readonly Claim[]): Steps<Fact[]> {
     const facts = new Map<string, Fact>()
+    const draftsOf = grouped(drafts, draft => [factKeyOf(draft.id, draft.event)])
     const joined = (factKey: string, claim: Claim) => {
-      const group = groups.get(factKey) ?? groupOfOne(factKey, claim)
-      const more = drafts.filter(draft => draft !== claim && factKeyOf(draft.id, draft.event) === factKey)
+      const told = groups.get(factKey)
+      const group = told ?? groupOfOne(factKey, claim)
+      const more = (draftsOf.get(factKey) ?? []).filter(draft => told !== undefined || draft !== claim)
       if (more.length === 0) return factOfGroup(group, known)
       return factAt({ ...group, claims: [...group.claims, ...more] }, known, folding)
     }
@@ -89,11 +92,20 @@ export function createMismatchHistory(
     return [...facts.values()].sort(byDate)
   }
 
-  function among(some: Iterable<ObjectRef>, known: Known, drafts: Objects, facts: (key: string) => Fact[]): Mismatch[] {
+  function* among(
+    some: Iterable<ObjectRef>,
+    known: Known,
+    drafts: Objects,
+    facts: ReadonlyMap<string, Fact[]>,
+  ): Steps<Mismatch[]> {
     const find = (key: string) => (drafts.get(key) ?? objects.get(key))?.lifeAt(known) ?? null
-    const keys = new Set([...some].map(keyOf))
-    const lives = [...keys].sort(byText).flatMap(key => find(key) ?? [])
-    return mismatchesOf({ host, lives, life: livesByKey(find), facts, policy })
+    const lives: Life[] = []
+    for (const key of [...new Set([...some].map(keyOf))].sort(byText)) {
+      const one = find(key)
+      if (one !== null) lives.push(one)
+      yield
+    }
+    return yield* mismatchSteps({ host, lives, life: livesByKey(find), facts: key => facts.get(key) ?? [], policy })
   }
 
   function* at(known: Known): Steps<Mismatch[]> {
@@ -111,12 +123,14 @@ export function createMismatchHistory(
     return yield* mismatchSteps({ host, lives, life: livesByKey(find), facts: key => lists.get(key) ?? [], policy })
   }
 
-  const watchedBy = (key: string) => (claim: Claim) => watchKeysOf(claim.event, host).includes(key)
+  /** What can mismatch among objects of a posting. */
+  const draftedOf = (drafts: Objects) => [...drafts.values()].map(({ object }) => object).filter(canMismatch)
 
   return {
     noteObject({ object }) {
       if (!canMismatch(object)) return
       mismatching.push(object)
+      if (canForbid(object, ARMS)) forbiddingArms.push(object)
       inOrder = false
     },
     noteClaim(claim, event) {
@@ -127,29 +141,40 @@ export function createMismatchHistory(
       }
     },
     at,
-    after(said, drafts) {
+    *after(said, drafts) {
       const known = upTo(said.at(-1)!.seq)
-      const some = [...mismatching, ...[...drafts.values()].map(({ object }) => object).filter(canMismatch)]
-      return among(some, known, drafts, key => {
-        const more = said.filter(watchedBy(key))
-        return inOneGo(factsOf([...(watched.get(key) ?? []), ...more], key, known, more))
-      })
+      const saidOf = grouped(said, claim => watchKeysOf(claim.event, host))
+      const facts = new Map<string, Fact[]>()
+      for (const key of new Set([...watched.keys(), ...saidOf.keys()])) {
+        const more = saidOf.get(key) ?? []
+        facts.set(key, yield* factsOf([...(watched.get(key) ?? []), ...more], key, known, more))
+      }
+      return yield* among([...mismatching, ...draftedOf(drafts)], known, drafts, facts)
     },
-    afterLast(said, own, drafts) {
-      const last = said.at(-1)!
-      const known = upTo(last.seq)
-      const watching = watchKeysOf(last.event, host)
-      const forbidding = (object: ObjectRef) => watching.some(one => canForbid(object, one))
-      const others =
-        watching.length === 0
-          ? []
-          : [...mismatching, ...[...drafts.values()].map(({ object }) => object)].filter(forbidding)
-      const some = [...own.filter(canMismatch), ...others]
-      return among(some, known, drafts, key =>
-        watchedBy(key)(last) ? inOneGo(factsOf([last], key, known, [last])) : [],
-      )
+    *afterOne(claim, own, drafts) {
+      const known = upTo(claim.seq)
+      const some = own.filter(canMismatch)
+      const facts = new Map<string, Fact[]>()
+      for (const key of watchKeysOf(claim.event, host)) {
+        facts.set(key, yield* factsOf([claim], key, known, [claim]))
+        if (key === ARMS) some.push(...forbiddingArms, ...draftedOf(drafts).filter(one => canForbid(one, ARMS)))
+        else some.push(...[drafts.get(key) ?? objects.get(key)].flatMap(one => (one === undefined ? [] : one.object)))
+      }
+      return yield* among(some, known, drafts, facts)
     },
   }
+}
+
+function grouped(claims: readonly Claim[], keysOf: (claim: Claim) => readonly string[]): Map<string, Claim[]> {
+  const groups = new Map<string, Claim[]>()
+  for (const claim of claims) {
+    for (const key of keysOf(claim)) {
+      const group = groups.get(key)
+      if (group) group.push(claim)
+      else groups.set(key, [claim])
+    }
+  }
+  return groups
 }
 
 /** What is a mismatch already on a day of knowledge. */

@@ -26,6 +26,7 @@ export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistor
     get touches() {
       return log.touches
     },
+    loading: log.loading,
     get claims() {
       return history().claims
     },
@@ -51,9 +52,21 @@ export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistor
     },
     viewAt: (at, known, knownDay) => history().viewAt(at, known, knownDay),
     runs: (from, to, known) => history().runs(from, to, known),
-    anomaliesAt: (known, knownDay) => history().anomaliesAt(known, knownDay),
-    flowFacts: known => history().flowFacts(known),
-    preview: (next, today, thorough) => history().preview(next, today, thorough),
-    toldWith: (claim, known) => history().toldWith(claim, known),
+    *anomaliesAt(known, knownDay) {
+      yield* log.loading()
+      return yield* history().anomaliesAt(known, knownDay)
+    },
+    *flowFacts(known) {
+      yield* log.loading()
+      return yield* history().flowFacts(known)
+    },
+    *preview(next, today, thorough) {
+      yield* log.loading()
+      return yield* history().preview(next, today, thorough)
+    },
+    *toldWith(claim, known) {
+      yield* log.loading()
+      return yield* history().toldWith(claim, known)
+    },
   }
 }

@@ -8,8 +8,9 @@ import type { Head } from './head.js'
 import { type Names, namesOf } from './names.js'
 
 const CHUNK = 512
-/** A page of the log ends early when its texts come to this many characters (64 KiB bodies: about 128 events). */
-const PAGE_CHARACTERS = 8 << 20
+const FIRST_CHUNK = 32
+/** A page of the log ends early when its texts come to about this many characters. */
+const PAGE_CHARACTERS = 4 << 20
 
 type Row = [
   position: number,
@@ -134,7 +135,7 @@ export function sqliteReader(db: Database): SqliteReader {
       let characters = 0
       let digest = !digested ? null : after === ended.place ? ended.digest : digestAt(after)
       while (events.length < limit && characters < PAGE_CHARACTERS) {
-        const wanted = Math.min(CHUNK, limit - events.length)
+        const wanted = Math.min(chunkAfter(events.length, characters), limit - events.length)
         const rows = selectPage.all(after, upTo, wanted)
         for (const row of rows) {
           const read = checked(row, digest)
@@ -177,6 +178,12 @@ export function sqliteReader(db: Database): SqliteReader {
       return row ? eventOf(row) : null
     },
   }
+}
+
+/** How many events are read next, so that long ones do not make a page much longer than it may be. */
+function chunkAfter(events: number, characters: number): number {
+  if (events === 0) return FIRST_CHUNK
+  return Math.max(1, Math.min(CHUNK, Math.floor(((PAGE_CHARACTERS - characters) * events) / characters)))
 }
 
 /** The place of the last event, and the digest of the log up to it as its rows give it. */

@@ -1,6 +1,6 @@
 import { type Dimension, dimensions } from '../../../../events/words.js'
 import { partitionPoint } from '../../../../projections/values/search.js'
-import { type Day, dayOf, isoOf } from '../dates.js'
+import { type Day, dayOf } from '../dates.js'
 import type { Basis, CountryAnswer, Interval, IntervalsAnswer, Status } from './wire.js'
 
 /** One stretch of days of a country with one status, the same ones who contend, and the same allies. */
@@ -57,11 +57,12 @@ export function createStatusRecord(answer: IntervalsAnswer, firstEvent: Day | nu
  * change something and on the firsts of months; what only fades in between is known from the answer of the day.
  */
 export function agreeing(record: StatusRecord, { country, at, dimensions: told }: CountryAnswer): StatusRecord {
+  const toldOf = dayOf(at)
   return {
     ...record,
     at(code, dimension, day) {
       const segment = record.at(code, dimension, day)
-      if (segment === null || code !== country || isoOf(day) !== at) return segment
+      if (segment === null || code !== country || day !== toldOf) return segment
       const { status, primary, contenders, alignedWith } = told[dimension]
       return { ...segment, ...standingOf({ status, primary, alignedWith }, contenders) }
     },
