@@ -3,6 +3,7 @@
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY bin/sqlite.mjs bin/
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev && mkdir /empty

@@ -15,21 +15,16 @@ const versions = process.argv.length > 2 ? process.argv.slice(2) : ['20', '22', 
 /** What differs from one Node to the next: the native store, streams and sockets, processes and signals, fetch, crypto, the page. */
 const tests = [
   'store/sqlite',
-  'store/memory',
   'store/eventstoredb-contract',
   'http/events',
   'http/methods',
-  'http/process',
   'http/tracing',
-  'security/access',
   'security/tokens',
   'sse/stream',
-  'sse/process',
-  'state/niger',
   'cli/usage',
   'cli/demo',
   'clients/client',
-  'browser/country',
+  'browser/docs',
 ]
 
 let failed = 0

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Config, readConfig, type SettingName } from '../config.js'
-import { DATABASE } from '../store/sqlite/file.js'
+import { DATABASE } from '../store/sqlite/database-name.js'
 import { DEMO_STORE } from './dossiers.js'
 
 /**

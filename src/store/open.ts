@@ -1,5 +1,4 @@
 import { createMemoryStore } from './memory.js'
-import { openSqliteStore } from './sqlite/store.js'
 import { type EventStore, StoreError, type StoreLog } from './store.js'
 
 export interface OpenOptions {
@@ -17,11 +16,28 @@ export async function openStore(connection: string, { readonly = false, log }: O
   const scheme = connection.slice(0, connection.indexOf(':') + 1)
   const rest = connection.slice(scheme.length)
   if (scheme === 'memory:' && rest === '') return createMemoryStore()
-  if (scheme === 'sqlite:' && rest !== '') return openSqliteStore({ directory: rest, readonly, ...(log && { log }) })
+  if (scheme === 'sqlite:' && rest !== '') {
+    const { openSqliteStore } = await sqlite()
+    return openSqliteStore({ directory: rest, readonly, ...(log && { log }) })
+  }
   if (scheme === 'esdb:' || scheme === 'esdb+discover:') {
     // Loaded only here: its client costs 80 ms and 67 MB that an embedded store has no use for.
     const { openEventStoreDb } = await import('./eventstoredb/store.js')
     return openEventStoreDb(connection, log === undefined ? {} : { log })
   }
   throw new StoreError('store-invalid', 'a store is named by sqlite:DIRECTORY, memory: or esdb://HOST:PORT')
+}
+
+/** SQLite is an optional dependency: a service on EventStoreDB alone does without. Throws StoreError where it is missing. */
+async function sqlite() {
+  try {
+    return await import('./sqlite/store.js')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause
+    throw new StoreError(
+      'store-unavailable',
+      'SQLite (better-sqlite3) is not installed: npm install says what it needs',
+      { cause },
+    )
+  }
 }

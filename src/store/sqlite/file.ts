@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { StoreError } from '../store.js'
+import { DATABASE } from './database-name.js'
 import { damage } from './failure.js'
 import { checkHead, type Head } from './head.js'
 import { digestOfAll } from './reader.js'
@@ -51,9 +52,6 @@ export function createDirectory(directory: string): void {
     if (made === resolve(first)) return
   }
 }
-
-/** The file in a data directory that holds the events. */
-export const DATABASE = 'entente.db'
 
 /**
  * Opens `entente.db` for its one writer, creating it where there is none and `head` says that there was none. Every

@@ -1,0 +1,2 @@
+/** The file in a data directory that holds the events. */
+export const DATABASE = 'entente.db'
