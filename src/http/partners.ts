@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isoOf } from '../../events/calendar.js'
 import { byText } from '../../projections/values/order.js'
 import { footprintOf } from '../questions/footprint.js'
+import type { FootprintRole } from '../wire/answers.js'
 import * as value from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
@@ -18,8 +19,8 @@ import {
   under,
 } from './server/question.js'
 
-const role = z
-  .enum(['primary', 'contender', 'provider', 'ally', 'disputed'])
+const role = value
+  .everyOf<FootprintRole>({ primary: true, contender: true, provider: true, ally: true, disputed: true })
   .describe('what the power is there: comes first, contends, provides, is an ally, is there without consent')
 const change = z
   .object({

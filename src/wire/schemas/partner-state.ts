@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { agreementKinds, type dimensions, grains, measures } from '../../../events/words.js'
+import type { AgreementStatus, MembershipStatus } from '../../../projections/policy/policy.js'
 import * as value from './values.js'
 
 /** The answer about one country on one day, part by part. */
 
-const { day, edtf, eventIds, partner, score, share } = value
+const { day, edtf, eventIds, everyOf, partner, score, share } = value
 
 const coverage = z
   .object({
@@ -88,9 +89,14 @@ const agreement = z
     partners: z.array(partner).describe('all other parties'),
     kind: z.enum(agreementKinds).nullable().describe('what it is about; null: not told'),
     mutual: z.boolean().describe('both sides undertake the same'),
-    status: z
-      .enum(['signed', 'in-force', 'suspended', 'terminating', 'ended', 'unknown'])
-      .describe('where it stands on the day'),
+    status: everyOf<AgreementStatus>({
+      signed: true,
+      'in-force': true,
+      suspended: true,
+      terminating: true,
+      ended: true,
+      unknown: true,
+    }).describe('where it stands on the day'),
     signedOn: edtf.nullable().describe('when it was signed (EDTF); null: not told'),
     inForceFrom: edtf.nullable().describe('when it came into force (EDTF); null: not told, or not yet'),
     endsOn: edtf.nullable().describe('when it will end (EDTF); null: no end is in prospect'),
@@ -170,7 +176,13 @@ const measure = z.discriminatedUnion('type', [sanctions, broken]).meta({
 const membership = z
   .object({
     organisation: partner.describe('id of the organisation'),
-    status: z.enum(['member', 'suspended', 'frozen', 'withdrawing', 'ended']).describe('where it stands on the day'),
+    status: everyOf<MembershipStatus>({
+      member: true,
+      suspended: true,
+      frozen: true,
+      withdrawing: true,
+      ended: true,
+    }).describe('where it stands on the day'),
     since: edtf.describe('since when it stands so (EDTF)'),
     endsOn: edtf.nullable().describe('when it will end (EDTF); null: no end is in prospect'),
     command: z.enum(['in', 'out']).optional().describe('in or out of its common command; absent: not told'),

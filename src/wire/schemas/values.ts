@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { consents, dimensions, roles, strengthBases } from '../../../events/words.js'
+import type { Status } from '../../../projections/evaluate/verdict.js'
 
 /** What answers are made of, each with its unit and range. */
+
+/** Every word of a union: it does not compile while one is left out. */
+export function everyOf<T extends string>(words: Readonly<Record<T, true>>) {
+  return z.enum(Object.keys(words) as [T, ...T[]])
+}
 
 export const country = z.string().describe('a state: ISO 3166-1 alpha-3, historical codes included')
 export const partner = z.string().describe('id of a state, organisation or force')
@@ -16,11 +22,15 @@ export const share = z.number().describe('from 0 to 1')
 export const probability = z.number().describe('from 0 (impossible) to 1 (certain)')
 export const confidence = z.number().describe('how likely it is that there is such a thing: 0 to 1, in hundredths')
 export const dimension = z.enum(dimensions).describe('what the answer is about')
-export const status = z
-  .enum(['single', 'contested', 'none', 'unknown', 'split'])
-  .describe(
-    'single: one partner comes first; contested: several contend; none: nobody provides; unknown: nothing is covered; split: rival authorities have different partners',
-  )
+export const status = everyOf<Status>({
+  single: true,
+  contested: true,
+  none: true,
+  unknown: true,
+  split: true,
+}).describe(
+  'single: one partner comes first; contested: several contend; none: nobody provides; unknown: nothing is covered; split: rival authorities have different partners',
+)
 export const primary = partner.nullable().describe('who comes first; set where the status is single, else null')
 export const contenders = z.array(partner).describe('who is near enough to come first, the highest score first')
 export const alignedWith = z
