@@ -61,6 +61,14 @@ const settings = {
     fallback: '',
     meaning: 'folder for the file of leads; default: the directory of sqlite:, none with esdb://',
   },
+  mirror: {
+    variable: 'ENTENTE_MIRROR',
+    flag: '--mirror',
+    schema: z.string().transform(text => (text === 'off' ? null : text)),
+    fallback: './data/mirror',
+    meaning:
+      'with esdb://…, the directory below which each replica keeps what it has read, so that a restart reads the rest only; off: all of it is held in memory and read again',
+  },
   keys: {
     variable: 'ENTENTE_KEYS',
     flag: '--keys',

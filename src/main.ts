@@ -55,7 +55,7 @@ export async function serve(
   const steady = () => performance.now()
   const signing = config.jwtKeys === null ? null : await followSigningKeys(config.jwtKeys, { steady, log })
   const tokens = signing === null ? null : createTokens({ keys: signing, rules: rulesOf(config), now: Date.now })
-  const store = opened ?? (await openStore(config.store, { log }))
+  const store = opened ?? (await openStore(config.store, { log, mirror: config.mirror }))
   const all = [...programPolicies, ...policies]
   const choice = keptChoice(store)
   const chosen = choice?.read() ?? null

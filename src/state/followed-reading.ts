@@ -72,7 +72,7 @@ export function followReading(log: Log, policy: Reading['policy']): FollowedRead
       const history = within.host(code)
       let guard = guards.get(history.host)
       if (guard === undefined) {
-        guard = guarded(history, failed, fail)
+        guard = guarded(history, failed, fail, () => reading.forget(history.host))
         if (within.log.host(history.host) !== null) guards.set(history.host, guard)
       }
       return guard
@@ -160,13 +160,16 @@ function guarded(
   history: HostHistory,
   failed: ReadonlyMap<string, unknown>,
   fail: (host: string, error: unknown) => void,
+  forget: () => void,
 ): HostHistory {
   const { host } = history
   function held(): void {
     if (failed.has(host)) throw new Error(`the history of ${host} cannot be folded`, { cause: failed.get(host) })
   }
   function told(error: unknown): never {
-    if (!(error instanceof StoreError)) fail(host, error)
+    // What the store did not give now it may give later: then all of it is folded.
+    if (error instanceof StoreError) forget()
+    else fail(host, error)
     throw error
   }
   function checked<T>(run: () => T): T {

@@ -190,7 +190,7 @@ export function createLogIndex({
       const event = eventIn(stored.body)
       held?.push(stored)
       if (typeof event === 'string') passOver(event)
-      else if (held?.placeOfId(stored.id) != null) passOver('doubled-id')
+      else if (held?.placeOfId(stored.id) != null || local?.isDouble?.(routes.size)) passOver('doubled-id')
       else {
         held?.name(routes.size)
         take(event)

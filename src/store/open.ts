@@ -6,13 +6,18 @@ export interface OpenOptions {
   readonly readonly?: boolean
   /** Told of lost and regained connections, of events that cannot be used, of a disk that fails. */
   readonly log?: StoreLog
+  /** Directory below which a replica keeps what it has read of a server; only `esdb:` has a use for it. */
+  readonly mirror?: string | null
 }
 
 /**
  * The store that a connection text names: `sqlite:DIRECTORY`, `memory:`, or `esdb://…`, `esdb+discover://…`.
  * Throws StoreError; the text itself is never repeated, as it may hold a password.
  */
-export async function openStore(connection: string, { readonly = false, log }: OpenOptions = {}): Promise<EventStore> {
+export async function openStore(
+  connection: string,
+  { readonly = false, log, mirror = null }: OpenOptions = {},
+): Promise<EventStore> {
   const scheme = connection.slice(0, connection.indexOf(':') + 1)
   const rest = connection.slice(scheme.length)
   if (scheme === 'memory:' && rest === '') return createMemoryStore()
@@ -23,7 +28,7 @@ export async function openStore(connection: string, { readonly = false, log }: O
   if (scheme === 'esdb:' || scheme === 'esdb+discover:') {
     // Loaded only here: its client costs 80 ms and 67 MB that an embedded store has no use for.
     const { openEventStoreDb } = await import('./eventstoredb/store.js')
-    return openEventStoreDb(connection, log === undefined ? {} : { log })
+    return openEventStoreDb(connection, { mirror, ...(log && { log }) })
   }
   throw new StoreError('store-invalid', 'a store is named by sqlite:DIRECTORY, memory: or esdb://HOST:PORT')
 }

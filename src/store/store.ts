@@ -100,6 +100,8 @@ export interface LocalLog {
   position(place: number): Position
   /** Last place at or before a position; -1 before all. May be past the end. */
   placeOf(position: Position): number
+  /** Whether the event of a place has the id of an earlier one; absent where ids are unique. */
+  isDouble?(place: number): boolean
   /** A text that differs where anything differs up to and including a place; null where there is none. */
   digestAt(place: number): string | null
   /** A file beside the log for what is worked out from it; null where there is none. */

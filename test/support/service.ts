@@ -28,7 +28,7 @@ export async function startService(
   program: readonly string[] = SERVE,
 ): Promise<Service> {
   const child = spawn(process.execPath, program, {
-    env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ...environment },
+    env: { PATH: process.env.PATH, ENTENTE_PORT: '0', ENTENTE_MIRROR: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit').then(([code]) => code as number | null)

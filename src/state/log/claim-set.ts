@@ -94,11 +94,17 @@ export function createClaimSet(routes: Pick<Routes, 'effectsOf' | 'targetsOf'>, 
       if (made !== null) fresh.add(made)
       return made
     }
-    const tops = topsOf(place)
-    for (const top of tops) here(top)
-    for (const one of saidOf(tops)) {
-      const claim = here(one)
-      if (claim !== null) link(claim, target => fresh.has(target))
+    try {
+      const tops = topsOf(place)
+      for (const top of tops) here(top)
+      for (const one of saidOf(tops)) {
+        const claim = here(one)
+        if (claim !== null) link(claim, target => fresh.has(target))
+      }
+    } catch (error) {
+      // Where one cannot be read none of them is known, or they would be known without what it says of them.
+      for (const { seq } of fresh) claims.delete(seq)
+      throw error
     }
     return claims.get(place) ?? null
   }

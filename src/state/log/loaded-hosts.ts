@@ -87,7 +87,8 @@ export function createLoadedHosts(
   /** Read claims that are not read yet; false where all are. */
   function loadSome({ claims, set, toLoad }: Entry, count: number): boolean {
     for (let n = 0; n < count && toLoad.length > 0; n++) {
-      const claim = set.get(toLoad.pop()!)
+      const claim = set.get(toLoad.at(-1)!)
+      toLoad.pop()
       if (claim !== null) insertClaim(claims, claim)
     }
     return toLoad.length > 0

@@ -24,7 +24,14 @@ export interface IdIndex {
 
 const REVISIONS = 2 ** 32
 
-export function createIdIndex(): IdIndex {
+/** What is known without being held in memory. */
+export interface KnownIds {
+  placesOfId(id: string): readonly Place[]
+  lastRevision(stream: string): number
+}
+
+/** `elsewhere`: ids that need not be held; learning one of those changes nothing. */
+export function createIdIndex(elsewhere: KnownIds | null = null): IdIndex {
   const places = new Map<string, number>()
   const otherPlaces = new Map<string, number[]>()
   const numbers = new Map<string, number>()
@@ -36,7 +43,7 @@ export function createIdIndex(): IdIndex {
     if (there !== undefined) return there
     numbers.set(stream, names.length)
     names.push(stream)
-    known.push(-1)
+    known.push(elsewhere?.lastRevision(stream) ?? -1)
     return names.length - 1
   }
   const placeAt = (packed: number): Place => ({
@@ -56,13 +63,15 @@ export function createIdIndex(): IdIndex {
     },
     placesOf(id) {
       const first = places.get(id)
-      return first === undefined ? [] : [first, ...(otherPlaces.get(id) ?? [])].map(placeAt)
+      const here = first === undefined ? [] : [first, ...(otherPlaces.get(id) ?? [])].map(placeAt)
+      const there = elsewhere?.placesOfId(id) ?? []
+      return there.length === 0 ? here : [...there, ...here.filter(place => !there.some(one => isSame(one, place)))]
     },
     forget(id) {
       places.delete(id)
       otherPlaces.delete(id)
     },
-    knownTo: stream => known[numbers.get(stream) ?? -1] ?? -1,
+    knownTo: stream => known[numbers.get(stream) ?? -1] ?? elsewhere?.lastRevision(stream) ?? -1,
     read(stream, revision) {
       const number = numberOf(stream)
       if (known[number]! + 1 === revision) known[number] = revision
@@ -73,4 +82,8 @@ export function createIdIndex(): IdIndex {
     },
     size: () => places.size,
   }
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.stream === b.stream && a.revision === b.revision
 }

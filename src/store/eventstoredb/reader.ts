@@ -1,3 +1,4 @@
+import type { Mirror } from '../mirror/mirror.js'
 import { type Position, type StoredEvent, StoreError } from '../store.js'
 import { decode, isOurStream, type SkipReason } from './codec.js'
 import type { Patience, Resolved } from './collect.js'
@@ -62,16 +63,30 @@ export function createReader(
   timing: Timing,
   random: () => number,
   report: Report,
+  mirror: Mirror | null = null,
 ): Reader {
   const skips = new Map<SkipReason, number>()
-  let countedTo: Position = ''
+  let countedTo: Position = mirror?.scanned ?? ''
   /** Everything up to `to` was looked at, and `head` is our last event in it. */
-  let looked: { to: Position; head: Position | null } | null = null
-  let coveredTo: Position | null = null
+  let looked: { to: Position; head: Position | null } | null =
+    mirror?.scanned == null ? null : { to: mirror.scanned, head: mirror.head }
+  let coveredTo: Position | null = mirror?.scanned ?? null
   let completing: Promise<void> | null = null
 
   const learn = (event: StoredEvent) => {
-    index.learn(event.id, event)
+    if (mirror?.head == null || event.position > mirror.head) index.learn(event.id, event)
+  }
+
+  /** What was read from where the mirror ends is in it from now on, and need not be held. */
+  const mirrored = (after: Position | null, { events, scanned }: Page) => {
+    if (mirror === null || scanned === null) return
+    const end = mirror.scanned ?? ''
+    if ((after ?? '') > end || scanned <= end) return
+    mirror.take(
+      events.filter(({ position }) => position > end),
+      scanned,
+    )
+    for (const { id } of events) index.forget(id)
   }
 
   const count = (reason: SkipReason, position: Position) => {
@@ -107,6 +122,11 @@ export function createReader(
   const reader: Reader = {
     async page(after, count, patience) {
       const from = after === null ? null : logPosition(after)
+      if (mirror?.head != null && (after ?? '') < mirror.head) {
+        const events = mirror.page(after, count)
+        const scanned = events.at(-1)!.position
+        return { events, scanned: scanned === mirror.head ? mirror.scanned : scanned, short: false }
+      }
       const page = scan(await server.readAll(from, count, patience), count)
       const joins = after === null || (coveredTo !== null && after <= coveredTo)
       if (joins && page.scanned !== null && (coveredTo === null || page.scanned > coveredTo)) coveredTo = page.scanned
@@ -114,6 +134,7 @@ export function createReader(
       const adjoins = after === null || (known !== null && after <= known)
       if (adjoins && page.scanned !== null && (known === null || page.scanned > known))
         looked = { to: page.scanned, head: page.events.at(-1)?.position ?? looked?.head ?? null }
+      mirrored(after, page)
       return page
     },
 

@@ -11,6 +11,7 @@ import { reasonOf, unavailable } from './failure.js'
 import { follow } from './follow.js'
 import { createIdIndex } from './id-index.js'
 import { createLimit } from './limit.js'
+import { openMirrored } from './mirrored.js'
 import { createNotifier } from './notifier.js'
 import { isPosition, logPosition } from './position.js'
 import { createReadAhead } from './read-ahead.js'
@@ -27,6 +28,8 @@ export interface EventStoreDbOptions {
   readonly random?: () => number
   readonly log?: StoreLog
   readonly timers?: Partial<Timing>
+  /** Directory below which what was read is kept, for the next start; held in memory where there is none. */
+  readonly mirror?: string | null
   /** Names this process in the events that it writes; no two processes may share it. */
   readonly writer?: string
 }
@@ -48,15 +51,38 @@ const SLACK_MS = 400
  */
 export async function openEventStoreDb(
   connectionString: string,
-  { random = Math.random, log, timers = {}, writer = randomUUID().slice(0, 13) }: EventStoreDbOptions = {},
+  {
+    random = Math.random,
+    log,
+    timers = {},
+    mirror: parent = null,
+    writer = randomUUID().slice(0, 13),
+  }: EventStoreDbOptions = {},
 ): Promise<EventStoreDbStore> {
   const connection = parseConnection(connectionString)
   const timing: Timing = { ...TIMING, ...timers }
   const appends = createAppendWatch(timing)
   const server = connect(connection, timing, appends)
-  const index = createIdIndex()
   const report: Report = (level, message, fields) => log?.[level]({ store: connection.name, ...fields }, message)
-  const reader = createReader(server, index, timing, random, report)
+  const first = createReader(server, createIdIndex(), timing, random, report)
+  await ready(first.probe(), timing.openMs, connection.name).catch(async (error: unknown) => {
+    await server.close(timing.callMs)
+    throw error
+  })
+  const again = async (stream: string, revision: number) => {
+    const part = await first.steadily(patience => first.part(stream, revision, 1, patience))
+    return part?.lines.find(({ event }) => event.revision === revision)?.event ?? null
+  }
+  const mirrored =
+    parent === null
+      ? null
+      : await openMirrored(parent, connection.name, again, report).catch(async (error: unknown) => {
+          await server.close(timing.callMs)
+          throw error
+        })
+  const mirror = mirrored?.mirror ?? null
+  const index = createIdIndex(mirror)
+  const reader = createReader(server, index, timing, random, report, mirror)
   const limit = createLimit(APPENDS_AT_ONCE)
   const context: WriteContext = { server, reader, index, timing, random, limit }
   const append = createAppender(context)
@@ -90,11 +116,6 @@ export async function openEventStoreDb(
     return at === given ? event : { ...event, recordedAt: new Date(at).toISOString() }
   }
   const nextWrite = () => `${writer}-${(writes++).toString(36)}`
-
-  await ready(reader.probe(), timing.openMs, connection.name).catch(async (error: unknown) => {
-    await server.close(timing.callMs)
-    throw error
-  })
 
   return {
     name: connection.name,
@@ -146,6 +167,8 @@ export async function openEventStoreDb(
     async find(id) {
       open()
       if (index.placesOf(id).length === 0) await reader.completeIndex()
+      const here = mirror?.placeOfId(id) ?? null
+      if (here !== null) return mirror!.at(here)
       const places = index.placesOf(id)
       if (places.length === 0) return null
       const lines = await reader.steadily(patience => reader.fetch(places, () => patience))
@@ -172,9 +195,11 @@ export async function openEventStoreDb(
         notifier.stop()
         await within(timing.closeMs, Promise.allSettled([...underWay])).catch(() => {})
         await server.close(timing.callMs)
+        mirrored?.close()
       })()
       return closing
     },
+    ...(mirror !== null && { local: mirror }),
     skipped: reader.skipped,
     openCalls: server.openCalls,
   }

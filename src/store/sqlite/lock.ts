@@ -13,8 +13,8 @@ const PATIENCE_MS = 300
  * StoreError `store-locked` within a second, naming the holder. File locks are not to be trusted on network file
  * systems.
  */
-export function lockDirectory(directory: string, startedAt: string): () => void {
-  const lock = new Database(join(directory, 'writer.lock'), { timeout: PATIENCE_MS })
+export function lockDirectory(directory: string, startedAt: string, patienceMs = PATIENCE_MS): () => void {
+  const lock = new Database(join(directory, 'writer.lock'), { timeout: patienceMs })
   const card = join(directory, 'writer.json')
   try {
     lock.exec('BEGIN IMMEDIATE')
