@@ -4,6 +4,7 @@ import { buildApp } from '../../src/app.js'
 import { createIds } from '../../src/commands/ids.js'
 import { readConfig } from '../../src/config.js'
 import type { App } from '../../src/http/server/context.js'
+import { openLeads } from '../../src/leads/store/sqlite.js'
 import { openStore } from '../../src/store/open.js'
 import { followLog } from '../support/live-state.js'
 
@@ -24,8 +25,10 @@ export async function startServing(
   const store = await openStore(storeName)
   const state = followLog(store)
   const now = Date.now
+  const leads = openLeads(null)
   const app = await buildApp({
     store,
+    leads,
     state,
     keys,
     now,
@@ -39,6 +42,7 @@ export async function startServing(
     port: Number(new URL(origin).port),
     async stop() {
       await app.close()
+      leads.close()
       await state.stop()
       await store.close()
     },

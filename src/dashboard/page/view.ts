@@ -5,7 +5,7 @@ export const tabs = ['overview', 'holdings', 'timeline', 'compare', 'models'] as
 export type Tab = (typeof tabs)[number]
 export const spans = ['all', '20', '10', '5', '2'] as const
 export type Span = (typeof spans)[number]
-export const lists = ['realignments', 'blind-spots', 'method', 'claim'] as const
+export const lists = ['realignments', 'blind-spots', 'inbox', 'method', 'claim'] as const
 export type List = (typeof lists)[number]
 
 /** Everything that a link to the page carries. Null means the default: no country, today, everything known. */
@@ -25,6 +25,8 @@ export interface View {
   readonly power: string | null
   /** What is open beside the map where neither a country nor a power is. */
   readonly open: List | null
+  /** What the inbox is filtered by: `status:dismissed,host:NER,with:RUS,sources:3`. */
+  readonly inbox: string | null
   /** The model that answers; null is the one that answers where none is named. */
   readonly policy: string | null
   /** What is supposed not to be on record: ids of events, `source:ID`, `family:ID`, with commas between. */
@@ -50,6 +52,7 @@ export const START: View = {
   againstKnownAt: null,
   power: null,
   open: null,
+  inbox: null,
   policy: null,
   without: null,
   reports: null,
@@ -96,6 +99,10 @@ const FIELDS: { readonly [K in keyof View]: Field<K> } = {
   againstKnownAt: known,
   power: partner,
   open: oneOf(lists),
+  inbox: matching(
+    /^(?:status|host|with|sources):[A-Za-z0-9-]{1,40}(?:,(?:status|host|with|sources):[A-Za-z0-9-]{1,40}){0,3}$/,
+    'status:, host:, with: or sources: with a value, with commas between',
+  ),
   policy: matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'the id of a policy such as v1'),
   without: matching(
     /^(?:[0-9a-f-]{36}|(?:source|family):[a-z0-9-]{1,80})(?:,(?:[0-9a-f-]{36}|(?:source|family):[a-z0-9-]{1,80})){0,199}$/,

@@ -130,3 +130,40 @@ export interface AnomaliesAnswer {
     readonly eventIds: readonly string[]
   }[]
 }
+
+/** A lead as `/v1/leads` tells it. */
+export interface Lead {
+  readonly leadId: string
+  readonly format: string
+  readonly status: 'open' | 'promoted' | 'dismissed'
+  readonly suggested: {
+    readonly type: string
+    readonly country: string
+    readonly partner: string | null
+    readonly occurredOn: string
+  }
+  readonly missing: readonly { readonly path: string; readonly message: string }[]
+  readonly doubts: readonly string[]
+  readonly sources: number
+  readonly rows: number
+  readonly promotedTo: string | null
+  readonly reason: string | null
+}
+
+export interface LeadPage {
+  readonly leads: readonly Lead[]
+  readonly next: string | null
+  readonly counts: { readonly open: number; readonly promoted: number; readonly dismissed: number }
+}
+
+export interface LeadDetail extends Lead {
+  /** The event as a promotion would post it. */
+  readonly event: Readonly<Record<string, unknown>>
+  readonly allRows: readonly {
+    readonly format: string
+    readonly externalId: string
+    readonly families: readonly string[]
+    readonly url: string | null
+    readonly row: Readonly<Record<string, string>>
+  }[]
+}

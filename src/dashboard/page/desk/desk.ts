@@ -11,6 +11,7 @@ const LOAD: Readonly<Record<Subject, () => Promise<DeskView>>> = {
   power: async () => (await import('./power.js')).powerView,
   realignments: async () => (await import('./realignments.js')).realignmentsView,
   'blind-spots': async () => (await import('./blind-spots.js')).blindSpotsView,
+  inbox: async () => (await import('../inbox/inbox.js')).inboxView,
   method: async () => (await import('./method.js')).methodView,
   claim: async () => (await import('../claim/claim.js')).claimView,
 }
@@ -18,6 +19,7 @@ const LOAD: Readonly<Record<Subject, () => Promise<DeskView>>> = {
 const WORDS: Readonly<Record<List, string>> = {
   realignments: 'Realignments',
   'blind-spots': 'Blind spots',
+  inbox: 'Inbox',
   method: 'Method',
   claim: 'Add a claim',
 }
@@ -56,26 +58,27 @@ export function createDesk(context: DeskContext): Desk {
   ]
   const nav = h('nav', { class: 'desk-nav', 'aria-label': 'Views beside the map' }, entries)
 
-  /** A form that somebody is filling in is not replaced. */
+  /** A form that somebody is filling in is not replaced, and so is the inbox while its filter stays. */
   async function show(subject: Subject, minPosition: string | null): Promise<void> {
-    if (subject === 'claim' && shownFor === subject) return
+    const key = subject === 'inbox' ? `inbox ${navigation.view().inbox ?? ''}` : subject
+    if ((subject === 'claim' || subject === 'inbox') && shownFor === key) return
     asked?.abort()
     const question = new AbortController()
     asked = question
     const { signal } = question
     element.hidden = false
     element.setAttribute('aria-busy', 'true')
-    const late = setTimeout(() => put(element, waiting('this')), subject === shownFor ? 1500 : 150)
+    const late = setTimeout(() => put(element, waiting('this')), key === shownFor ? 1500 : 150)
     try {
       const view = await LOAD[subject]()
       const content = await view(context, { signal, minPosition })
       if (signal.aborted) return
-      const top = subject === shownFor ? element.scrollTop : 0
+      const top = key === shownFor ? element.scrollTop : 0
       const focused = element.contains(document.activeElement) ? document.activeElement?.id : ''
       put(element, content)
       element.scrollTop = top
       if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
-      shownFor = subject
+      shownFor = key
     } catch (error) {
       if (signal.aborted || isGivenUp(error)) return
       shownFor = ''
