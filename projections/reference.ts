@@ -128,8 +128,8 @@ export function referenceView(
   const base = { host, knownDay, life, plans: joinPlans(mine, known), anomalies, sums, policy }
   const structureAt = (day: Day) =>
     structureOf({ host, at: day, lives: [...lives.values()], life, ended: () => endedOf(lives, day), policy })
-  const view: View = { ...base, at, structure: structureAt(at) }
-  return { view, runs, facts, lives, odd }
+  const viewOn = (day: Day): View => ({ ...base, at: day, structure: structureAt(day) })
+  return { view: viewOn(at), viewOn, runs, facts, lives, odd }
 
   /** Runs of every dimension over every day up to one: each day is judged by itself. */
   function runs(upTo: Day): RunsByDimension {

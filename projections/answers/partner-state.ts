@@ -108,7 +108,7 @@ function partnersOf(judged: Judged, policy: Policy) {
   const security = (entry: PartnerScores) => entry.scores.security?.units.point ?? Number.NEGATIVE_INFINITY
   const allies = new Set(alliesOf(judged.partners, policy))
   return judged.partners
-    .filter(entry => entry.alliance.high > 0 || allDimensions.some(dimension => shown(entry.scores[dimension])))
+    .filter(isListed)
     .sort((a, b) => security(b) - security(a) || byText(a.partner, b.partner))
     .map(entry => {
       const scores: { [D in Dimension]?: ReturnType<typeof scoreEntry> } = {}
@@ -116,11 +116,20 @@ function partnersOf(judged: Judged, policy: Policy) {
         const score = entry.scores[dimension]
         if (shown(score)) scores[dimension] = scoreEntry(score!, totals[dimension])
       }
-      const roles = [...(entry.provider ? ['provider'] : []), ...(allies.has(entry) ? ['ally'] : [])]
+      const roles = rolesOf(entry, allies)
       const { low, point, high } = entry.alliance
       const alliance = high > 0 ? { score: print(point), low: print(low), high: print(high) } : null
       return { partner: entry.partner, kind: kindOfPartner(entry.partner), roles, scores, alliance }
     })
+}
+
+/** Whether an answer names a partner: it is bound by an alliance, or has a score that is not nothing. */
+export function isListed({ alliance, scores }: PartnerScores): boolean {
+  return alliance.high > 0 || allDimensions.some(dimension => shown(scores[dimension]))
+}
+
+export function rolesOf(entry: PartnerScores, allies: ReadonlySet<PartnerScores>): ('provider' | 'ally')[] {
+  return [...(entry.provider ? (['provider'] as const) : []), ...(allies.has(entry) ? (['ally'] as const) : [])]
 }
 
 function shown(score: Score | undefined): boolean {

@@ -69,6 +69,34 @@ export function isSettled(
   return contenders.every(range => range.lasting && isOneSide(range, thresholdOf(policy))) && isOrdered(contenders)
 }
 
+/**
+ * Whether a partner certainly is to the host what it is on the first of these days: by the verdicts, by whether it reaches
+ * the threshold beside who comes first, and by whether it provides.
+ */
+export function isPlaceSettled(
+  standing: StandingStructure,
+  sums: readonly BoundedOn[],
+  { partner, dimension }: { readonly partner: string; readonly dimension: Dimension },
+  policy: Policy,
+): boolean {
+  const own = sums.filter(({ sum }) => sum.partner === partner)
+  if (own.length > 0) {
+    const range = rangesOf(standing.partners, own, dimension, policy).find(one => one.partner === partner)
+    if (range !== undefined && !(range.lasting && isOneSide(range, thresholdOf(policy)))) return false
+    const supplied = own.filter(({ sum }) => sum.dimension === 'supply')
+    const provision = standing.partners.get(partner)?.provision ?? 0
+    const provides = (bound: keyof Bounds) => {
+      const supply = suppliedWeight(
+        supplied.reduce((all, { bounds }) => all + bounds[bound], 0),
+        policy,
+      )
+      return provision + (1 - provision) * supply >= policy.decision.leastProvision
+    }
+    if (provides('least') !== provides('most')) return false
+  }
+  return isSettled(dimension, standing, sums, policy)
+}
+
 const nobody: ReadonlySet<string> = new Set()
 
 /** Whoever is further below the threshold than this trails any partner that comes first by more than the lead. */

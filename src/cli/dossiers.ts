@@ -21,7 +21,7 @@ export function dossiersOf(name: string | undefined): readonly Dossier[] {
 /** The lines of dossiers as one backfill takes them: in the order in which the claims were published. */
 export async function* linesInOrder(dossiers: readonly Dossier[]): AsyncGenerator<Buffer> {
   const lines = dossiers.flatMap(dossier =>
-    readFileSync(pathOf(dossier), 'utf8')
+    readFileSync(shippedFile(`${dossier}.ndjson`), 'utf8')
       .split('\n')
       .filter(line => line !== '')
       .map(line => ({ line, publishedOn: (JSON.parse(line) as { claim: { publishedOn: string } }).claim.publishedOn })),
@@ -30,10 +30,10 @@ export async function* linesInOrder(dossiers: readonly Dossier[]): AsyncGenerato
   for (const { line } of lines) yield Buffer.from(`${line}\n`)
 }
 
-/** Where a dossier ships, seen from the sources and from build/ alike. */
-function pathOf(dossier: Dossier): string {
+/** Where a file of dossiers/ ships, seen from the sources and from build/ alike. */
+export function shippedFile(name: string): string {
   const places = ['../../dossiers', '../../../dossiers']
-  const paths = places.map(place => fileURLToPath(new URL(`${place}/${dossier}.ndjson`, import.meta.url)))
+  const paths = places.map(place => fileURLToPath(new URL(`${place}/${name}`, import.meta.url)))
   const found = paths.find(path => existsSync(path))
   if (found === undefined) throw new Failure(EXIT.usage, `the dossier is not where it ships: ${paths.at(-1)}`)
   return found

@@ -226,6 +226,20 @@ function addDesk(entente: Command): void {
       const { whatIfCommand } = await import('./commands/what-if.js')
       await whatIfCommand(country, options, outputOn(process.stdout))
     })
+  entente
+    .command('sensitivity')
+    .description('turn every number of a policy and see which labelled dates flip, and which numbers decide most')
+    .option('--policy <id>', 'the policy whose numbers are turned (default: v1)')
+    .option('--by <share>', 'by how much each is turned, down and up (default: 0.5)')
+    .option('--number <path...>', 'only these, such as decision.threshold')
+    .option('--labels <file>', 'labelled dates of your own about --store, as dossiers/labelled-dates.json has them')
+    .option('--store <store>', 'the record that they are about (default: the dossiers that ship)')
+    .option('--write <page>', 'write it into the part of a Markdown page that is kept for it')
+    .option('--json', 'print every number, whether anything depends on it or not')
+    .action(async options => {
+      const { sensitivityCommand } = await import('./commands/sensitivity.js')
+      process.exitCode = await sensitivityCommand(options, outputOn(process.stdout))
+    })
   asked(entente.command('blind-spots'))
     .description('where the record is silent, or rests on one source family or on states alone')
     .option('--at <date>', 'the day that is asked about (default: today)')
@@ -280,8 +294,9 @@ function addMoving(entente: Command): void {
     })
   entente
     .command('export')
-    .description('the log as NDJSON, in the form that import takes')
+    .description('the log as NDJSON, in the form that import takes, or as a table')
     .option('--to <file>', 'a file that does not exist yet (default: standard output)')
+    .option('--format <format>', 'ndjson, csv or parquet (default: by the ending of the file, else ndjson)')
     .option('--url <url>', 'read a running service')
     .option('--store <store>', STORE)
     .action(async options => {

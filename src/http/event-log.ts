@@ -7,6 +7,9 @@ import type { Steps } from '../../projections/values/steps.js'
 import { problem } from '../errors.js'
 import type { AskedLog } from '../state/log-as-read.js'
 import type { Position, StoredEvent } from '../store/store.js'
+import { EVENT_COLUMNS, eventRow } from '../wire/event-rows.js'
+import { jsonLine } from '../wire/json-line.js'
+import { MEDIA_TYPES, rowWriter } from '../wire/rows.js'
 import { logPageSchema } from '../wire/schemas/lists.js'
 import { cloudEventSchema } from '../wire/schemas/recorded-event.js'
 import { storedEventText } from '../wire/stored-event.js'
@@ -18,6 +21,9 @@ import { costOfLooking } from './server/cost.js'
 import { countryFilter, holdPartner, partnerFilter, typeFilter } from './server/meant.js'
 import { dateParam, numberParam, positionParam } from './server/query.js'
 import { inTurns } from './server/question.js'
+import { CSV_TYPE } from './server/table.js'
+
+const NDJSON_TYPE = 'application/x-ndjson'
 
 /** Most events that one request looks at: a page that filters may hold few events, or none, and still have a `next`. */
 export const SCAN_LIMIT = 20_000
@@ -43,13 +49,21 @@ export const registerEventLog: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/events',
-    config: { access: 'read', alsoProduces: { [CLOUD_BATCH_TYPE]: z.array(cloudEventSchema) } },
+    config: {
+      access: 'read',
+      alsoProduces: {
+        [CLOUD_BATCH_TYPE]: z.array(cloudEventSchema),
+        [CSV_TYPE]: z.string().describe('the page as a table; columns: docs/codebook.md'),
+        [NDJSON_TYPE]: z.string().describe('the page, an event a line'),
+      },
+    },
     schema: {
       operationId: 'listEvents',
       summary: 'The log in order of position',
       description:
         'A page that filters, or whose events are long, may be short and still have a `next`: only the end of the log has none. ' +
-        'While the store does not answer, pages are given of what was read; Entente-Stale-Since says since when.',
+        'While the store does not answer, pages are given of what was read; Entente-Stale-Since says since when. ' +
+        'In other forms than JSON the next page is in `Link`.',
       tags: ['events'],
       querystring: logQuery,
       produces: [JSON_TYPE],
@@ -63,8 +77,8 @@ export const registerEventLog: Routes = (app, context) => {
         throw problem('invalid-query', { detail: `after: ${message}`, errors })
       }
       holdPartner(request.query.partner, context)
-      const asCloudEvents = bestOf(request.headers.accept, [JSON_TYPE, CLOUD_BATCH_TYPE]) === CLOUD_BATCH_TYPE
-      const textOfEvent = asCloudEvents ? cloudEventText : storedEventText
+      const type = bestOf(request.headers.accept, FORM_TYPES) ?? JSON_TYPE
+      const form = FORMS[type] ?? IN_JSON
       const page = await inTurns(request, reply, costOfPage(request.query), asked => {
         let begun = false
         const run: Run = steps => {
@@ -72,11 +86,11 @@ export const registerEventLog: Routes = (app, context) => {
           begun = true
           return done
         }
-        return askLog(context, reply, log => pageOf(log, request.query, textOfEvent, run))
+        return askLog(context, reply, log => pageOf(log, request.query, form, run))
       })
-      if (asCloudEvents) {
+      if (type !== JSON_TYPE) {
         if (page.next !== null) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
-        return reply.type(CLOUD_BATCH_TYPE).send(`[${page.events}]`)
+        return reply.type(form.type).send(`${form.head}${page.events}${form.tail}`)
       }
       return reply
         .type(JSON_TYPE)
@@ -89,15 +103,50 @@ export function cloudEventOf(stored: StoredEvent) {
   return toCloudEvent(readEvent(stored.body, stored.id), '/v1/events', stored)
 }
 
-function cloudEventText(stored: StoredEvent): string {
-  return JSON.stringify(cloudEventOf(stored))
+/** How a page of events is written. */
+interface Form {
+  readonly type: string
+  readonly head: string
+  readonly event: (stored: StoredEvent) => string
+  readonly between: string
+  readonly tail: string
 }
+
+const IN_JSON: Form = { type: JSON_TYPE, head: '', event: storedEventText, between: ',', tail: '' }
+const table = rowWriter('csv', EVENT_COLUMNS, {})
+const row = (stored: StoredEvent) => eventRow(readEvent(stored.body, stored.id), stored.body, stored)
+
+/** What a page can be had as besides, by the type that is asked for. */
+const FORMS: Readonly<Record<string, Form>> = {
+  [CLOUD_BATCH_TYPE]: {
+    type: CLOUD_BATCH_TYPE,
+    head: '[',
+    event: stored => JSON.stringify(cloudEventOf(stored)),
+    between: ',',
+    tail: ']',
+  },
+  [CSV_TYPE]: {
+    type: MEDIA_TYPES.csv,
+    head: String(table.head()),
+    event: stored => String(table.rows([row(stored)])),
+    between: '',
+    tail: '',
+  },
+  [NDJSON_TYPE]: {
+    type: MEDIA_TYPES.ndjson,
+    head: '',
+    event: stored => `${jsonLine(storedEventText(stored))}\n`,
+    between: '',
+    tail: '',
+  },
+}
+const FORM_TYPES = [JSON_TYPE, ...Object.keys(FORMS)]
 
 /** Has something done in turns. */
 type Run = <T>(steps: Steps<T>) => Promise<T>
 
 interface Page {
-  /** Texts of the events, between commas. */
+  /** Texts of the events, one after the other. */
   readonly events: string
   readonly next: Position | null
   readonly head: Position | null
@@ -108,12 +157,7 @@ function costOfPage(query: LogQuery): number {
   return costOfLooking(filterOf(query) === null ? query.limit : SCAN_LIMIT)
 }
 
-async function pageOf(
-  log: AskedLog,
-  query: LogQuery,
-  textOfEvent: (event: StoredEvent) => string,
-  run: Run,
-): Promise<Page> {
+async function pageOf(log: AskedLog, query: LogQuery, { event: textOfEvent, between }: Form, run: Run): Promise<Page> {
   const { limit } = query
   const head = await log.head()
   const wanted = filterOf(query)
@@ -139,7 +183,7 @@ async function pageOf(
     if (found.length === 0) break
     await run(look(found))
   }
-  return { events: texts.join(','), next: head !== null && last !== null && last < head ? last : null, head }
+  return { events: texts.join(between), next: head !== null && last !== null && last < head ? last : null, head }
 }
 
 /** Whether an event passes the filters of a query; null when there is none. */

@@ -17,6 +17,7 @@ import {
   todayOf,
   under,
 } from './server/question.js'
+import { AS_TABLE, answerTable, tableFormat, wantsTable } from './server/table.js'
 
 /** Days between two points, the fewest. */
 const STEP_DAYS = { day: 1, month: 28 } as const
@@ -26,7 +27,7 @@ export const registerHistory: Routes = (app, context) => {
   app.route({
     method: 'GET',
     url: '/v1/countries/:country/history',
-    config: { access: 'read', exchange: 'ask' },
+    config: { access: 'read', exchange: 'ask', alsoProduces: AS_TABLE },
     schema: {
       operationId: 'getHistory',
       summary: 'Status and scores over time, a point a day or a month',
@@ -36,6 +37,7 @@ export const registerHistory: Routes = (app, context) => {
         dimension: dimensionParam,
         step: z.enum(['day', 'month']).default('month').describe('a point a day, or the first of each month'),
         ...rangeParams,
+        format: tableFormat,
         ...knowledgeParams,
       }),
       response: { 200: historySchema },
@@ -55,7 +57,11 @@ export const registerHistory: Routes = (app, context) => {
       }
       const question = { dimension, step, from: first, to: last }
       const cost = costOf({ histories: [history], days: (last - first) / STEP_DAYS[step], past: isPast(request.query) })
-      return answerPieces(request, reply, asked.answers.series(history, question, knowledge), cost, context)
+      const { answers } = asked
+      if (wantsTable(request)) {
+        return answerTable(request, reply, answers.seriesTable(history, question, knowledge), cost, context)
+      }
+      return answerPieces(request, reply, answers.series(history, question, knowledge), cost, context)
     },
   })
 }

@@ -10,6 +10,7 @@ import { COLUMNS } from '../questions/panel-columns.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { MEDIA_TYPES, type RowWriter, rowWriter, type TableFormat, type TableRow } from '../wire/rows.js'
 import { basisSchema, day } from '../wire/schemas/values.js'
+import { bestOf } from './server/accept.js'
 import type { App, Context, Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
 import { MOST_STEPS } from './server/limits.js'
@@ -186,17 +187,13 @@ function tooLong() {
   return problem('invalid-query', { detail: message, errors: [{ path: '/from', code: 'too-long', message }] })
 }
 
-/** The format that a client likes best, in the order of its list; JSON where it does not say. */
+/** The format that a client likes best; JSON where it does not say. */
 function formatOf(accept: string | undefined): TableFormat {
-  for (const part of (accept ?? '').split(',')) {
-    const type = part.split(';')[0]!.trim().toLowerCase()
-    if (type === 'text/csv') return 'csv'
-    if (type === 'application/x-ndjson') return 'ndjson'
-    if (type === 'application/vnd.apache.parquet') return 'parquet'
-    if (type === 'application/json' || type === '*/*') return 'json'
-  }
-  return 'json'
+  const types = new Map(FORMATS.map(format => [MEDIA_TYPES[format].split(';')[0]!, format]))
+  return types.get(bestOf(accept, [...types.keys()]) ?? '') ?? 'json'
 }
+
+const FORMATS = Object.keys(MEDIA_TYPES) as TableFormat[]
 
 function registerCodebook(app: App): void {
   app.route({

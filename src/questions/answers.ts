@@ -10,9 +10,9 @@ import { basisOf, type Standpoint, viewOf } from './basis.js'
 import { type ExplanationQuestion, explanationSteps } from './explanation.js'
 import { type Knowledge, knowledgeAt, presentOf } from './knowledge.js'
 import { partnerStateKey, partnerStateOf, partnerStateText } from './partner-state.js'
-import { type SeriesQuestion, seriesOf } from './series.js'
+import { type SeriesQuestion, seriesOf, seriesTable } from './series.js'
 import { concernedBy, runsOver, statusesOn, statusIntervals, verdictsOf } from './statuses.js'
-import { timelineOf } from './timeline.js'
+import { timelineOf, timelineTable } from './timeline.js'
 
 /** What can be asked of one reading, one line a question: each stands in a file of its own. */
 export type Answers = ReturnType<typeof createAnswers>
@@ -45,8 +45,12 @@ export function createAnswers(reading: Reading, now: () => number) {
       inOneGo(explanationSteps(from, history, question, knowledge)),
     timeline: (history: HostHistory, first: Day, last: Day, knowledge: Knowledge) =>
       timelineOf(from, history, first, last, knowledge),
+    timelineTable: (history: HostHistory, first: Day, last: Day, knowledge: Knowledge) =>
+      timelineTable(from, history, first, last, knowledge),
     series: (history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) =>
       seriesOf(from, history, question, knowledge),
+    seriesTable: (history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) =>
+      seriesTable(from, history, question, knowledge),
     countries: (at: Day, knowledge: Knowledge) => statusesOn(from, at, knowledge),
     intervals: (first: Day, last: Day, knowledge: Knowledge) => statusIntervals(from, first, last, knowledge),
     verdictsOf: (history: HostHistory, at: Day, knowledge: Knowledge) => verdictsOf(from, history, at, knowledge),

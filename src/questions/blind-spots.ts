@@ -11,6 +11,7 @@ import type { HostHistory } from '../state/host/host-history.js'
 import type { BlindSpots, Rest } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
+import { toldOf } from './told-of.js'
 
 const NEVER = Number.NEGATIVE_INFINITY
 
@@ -74,16 +75,13 @@ export function* blindSpotsOf(
 /** The last day up to one of which anything was told, by dimension. */
 function* lastToldOf(history: HostHistory, at: Day, known: Known): Steps<Map<Dimension, Day>> {
   const last = new Map<Dimension, Day>()
-  for (const claim of [...history.claims]) {
-    if (claim.seq > known) break
-    yield
-    const { event, standing } = resolve(claim, known)
+  yield* toldOf(history, known, ({ event, standing }) => {
     const day = rangeOf(event).closedFrom
-    if (standing === 'retracted' || day > at) continue
+    if (standing === 'retracted' || day > at) return
     for (const dimension of dimensionsOfType.get(event.type) ?? []) {
       if (day > (last.get(dimension) ?? Number.NEGATIVE_INFINITY)) last.set(dimension, day)
     }
-  }
+  })
   return last
 }
 

@@ -1,54 +1,46 @@
 import type { Day } from '../../events/calendar.js'
 import { objectsOf } from '../../projections/kinds/objects-of.js'
-import { rangeOf, readDate, resolve } from '../../projections/resolve/claim.js'
+import { rangeOf, readDate } from '../../projections/resolve/claim.js'
 import { partnersOf } from '../../projections/resolve/routing.js'
 import type { Known } from '../../projections/values/place.js'
+import { upperBound } from '../../projections/values/search.js'
 import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
+import { toldOf } from './told-of.js'
 
 /**
- * Ids of the events of a host that may have happened or taken effect on a day, as known at a place: of the named partners
- * where any of them did, else of whatever moved something that lasts. Empty where only time passed.
+ * For each of some days, ids of the events of a host that may have happened or taken effect on it, as known at a place: of
+ * the partners named with the day where any of them did, else of whatever moved something that lasts. Empty where only time
+ * passed.
  */
-export function* eventsOnDay(
+export function* eventsOnDays(
   history: HostHistory,
-  day: Day,
+  days: ReadonlyMap<Day, ReadonlySet<string>>,
   known: Known,
-  partners: ReadonlySet<string>,
-): Steps<string[]> {
-  const near: string[] = []
-  const others: string[] = []
-  for (const claim of [...history.claims]) {
-    if (claim.seq > known) break
-    yield
-    const { event, standing } = resolve(claim, known)
-    if (standing === 'retracted' || standing === 'planned' || standing === 'denied') continue
-    if (!mayFallOn(event.occurredOn, day) && !(event.effectiveOn && mayFallOn(event.effectiveOn, day))) continue
-    if (partnersOf(event, history.host).some(id => partners.has(id))) near.push(claim.id)
-    else if (objectsOf(event, history.host, claim.id).length > 0 || event.type === 'CoupOccurred') others.push(claim.id)
-    else if (rangeOf(event).earliest === day) others.push(claim.id)
+): Steps<(day: Day) => readonly string[]> {
+  const found = new Map([...days.keys()].map(day => [day, { near: [] as string[], others: [] as string[] }]))
+  const ordered = [...days.keys()].sort((a, b) => a - b)
+  if (ordered.length > 0) {
+    yield* toldOf(history, known, ({ claim, event, standing }) => {
+      if (standing === 'retracted' || standing === 'planned' || standing === 'denied') return
+      const dates = event.effectiveOn ? [event.occurredOn, event.effectiveOn] : [event.occurredOn]
+      for (const day of new Set(dates.flatMap(date => daysIn(date, ordered)))) {
+        const { near, others } = found.get(day)!
+        if (partnersOf(event, history.host).some(id => days.get(day)!.has(id))) near.push(claim.id)
+        else if (objectsOf(event, history.host, claim.id).length > 0 || event.type === 'CoupOccurred')
+          others.push(claim.id)
+        else if (rangeOf(event).earliest === day) others.push(claim.id)
+      }
+    })
   }
-  return near.length > 0 ? near : others
+  return day => {
+    const { near, others } = found.get(day)!
+    return near.length > 0 ? near : others
+  }
 }
 
-/** First and last days of what is told of a partner in a host, effects included, as known at a place. */
-export function* daysOfPartner(history: HostHistory, partner: string, known: Known): Steps<Day[]> {
-  const days: Day[] = []
-  for (const claim of [...history.claims]) {
-    if (claim.seq > known) break
-    yield
-    const { event, standing } = resolve(claim, known)
-    if (standing === 'retracted' || !partnersOf(event, history.host).includes(partner)) continue
-    for (const text of [event.occurredOn, event.effectiveOn ?? event.occurredOn]) {
-      const { earliest, latest } = readDate(text)
-      days.push(...[earliest, latest, latest + 1].filter(Number.isFinite))
-    }
-  }
-  return days
-}
-
-/** Whether a date that is not coarser than a month may mean the day. */
-function mayFallOn(text: string, day: Day): boolean {
-  const { earliest, latest } = readDate(text)
-  return earliest <= day && day <= latest && latest - earliest <= 31
+/** Those of some days that a date may mean, where it is not coarser than a month. */
+function daysIn(date: string, ordered: readonly Day[]): readonly Day[] {
+  const { earliest, latest } = readDate(date)
+  return latest - earliest > 31 ? [] : ordered.slice(upperBound(ordered, earliest - 1), upperBound(ordered, latest))
 }

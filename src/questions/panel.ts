@@ -1,7 +1,7 @@
 import { type Day, dayFrom, isoOf } from '../../events/calendar.js'
 import { numberOf } from '../../events/registry/names/numbers.js'
 import { type Dimension, dimensions } from '../../events/words.js'
-import { rangeOf, resolve } from '../../projections/resolve/claim.js'
+import { rangeOf } from '../../projections/resolve/claim.js'
 import { partnersOf } from '../../projections/resolve/routing.js'
 import { byText } from '../../projections/values/order.js'
 import type { Known } from '../../projections/values/place.js'
@@ -12,6 +12,7 @@ import { heldBy } from './held.js'
 import type { Knowledge } from './knowledge.js'
 import { COLUMNS } from './panel-columns.js'
 import { silently } from './pieces.js'
+import { toldOf } from './told-of.js'
 
 export type Cell = string | number | null
 
@@ -63,13 +64,10 @@ export function* panelRows(
 /** First days of the claims that count about each partner, in order. */
 function* claimDays(history: HostHistory, partners: ReadonlySet<string>, known: Known): Steps<Map<string, Day[]>> {
   const days = new Map([...partners].map(id => [id, [] as Day[]]))
-  for (const claim of [...history.claims]) {
-    if (claim.seq > known) break
-    yield
-    const { event, standing } = resolve(claim, known)
-    if (standing === 'retracted' || standing === 'denied' || standing === 'planned') continue
+  yield* toldOf(history, known, ({ event, standing }) => {
+    if (standing === 'retracted' || standing === 'denied' || standing === 'planned') return
     for (const id of partnersOf(event, history.host)) days.get(id)?.push(rangeOf(event).closedFrom)
-  }
+  })
   for (const list of days.values()) list.sort((a, b) => a - b)
   return days
 }

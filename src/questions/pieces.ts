@@ -1,4 +1,5 @@
 import type { Steps } from '../../projections/values/steps.js'
+import { rowWriter, type TableColumn, type TableRow } from '../wire/rows.js'
 
 /** The JSON text of an answer of type T in pieces: between any two of them others may have their turn. */
 export interface Pieces<T = unknown> extends Generator<string, void> {
@@ -28,6 +29,27 @@ function* texts(head: object, name: string, entries: Iterable<object | null>): G
     before = ','
   }
   yield before === ',' ? ']}' : `${before}]}`
+}
+
+/** Rows that are made into text at a time. */
+const ROWS_A_PIECE = 100
+
+/** A table in CSV in pieces; null stands for work without a row. */
+export function* csvTable(columns: readonly TableColumn[], rows: Iterable<TableRow | null>): Pieces<string> {
+  const writer = rowWriter('csv', columns, {})
+  let part: TableRow[] = []
+  let before = String(writer.head())
+  for (const row of rows) {
+    if (row !== null) part.push(row)
+    if (row === null || part.length < ROWS_A_PIECE) {
+      yield ''
+      continue
+    }
+    yield before + String(writer.rows(part))
+    before = ''
+    part = []
+  }
+  yield before + String(writer.rows(part))
 }
 
 /** Steps that bring no entry. */

@@ -4,8 +4,9 @@ import { covered, print, windowsOf } from '../../projections/answers/partner-sta
 import { judge } from '../../projections/evaluate/decide.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { hostBasis, type Standpoint, viewOf } from './basis.js'
+import { BASIS_COLUMNS, basisCells } from './basis-cells.js'
 import type { Knowledge } from './knowledge.js'
-import { silently, withList } from './pieces.js'
+import { csvTable, type Pieces, silently, withList } from './pieces.js'
 
 export interface SeriesQuestion {
   readonly dimension: Dimension
@@ -16,6 +17,48 @@ export interface SeriesQuestion {
 
 /** One point a day or a month, with the score of every partner. */
 export function seriesOf(standpoint: Standpoint, history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) {
+  const { dimension, step } = question
+  return withList(
+    { basis: hostBasis(standpoint, history, knowledge), country: history.host, dimension, step },
+    'points',
+    pointsOf(standpoint, history, question, knowledge),
+  )
+}
+
+const COLUMNS = [
+  ...['iso3_host', 'dimension', 'date', 'status', 'primary', 'contenders', 'iso3_partner'].map(
+    name => ({ name, type: 'text' }) as const,
+  ),
+  { name: 'score', type: 'number' } as const,
+  ...BASIS_COLUMNS,
+]
+
+/** The same as a table in CSV: a row for each day and partner with a score, one without a partner where there is none. */
+export function seriesTable(
+  standpoint: Standpoint,
+  history: HostHistory,
+  question: SeriesQuestion,
+  knowledge: Knowledge,
+): Pieces<string> {
+  const basis = basisCells(hostBasis(standpoint, history, knowledge))
+  function* rows() {
+    for (const point of pointsOf(standpoint, history, question, knowledge)) {
+      if (point === null) {
+        yield null
+        continue
+      }
+      const { at, status, primary, contenders, scores } = point
+      const head = [history.host, question.dimension, at, status, primary, contenders.join(';') || null]
+      const partners = Object.entries(scores)
+      if (partners.length === 0) yield [...head, null, null, ...basis]
+      for (const [partner, score] of partners) yield [...head, partner, score, ...basis]
+    }
+  }
+  return csvTable(COLUMNS, rows())
+}
+
+/** The points in order of days; null stands for work. */
+function pointsOf(standpoint: Standpoint, history: HostHistory, question: SeriesQuestion, knowledge: Knowledge) {
   const { dimension, from, to, step } = question
   const days = step === 'day' ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : monthStarts(from, to)
   function* points() {
@@ -38,9 +81,5 @@ export function seriesOf(standpoint: Standpoint, history: HostHistory, question:
     }
     return { at: isoOf(day), status, primary, contenders, scores }
   }
-  return withList(
-    { basis: hostBasis(standpoint, history, knowledge), country: history.host, dimension, step },
-    'points',
-    points(),
-  )
+  return points()
 }

@@ -206,6 +206,7 @@ function guarded(
     readying: (what, day, known, from) => checkedSteps(() => history.readying(what, day, known, from)),
     viewAt: (at, known, knownDay) => checked(() => history.viewAt(at, known, knownDay)),
     runs: (from, to, known) => checked(() => history.runs(from, to, known)),
+    stretchTo: (day, known) => checked(() => history.stretchTo(day, known)),
     anomaliesAt: (known, knownDay) => checkedSteps(() => history.anomaliesAt(known, knownDay)),
     flowFacts: known => checkedSteps(() => history.flowFacts(known)),
     preview: (next, today, thorough) => checkedSteps(() => history.preview(next, today, thorough)),

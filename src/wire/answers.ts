@@ -95,7 +95,7 @@ export interface HostEntry {
   readonly high: number
   /** Place among the partners of the host, by score; 1 is the first. */
   readonly rank: number
-  /** First day of the unbroken stretch in which it comes first or contends; null for the other roles. */
+  /** First day of the unbroken stretch in which it comes first or contends, welcome or not; null for the other roles. */
   readonly since: string | null
   readonly forces: number
   readonly strength: { readonly low: number; readonly high: number } | null

@@ -264,14 +264,14 @@ const regrading: fc.Arbitrary<Drafted> = fc
     targets: [],
   }))
 
-const historyOf = (types: (type: string) => boolean, weightOfPointing = 3) =>
+const historyOf = (types: (type: string) => boolean, weightOfPointing = 3, minLength = 3) =>
   fc.array(
     fc.oneof(
       { weight: 10, arbitrary: aboutOf(types) },
       { weight: weightOfPointing, arbitrary: pointing },
       { weight: 1, arbitrary: regrading },
     ),
-    { minLength: 3, maxLength: 40, size: 'max' },
+    { minLength, maxLength: 40, size: 'max' },
   )
 
 /** Random histories of three hosts over two years: late, doubled, corrected, retracted, merged, regraded, imprecise. */
@@ -285,6 +285,87 @@ export const mismatchingHistory = historyOf(type => MISMATCHING.test(type))
 
 /** Of the same kind, and most of it says something of what was said before. */
 export const revisedHistory = historyOf(type => /^(?:Forces|Trainers|Agreement|Visit)/.test(type), 25)
+
+const PARTNERS = ['FRA', 'RUS', 'USA'] as const
+const certain = fc.record({
+  sourceId: source,
+  reliability: fc.constantFrom('A', 'B'),
+  credibility: fc.constantFrom(1, 2),
+  modality: fc.constant('asserted'),
+})
+/** Types with their data for one partner, of whom each force is throughout. */
+const turn = (partner: string): fc.Arbitrary<{ type: string; data: unknown }> => {
+  const own = fc.constantFrom(`${partner.toLowerCase()}-1`, `${partner.toLowerCase()}-2`)
+  const told = <T>(type: string, data: fc.Arbitrary<T>) => data.map(value => ({ type, data: value }))
+  return fc.oneof(
+    {
+      weight: 5,
+      arbitrary: told(
+        'ForcesDeployed',
+        fc.record({
+          forceId: own,
+          sponsor: fc.constant(partner),
+          role: fc.constantFrom('combat', 'garrison', 'advisory'),
+          strength: fc.integer({ min: 20, max: 4000 }).map(low => ({ low, high: low })),
+          consent: fc.constantFrom('invited', 'invited', 'invited', 'tolerated', 'none'),
+        }),
+      ),
+    },
+    { weight: 2, arbitrary: told('ForcesWithdrawn', fc.record({ forceId: own, extent: fc.constant('complete') })) },
+    { weight: 1, arbitrary: told('ConsentChanged', fc.record({ forceId: own, consent })) },
+    {
+      weight: 1,
+      arbitrary: told('WithdrawalDemanded', fc.record({ forceId: own, by: fc.constantFrom(['NER'], ['MLI']) })),
+    },
+    {
+      weight: 2,
+      arbitrary: told(
+        'AgreementSigned',
+        fc.record({
+          agreementId: fc.constantFrom(`${partner.toLowerCase()}-pact`, `${partner.toLowerCase()}-dca`),
+          kind: fc.constantFrom('mutual-defence', 'dca', 'sofa'),
+          mutual: maybe(fc.boolean()),
+          onSignature: fc.constant(true as const),
+          term: maybe(period),
+        }),
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: told(
+        'ArmsDelivered',
+        fc.integer({ min: 1, max: 60 }).map(low => ({ items: [{ category: 'tanks', quantity: { low, high: low } }] })),
+      ),
+    },
+    { weight: 1, arbitrary: told('JointActivityHeld', fc.record({ kind: fc.constant('exercise') })) },
+  )
+}
+const turns: fc.Arbitrary<Drafted> = fc
+  .tuple(
+    fc.constantFrom(...PARTNERS),
+    fc.constantFrom('NER', 'NER', 'MLI'),
+    certain,
+    date,
+    fc.constantFrom('k1', ...Array<undefined>(9)),
+  )
+  .chain(([partner, country, claim, occurredOn, factId]) =>
+    turn(partner).map(({ type, data }) => ({
+      event: { type, data, country, partner, occurredOn, factId, claim },
+      targets: [],
+    })),
+  )
+
+/** Of the same kind, of two hosts and three powers from good sources: who leads, contends and provides changes often. */
+export const turningHistory = fc.noBias(
+  fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: turns },
+      { weight: 2, arbitrary: pointing },
+      { weight: 1, arbitrary: aboutOf(() => true) },
+    ),
+    { minLength: 14, maxLength: 34, size: 'max' },
+  ),
+)
 
 export interface HistoryEvent {
   readonly id: string

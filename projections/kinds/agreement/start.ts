@@ -56,6 +56,6 @@ export function isSignature(fact: Fact): boolean {
 export function lapse(reading: AgreementReading, policy: Policy): void {
   const last = reading.steps.at(-1)
   if (last?.state.status !== 'signed') return
-  const day = addDuration(last.when.to, `P${policy.paper.lapsedAfterYears}Y`)
+  const day = addDuration(last.when.to, `P${Math.round(policy.paper.lapsedAfterYears * 12)}M`)
   reading.steps.push({ ...last, when: onDay(day, last.when.text), state: { ...last.state, lapsed: true } })
 }

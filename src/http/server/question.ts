@@ -167,7 +167,18 @@ export function unknownCountry(text: string): Problem {
 
 /** Answer with a strong ETag over the bytes; 304 to whoever has them. */
 export function answerJson(request: FastifyRequest, reply: FastifyReply, text: string | Buffer, etag = tagOf(text)) {
-  reply.header('etag', etag).header('cache-control', 'no-cache').type(JSON_UTF8)
+  return answerAs(JSON_UTF8, request, reply, text, etag)
+}
+
+/** The same in another type. */
+export function answerAs(
+  type: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  text: string | Buffer,
+  etag: string,
+) {
+  reply.header('etag', etag).header('cache-control', 'no-cache').type(type)
   return isKnown(request, etag) ? reply.code(304).send() : reply.send(text)
 }
 

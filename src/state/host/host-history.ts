@@ -2,7 +2,7 @@ import type { Day } from '../../../events/calendar.js'
 import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
 import { type Mismatch, plain } from '../../../projections/anomalies/mismatch.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
-import { structureOf } from '../../../projections/evaluate/structure.js'
+import { type Structure, structureOf } from '../../../projections/evaluate/structure.js'
 import { createSweep } from '../../../projections/evaluate/sweep.js'
 import type { View } from '../../../projections/evaluate/view.js'
 import { whileThere } from '../../../projections/evaluate/while-there.js'
@@ -29,7 +29,13 @@ import { createObjectHistory, insertClaim, type ObjectHistory } from './object-h
 import { BUSY_CLAIMS, createObjectIndex } from './object-index.js'
 import { createPastMoments, type PastMoments } from './past-moments.js'
 import { createPlacement } from './placement.js'
-import { createValidTimeline, type RawRuns, type ValidTimeline, type ValidTimelineSource } from './valid-timeline.js'
+import {
+  createValidTimeline,
+  type RawRuns,
+  type Stretch,
+  type ValidTimeline,
+  type ValidTimelineSource,
+} from './valid-timeline.js'
 
 /**
  * One host as read under one policy. Whatever its log has gained since the last question is taken in and applied before
@@ -56,6 +62,8 @@ export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTou
    * first, and what was before it.
    */
   runs(from: Day, to: Day, known: Known): RawRuns
+  /** The days up to one, as known at a place, on which nothing changes but what fades. */
+  stretchTo(day: Day, known: Known): FadingStretch
   anomaliesAt(known: Known, knownDay: Day): Steps<LifeAnomaly[]>
   /** What the decaying part of each score is made of, as known at a place. */
   flowFacts(known: Known): Steps<FlowFacts>
@@ -66,6 +74,12 @@ export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTou
   preview(next: readonly Claim[], today: Day, thorough: boolean): Steps<LifeAnomaly[][]>
   /** Ids of the claims that tell the same fact as a claim, as known at a place, none of them retracted. */
   toldWith(claim: Claim, known: Known): Steps<Iterable<string>>
+}
+
+/** Days on which what stands is the same, with what fades meanwhile. */
+export interface FadingStretch extends Stretch {
+  readonly structure: Structure
+  readonly sums: readonly BoundedSum[]
 }
 
 export function createHostHistory(
@@ -213,6 +227,10 @@ export function createHostHistory(
       }
     },
     runs: (from, to, known) => momentAt(touchedUpTo(known)).timeline.runs(from, to),
+    stretchTo(day, known) {
+      const { timeline, sums } = momentAt(touchedUpTo(known))
+      return { ...timeline.stretchTo(day), structure: timeline.structureAt(day), sums }
+    },
     *flowFacts(known) {
       yield* workingIn()
       return yield* flows.factsAt(allGroups(known), known)

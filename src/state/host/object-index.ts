@@ -12,15 +12,10 @@ import { createCounter } from '../index/versions.js'
 import { createEndedIndex } from './ended-index.js'
 import type { Folding } from './folding.js'
 import type { ObjectHistory, SharedFact } from './object-history.js'
+import type { Stretch } from './valid-timeline.js'
 
 /** Objects with more claims than this are busy: folded when asked about, not at every event. */
 export const BUSY_CLAIMS = 64
-
-/** Days, both included. */
-export interface Stretch {
-  readonly from: Day
-  readonly to: Day
-}
 
 /** The objects of one host by day and place: which can matter, when they can change, and what is odd about them. */
 export interface ObjectIndex {

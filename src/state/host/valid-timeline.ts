@@ -27,6 +27,8 @@ export interface Moving {
 /** One host as known at one place of the log, over all of valid time; what was once worked out is kept. */
 export interface ValidTimeline {
   structureAt(day: Day): Structure
+  /** The days up to one, and with it, on which nothing structural changes. */
+  stretchTo(day: Day): Stretch
   /** Runs over the days from one to another, with the beginning of the first and what was before it. */
   runs(from: Day, to: Day): RawRuns
   /** Work these runs out in small steps. */
@@ -37,8 +39,15 @@ export interface ValidTimeline {
   forget(from: Day, to: Day): void
 }
 
+/** Days, both included. */
+export interface Stretch {
+  readonly from: Day
+  readonly to: Day
+}
+
 /** What was last worked out of the days from one edge up to another. */
 interface BetweenEdges {
+  readonly from: Day
   readonly until: Day
   readonly moving: Moving
   last: { readonly day: Day; readonly next: Day; readonly structure: Structure } | null
@@ -54,26 +63,39 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
   for (const dimension of dimensions) decided[dimension] = createDecidedDays(source, dimension)
   let heldLives = 0
 
-  /** Everything structural on a day. */
-  function structureAt(day: Day): Structure {
+  /** What lies between the edges around a day. */
+  function betweenEdges(day: Day): BetweenEdges {
     const edges = source.structuralEdges()
     const after = upperBound(edges, day)
     const from = after === 0 ? Number.NEGATIVE_INFINITY : edges[after - 1]!
     const until = edges[after] ?? Number.POSITIVE_INFINITY
     let known = structures.get(from)
     if (known === undefined) {
-      known = { until, moving: source.structureFrom(day), last: null }
+      known = { from, until, moving: source.structureFrom(day), last: null }
       heldLives += known.moving.lives
       while (structures.size > 0 && (structures.size >= MOST_STRUCTURES || heldLives > MOST_LIVES)) {
         drop(structures.keys().next().value!)
       }
       structures.set(from, known)
     }
+    return known
+  }
+
+  /** Everything structural on a day. */
+  function structureAt(day: Day): Structure {
+    const known = betweenEdges(day)
     const { moving } = known
     if (known.last === null || day < known.last.day || day >= known.last.next) {
       known.last = { day, next: moving.next(day), structure: moving.on(day) }
     }
     return known.last.structure
+  }
+
+  function stretchTo(day: Day): Stretch {
+    const { from: edge, moving } = betweenEdges(day)
+    let from = edge
+    for (let next = moving.next(from); next <= day; next = moving.next(next)) from = next
+    return { from, to: day }
   }
 
   function drop(from: Day): void {
@@ -83,6 +105,7 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
 
   return {
     structureAt,
+    stretchTo,
     *workingOut(from, to) {
       for (const dimension of dimensions) yield* decided[dimension].workingOut(from, to)
     },

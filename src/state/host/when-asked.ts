@@ -52,6 +52,7 @@ export function whenAsked(log: HostLog, fold: (loaded: LoadedHost) => HostHistor
     },
     viewAt: (at, known, knownDay) => history().viewAt(at, known, knownDay),
     runs: (from, to, known) => history().runs(from, to, known),
+    stretchTo: (day, known) => history().stretchTo(day, known),
     *anomaliesAt(known, knownDay) {
       yield* log.loading()
       return yield* history().anomaliesAt(known, knownDay)
