@@ -29,6 +29,7 @@ export const sourceSeeds: readonly SourceSeed[] = [
     'mme',
     'gml',
     'acled',
+    'dmdc',
   ]),
   ...own('D', 'coded by machine: a lead, not evidence', ['gdelt', 'icews', 'polecat']),
   ...own('E', 'tertiary: a pointer to evidence', ['wikipedia']),

@@ -271,7 +271,10 @@ function addMoving(entente: Command): void {
   entente
     .command('convert <file>')
     .description('the events of a CSV or TSV table of a data set as NDJSON, and a report on standard error')
-    .option('--from <format>', 'powell-thyne, atop, mme, cow-alliances or gml-disputes (default: by the columns)')
+    .option(
+      '--from <format>',
+      'powell-thyne, atop, mme, cow-alliances, gml-disputes, sipri, ucdp-esd, troopdata or troopdata-2020 (default: by the columns)',
+    )
     .option('--map <file>', 'or a file that says what the columns of any table mean: docs/spreadsheet.md')
     .option('--previous <table>', 'the earlier release, on record: only what is new, corrected or gone since')
     .option('--release <name>', 'the release of the data set, for the title of its claims')

@@ -36,7 +36,7 @@ export function tableOf(text: string): TableReading {
       readonly record: readonly string[]
       readonly info: { readonly lines: number }
     }[]
-    const header = records[0]?.record ?? []
+    const header = (records[0]?.record ?? []).map((cell, at) => (cell === '' ? `column ${at + 1}` : cell))
     const double = header.find((column, at) => header.indexOf(column) !== at)
     if (double !== undefined) return { ok: false, why: `two columns are called "${double}"` }
     const rows = records.slice(1).map(({ record, info }) => ({

@@ -54,6 +54,12 @@ t.test('import says what it was given, and what to do with what it does not take
     err: /is a table \(CSV\), not events: .*entente convert/,
   })
   t.match(await given('f.csv', '"host"\t"sponsor"\n'), { code: 2, err: /is a table \(TSV\)/ })
+  const arms = join(root, 'test/fixtures/tables/arms.csv')
+  t.match(await run(t, ['import', arms, '--store', store]), {
+    code: 2,
+    err: /SIPRI Arms Transfers.*entente convert --from sipri /,
+  })
+  t.match(await run(t, ['convert', arms]), { code: 0, err: /^7 rows read, 5 converted to 9 events, 2 left out\n/ })
   t.match(await run(t, ['import', coups, '--store', store]), {
     code: 2,
     err: /Powell and Thyne.*entente convert --from powell-thyne .*coups\.tsv/,

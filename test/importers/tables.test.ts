@@ -5,12 +5,13 @@ import type { DomainEvent } from '../../events/catalogue.js'
 import { load } from '../../src/cli/load.js'
 import { claimOf, convert, type Report } from '../../src/importers/convert.js'
 import { formatOf, formats } from '../../src/importers/formats.js'
+import { tableText } from '../../src/importers/preamble.js'
 import { releaseDifference } from '../../src/importers/releases.js'
 import { tableOf } from '../../src/importers/table.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { root } from '../support/dossier.js'
 
-const fixture = (name: string) => readFileSync(join(root, 'test/fixtures/tables', name), 'utf8')
+const fixture = (name: string) => tableText(readFileSync(join(root, 'test/fixtures/tables', name)))!
 
 function converted(text: string) {
   const reading = tableOf(text)
@@ -215,6 +216,86 @@ t.test('tables are read whatever stands between their cells, and what is no tabl
     formats.map(({ columns }) => formatOf(columns)?.name),
     formats.map(({ name }) => name),
   )
+})
+
+t.test(
+  'orders of the register are told with what was delivered, below the lines that stand above its header',
+  async t => {
+    const { format, events, report } = converted(fixture('arms.csv'))
+    t.equal(format.name, 'sipri')
+    const told = events.map(({ type, country, partner, occurredOn, data }) => {
+      const [item] = (data as { items: { designation: string; quantity?: object }[] }).items
+      return [type, country, partner, occurredOn, item!.designation, item!.quantity]
+    })
+    const of = (number: number, basis: string) => ({ low: number, high: number, basis })
+    t.strictSame(told, [
+      ['ArmsDeliveryAgreed', 'MLI', 'RUS', '2020?', 'Mi-171Sh', of(4, 'claimed')],
+      ['ArmsDelivered', 'MLI', 'RUS', '2021', 'Mi-171Sh', of(4, 'claimed')],
+      ['ArmsDeliveryAgreed', 'NER', 'TUR', '2021', 'Bayraktar TB2', of(6, 'estimated')],
+      ['ArmsDelivered', 'NER', 'TUR', '2022/2023', 'Bayraktar TB2', of(6, 'estimated')],
+      ['ArmsDeliveryAgreed', 'CIV', undefined, '2015?', 'BTR-70', of(10, 'estimated')],
+      ['ArmsDelivered', 'CIV', undefined, '2015', 'BTR-70', of(10, 'estimated')],
+      ['ArmsDeliveryAgreed', 'EGY', 'SUN', '1970', 'MiG-21', of(50, 'claimed')],
+      ['ArmsDelivered', 'EGY', 'SUN', '1970/1972', 'MiG-21', of(50, 'claimed')],
+      ['ArmsDeliveryAgreed', 'MLI', 'RUS', '2020?', 'Mi-171Sh', of(4, 'claimed')],
+    ])
+    t.same(Object.keys(reasons(report)), ['Recipient is no state of the registry', 'Year of order is no year'])
+    t.match(report, { rows: 7, converted: 5, events: 9 })
+    await isTaken(t, events)
+    const later = converted(fixture('arms.csv').replace('6,?,2022; 2023', '12,,2022; 2023')).events
+    const { claim } = later[0]!
+    const { events: _, ...counts } = releaseDifference(events, later, { claim, on: '2025-03-10' })
+    t.strictSame(counts, { added: 0, corrected: 1, retracted: 0, unchanged: 8 })
+  },
+)
+
+t.test('support of a government is told by year, what goes on once', async t => {
+  const { format, events, report } = converted(fixture('external-support.csv'))
+  t.equal(format.name, 'ucdp-esd')
+  const told = events.map(({ type, country, partner, occurredOn, claim }) => [
+    type,
+    country,
+    partner,
+    occurredOn,
+    claim.credibility,
+  ])
+  t.strictSame(told, [
+    ['JointActivityHeld', 'MLI', 'FRA', '2013', 2],
+    ['AidStarted', 'MLI', 'FRA', '2013', 2],
+    ['JointActivityHeld', 'MLI', 'FRA', '2014', 2],
+    ['JointActivityHeld', 'SYR', 'RUS', '2015', 2],
+    ['ArmsDelivered', 'SYR', 'RUS', '2015', 2],
+    ['JointActivityHeld', 'AFG', 'SUN', '1984', 2],
+    ['ArmsDelivered', 'AFG', 'SUN', '1984', 2],
+    ['AidStarted', 'AFG', 'SUN', '1984', 2],
+    ['AidStarted', 'NER', 'TCD', '2017', 4],
+  ])
+  t.match(report, { rows: 8, converted: 5 })
+  t.same(Object.keys(reasons(report)), [
+    'support of a party that is no government',
+    'no support was given',
+    'support by somebody who is no government',
+  ])
+  await isTaken(t, events)
+})
+
+t.test('duty stations come, are counted and go by year', async t => {
+  const { format, events, report } = converted(fixture('duty-stations.csv'))
+  t.equal(format.name, 'troopdata')
+  t.strictSame(
+    events.map(({ type, country, occurredOn }) => [type, country, occurredOn]),
+    [
+      ['ForcesDeployed', 'NER', '2014'],
+      ['ForceStrengthReported', 'NER', '2015'],
+      ['ForcesWithdrawn', 'NER', '2016'],
+      ['ForcesDeployed', 'DEU', '1960'],
+      ['ForcesDeployed', 'DJI', '2020'],
+    ],
+  )
+  t.match(events[0]!.data, { forceId: 'usa-duty-stations-ner', strength: { low: 12, high: 12, basis: 'permanent' } })
+  t.match(report, { rows: 9, converted: 5 })
+  t.equal(converted(fixture('duty-stations.csv').replace('troops_ad', 'troops')).format.name, 'troopdata-2020')
+  await isTaken(t, events)
 })
 
 /** The data sets themselves, where somebody has put them beside the project: they may not be shipped. */

@@ -5,6 +5,7 @@ import type { Format } from '../../importers/format.js'
 import { formatOf, formats } from '../../importers/formats.js'
 import { whatIs } from '../../importers/given.js'
 import { faultsOfMapping, type Mapping, readerOf } from '../../importers/mapping.js'
+import { tableText, withoutPreamble } from '../../importers/preamble.js'
 import { type ReleaseDifference, releaseDifference } from '../../importers/releases.js'
 import { type Table, tableOf } from '../../importers/table.js'
 import { jsonLine } from '../../wire/json-line.js'
@@ -94,15 +95,11 @@ function formatNamed(name: string | undefined, header: readonly string[], file: 
 
 function readTable(file: string): Table {
   const bytes = readBytes(file)
-  const given = whatIs(bytes.subarray(0, 65_536))
+  const given = whatIs(withoutPreamble(bytes).subarray(0, 65_536))
   if (given.kind === 'foreign') throw new Failure(EXIT.usage, `${file} is ${given.what}: ${given.instead}`)
   if (given.kind !== 'table') throw new Failure(EXIT.usage, `${file} is no table: its first line must name its columns`)
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new Failure(EXIT.usage, `${file} is not in UTF-8: save it as UTF-8`, { cause })
-  }
+  const text = tableText(bytes)
+  if (text === null) throw new Failure(EXIT.usage, `${file} is not in UTF-8: save it as UTF-8`)
   const reading = tableOf(text)
   if (!reading.ok) throw new Failure(EXIT.usage, `${file}: ${reading.why}`)
   return reading.table
