@@ -17,6 +17,8 @@ export interface State {
   readonly independentSince?: string
   /** Of fewer than a million inhabitants. */
   readonly small?: true
+  /** Of one to three million. */
+  readonly modest?: true
   readonly predecessors?: readonly string[]
   readonly successors?: readonly string[]
 }

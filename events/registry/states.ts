@@ -2,7 +2,7 @@ import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' }
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import { codePeriods, historicalStates } from './historical-states.js'
 import { independentSince } from './independence.js'
-import { smallStates } from './small-states.js'
+import { modestStates, smallStates } from './small-states.js'
 import type { State } from './state.js'
 
 /** Names that read better than the first one of the list. */
@@ -49,5 +49,6 @@ function withPeriods(state: State): State {
     ...codePeriods[state.code],
     ...(independent ? { independentSince: independent } : {}),
     ...(smallStates.has(state.code) ? { small: true as const } : {}),
+    ...(modestStates.has(state.code) ? { modest: true as const } : {}),
   }
 }

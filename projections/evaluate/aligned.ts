@@ -6,8 +6,9 @@ import { type PartnerScores, UNITS } from './score.js'
 import type { Primacy } from './verdict.js'
 
 /**
- * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over
- * the threshold and are not there against the host's will; where there is none, in security, its allies.
+ * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over the
+ * threshold and are not there against the host's will; where there is none, in security, its allies and whoever has
+ * undertaken to help it.
  */
 export function alignedWith(
   primacy: Primacy,
@@ -21,7 +22,7 @@ export function alignedWith(
   const unitsOf = (id: string) => partners.find(({ partner }) => partner === id)?.scores[dimension]?.units.point ?? 0
   const providers = contenders.filter(id => !disputed.includes(id) && unitsOf(id) >= threshold)
   if (providers.length > 0) return providers
-  return dimension === 'security' ? byWeight(alliesOf(partners, policy)) : NOBODY
+  return dimension === 'security' ? byWeight(boundTo(partners, policy)) : NOBODY
 }
 
 const NOBODY: readonly string[] = []
@@ -29,6 +30,15 @@ const NOBODY: readonly string[] = []
 /** Partners of a tie between equals that counts, in the order in which they come. */
 export function alliesOf(partners: readonly PartnerScores[], { decision }: Policy): readonly PartnerScores[] {
   return partners.filter(({ alliance }) => alliance.point >= decision.allyThreshold * UNITS)
+}
+
+/** Allies, and who has undertaken to help without being helped: a promise that lies quiet provides nothing and stands. */
+function boundTo(partners: readonly PartnerScores[], { decision }: Policy): readonly PartnerScores[] {
+  return partners.filter(partner => tieOf(partner) >= decision.allyThreshold * UNITS)
+}
+
+function tieOf({ alliance, protection }: PartnerScores): number {
+  return Math.max(alliance.point, protection)
 }
 
 /**
@@ -44,7 +54,7 @@ function byWeight(allies: readonly PartnerScores[]): readonly string[] {
     .sort(
       (a, b) =>
         isState(a) - isState(b) ||
-        b.alliance.point - a.alliance.point ||
+        tieOf(b) - tieOf(a) ||
         stands(b, 'security') - stands(a, 'security') ||
         stands(b, ...dimensions) - stands(a, ...dimensions) ||
         byText(a.partner, b.partner),

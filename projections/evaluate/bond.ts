@@ -17,6 +17,8 @@ export interface Bond {
   /** Share that the state of the relationship leaves of an instrument that nothing rests on, and of an alliance. */
   readonly standing: number
   readonly allied: number
+  /** Whether what the partner has undertaken for the host still stands, be it asleep. */
+  readonly promised: boolean
   /** How the relationship is broken, and what broke it; null where it is not. */
   readonly breach: Breach | null
   readonly brokenBy: readonly string[]
@@ -77,6 +79,7 @@ function bondOf(view: ObjectsView, partner: string, inUse: number, uninvited: bo
     ...held,
     standing: share,
     allied: 1,
+    promised: !unrecognised && (breach === 'withdrawn' || isUsedSince(view, partner, since)),
     provides,
     leftOver: from => (from <= since ? { share, provides } : all),
   }
@@ -97,6 +100,17 @@ function lastUsed(view: ObjectsView, partner: string, furthest: number): UseLife
     if (life !== null && life.firstUse !== null && life.firstUse <= view.at) return life
   }
   return null
+}
+
+/** Whether the two went on together in a year after a break, as far back as disuse is counted. */
+function isUsedSince(view: ObjectsView, partner: string, since: Day): boolean {
+  const year = yearOf(view.at)
+  const first = Math.max(yearOf(since) + 1, year - longestDisuse(view.policy))
+  for (let one = year; one >= first; one--) {
+    const done = useIn(view, partner, one)?.firstDone ?? null
+    if (done !== null && done <= view.at) return true
+  }
+  return false
 }
 
 /** Whether the two have quarrelled since they last did something together; the present year is left out. */
@@ -185,13 +199,14 @@ const WHOLE: Bond = {
   allyFade: () => 1,
   standing: 1,
   allied: 1,
+  promised: true,
   breach: null,
   brokenBy: [],
   provides: true,
   leftOver: () => all,
   dormantSince: () => null,
 }
-const BROKEN_OFF: Bond = { ...WHOLE, standing: 0, allied: 0, provides: false, leftOver: () => none }
+const BROKEN_OFF: Bond = { ...WHOLE, standing: 0, allied: 0, promised: false, provides: false, leftOver: () => none }
 
 export function bondState(view: Pick<ObjectsView, 'life' | 'at'>, partner: string): BondState | null {
   const life = view.life('bond', partner)

@@ -27,6 +27,8 @@ export interface StructuralScores {
   readonly dimensions: { readonly [D in Dimension]?: Structural }
   /** Strength of the tie between equals: 0 where there is none. */
   readonly alliance: Units
+  /** Strength of what the partner has undertaken to do for the host, used or not. */
+  readonly protection: number
   /** What is provided: a noisy-or of that alone. */
   readonly provision: number
 }
@@ -46,6 +48,7 @@ export interface PartnerScores {
   readonly partner: string
   readonly scores: { readonly [D in Dimension]?: Score }
   readonly alliance: Units
+  readonly protection: number
   readonly provider: boolean
 }
 
@@ -94,7 +97,13 @@ function structuralOf(list: readonly Component[]): StructuralScores {
     high: toUnits(noisyOr(allied, 'high')),
   }
   const provided = (dimensions.security?.components ?? []).filter(item => item.provision && item.value.point > 0)
-  return { dimensions, alliance, provision: noisyOr(provided, 'point') }
+  const protection = toUnits(
+    noisyOr(
+      ordered.filter(({ dimension }) => dimension === 'protection'),
+      'point',
+    ),
+  )
+  return { dimensions, alliance, protection, provision: noisyOr(provided, 'point') }
 }
 
 function join(components: readonly Component[]): Structural {
@@ -121,7 +130,12 @@ function noisyOr(components: readonly Component[], bound: keyof Estimate): numbe
   return 1 - left
 }
 
-const NO_SCORES: StructuralScores = { dimensions: {}, alliance: { low: 0, point: 0, high: 0 }, provision: 0 }
+const NO_SCORES: StructuralScores = {
+  dimensions: {},
+  alliance: { low: 0, point: 0, high: 0 },
+  protection: 0,
+  provision: 0,
+}
 const noFlow: Estimate = { low: 0, point: 0, high: 0 }
 const noStructure: Structural = { ...noFlow, held: noFlow, components: [] }
 
@@ -178,7 +192,8 @@ function scorePartner(partner: string, structural: StructuralScores, flows: Flow
   }
   const supply = scores.security?.supply.point ?? 0
   const provision = structural.provision + (1 - structural.provision) * supply
-  return { partner, scores, alliance: structural.alliance, provider: provision >= policy.decision.leastProvision }
+  const { alliance, protection } = structural
+  return { partner, scores, alliance, protection, provider: provision >= policy.decision.leastProvision }
 }
 
 export function isSeen({ low, point, high }: Units): boolean {

@@ -32,11 +32,14 @@ export function papersKey(partner: string, authority: string | undefined): strin
   return `${partner}|${authority ?? ''}`
 }
 
-/** The instruments by which some partners provide, by partner and authority; those between equals go to `alliances`. */
+/**
+ * The instruments by which some partners provide, by partner and authority; those between equals, and what is undertaken,
+ * go to `ties`.
+ */
 export function papersOf(
   view: ObjectsView,
   bonds: (partner: string) => Bond,
-  alliances: Component[],
+  ties: Component[],
   concerns: (partner: string) => boolean,
 ) {
   const groups = new Map<string, { partner: string; authority: string | undefined; items: Paper[] }>()
@@ -48,7 +51,8 @@ export function papersOf(
       const share = shareWith(partner, life, view)
       if (share.high === 0) continue
       const bond = bonds(partner)
-      if (life.mutual) weighAlliance(life, share, partner, bond, view, alliances)
+      if (life.mutual) weighAlliance(life, share, partner, bond, view, ties)
+      else if (protects(life, view)) weighProtection(life, share, partner, bond, view, ties)
       const item = rememberedPaper(life, share, bond, view)
       if (item === null) continue
       const key = papersKey(partner, life.authority)
@@ -73,11 +77,34 @@ function weighAlliance(
   partner: string,
   bond: Bond,
   view: ObjectsView,
-  alliances: Component[],
+  ties: Component[],
 ): void {
   const left = bond.allied * (fades(life) ? bond.allyFade() : 1)
   const weight = kindWeights(life, view).security ?? 0
-  push(alliances, 'alliance', weight * left, share, partner, { ...saidOf(life, view), provision: false })
+  push(ties, 'alliance', weight * left, share, partner, { ...saidOf(life, view), provision: false })
+}
+
+/** Whether the other side has undertaken to help the host, and is not helped by it. */
+function protects({ agreementKind, amongParties }: AgreementLife, { policy }: ObjectsView): boolean {
+  if (agreementKind === 'guarantee') return !amongParties
+  return agreementKind !== null && policy.paper.duty.includes(agreementKind)
+}
+
+/** What one side has undertaken stands as an alliance does, used or not; a break ends it, unless the two go on. */
+function weighProtection(
+  life: AgreementLife,
+  share: Estimate,
+  partner: string,
+  bond: Bond,
+  view: ObjectsView,
+  ties: Component[],
+): void {
+  if (!bond.promised) return
+  const { allyFloor } = view.policy.paper.disuse
+  // Asleep it is what it was, and after a quarrel little.
+  const left = !fades(life) || bond.allyFade() >= allyFloor ? 1 : bond.allyFade()
+  const weight = kindWeights(life, view).security ?? 0
+  push(ties, 'protection', weight * left, share, partner, { ...saidOf(life, view), provision: false })
 }
 
 /** Equal weights of different days are the same object, so that whatever was computed from them can be reused. */

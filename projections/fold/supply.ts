@@ -23,6 +23,7 @@ export function isMajor(item: Item): boolean {
 interface Delivery {
   readonly items: readonly Item[]
   readonly value?: string | undefined
+  readonly grantOrSale?: 'grant' | 'sale' | undefined
 }
 
 /** How many times as much the major arms of a delivery are as those of which nobody says the number. */
@@ -43,14 +44,15 @@ export function suppliesOf(
 ): readonly { readonly weight: FlowWeight; readonly times: number }[] {
   const { quantityExponent, valueExponent } = policy.supply
   const weights = policy.flows
+  const share = delivery.grantOrSale === 'sale' ? policy.supply.sale : 1
   const supplies = delivery.items.map((item): { weight: FlowWeight; times: number } => {
-    const times = piecesOf(item, policy.supply) ** quantityExponent
+    const times = share * piecesOf(item, policy.supply) ** quantityExponent
     return { weight: isMajor(item) ? 'supply-major' : 'supply-minor', times }
   })
   const counted = supplies.reduce((sum, { weight, times }) => sum + weights[weight].supply! * times, 0)
   const millions = millionsOf(delivery.value)
   if (millions === null) return supplies
-  const worth = { weight: 'supply-of-value' as const, times: millions ** valueExponent }
+  const worth = { weight: 'supply-of-value' as const, times: share * millions ** valueExponent }
   return weights['supply-of-value'].supply! * worth.times > counted ? [worth] : supplies
 }
 

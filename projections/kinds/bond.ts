@@ -26,7 +26,7 @@ interface BondReading {
 export interface Break {
   readonly day: Day
   readonly breach: Breach
-  /** The partner came uninvited. */
+  /** The partner came uninvited, or stayed so. */
   readonly invaded: boolean
   readonly agreementId: string | null
   readonly text: string
@@ -130,7 +130,8 @@ const meanings: { readonly [T in BondEvent]: Meaning<T> } = {
   ForcesDeployed: deployed,
   TrainersDeployed: deployed,
   ConsentChanged(fact, reading) {
-    if (fact.event.data.consent === 'none') breakOff(reading, fact, 'ruptured')
+    // Who stays on unasked is an occupier from then on, and what was agreed before does not come back when it leaves.
+    if (fact.event.data.consent === 'none') breakOff(reading, fact, 'ruptured', { invaded: true })
   },
   WithdrawalDemanded(fact, reading) {
     if (fact.event.data.by.includes(reading.host)) breakOff(reading, fact, 'ruptured')

@@ -5,7 +5,7 @@ import type { Estimate } from '../values/estimate.js'
 /** What one object of the host adds to, or takes from, the structural part of one partner's score. */
 export interface Component {
   readonly partner: string
-  readonly dimension: Dimension | 'alliance'
+  readonly dimension: Dimension | 'alliance' | 'protection'
   /** Weight with probability and dates in it; what counts against the tie has `against`. */
   readonly value: Estimate
   readonly against: boolean
@@ -47,7 +47,7 @@ export function add(
 /** Add one component, unless it cannot hold. */
 export function push(
   components: Component[],
-  dimension: Dimension | 'alliance',
+  dimension: Component['dimension'],
   weight: number,
   share: Estimate,
   partner: string,

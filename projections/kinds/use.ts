@@ -1,6 +1,6 @@
 import { type Day, yearOf } from '../../events/calendar.js'
 import type { AgreementKind } from '../../events/words.js'
-import { disuseSteps } from '../fold/disuse.js'
+import { disuseSteps, unusedFor } from '../fold/disuse.js'
 import { isLikely, type LifeOf } from '../fold/life.js'
 import { trackOf } from '../fold/track.js'
 import type { Policy } from '../policy/policy.js'
@@ -18,6 +18,8 @@ export interface UseLife extends LifeOf<'use', null> {
   readonly partner: string
   readonly year: number
   readonly firstUse: Day | null
+  /** The first of those by which both went on: to be seen there, or leaving, is none. */
+  readonly firstDone: Day | null
   readonly lastUse: Day | null
   readonly lastQuarrel: Day | null
   /** Days on which something new began, ascending. */
@@ -32,8 +34,13 @@ export const use = {
   order: null,
   fold,
   lapse: life => life,
-  edges: ({ firstUse, begins, year }, policy) =>
-    firstUse === null ? begins : [firstUse, ...disuseSteps(year, policy), ...begins],
+  edges: ({ firstUse, firstDone, lastQuarrel, begins, year }, policy) => [
+    ...begins,
+    ...(firstDone === null ? [] : [firstDone]),
+    ...(firstUse === null ? [] : [firstUse, ...disuseSteps(year, policy)]),
+    // A quarrel is told of from the year after on, however long ago the two last did something together.
+    ...(lastQuarrel === null ? [] : [unusedFor(0, year)]),
+  ],
   outlasts: true,
   partners: () => [],
   weights: () => [],
@@ -46,6 +53,7 @@ export const use = {
 /** Of one year: enough to tell when it was last, and whether something began. */
 function fold(object: ObjectRef, _host: string, facts: readonly Fact[], policy: Policy): UseLife {
   const uses: Day[] = []
+  const done: Day[] = []
   const begins: Day[] = []
   let lastQuarrel: Day | null = null
   for (const fact of facts) {
@@ -56,6 +64,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[], policy: 
     if (meaning === 'quarrel') lastQuarrel = Math.max(lastQuarrel ?? day, day)
     else uses.push(usedSince(fact.event))
     if (meaning === 'begin') begins.push(day)
+    if (meaning === 'begin' || meaning === 'use') done.push(usedSince(fact.event))
   }
   uses.sort((a, b) => a - b)
   const first = facts.reduce((least, fact) => Math.min(least, usedSince(fact.event)), Number.POSITIVE_INFINITY)
@@ -70,6 +79,7 @@ function fold(object: ObjectRef, _host: string, facts: readonly Fact[], policy: 
     partner: object.id,
     year: object.year!,
     firstUse: uses[0] ?? null,
+    firstDone: done.length === 0 ? null : done.reduce((one, other) => (one < other ? one : other)),
     lastUse: uses.at(-1) ?? null,
     lastQuarrel,
     begins: [...new Set(begins)].sort((a, b) => a - b),

@@ -157,6 +157,10 @@ export interface Policy {
     readonly sizeExponent: number
     /** Factor on `halfStrength` in a host of fewer than a million inhabitants. */
     readonly smallHost: number
+    /** The same in one of up to three million. */
+    readonly modestHost: number
+    /** Factor on `halfStrength` of a guard around a ruler. */
+    readonly guard: number
     /** The most that all forces of one partner together can weigh. */
     readonly mostPresence: number
     /** A presence weighs by `(n / the largest of another partner's) ^ relativeSize` less than that. */
@@ -199,6 +203,8 @@ export interface Policy {
     readonly unknownQuantity: number
     /** A delivery or a year's aid worth `v` million counts at least `v ^ valueExponent` of one that is worth a million. */
     readonly valueExponent: number
+    /** Share that a delivery weighs of which it is said that it was sold. */
+    readonly sale: number
     /** What of the weight of running military aid is there without an amount, and at most. */
     readonly aidShare: {
       readonly unstated: number

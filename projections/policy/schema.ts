@@ -94,6 +94,9 @@ export const policySchema = z
       sizeExponent: positive,
       worldHalfStrength: positive,
       smallHost: positive.max(1),
+      // A document from before these were told apart weighs them as all others.
+      modestHost: positive.max(1).default(1),
+      guard: positive.max(1).default(1),
       mostPresence: positive.max(1),
       relativeSize: z.number().min(0),
       outnumbered: z.number().min(1),
@@ -124,6 +127,8 @@ export const policySchema = z
       quantityExponent: share,
       unknownQuantity: positive,
       valueExponent: share,
+      // A document from before this was told apart: sold and given weigh alike.
+      sale: share.default(1),
       aidShare: z.strictObject({
         unstated: share,
         least: share,

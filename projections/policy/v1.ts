@@ -30,8 +30,9 @@ export const policyV1: Policy = {
     cap: 0.99,
     // The compiler's own memory and reading are no second source.
     neverCorroborate: ['analyst-memory', 'entente-dossier'],
-    // A single report from a usual or fair source (B2 .80, C2 .75) is what most of history rests on.
-    certainFrom: 0.7,
+    // Under a single report from a usual or fair source (B2 .80, C2 .75), on which most of history rests; what is possible
+    // by a fair one (C3 .57) counts little less.
+    certainFrom: 0.6,
     // Letters and digits of the Admiralty code (NATO AJP-2.1); it gives no numbers: F and 6 mean unknown, and not low.
     reliability: {
       // Never known to be wrong of its own acts.
@@ -186,16 +187,20 @@ export const policyV1: Policy = {
     sizeExponent: 0.6,
     // A hundred soldiers in a state of some hundred thousand are as many as a battalion in one of some millions.
     smallHost: 0.2,
+    // Between these and the others, so that a state of a million and one is not weighed as one of thirty.
+    modestHost: 0.5,
+    // A guard is a company or two, wherever there is one: it holds a palace and not a country.
+    guard: 0.4,
     // As the heaviest role.
     mostPresence: 0.85,
-    // Ten times fewer weigh a quarter less.
-    relativeSize: 0.12,
+    // Three times fewer weigh a fifth less, ten times fewer more than a third.
+    relativeSize: 0.2,
     // Fifteen times the troops: a division beside a battalion.
     outnumbered: 15,
-    // A force of which no number is known weighs half, as a battalion does; a team is a platoon.
+    // A force of which no number is known weighs as a small garrison does, a team as a platoon.
     unknownStrength: {
-      // From a platoon to a brigade.
-      large: { low: 30, point: 500, high: 3000 },
+      // From a platoon to a brigade; who is named without a number is a regiment rather than a company.
+      large: { low: 30, point: 1000, high: 3000 },
       // From a handful to two companies.
       small: { low: 10, point: 50, high: 300 },
     },
@@ -387,6 +392,8 @@ export const policyV1: Policy = {
     unknownQuantity: 10,
     // A billion is some ten times as much as a million.
     valueExponent: 0.35,
+    // Who sells takes money and not the side of who buys: somewhat more than half of a gift, for parts and training tie too.
+    sale: 0.6,
     // A billion a year counts whole, ten million two fifths, less never under a quarter; unstated is some hundreds of
     // millions.
     aidShare: { unstated: 0.75, least: 0.25, most: 1, fullMillions: 1000, exponent: 0.2 },

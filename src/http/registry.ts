@@ -19,6 +19,7 @@ const state = z
       .describe('times before, under the same code'),
     independentSince: bound,
     small: z.boolean().optional().describe('it has fewer than a million inhabitants'),
+    modest: z.boolean().optional().describe('it has between one and three million inhabitants'),
     predecessors: z.array(z.string()).optional().describe('codes of the states that it followed'),
     successors: z.array(z.string()).optional().describe('codes of the states that followed it'),
   })

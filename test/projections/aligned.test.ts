@@ -59,6 +59,43 @@ t.test('those who contend are all of them, but for who is there against the will
   t.end()
 })
 
+t.test(
+  'who has undertaken to help without being helped is named while the promise lies quiet, and not after a break',
+  t => {
+    const coverage = said('CoverageDeclared', '2000-01-01', null, {
+      dimension: 'security',
+      from: '1940',
+      grain: 'year',
+    })
+    const pact = signed('1950-01-01', 'USA', 'pact', 'mutual-defence')
+    const quiet = security(pact, coverage)
+    t.match(quiet('1950-06-01'), { status: 'single', alignedWith: ['USA'] })
+    t.match(quiet('1975-01-01'), { status: 'none', alignedWith: ['USA'], allies: [] }, 'asleep, and not undone')
+    t.match(security(pact, joined('1955-01-01', 'NATO'), coverage)('1975-01-01'), { alignedWith: ['NATO', 'USA'] })
+    const guarantee = security(signed('1950-01-01', 'USA', 'word', 'guarantee'), coverage)
+    t.match(guarantee('1950-06-01'), { status: 'none', alignedWith: ['USA'] }, 'a guarantee is an undertaking')
+    const breaks: readonly Said[] = [
+      said('AgreementTerminated', '1960-01-01', 'USA', { agreementId: 'pact', ground: 'unilateral', by: [HOST] }),
+      said('WithdrawalDemanded', '1960-01-01', 'USA', { by: [HOST] }),
+      said('RelationsSevered', '1960-01-01', 'USA', { by: ['USA'] }),
+      garrison('1960-01-01', 'USA', 'army', { consent: 'none' }),
+      said('RecognitionWithheld', '1960-01-01', 'USA', { authority: 'junta' }),
+      said('UltimatumIssued', '1951-01-01', 'USA', { by: ['USA'], demand: 'a port' }),
+    ]
+    for (const broken of breaks) t.same(security(pact, coverage, broken)('1975-01-01').alignedWith, [], broken.type)
+    const exercise = said('JointActivityHeld', '1961-05-01', 'USA', { kind: 'exercise' })
+    const goesOn = security(pact, coverage, said('WithdrawalDemanded', '1960-01-01', 'USA', { by: [HOST] }), exercise)
+    t.same(goesOn('1960-06-01').alignedWith, [], 'told to leave')
+    t.same(goesOn('1961-06-01').alignedWith, ['USA'], 'and they train together under the treaty that nobody ended')
+    t.same(
+      security(signed('1950-01-01', 'USA', 'd', 'dca'))('1951-01-01').alignedWith,
+      [],
+      'cooperation promises no help',
+    )
+    t.end()
+  },
+)
+
 t.test('an alliance says nothing of arms, diplomacy or trade', t => {
   const { dimensions } = given(joined('1949-08-24', 'NATO')).state('1960-01-01')
   t.same(dimensions.security.alignedWith, ['NATO'])

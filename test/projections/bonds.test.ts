@@ -77,6 +77,21 @@ t.test('alliances sleep lighter, unless the two have quarrelled since', async t 
   t.equal(state.agreement('treaty')?.dormantSince, null, 'what several keep alive does not sleep')
 })
 
+t.test('a quarrel long after the last use counts from the year after on, whatever day was asked first', async t => {
+  const alliance = signed('1950-01-01', null, 'alliance', 'mutual-defence', {}, { parties: [HOST, 'USA'] })
+  const quarrel = said('UltimatumIssued', '1990-05-01', 'USA', { by: ['USA'], demand: 'a port' })
+  const days = ['1985-01-01', '1990-12-31', '1991-01-01', '1995-01-01']
+  for (const order of [days, [...days].reverse()]) {
+    const log = given(alliance, quarrel)
+    const allied = new Map(order.map(at => [at, log.at(at).roles('USA').includes('ally')]))
+    t.same(
+      days.map(at => allied.get(at)),
+      [true, true, false, false],
+      order.join(' '),
+    )
+  }
+})
+
 t.test('a rupture holds until something new begins', async t => {
   const ruptures: Record<string, Said> = {
     demand: said('WithdrawalDemanded', '1970-01-01', 'USA', { by: [HOST] }),
@@ -206,6 +221,16 @@ t.test('who came uninvited has neither guests nor word of before', async t => {
     said('ConsentChanged', '1972-01-01', 'USA', { forceId: 'army', consent: 'invited', by: [HOST] }),
   )
   consented.at('1973-01-01').expect(t, { status: 'single', primary: 'USA', allies: ['USA'] }, 'consent makes it good')
+})
+
+t.test('who stays on unasked is an occupier, and no ally again when it has gone', async t => {
+  const alliance = signed('1960-01-01', null, 'alliance', 'mutual-defence', {}, { parties: [HOST, 'USA'] })
+  const unasked = said('ConsentChanged', '1970-01-01', 'USA', { forceId: 'f', consent: 'none', by: [HOST] })
+  const log = given(alliance, garrison('1961-01-01'), unasked, left('1972-01-01', 'demanded'))
+  log.at('1969-01-01').expect(t, { primary: 'USA', allies: ['USA'] }, 'a guest and an ally')
+  for (const at of ['1971-01-01', '1973-01-01', '1990-01-01']) {
+    log.at(at).expect(t, { primary: null, allies: [] }, 'nothing comes back by itself')
+  }
 })
 
 t.test('papers of a partner that does not recognise who governs decide nothing', async t => {

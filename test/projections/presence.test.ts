@@ -324,6 +324,38 @@ t.test('missions end with their wind-down, unless they are seen leaving before',
   )
 })
 
+t.test('a mission for everybody that is told to leave is on no side, and contends with nobody', async t => {
+  const mission = (sponsor: string) =>
+    force('2013-07-01', sponsor, 'm', { role: 'peacekeeping', ...strength(13000), consent: 'invited' })
+  const hired = force('2021-12-01', 'RUS', 'h', { role: 'combat', ...strength(1200), consent: 'invited' })
+  const demand = (sponsor: string) => said('WithdrawalDemanded', '2023-06-16', sponsor, { forceId: 'm', by: [HOST] })
+  const told = given(mission('UN'), hired, demand('UN')).at('2023-09-01')
+  told.expect(t, { status: 'single', primary: 'RUS', disputed: [] }, 'who stays comes first')
+  t.equal(told.force('m')?.consent, 'contested', 'that it is there against the will of the host is shown')
+  given(mission('NATO'), hired, demand('NATO'))
+    .at('2023-09-01')
+    .expect(t, { status: 'contested', disputed: ['NATO'] }, 'an army of an alliance is on a side')
+})
+
+t.test('of a stay whose number is told later the first number is the best that is known', async t => {
+  const unnumbered = force('1949-10-07', 'SUN', 'f', {})
+  const report = said('ForceStrengthReported', '1985-01-01', 'SUN', { forceId: 'f', ...strength(340000, 400000) })
+  const before = given(unnumbered).at('1970-01-01')
+  const log = given(unnumbered, report)
+  t.ok(log.at('1970-01-01').score('SUN') > before.score('SUN') + 0.1)
+  t.equal(log.at('1970-01-01').score('SUN'), log.at('1990-01-01').score('SUN'))
+  t.equal(log.at('1970-01-01').scored('SUN').low, before.scored('SUN').low, 'it may have been anything')
+  t.equal(log.at('1970-01-01').force('f')?.strength, null, 'and nobody says that it was')
+  const again = given(
+    unnumbered,
+    said('ForcesWithdrawn', '1960-01-01', 'SUN', { forceId: 'f', extent: 'complete' }),
+    force('1980-01-01', 'SUN', 'f', {}),
+    report,
+  )
+  t.equal(again.at('1955-01-01').score('SUN'), before.score('SUN'), 'of another stay it says nothing')
+  t.equal(again.at('1982-01-01').score('SUN'), log.at('1982-01-01').score('SUN'))
+})
+
 t.test('parts of a force are not counted twice', async t => {
   const whole = force('2013', 'USA', 'f', { ...strength(900), consent: 'invited' })
   const part = force('2013', 'USA', 'g', { ...strength(400), consent: 'invited', partOf: 'f' })
@@ -514,6 +546,9 @@ t.test('deliveries weigh for security by class and number, and a rupture takes t
   t.ok(score(delivered('2023-01-01', 'anti-tank missiles', 300)) < 0.05, 'what is aimed at tanks is no tank')
   const airlift = delivered('2023-01-01', 'supplies', 1, { value: 'USD 2.2 billion' })
   t.ok(score(airlift) > 0.2, `a billion-dollar airlift: ${score(airlift)}`)
+  const sold = delivered('2023-01-01', 'main battle tanks', 300, { grantOrSale: 'sale' })
+  t.ok(score(sold) < 0.8 * score(tanks) && score(sold) > 0.05, `what is sold ties less: ${score(sold)}`)
+  t.equal(score(delivered('2023-01-01', 'main battle tanks', 300, { grantOrSale: 'grant' })), score(tanks))
   const broken = said('WithdrawalDemanded', '2023-06-01', 'USA', { by: [HOST] })
   t.ok(score(tanks, broken) <= 0, 'nothing is left of them')
   t.ok(given(tanks, broken).at('2033-01-01').score('USA') <= 0, 'and nothing comes back by itself')

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import type { App } from '../../src/http/server/context.js'
 import { ask } from '../support/dossier.js'
-import { type Expectation, expectOn, type Posted, world } from './scenario.js'
+import { type Expectation, expectOn, type Posted, post, world } from './scenario.js'
 
 /**
  * Cases of other regions, posted the way different people would post them: with and without ids, dates to the day or to the
@@ -48,6 +48,43 @@ async function check(t: Test, app: App, country: string, at: string, expected: A
 }
 
 export const OPEN = ['none', 'unknown']
+
+/** What is most often expected: one that comes first; nobody, and surely not these; several, these among them. */
+export const single = (primary: string, more: Partial<Answer> = {}): Answer => ({
+  status: ['single'],
+  primary,
+  ...more,
+})
+export const open = (not: readonly string[] = [], more: Partial<Answer> = {}): Answer => ({
+  status: OPEN,
+  not,
+  ...more,
+})
+export const contested = (holds: readonly string[], more: Partial<Answer> = {}): Answer => ({
+  status: ['contested'],
+  holds,
+  ...more,
+})
+
+export const EARLIER = 'as known before'
+export const LATER = 'as known after'
+
+/** A scene of which some things come to light only after the others: what is asked says as known when. */
+export function sceneInTwoParts(
+  title: string,
+  first: readonly Posted[],
+  then: readonly Posted[],
+  asked: readonly (readonly [known: typeof EARLIER | typeof LATER, ...Asked])[],
+): void {
+  t.test(title, async t => {
+    const app = await world(t, first)
+    const { head } = await ask<{ head: string }>(app, '/v1/events?limit=1')
+    await post(t, app, then)
+    for (const [known, country, at, expected, why] of asked) {
+      await check(t, app, country, known === EARLIER ? `${at}&asKnownAt=${head}` : at, expected, why)
+    }
+  })
+}
 
 /** A claim of a source of its own; what a poster leaves out is left out here too. */
 export function say(type: string, country: string, occurredOn: string, data: object, more: object = {}): Posted {

@@ -51,6 +51,11 @@ export function graded(events: readonly Posted[], reliability: string, credibili
 
 export async function world(t: Test, events: readonly Posted[]): Promise<App> {
   const { app } = await build(t)
+  await post(t, app, events)
+  return app
+}
+
+export async function post(t: Test, app: App, events: readonly Posted[]): Promise<void> {
   const reply = await app.inject({
     method: 'POST',
     url: '/v1/events',
@@ -62,7 +67,6 @@ export async function world(t: Test, events: readonly Posted[]): Promise<App> {
     201,
     `${events.length} events are taken${reply.statusCode === 201 ? '' : `: ${reply.payload}`}`,
   )
-  return app
 }
 
 export interface Expectation {

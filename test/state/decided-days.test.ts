@@ -61,6 +61,7 @@ t.test('a question about one day goes back to where its status began, and not to
   const scores: StructuralScores = {
     dimensions: { security },
     alliance: { low: 0, point: 0, high: 0 },
+    protection: 0,
     provision: 1,
   }
   const days: [Day, Day][] = []

@@ -7,7 +7,7 @@ import type { ObjectsView } from '../objects-view.js'
 import { basesOf, binds, isThere } from './bases.js'
 import { consentOf } from './consent.js'
 import type { Presence } from './present-force.js'
-import { areTroops, bareWeight, headcount, roleWeight, sizeWeight, weighForce } from './size.js'
+import { areTroops, bareWeight, headcount, isWorlds, roleWeight, sizeWeight, weighForce } from './size.js'
 import { completed, lastPresent, leftWithMission, lineOf } from './succession.js'
 
 /** Objects that name the force: sites in its use, and the contingents of a mission. */
@@ -68,6 +68,7 @@ export function presenceOf(life: ForceLife, own: Own, view: ObjectsView): Presen
     bare,
     disputed:
       consent === 'contested' &&
+      !isWorlds(state, policy) &&
       contestedSince !== null &&
       bare >= policy.decision.threshold &&
       at - contestedSince < policy.decision.disputeDays,

@@ -39,7 +39,7 @@ export interface Presence {
   readonly weight: Estimate
   /** Weight of the force itself: role and size, before consent. */
   readonly bare: number
-  /** Contested, and large enough, and not for too long. */
+  /** Contested, and large enough, and not for too long; never of who keeps everybody's peace, and is on no side. */
   readonly disputed: boolean
   readonly since: string | null
 }

@@ -23,8 +23,9 @@ export function bareWeight(state: ForceState, view: ObjectsView): Estimate {
 
 /** How the number of soldiers weighs, below 1 whatever it is. */
 export function sizeWeight(state: ForceState, { host, policy }: ObjectsView): Estimate {
-  const { halfStrength, worldHalfStrength, sizeExponent, smallHost } = policy.presence
-  const half = (isWorlds(state, policy) ? worldHalfStrength : halfStrength) * (stateOf(host)?.small ? smallHost : 1)
+  const { halfStrength, worldHalfStrength, sizeExponent } = policy.presence
+  const guard = state.role === 'close-protection' ? policy.presence.guard : 1
+  const half = (isWorlds(state, policy) ? worldHalfStrength : guard * halfStrength) * shareOfHost(host, policy)
   const size = headcount(state, policy)
   const weigh = (n: number) => {
     const ratio = (n / half) ** sizeExponent
@@ -33,9 +34,21 @@ export function sizeWeight(state: ForceState, { host, policy }: ObjectsView): Es
   return { low: weigh(size.low), point: weigh(size.point), high: weigh(size.high) }
 }
 
+/** In a host of few inhabitants fewer soldiers weigh as much. */
+function shareOfHost(host: string, { presence }: Policy): number {
+  const state = stateOf(host)
+  return state?.small ? presence.smallHost : state?.modest ? presence.modestHost : 1
+}
+
 /** Soldiers that are said to be there, else as many as the role makes likely. */
 export function headcount(state: ForceState, policy: Policy): Estimate {
-  return state.strength ?? unknownStrength(state.role, policy)
+  return state.strength ?? (state.toldLater ? between(state.toldLater) : unknownStrength(state.role, policy))
+
+  /** It may have been anything before it was told. */
+  function between({ low, point, high }: Estimate): Estimate {
+    const unknown = unknownStrength(state.role, policy)
+    return { low: Math.min(low, unknown.low), point, high: Math.max(high, unknown.high) }
+  }
 }
 
 /** What a role weighs; of peacekeepers by whose they are. */
@@ -58,7 +71,7 @@ export function areTroops(state: ForceState, policy: Policy): boolean {
 }
 
 /** Peacekeepers of the world's organisations, who neither govern nor enforce. */
-function isWorlds({ role, sponsor, mandate }: ForceState, policy: Policy): boolean {
+export function isWorlds({ role, sponsor, mandate }: ForceState, policy: Policy): boolean {
   if (role !== 'peacekeeping' || sponsor === null || !policy.presence.worldOrganisations.includes(sponsor)) return false
   return mandate === null || !GOVERNING.test(mandate)
 }

@@ -8,7 +8,7 @@ import { partnerOf } from '../../resolve/routing.js'
 import { certain } from '../../values/estimate.js'
 import { compareWhen } from '../../values/when.js'
 import { changeMandate, endMandate, leave, withdraw } from './departure.js'
-import type { ForceLife, ForceState } from './life.js'
+import type { ForceLife, ForceState, Strength } from './life.js'
 import { forceOrder } from './order.js'
 import { anomaly, change, dayOfEffect, type ForceReading, imply, push } from './reading.js'
 import { type Quantity, strengthOf } from './strength.js'
@@ -74,6 +74,7 @@ function read(reading: ForceReading, fact: Fact): void {
         return
       }
       imply(reading, fact, 'strength-of-unseen-force')
+      if (isLikely(fact.q)) tellBack(reading, strengthOf(fact, event.data.strength))
       change(reading, fact, { strength: strengthOf(fact, event.data.strength) })
       return
     case 'ForcesRelocated': {
@@ -148,6 +149,16 @@ function deploy(reading: ForceReading, fact: Fact, said: Deployment, sponsor: st
     state,
     before === null && (reading.state === null || isLikely(fact.q)) ? certain : fact.credit,
   )
+}
+
+/** Of days of this stay of which nobody tells the number, the first that is told is the best that is known. */
+function tellBack({ steps, mandateEnd }: ForceReading, toldLater: Strength): void {
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { state } = steps[i]!
+    if (steps[i] === mandateEnd) continue
+    if (!state.present || state.strength !== null || state.toldLater !== undefined) return
+    steps[i] = { ...steps[i]!, state: { ...state, toldLater } }
+  }
 }
 
 function changeConsent(reading: ForceReading, fact: Fact, consent: Consent): void {

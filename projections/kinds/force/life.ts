@@ -18,6 +18,8 @@ export interface ForceState {
   /** Day of the last word on consent, to be compared with a denunciation. */
   readonly consentSince: Day
   readonly strength: Strength | null
+  /** The first number that is told of the same stay, where none is told yet. */
+  readonly toldLater?: Strength
   readonly legalBasis: readonly string[]
   /** Day from which the mandate is over, where it is. */
   readonly mandateOver: boolean

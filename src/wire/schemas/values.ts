@@ -35,7 +35,9 @@ export const primary = partner.nullable().describe('who comes first; set where t
 export const contenders = z.array(partner).describe('who is near enough to come first, the highest score first')
 export const alignedWith = z
   .array(partner)
-  .describe('the providers that count, else in security the allies, an alliance before states')
+  .describe(
+    'the providers that count, else in security the allies and whoever has undertaken to help, an alliance before states',
+  )
 export const since = day.nullable().describe('first day on which it was so without a break; null where it always was')
 
 export const basisSchema = z
