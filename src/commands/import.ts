@@ -19,7 +19,7 @@ export type LineOutcome =
 
 export interface ImportDeps extends Omit<RecordDeps, 'state'> {
   /** Where no state runs, `recorded` and `reached` are absent, and what was said of an event is read from the store. */
-  readonly state: Pick<LiveState, 'newestRecordedAt'> & Partial<Pick<LiveState, 'recorded' | 'reached'>>
+  readonly state: Pick<LiveState, 'newestRecordedAt'> & Partial<Pick<LiveState, 'recorded' | 'regradings' | 'reached'>>
 }
 
 export interface ImportOptions {
@@ -86,7 +86,7 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
     const bad = new Map<number, readonly Fault[]>()
     // What this import itself has stored counts as well.
     if (last !== null && lines.some(isPointingLine)) await deps.state.reached?.(last, READ_BACK_MS)
-    const pointed = pointedAt(store, deps.state.recorded)
+    const pointed = pointedAt(store, deps.state)
     const turn = createTurns()
     const now = new Date(deps.now()).toISOString()
     for (const entry of lines) {
@@ -198,7 +198,7 @@ const READ_BACK_MS = 2000
 
 function isPointingLine(line: InputLine): boolean {
   const type = 'value' in line ? (line.value as { type?: unknown } | null)?.type : undefined
-  return typeof type === 'string' && /Claim(?:Corrected|Retracted)|EventsMerged/.test(type)
+  return typeof type === 'string' && /Claim(?:Corrected|Retracted)|EventsMerged|SourceRegraded/.test(type)
 }
 
 /** The moment by which a claim was public: the end of its latest possible day; null where none is stated. */

@@ -53,18 +53,21 @@ export function prepare(
     return { ok: false, faults: [{ path: '', code: 'too-large', message: `more than ${MAX_EVENT_BYTES} bytes` }] }
   }
   const stream = streamOf(event)
-  if (stream !== null) return { ok: true, event: { id, minted, stream, revision: null, event, body } }
   const placed = (stream: string): Preparing => ({
     ok: true,
     event: { id, minted, stream, revision: null, event, body },
   })
+  const refused = (faults: readonly Fault[]): Preparing => ({
+    ok: false,
+    faults: cloud ? faults.map(one => inCloudEvent(one, input as Record<string, unknown>)) : faults,
+  })
+  if (stream !== null) {
+    const tooMany = event.type === 'SourceRegraded' ? pointed.regrade(id, event.data.sourceId) : null
+    return tooMany === null ? placed(stream) : refused([tooMany])
+  }
   return placing(store, given, { id, event }, pointed).then(made => {
     if ('prepared' in made) return { ok: true, event: made.prepared }
-    if (made.ok) return placed(made.stream)
-    return {
-      ok: false,
-      faults: cloud ? made.faults.map(one => inCloudEvent(one, input as Record<string, unknown>)) : made.faults,
-    }
+    return made.ok ? placed(made.stream) : refused(made.faults)
   })
 }
 

@@ -107,7 +107,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
     const faults: Fault[] = []
     let more = 0
     const turn = createTurns()
-    const pointed = pointedAt(store, state.recorded)
+    const pointed = pointedAt(store, state)
     for (const [i, input] of inputs.entries()) {
       const made = prepare(store, input, i, ids, pointed)
       const result = made instanceof Promise ? await made : made

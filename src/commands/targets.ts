@@ -41,6 +41,8 @@ export interface Pointed {
    * an event are in one stream and in order.
    */
   place(id: string, event: DomainEvent): Promise<Placing>
+  /** Count an event that grades a source anew; a fault where that was done too often. */
+  regrade(id: string, sourceId: string): Fault | null
   /** Id of a retraction that stands of an event; null where none does. */
   retractionOf(id: string): Promise<string | null>
 }
@@ -49,10 +51,30 @@ const PAGE = 1000
 /** The stream of what was redacted. */
 export const REDACTIONS = 'redactions'
 
-/** `recorded` is asked first where there is a running state; what it has not read yet is looked for in the store. */
-export function pointedAt(store: EventStore, recorded: (id: string) => Recorded | null = () => null): Pointed {
+/** Most gradings of one source after the first, with what was said of them: each changes all that the source told. */
+export const MAX_REGRADINGS = 32
+
+/** What a running state knows of the log. */
+interface Known {
+  /** Asked first; what it has not read yet is looked for in the store. */
+  readonly recorded?: (id: string) => Recorded | null
+  readonly regradings?: (sourceId: string) => number
+}
+
+export function pointedAt(store: EventStore, { recorded = () => null, regradings = () => 0 }: Known = {}): Pointed {
   const posted = new Map<string, Target>()
   const revised = new Map<string, Revised>()
+  /** Of the sources that this posting grades anew, how often that was done by then. */
+  const regraded = new Map<string, number>()
+
+  function regrade(id: string, sourceId: string, path: string): Fault | null {
+    if (recorded(id) !== null) return null
+    const count = (regraded.get(sourceId) ?? regradings(sourceId)) + 1
+    const message = `at most ${MAX_REGRADINGS} events grade one source anew, or say something of that`
+    if (count > MAX_REGRADINGS) return fault(path, 'too-many-regradings', message)
+    regraded.set(sourceId, count)
+    return null
+  }
 
   async function targetOf(id: string): Promise<Target | null> {
     const earlier = posted.get(id)
@@ -99,6 +121,9 @@ export function pointedAt(store: EventStore, recorded: (id: string) => Recorded 
       return refused([fault('/data/changes/data/targetEventId', 'fixed-field', 'a correction keeps the target')])
     }
     const behind = await revisedBehind(target)
+    const root = 'kind' in behind ? null : behind.root.event
+    const tooMany = root?.type === 'SourceRegraded' ? regrade(id, root.data.sourceId, '/data/targetEventId') : null
+    if (tooMany !== null) return refused([tooMany])
     const refusal = 'kind' in behind ? behind : behind.add({ id, event })
     if (refusal === null) return { ok: true as const, stream: target.stream }
     return refused(faultsOf(refusal, '/data/targetEventId', event.type === 'ClaimCorrected' ? '/data/changes' : null))
@@ -162,6 +187,7 @@ export function pointedAt(store: EventStore, recorded: (id: string) => Recorded 
   }
 
   return {
+    regrade: (id, sourceId) => regrade(id, sourceId, '/data/sourceId'),
     note(target) {
       if (!posted.has(target.id)) posted.set(target.id, target)
     },

@@ -246,6 +246,7 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
     },
     preview: (events, thorough) => previewOf(leading.reading, events, dayOfInstant(now()), thorough),
     recorded: record.recorded,
+    regradings: record.regradingsOf,
     newestRecordedAt() {
       const newest = record.recordedAt(record.size - 1)
       return newest === null ? null : new Date(newest).toISOString()

@@ -12,6 +12,7 @@ import type { HostLog } from './host/host-log.js'
 import { createClaimSet, type ReadClaim } from './log/claim-set.js'
 import { createHeldLog } from './log/held-log.js'
 import { createLoadedHosts } from './log/loaded-hosts.js'
+import type { RecordedClaim } from './log/recorded-claim.js'
 import { createRoutes, type RoutedTouch, type Routes } from './log/routes.js'
 import type { Recorded } from './state.js'
 
@@ -49,6 +50,8 @@ export interface LogIndex extends Log {
   add(stored: StoredEvent): void
   /** An event as the write path needs it; null for an id that is not on record. */
   recorded(id: string): Recorded | null
+  /** How often a source was graded anew, with what was said of that. */
+  regradingsOf(sourceId: string): number
   /** Whether some event names this id as partner, party, sponsor, organisation or the like. */
   names(id: string): boolean
   /**
@@ -99,7 +102,7 @@ export function createLogIndex({
   }
   const loaded = createLoadedHosts(routes, edges, readClaim, mostBytes)
   const grading = createClaimSet(edges, readClaim)
-  const regradings = new Map<string, Claim[]>()
+  const regradings = new Map<string, RecordedClaim[]>()
   let recent = createClaimSet(edges, readClaim)
   for (const place of routes.regradings) noteRegrading(place)
 
@@ -198,6 +201,8 @@ export function createLogIndex({
     },
     host: loaded.log,
     regradings,
+    regradingsOf: sourceId =>
+      (regradings.get(sourceId) ?? []).reduce((count, { revisions }) => count + 1 + (revisions?.count ?? 0), 0),
     suppositions: '',
     stored(place, event) {
       const { id, stream, revision, meta, position } = log.at(place)

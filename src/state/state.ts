@@ -13,6 +13,8 @@ export interface LiveState {
    * `thorough`, objects that very much has been said of are left to `/v1/anomalies`: looking costs all that was said.
    */
   preview(events: readonly DomainEvent[], thorough: boolean): Steps<Anomaly[][]>
+  /** How often a source was graded anew, with what was said of that. */
+  regradings(sourceId: string): number
   /** An event that was read, with all that was said of it; null for one that was not read, or not yet. */
   recorded(id: string): Recorded | null
   /** Running maximum of `recordedAt`, as an ISO instant; null for an empty log. */

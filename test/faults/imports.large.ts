@@ -27,7 +27,7 @@ interface Upload {
 }
 
 function told(i: number, fields: object): string {
-  const day = new Date(Date.UTC(1990, 0, 1 + (i % 12_000))).toISOString().slice(0, 10)
+  const day = new Date(Date.UTC(1992, 0, 1 + (i % 12_000))).toISOString().slice(0, 10)
   const data = { forceId: `force-${i % 5000}`, sponsor: 'RUS', role: 'advisory' }
   return JSON.stringify(
     trainers({
@@ -132,21 +132,33 @@ function peakOf({ child }: Service): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024
 }
 
-/** How long others waited for an answer while something went on: a probe, and the state of a country. */
-async function waitsWhile<T>(
-  service: Service,
-  going: Promise<T>,
-): Promise<{ result: T; waits: number[]; statuses: Set<number> }> {
-  const waits: number[] = []
-  const statuses = new Set<number>()
+/** Processor time that the process has used, in milliseconds. */
+function workOf({ child }: Service): number {
+  const [, utime, stime] = /\) (?:\S+ ){11}(\d+) (\d+)/.exec(readFileSync(`/proc/${child.pid}/stat`, 'utf8'))!
+  return (Number(utime) + Number(stime)) * TICK_MS
+}
+
+const TICK_MS = 10
+
+interface Waited {
+  readonly path: string
+  readonly status: number
+  /** How long it took, or how long the service worked meanwhile where that is less: others on the machine do not count. */
+  readonly ms: number
+}
+
+/** How long others waited for an answer while something went on. */
+async function waitsWhile<T>(service: Service, going: Promise<T>): Promise<{ result: T; waited: Waited[] }> {
+  const waited: Waited[] = []
   let over = false
   const asking = (async () => {
     for (let i = 0; !over; i++) {
-      const begun = performance.now()
-      const answer = await fetch(service.url + (i % 2 ? '/health/live' : '/v1/countries/RWA?at=2020-01-01'))
+      const path = i % 2 ? '/health/live' : '/v1/countries/RWA?at=2020-01-01'
+      const [begun, worked] = [performance.now(), workOf(service)]
+      const answer = await fetch(service.url + path)
       await answer.arrayBuffer()
-      waits.push(performance.now() - begun)
-      statuses.add(answer.status)
+      const ms = Math.min(performance.now() - begun, workOf(service) - worked)
+      waited.push({ path, status: answer.status, ms })
       await delay(50)
     }
   })()
@@ -154,7 +166,7 @@ async function waitsWhile<T>(
     over = true
   })
   await asking
-  return { result, waits: waits.sort((a, b) => a - b), statuses }
+  return { result, waited: waited.sort((a, b) => b.ms - a.ms) }
 }
 
 t.test(`imports of ${LINES} lines by clients that send all before they read`, async t => {
@@ -168,14 +180,20 @@ t.test(`imports of ${LINES} lines by clients that send all before they read`, as
   for (const upload of uploads) {
     await t.test(upload.name, async t => {
       const begun = performance.now()
-      const { result, waits, statuses } = await waitsWhile(service, overSocket(service, upload))
+      const { result, waited } = await waitsWhile(service, overSocket(service, upload))
       check(t, upload, result)
-      t.strictSame([...statuses], [200], 'others were answered meanwhile')
-      const longest = Math.round(waits.at(-1)!)
+      t.strictSame([...new Set(waited.map(({ status }) => status))], [200], 'others were answered meanwhile')
+      const longest = Math.round(waited[0]!.ms)
+      t.comment(
+        waited
+          .slice(0, 5)
+          .map(({ path, ms }) => `${path} ${Math.round(ms)} ms`)
+          .join(', '),
+      )
       t.comment(
         `${Math.round((performance.now() - begun) / 1000)} s, longest probe ${longest} ms, peak ${Math.round(peakOf(service))} MB`,
       )
-      t.ok(longest < LONGEST_PROBE_MS, `${waits.length} probes, the longest ${longest} ms`)
+      t.ok(longest < LONGEST_PROBE_MS, `${waited.length} probes, the longest ${longest} ms`)
     })
   }
   await t.test('fetch, and curl to a file', async t => {

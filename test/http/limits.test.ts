@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { FIRST_DAY, isoOf } from '../../events/calendar.js'
 import { MAX_LEVELS, MAX_REVISIONS } from '../../src/commands/revised.js'
+import { MAX_REGRADINGS } from '../../src/commands/targets.js'
 import { readConfig } from '../../src/config.js'
 import { PAGE_CHARACTERS, SCAN_LIMIT } from '../../src/http/event-log.js'
 import { IDLE_MS } from '../../src/http/imports.js'
@@ -59,6 +60,7 @@ function page(): string {
     ['an event', bytes(MAX_EVENT_BYTES), '413 `body-too-large`'],
     ['an array of events', bytes(MAX_ARRAY_BYTES), '413 `body-too-large`'],
     ['revisions of one event', count(MAX_REVISIONS), '422, `too-many-revisions`'],
+    ['gradings of one source after the first', count(MAX_REGRADINGS), '422, `too-many-regradings`'],
     ['levels of revisions', count(MAX_LEVELS), '422, `too-many-levels`'],
     ['an upload that sends nothing', seconds(IDLE_MS), 'the upload ends; what was acknowledged is stored'],
     ['lines that an upload does not read back', bytes(MOST_WAITING), 'they are counted (`untold`)'],

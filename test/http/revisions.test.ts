@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { MAX_LEVELS, MAX_REVISIONS } from '../../src/commands/revised.js'
+import { MAX_REGRADINGS } from '../../src/commands/targets.js'
 import { type Built, build, trainers } from '../support/build.js'
 import { growth } from '../support/growth.js'
 import { localStores } from '../support/stores.js'
@@ -141,6 +142,28 @@ for (const { name, open } of localStores) {
       )
       t.ok(times < 24, `${times.toFixed(1)} times as long for eight times as many: each costs a step`)
       refusal(t, await post(built, retraction(one.id as string)), '/data/targetEventId', 'too-many-revisions')
+    })
+
+    t.test('a source is graded anew a bounded number of times, within one array and after it', async t => {
+      const regrading = (sourceId: string) => ({
+        id: newId(),
+        type: 'SourceRegraded',
+        ...about,
+        data: { sourceId, reliability: 'D' },
+      })
+      const path = '/data/sourceId'
+      const many = Array.from({ length: MAX_REGRADINGS + 1 }, () => regrading('often'))
+      refusal(t, await post(built, many), `/${MAX_REGRADINGS}${path}`, 'too-many-regradings')
+      const first = many.slice(0, MAX_REGRADINGS)
+      t.equal((await post(built, first)).status, 201)
+      refusal(t, await post(built, regrading('often')), path, 'too-many-regradings')
+      t.equal((await post(built, first)).status, 200, 'told again they are on record')
+      const one = regrading('corrected')
+      const said = Array.from({ length: MAX_REGRADINGS }, (_, i) => correction(one.id, { note: `note ${i}` }))
+      const target = `/${MAX_REGRADINGS}/data/targetEventId`
+      refusal(t, await post(built, [one, ...said]), target, 'too-many-regradings')
+      const { text } = await post(built, [one, ...said], '/v1/imports')
+      t.match(text, new RegExp(`"appended":${MAX_REGRADINGS},.*"refused":1`), 'in an import as well')
     })
 
     t.test('a merge joins at least two different events about the world, of one type and one country', async t => {
