@@ -6,7 +6,7 @@ import { type Cursor, compareCursors } from './cursor.js'
 import { type FairScheduler, TURN_MS } from './fair-scheduler.js'
 import type { MessageSequence } from './message-sequence.js'
 import { keyOf } from './question.js'
-import { createReplayTurns } from './replay-turns.js'
+import { createReplaySlots } from './replay-slots.js'
 import type { Reader, Source } from './source.js'
 
 export interface Channels {
@@ -55,7 +55,7 @@ export function createChannels({
   onError,
 }: ChannelsOptions): Channels {
   const channels = new Map<string, Channel>()
-  const replays = createReplayTurns(MOST_REPLAYS)
+  const replays = createReplaySlots(MOST_REPLAYS)
   const running = new Set<Channel>()
   /** Notified while they were running. */
   const again = new Set<Channel>()

@@ -118,11 +118,12 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
     const read = taken === events.length ? events : events.slice(0, taken)
     kept.keep()
     for (const listener of listeners) listener(read, first)
-    wake()
+    tellReached()
     return taken
   }
 
-  function wake(): void {
+  /** Answer those who wait for a position that was read. */
+  function tellReached(): void {
     const reached = waiting.filter(one => position !== null && position >= one.position)
     waiting = waiting.filter(one => !reached.includes(one))
     for (const one of reached) one.done(true)
@@ -168,7 +169,7 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
           break
         case 'checkpoint':
           if (position === null || notice.position > position) position = notice.position
-          wake()
+          tellReached()
           break
         case 'caughtUp':
           status = 'ready'

@@ -138,7 +138,7 @@ export function createHostHistory(
     return true
   }
 
-  function* workingIn(): Steps {
+  function* pendingSteps(): Steps {
     if (!takeOne() && !workOne()) return
     const span = beginSpan('fold', {
       'entente.country': host,
@@ -154,13 +154,13 @@ export function createHostHistory(
   }
 
   function applyPending(): void {
-    inOneGo(workingIn())
+    inOneGo(pendingSteps())
   }
 
   function* readying(what: 'state' | 'verdicts', day: Day, known: Known, from = day): Steps {
     for (;;) {
       // More may arrive between the steps, and is applied first.
-      yield* workingIn()
+      yield* pendingSteps()
       const moment = momentAt(touchedUpTo(known))
       yield* moment.timeline.workingOut(from, day)
       if (what === 'state') moment.mismatches ??= yield* mismatches.at(moment.touched)
@@ -232,7 +232,7 @@ export function createHostHistory(
       return { ...timeline.stretchTo(day), structure: timeline.structureAt(day), sums }
     },
     *flowFacts(known) {
-      yield* workingIn()
+      yield* pendingSteps()
       return yield* flows.factsAt(allGroups(known), known)
     },
     preview,
@@ -254,7 +254,7 @@ export function createHostHistory(
       return ids
     },
     *anomaliesAt(known, knownDay) {
-      yield* workingIn()
+      yield* pendingSteps()
       const found: LifeAnomaly[] = []
       for (const object of [...objects.values()].sort((a, b) => byText(a.key, b.key))) {
         for (const anomaly of object.lifeAt(known)?.anomalies ?? []) found.push(anomaly)

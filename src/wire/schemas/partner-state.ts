@@ -226,7 +226,7 @@ export const partnerStateSchema = z
     memberships: z.array(membership).describe('memberships in organisations, by id'),
     authorities: z.array(authority).describe('who governs'),
     upcoming: z.array(plan).describe('what was told to come'),
-    anomalies: z.int().describe('how many oddities /v1/anomalies lists of the country: 0 or more'),
+    anomalies: z.int().describe('how many anomalies /v1/anomalies lists of the country: 0 or more'),
   })
   .meta({
     id: 'PartnerState',

@@ -1,10 +1,10 @@
-/** Who may replay: so many at a time, since each holds earlier states of knowledge; the others wait for their turn. */
-export interface ReplayTurns {
-  /** Resolves once a caller may; the caller with the fewest turns comes first. Returns how to give the turn back. */
+/** Limits how many replay at a time, since each holds earlier states of knowledge; the others wait for a slot. */
+export interface ReplaySlots {
+  /** Resolves once a caller may; the caller with the fewest slots comes first. Returns how to give the slot back. */
   take(who: string): Promise<() => void>
 }
 
-export function createReplayTurns(most: number): ReplayTurns {
+export function createReplaySlots(most: number): ReplaySlots {
   const running = new Map<string, number>()
   const waiting: { readonly who: string; readonly begin: (end: () => void) => void }[] = []
   let total = 0
