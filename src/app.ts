@@ -41,18 +41,18 @@ import { registerRegistry } from './http/registry.js'
 import { registerAccept } from './http/server/accept.js'
 import { registerAccess } from './http/server/access.js'
 import { registerBodies } from './http/server/body.js'
+import { createLoopLag, setConnectionDeadlines } from './http/server/connection-deadlines.js'
 import type { App, Context, Routes } from './http/server/context.js'
+import { registerDegraded } from './http/server/degraded.js'
 import { watchMethods } from './http/server/methods.js'
 import { countProjections, countWork, createMetrics } from './http/server/metrics.js'
 import { registerOpenapi } from './http/server/openapi.js'
 import { registerOrigins } from './http/server/origins.js'
 import { createOutbox } from './http/server/outbox.js'
-import { bePatient, createPulse } from './http/server/patience.js'
 import { queryProblem } from './http/server/query.js'
 import { answer, registerReplies, SECURITY_HEADERS } from './http/server/replies.js'
+import { registerOutbox } from './http/server/slow-readers.js'
 import { registerSpans, traceIdOf } from './http/server/spans.js'
-import { registerTrouble } from './http/server/trouble.js'
-import { registerOutbox } from './http/server/unread.js'
 import { answerClientError } from './http/server/uploads.js'
 import { createWork, workLimits } from './http/server/work.js'
 import { registerSession } from './http/session.js'
@@ -164,7 +164,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   registerAccess(app, context)
-  registerTrouble(app, context)
+  registerDegraded(app, context)
   registerOutbox(app, context.outbox)
   registerBodies(app)
   registerAccept(app)
@@ -174,9 +174,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     app.addHook('onListen', async () => projections.start())
     app.addHook('onClose', async () => projections.close())
   }
-  const pulse = createPulse()
-  app.addHook('onClose', async () => pulse.stop())
-  bePatient(app.server as Server, pulse)
+  const lag = createLoopLag()
+  app.addHook('onClose', async () => lag.stop())
+  setConnectionDeadlines(app.server as Server, lag)
   await registerOpenapi(app)
   for (const register of [...routes, ...(deps.routes ?? [])]) register(app, context)
   await app.after()

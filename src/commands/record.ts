@@ -13,8 +13,8 @@ import type {
 } from '../store/store.js'
 import { type Clock, storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
-import { orAfter, watched } from './patience.js'
 import { type Prepared, prepare } from './prepare.js'
+import { orAfter, timingReads } from './store-wait.js'
 import { pointedAt } from './targets.js'
 import { createTurns, inTurns } from './turn.js'
 
@@ -64,7 +64,7 @@ export function createRecord(deps: RecordDeps): RecordCommand {
 
   async function record(inputs: readonly unknown[], options: RecordOptions): Promise<RecordResult> {
     const began = deps.now()
-    const reads = watched(store, deps.now)
+    const reads = timingReads(store, deps.now)
     const checked = await check(inputs, options, reads.store)
     if (!checked.ok) return checked
     const { events } = checked

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { basisSchema, country, eventIds } from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
-import { countryParam } from './server/meant.js'
+import { countryParam } from './server/filters.js'
 import { answerPieces, historyOf, isPast, knowledgeOf, knowledgeParams, under } from './server/question.js'
 
 /** Claims that were recorded although they do not fit: sources are incomplete, and a rule may be wrong. */

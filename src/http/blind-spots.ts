@@ -5,7 +5,7 @@ import type { BlindSpots } from '../wire/answers.js'
 import { basisSchema, country, day, dimension, eventIds, partner } from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
-import { countryParam } from './server/meant.js'
+import { countryParam } from './server/filters.js'
 import { numberParam } from './server/query.js'
 import {
   answerSteps,

@@ -4,7 +4,6 @@ import { EVERYTHING } from '../../projections/values/place.js'
 import type { Steps } from '../../projections/values/steps.js'
 import { createAnswerCache, type SentAnswer } from '../questions/answer-cache.js'
 import { partnerStateSchema } from '../wire/schemas/partner-state.js'
-import { createAskedBefore } from './server/asked-before.js'
 import type { Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
 import {
@@ -20,11 +19,12 @@ import {
   todayOf,
   under,
 } from './server/question.js'
+import { createRequestCache } from './server/request-cache.js'
 
 /** Who the partners of a country were on a day. */
 export const registerCountry: Routes = (app, context) => {
   const cache = createAnswerCache()
-  const askedBefore = createAskedBefore()
+  const requests = createRequestCache()
 
   function send(request: FastifyRequest, reply: FastifyReply, { text, tag }: SentAnswer) {
     return answerJson(request, reply, text, tag)
@@ -43,7 +43,7 @@ export const registerCountry: Routes = (app, context) => {
       response: { 200: partnerStateSchema },
     },
     onRequest: (request, reply, done) => {
-      const answer = askedBefore.find(request.raw.url!)?.()
+      const answer = requests.find(request.raw.url!)?.()
       if (answer === undefined) return done()
       send(request, reply, answer)
     },
@@ -59,7 +59,7 @@ export const registerCountry: Routes = (app, context) => {
         return { answers, history, knowledge, day, key: answers.keyOf(history, day, knowledge) }
       }
       const known = () => cache.find(asked().key)
-      askedBefore.remember(request.raw.url!, known)
+      requests.remember(request.raw.url!, known)
       const before = known()
       if (before !== undefined) return send(request, reply, before)
       const { answers, history, knowledge, day } = asked()

@@ -3,7 +3,7 @@ import { definitionOf, definitions } from '../../events/catalogue.js'
 import { jsonSchemaOf } from '../../events/json-schema.js'
 import { problem } from '../errors.js'
 import type { Routes } from './server/context.js'
-import { asked, typesMeant } from './server/meant.js'
+import { didYouMean, typesMeant } from './server/filters.js'
 import { typeParam } from './server/query.js'
 
 const fields = {
@@ -57,7 +57,7 @@ export const registerEventTypes: Routes = app => {
       const found = types.find(({ type }) => type === request.params.type)
       if (!found)
         throw problem('event-type-not-found', {
-          detail: `There is no type ${request.params.type}${asked(typesMeant(request.params.type))}`,
+          detail: `There is no type ${request.params.type}${didYouMean(typesMeant(request.params.type))}`,
         })
       return { ...found, schema: jsonSchemaOf(found.type), example: definitionOf(found.type)!.example }
     },

@@ -4,7 +4,7 @@ import { supposedSide } from '../questions/what-if.js'
 import { explanationSchema } from '../wire/schemas/lists.js'
 import type { Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
-import { holdPartner, partnerFilter } from './server/meant.js'
+import { holdPartner, partnerFilter } from './server/filters.js'
 import { numberParam, uuidParam } from './server/query.js'
 import {
   answerSteps,

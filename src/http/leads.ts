@@ -8,7 +8,7 @@ import { leadDetailSchema, leadPageSchema, leadSchema } from '../wire/schemas/le
 import { outcomeSchema } from '../wire/schemas/lists.js'
 import { JSON_TYPE } from './server/body.js'
 import type { Context, Routes } from './server/context.js'
-import { countryFilter, partnerFilter, typeFilter } from './server/meant.js'
+import { countryFilter, partnerFilter, typeFilter } from './server/filters.js'
 import { component } from './server/openapi.js'
 import { numberParam } from './server/query.js'
 import { answerRecord, recordOptionsOf, recordQuery } from './server/record-request.js'

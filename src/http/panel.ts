@@ -13,8 +13,8 @@ import { basisSchema, day } from '../wire/schemas/values.js'
 import { bestOf } from './server/accept.js'
 import type { App, Context, Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
+import { countryParam, holdPartner, partnerFilter } from './server/filters.js'
 import { MOST_STEPS } from './server/limits.js'
-import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
 import { dateParam } from './server/query.js'
 import {
   answerJson,

@@ -6,7 +6,7 @@ import type { FootprintRole } from '../wire/answers.js'
 import * as value from '../wire/schemas/values.js'
 import type { Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
-import { holdPartnerPath } from './server/meant.js'
+import { holdPartnerPath } from './server/filters.js'
 import {
   answerSteps,
   atParam,

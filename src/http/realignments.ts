@@ -7,7 +7,7 @@ import * as value from '../wire/schemas/values.js'
 import { atomOf } from './atom.js'
 import type { App, Context, Routes } from './server/context.js'
 import { costOf } from './server/cost.js'
-import { countryParam, holdPartner, partnerFilter } from './server/meant.js'
+import { countryParam, holdPartner, partnerFilter } from './server/filters.js'
 import { numberParam } from './server/query.js'
 import {
   answerSteps,

@@ -12,7 +12,7 @@ import { messageSchemas, subscriptionsSchema } from '../sse/schemas.js'
 import { HUB_SETTINGS, type HubSettings } from '../sse/settings.js'
 import type { Context, Routes } from './server/context.js'
 import { holdInBounds } from './server/date-bounds.js'
-import { countryParam, partnerFilter } from './server/meant.js'
+import { countryParam, partnerFilter } from './server/filters.js'
 import { countStream } from './server/metrics.js'
 import { atParam, unknownCountry, whoOf } from './server/question.js'
 

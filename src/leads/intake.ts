@@ -1,5 +1,5 @@
+import { fileKindOf } from '../importers/file-kind.js'
 import type { Row } from '../importers/format.js'
-import { whatIs } from '../importers/given.js'
 import { faultsOfMapping, type Mapping } from '../importers/mapping.js'
 import type { LeadFormat } from './formats/format.js'
 import { hashOf, mapped } from './formats/mapped.js'
@@ -33,7 +33,7 @@ export async function* intake(
   store: LeadStore,
 ): AsyncGenerator<readonly RowOutcome[]> {
   const { head, whole } = await peeked(source)
-  const given = whatIs(head)
+  const given = fileKindOf(head)
   if (given.kind === 'foreign') throw new TableError(1, `the file is ${given.what}: ${given.instead}`)
   const formats = leadFormats(options)
   const named = formats.find(({ name }) => name === options.format)

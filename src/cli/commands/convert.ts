@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import type { DomainEvent } from '../../../events/catalogue.js'
 import { type Converted, claimOf, convert, type Report } from '../../importers/convert.js'
+import { fileKindOf } from '../../importers/file-kind.js'
 import type { Format } from '../../importers/format.js'
 import { formatOf, formats } from '../../importers/formats.js'
-import { whatIs } from '../../importers/given.js'
 import { faultsOfMapping, type Mapping, readerOf } from '../../importers/mapping.js'
 import { tableText, withoutPreamble } from '../../importers/preamble.js'
 import { type ReleaseDifference, releaseDifference } from '../../importers/releases.js'
@@ -95,7 +95,7 @@ function formatNamed(name: string | undefined, header: readonly string[], file: 
 
 function readTable(file: string): Table {
   const bytes = readBytes(file)
-  const given = whatIs(withoutPreamble(bytes).subarray(0, 65_536))
+  const given = fileKindOf(withoutPreamble(bytes).subarray(0, 65_536))
   if (given.kind === 'foreign') throw new Failure(EXIT.usage, `${file} is ${given.what}: ${given.instead}`)
   if (given.kind !== 'table') throw new Failure(EXIT.usage, `${file} is no table: its first line must name its columns`)
   const text = tableText(bytes)

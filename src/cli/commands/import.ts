@@ -1,8 +1,8 @@
 import { createReadStream, statSync } from 'node:fs'
 import type { LineOutcome } from '../../commands/import.js'
 import { readConfig } from '../../config.js'
+import { fileKindOf } from '../../importers/file-kind.js'
 import { formatOf } from '../../importers/formats.js'
-import { whatIs } from '../../importers/given.js'
 import { withoutPreamble } from '../../importers/preamble.js'
 import { tableOf } from '../../importers/table.js'
 import { leadFormats } from '../../leads/formats.js'
@@ -81,7 +81,7 @@ function openFile(file: string): AsyncIterable<Buffer> {
 async function* linesIn(file: string, source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const first = await source.next()
   if (first.done) return
-  const given = whatIs(withoutPreamble(first.value))
+  const given = fileKindOf(withoutPreamble(first.value))
   const name = file === '-' ? 'standard input' : file
   if (given.kind === 'foreign') throw new Failure(EXIT.usage, `${name} is ${given.what}: ${given.instead}`)
   if (given.kind === 'table') throw new Failure(EXIT.usage, tableText(file, name, given))

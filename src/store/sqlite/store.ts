@@ -8,13 +8,13 @@ import {
   StoreError,
   type StoreLog,
 } from '../store.js'
-import { openReader } from './beside.js'
 import { writeFailure } from './failure.js'
 import { createDirectory, syncDirectory } from './file.js'
 import { groupCommit, type WriteSteps } from './group-commit.js'
 import { type HeadFile, openHead, readHead } from './head.js'
 import { lockDirectory } from './lock.js'
-import { newsroom } from './news.js'
+import { createLogChanges } from './log-changes.js'
+import { openReader } from './reader-store.js'
 import { besideOf, readsOf } from './reads.js'
 import { openSession, proveDisk, type Session } from './session.js'
 
@@ -24,7 +24,7 @@ export interface SqliteOptions {
   /** Data directory, with one writer at a time; created where it is missing. */
   readonly directory: string
   /**
-   * Open beside a running writer, without its lock. Writing then throws, and subscriptions look for news ten times a
+   * Open beside a running writer, without its lock. Writing then throws, and subscriptions look for changes ten times a
    * second.
    */
   readonly readonly?: boolean
@@ -63,7 +63,7 @@ function openWriter(directory: string, recoverMs: number, log: StoreLog | undefi
 function lockedWriter(directory: string, unlock: () => void, recoverMs: number, log: StoreLog | undefined): EventStore {
   let session = openSession(directory, readHead(directory), step => upkept(step))
   const head = kept(() => openHead(directory, session.writer.head(), syncDirectory))
-  const news = newsroom()
+  const changes = createLogChanges()
   let committed = session.writer.place()
   let counted = committed
   let broken: { readonly failure: Failure; readonly since: string; readonly reason: string } | null = null
@@ -112,7 +112,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
       broken = null
       quietly(() => before.close())
       log?.info({}, 'the disk of the store takes writes again')
-      news.announce()
+      changes.announce()
     } catch (error) {
       if (next !== null) quietly(() => next?.close())
       log?.warn({ reason: String(error) }, 'the disk of the store does not take writes yet')
@@ -147,7 +147,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
       committed = writer.place()
       writer.time.recorded()
       head.reached(writer.head())
-      news.announce()
+      changes.announce()
     },
     failed(error, committing) {
       try {
@@ -183,7 +183,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
       () => session.reader,
       () => committed,
       mustBeOpen,
-      { listen: news.listen, closed: () => closing !== null },
+      { listen: changes.listen, closed: () => closing !== null },
       stop,
       besideOf(directory, session.reader, true),
     ),
@@ -219,7 +219,7 @@ function lockedWriter(directory: string, unlock: () => void, recoverMs: number, 
     close() {
       closing ??= group.drained().then(() => {
         if (recovery) clearTimeout(recovery)
-        news.announce()
+        changes.announce()
         try {
           session.close()
         } finally {

@@ -1,14 +1,14 @@
 import type { EventStore } from '../store/store.js'
 
 /** A store, and how long it was waited for. */
-export interface Watched {
+export interface TimedReads {
   readonly store: EventStore
   /** Milliseconds in which at least one read of it was under way. */
   waited(): number
 }
 
 /** Counts what the reads that come before storing take, so that storing can be given the rest of an answer's time. */
-export function watched(store: EventStore, now: () => number): Watched {
+export function timingReads(store: EventStore, now: () => number): TimedReads {
   let waited = 0
   let open = 0
   let since = 0

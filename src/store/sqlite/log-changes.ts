@@ -4,12 +4,12 @@ import type { Database } from 'better-sqlite3'
 const POLL_MS = 100
 
 /** Tells those who wait that there may be more to read. */
-export interface News {
+export interface LogChanges {
   listen(listener: () => void): () => void
   announce(): void
 }
 
-export function newsroom(): News {
+export function createLogChanges(): LogChanges {
   const listeners = new Set<() => void>()
   return {
     listen(listener) {
@@ -24,9 +24,9 @@ export function newsroom(): News {
   }
 }
 
-/** News of another process: while somebody listens, looks whether the file changed. */
-export function pollFor(db: Database): News {
-  const news = newsroom()
+/** LogChanges of another process: while somebody listens, looks whether the file changed. */
+export function pollFor(db: Database): LogChanges {
+  const changes = createLogChanges()
   let listening = 0
   let timer: NodeJS.Timeout | null = null
   let seen: unknown
@@ -35,13 +35,13 @@ export function pollFor(db: Database): News {
     const version = db.pragma('data_version', { simple: true })
     if (version === seen) return
     seen = version
-    news.announce()
+    changes.announce()
   }
 
   return {
-    announce: news.announce,
+    announce: changes.announce,
     listen(listener) {
-      const unlisten = news.listen(listener)
+      const unlisten = changes.listen(listener)
       listening += 1
       timer ??= setInterval(look, POLL_MS)
       return () => {

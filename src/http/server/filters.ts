@@ -14,7 +14,7 @@ const PARTNER = /^[A-Z0-9][A-Z0-9-]{1,39}$/
 export const typeFilter = typeParam
   .check(({ value, issues }) => {
     if (definitionOf(value) !== undefined) return
-    issues.push({ code: 'custom', input: value, message: `there is no type ${value}${asked(typesMeant(value))}` })
+    issues.push({ code: 'custom', input: value, message: `there is no type ${value}${didYouMean(typesMeant(value))}` })
   })
   .describe('type of event')
 
@@ -38,7 +38,7 @@ export const countryParam = z
   .describe('of this country alone: ISO 3166-1 alpha-3; default: all')
 
 function noState(text: string): string {
-  return `${text.slice(0, 80)} is not the code (ISO 3166-1 alpha-3) of a known state${asked(statesMeant(text.slice(0, 80)))}`
+  return `${text.slice(0, 80)} is not the code (ISO 3166-1 alpha-3) of a known state${didYouMean(statesMeant(text.slice(0, 80)))}`
 }
 
 /** The form of an id; whether anybody has it is for `holdPartner`, since ids of partners are open. */
@@ -74,7 +74,7 @@ function strangerText(text: string): string {
   const same = kindOfPartner(upper) === 'unregistered' ? [] : [upper]
   const others = [...registry.organisations, ...registry.forces].map(({ id }) => id)
   const meant = [...new Set([...same, ...statesMeant(text), ...nearest(upper, others)])].slice(0, 3)
-  return `${text.slice(0, 80)} is no known state, organisation or force${asked(meant)}`
+  return `${text.slice(0, 80)} is no known state, organisation or force${didYouMean(meant)}`
 }
 
 function statesMeant(text: string): readonly string[] {
@@ -94,6 +94,6 @@ export function nearest(text: string, known: readonly string[]): string[] {
     .map(({ one }) => one)
 }
 
-export function asked(meant: readonly string[]): string {
+export function didYouMean(meant: readonly string[]): string {
   return meant.length === 0 ? '' : `; did you mean ${meant.join(' or ')}?`
 }

@@ -1,7 +1,7 @@
 import { delimiterOf } from './table.js'
 
 /** What the beginning of a file shows it to be. */
-export type Given =
+export type FileKind =
   | { readonly kind: 'ndjson' }
   | { readonly kind: 'json-array' }
   | { readonly kind: 'table'; readonly form: 'CSV' | 'TSV'; readonly header: string }
@@ -21,7 +21,7 @@ const foreign: readonly (readonly [bytes: readonly number[], what: string, inste
 ]
 
 /** What a file is, from its first bytes. What is no table is taken for NDJSON: its lines are then told one by one. */
-export function whatIs(head: Uint8Array): Given {
+export function fileKindOf(head: Uint8Array): FileKind {
   const found = foreign.find(([bytes]) => bytes.every((byte, at) => head[at] === byte))
   if (found !== undefined) return { kind: 'foreign', what: found[1], instead: found[2] }
   const text = new TextDecoder()

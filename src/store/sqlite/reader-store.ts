@@ -3,7 +3,7 @@ import { type EventStore, StoreError } from '../store.js'
 import { damage } from './failure.js'
 import { openForReading } from './file.js'
 import { checkHead, readHead } from './head.js'
-import { pollFor } from './news.js'
+import { pollFor } from './log-changes.js'
 import { sqliteReader } from './reader.js'
 import { besideOf, readsOf } from './reads.js'
 

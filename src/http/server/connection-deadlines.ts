@@ -8,12 +8,12 @@ const HELD_MS = 50
 const REMEMBERED_MS = 15_000
 
 /** How long the event loop was held lately, in milliseconds, the present turn included. */
-export interface Pulse {
+export interface LoopLag {
   heldLately(): number
   stop(): void
 }
 
-export function createPulse(steady: () => number = () => performance.now()): Pulse {
+export function createLoopLag(steady: () => number = () => performance.now()): LoopLag {
   const held: { readonly at: number; readonly ms: number }[] = []
   let last = steady()
   function late(): number {
@@ -36,10 +36,10 @@ export function createPulse(steady: () => number = () => performance.now()): Pul
  * Deadlines of connections that do not count the time in which this process was busy: what a client sent meanwhile
  * waits in the system and is read before anything is cut.
  */
-export function bePatient(server: Server, pulse: Pulse): void {
+export function setConnectionDeadlines(server: Server, lag: LoopLag): void {
   for (const name of ['headersTimeout', 'requestTimeout'] as const) {
     const ms = server[name]
-    Object.defineProperty(server, name, { get: () => ms + pulse.heldLately() })
+    Object.defineProperty(server, name, { get: () => ms + lag.heldLately() })
   }
   // A connection that has been idle for too long, or takes nothing of its answer.
   server.on('timeout', (socket: Socket) => {

@@ -8,7 +8,7 @@ const WATCH_MS = 500
  * Make trouble visible: the log says when it begins and ends; events that would be stored and never shown are refused;
  * and answers that may lack the latest events say since when.
  */
-export function registerTrouble(app: App, { state, store }: Pick<Context, 'state' | 'store'>): void {
+export function registerDegraded(app: App, { state, store }: Pick<Context, 'state' | 'store'>): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { stoppedAt, projectionStoppedAt, staleSince } = state.status()
     const stopped = stoppedAt ?? projectionStoppedAt
