@@ -11,7 +11,7 @@ import { build, trainers } from '../support/build.js'
 import { argumentsOf, SERVE, startService as start } from '../support/service.js'
 import { within } from '../support/timed.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const CLI = [...argumentsOf('../../src/cli.js'), 'serve']
 const HANG = argumentsOf('./serve.js')
