@@ -179,7 +179,7 @@ function forceComponent(presence: Presence, view: ObjectsView): Component | null
     authority: life.authority,
     provision: presence.role !== 'facility' && !presence.joint && credit >= EVEN_CHANCE,
     key: life.key,
-    text: presenceText(presence),
+    text: textOf(presence),
     eventIds: [...life.eventIds, ...presence.bases.flatMap(agreement => agreement.eventIds)],
   }
 }
@@ -209,6 +209,18 @@ function interned({ life, component }: Part, shared: Estimate): Component {
 
 const kept = new WeakMap<Life, Component[]>()
 const MOST_KEPT = 8
+
+/** A presence is the same object for as long as nothing of it changes. */
+const texts = new WeakMap<Presence, string>()
+
+function textOf(presence: Presence): string {
+  let text = texts.get(presence)
+  if (text === undefined) {
+    text = presenceText(presence)
+    texts.set(presence, text)
+  }
+  return text
+}
 
 function presenceText({ life, role, consent, strength, bases, withoutLegalBasis }: Presence): string {
   const size =

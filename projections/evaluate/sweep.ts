@@ -1,5 +1,5 @@
 import { type Day, dayFrom, yearOf } from '../../events/calendar.js'
-import type { Dimension } from '../../events/words.js'
+import { type Dimension, dimensions } from '../../events/words.js'
 import { nextChange, type Track } from '../fold/track.js'
 import type { Authority } from '../kinds/authority.js'
 import type { Component } from '../kinds/component.js'
@@ -29,7 +29,7 @@ export interface SweepOf {
   readonly policy: Policy
 }
 
-/** What decides on a day, and on all days before `until`. */
+/** What decides on a day, and on all days before `until`: the same object as long as nothing that can decide is another. */
 export interface Decided {
   readonly deciding: Deciding
   readonly until: Day
@@ -41,11 +41,18 @@ interface Kept<T> {
   readonly until: Day
 }
 
-/** What there is of one partner, and of all others what it depends on. */
-interface Part extends Kept<readonly Component[]> {
+/** The forces of one sponsor, and how much they are outweighed on each side. */
+interface OfSponsor {
   readonly presences: readonly Presence[]
   readonly own: readonly Presence[]
   readonly relative: readonly number[]
+}
+
+/** What there is of one partner. */
+interface Part extends Kept<readonly Component[]> {
+  /** Of its forces, which were looked at for it. */
+  readonly of: OfSponsor
+  /** The same as before where nothing that can decide is another. */
   readonly scores: StructuralScores | null
 }
 
@@ -66,6 +73,8 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
   const ofGarrison = lives.filter(({ kind }) => kind === 'force' || kind === 'site')
   let authorities: Kept<readonly Authority[]> | null = null
   let garrison: Kept<Garrison> | null = null
+  let ofSponsors: ReadonlyMap<string, OfSponsor> = new Map()
+  let last: Deciding | null = null
 
   /** A force of which nothing changes is the same from day to day: so is whatever follows from it. */
   const presenceOn: PresenceOn = (force, own, { at }) => {
@@ -76,40 +85,81 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
     return kept.value
   }
 
-  function partOf(partner: string, at: Day, { presences, own, troops }: Garrison): Part {
+  function partOf(partner: string, at: Day, of: OfSponsor, troops: readonly Troops[]): Part {
     const known = parts.get(partner)
-    const from = {
-      presences: presences.filter(({ sponsor }) => sponsor === partner),
-      own: own.filter(({ sponsor }) => sponsor === partner),
-      relative: sidesIn(troops).map(side => relativeSize(partner, side, troops, policy)),
-    }
-    if (known !== undefined && at < known.until && isSame(known, from)) return known
+    if (known !== undefined && at < known.until && (known.of === of || isSame(known.of, of))) return known
     const { value, until } = keep(at, about.get(partner) ?? NO_LIVES, view =>
-      weighPartner(partner, view, { ...from, troops }),
+      weighPartner(partner, view, { ...of, troops }),
     )
-    const part = { ...from, value, until, scores: structuralScores(value).get(partner) ?? null }
+    const scores = structuralScores(value).get(partner) ?? null
+    const part = {
+      of,
+      value,
+      until,
+      scores: scores !== null && decideAlike(scores, known?.scores) ? known.scores : scores,
+    }
     parts.set(partner, part)
     return part
   }
 
   return day => {
-    if (authorities === null || day >= authorities.until) authorities = keep(day, NO_LIVES, authoritiesOf)
+    const isOther = { authorities: false, garrison: false, parts: false }
+    if (authorities === null || day >= authorities.until) {
+      authorities = keep(day, NO_LIVES, authoritiesOf)
+      isOther.authorities = true
+    }
     if (garrison === null || day >= garrison.until) {
       garrison = keep(day, ofGarrison, view => garrisonOf(view, presenceOn))
-      for (const { sponsor } of garrison.value.presences) if (!about.has(sponsor)) about.set(sponsor, [])
-    }
-    let until = Math.min(authorities.until, garrison.until)
-    const partners = new Map<string, StructuralScores>()
-    const components: Component[] = []
-    for (const partner of about.keys()) {
-      const part = partOf(partner, day, garrison.value)
-      until = Math.min(until, part.until)
-      if (part.scores !== null) partners.set(partner, part.scores)
-      components.push(...part.value)
+      ofSponsors = bySponsor(garrison.value, policy)
+      for (const sponsor of ofSponsors.keys()) if (!about.has(sponsor)) about.set(sponsor, [])
+      isOther.garrison = true
     }
     const { presences, troops } = garrison.value
-    return { deciding: decidingOf(authorities.value, partners, { components, presences, troops }), until }
+    let until = Math.min(authorities.until, garrison.until)
+    for (const partner of about.keys()) {
+      const before = parts.get(partner)
+      let part = before
+      if (isOther.garrison || part === undefined || day >= part.until) {
+        part = partOf(partner, day, ofSponsors.get(partner) ?? NO_PRESENCES, troops)
+        isOther.parts ||= part.scores !== before?.scores || before === undefined
+      }
+      until = Math.min(until, part!.until)
+    }
+    // Whatever is reported on one side of two counts there.
+    const again = last === null || last.sides.length > 0 || isOther.authorities || isOther.garrison || isOther.parts
+    if (again) {
+      const partners = new Map<string, StructuralScores>()
+      const components: Component[] = []
+      for (const [partner, { scores, value }] of parts) {
+        if (scores !== null) partners.set(partner, scores)
+        components.push(...value)
+      }
+      const deciding = decidingOf(authorities.value, partners, { components, presences, troops })
+      if (last === null || isOther.parts || !isAlike(last, deciding)) last = deciding
+    }
+    return { deciding: last!, until }
   }
+}
+
+/** Whether two say the same of everything but the partners. */
+function isAlike(a: Deciding, b: Deciding): boolean {
+  if (a.sides.length + b.sides.length > 0 || !sameItems(a.authorities, b.authorities)) return false
+  return (
+    sameItems([...a.disputed].sort(), [...b.disputed].sort()) &&
+    a.troops.size === b.troops.size &&
+    [...a.troops].every(([sponsor, count]) => b.troops.get(sponsor) === count)
+  )
+}
+
+/** Whether nothing that can decide differs between two structural parts of a partner's scores. */
+function decideAlike(a: StructuralScores, b: StructuralScores | null | undefined): b is StructuralScores {
+  if (a === b) return true
+  if (b == null || a.provision !== b.provision || a.alliance.point !== b.alliance.point) return false
+  return dimensions.every(dimension => {
+    const [one, other] = [a.dimensions[dimension], b.dimensions[dimension]]
+    if (one === undefined || other === undefined) return one === other
+    return one.point === other.point && one.held.point === other.held.point
+  })
 }
 
 /** In other dimensions than security nothing but the objects of a partner decides, each by itself. */
@@ -118,21 +168,31 @@ function sweepBesides(of: SweepOf, dimension: Exclude<Dimension, 'security'>): (
   const parts = new Map<string, Kept<StructuralScores | null>>()
   const about = byPartner(of.lives.filter(one => weighsIn(one, dimension, of.policy)))
 
+  let last: Deciding | null = null
+
   return day => {
     let until = Number.POSITIVE_INFINITY
-    const partners = new Map<string, StructuralScores>()
+    let isOther = false
     for (const [partner, some] of about) {
-      let part = parts.get(partner)
+      const before = parts.get(partner)
+      let part = before
       if (part === undefined || day >= part.until) {
-        part = keep(day, some, view => {
+        const { value, until: end } = keep(day, some, view => {
           return structuralScores(weighBesides(dimension, partner, view)).get(partner) ?? null
         })
+        const same = before !== undefined && value !== null && decideAlike(value, before.value)
+        part = { value: same ? before.value : value, until: end }
         parts.set(partner, part)
+        isOther ||= before === undefined || part.value !== before.value
       }
       until = Math.min(until, part.until)
-      if (part.value !== null) partners.set(partner, part.value)
     }
-    return { deciding: { ...NOBODY, partners }, until }
+    if (last === null || isOther) {
+      const partners = new Map<string, StructuralScores>()
+      for (const [partner, { value }] of parts) if (value !== null) partners.set(partner, value)
+      last = { ...NOBODY, partners }
+    }
+    return { deciding: last, until }
   }
 }
 
@@ -184,13 +244,25 @@ function isSameOwn(a: Own, b: Own): boolean {
   return sameItems(a.sites, b.sites) && sameItems(a.contingents, b.contingents)
 }
 
-/** The sides that troops are on; those who name none are on one of their own. */
-function sidesIn(troops: readonly Troops[]): readonly string[] {
-  return [...new Set(troops.map(({ authority }) => authority))].sort()
+function bySponsor({ presences, own, troops }: Garrison, policy: Policy): ReadonlyMap<string, OfSponsor> {
+  const sides = [...new Set(troops.map(({ authority }) => authority))].sort()
+  const sponsors = new Set(presences.map(({ sponsor }) => sponsor))
+  return new Map(
+    [...sponsors].map(partner => [
+      partner,
+      {
+        presences: presences.filter(({ sponsor }) => sponsor === partner),
+        own: own.filter(({ sponsor }) => sponsor === partner),
+        relative: sides.map(side => relativeSize(partner, side, troops, policy)),
+      },
+    ]),
+  )
 }
 
-function isSame(part: Part, { presences, own, relative }: Pick<Part, 'presences' | 'own' | 'relative'>): boolean {
-  return sameItems(part.presences, presences) && sameItems(part.own, own) && sameItems(part.relative, relative)
+const NO_PRESENCES: OfSponsor = { presences: [], own: [], relative: [] }
+
+function isSame(a: OfSponsor, b: OfSponsor): boolean {
+  return sameItems(a.presences, b.presences) && sameItems(a.own, b.own) && sameItems(a.relative, b.relative)
 }
 
 /** Tells the first day after one on which something of a life changes; asked about ascending days. */

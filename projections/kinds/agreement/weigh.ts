@@ -1,9 +1,9 @@
 import { mix, stepAt } from '../../fold/track.js'
-import type { Policy, Weights } from '../../policy/policy.js'
+import type { AgreementStatus, Policy, Weights } from '../../policy/policy.js'
 import { creditOf } from '../../resolve/grading.js'
 import type { Estimate } from '../../values/estimate.js'
 import { times } from '../../values/estimate.js'
-import { add, type Component, exactly } from '../component.js'
+import { add, type Component, type ComponentDetails, exactly } from '../component.js'
 import type { OnDay } from '../kind.js'
 import { createStepMemo } from '../memo.js'
 import type { AgreementLife } from './life.js'
@@ -57,16 +57,26 @@ export function fades(life: AgreementLife): boolean {
 }
 
 /** What is told of an instrument as one of the reasons of a score. */
-export function saidOf(life: AgreementLife, view: OnDay) {
+export function saidOf(life: AgreementLife, view: OnDay): Omit<ComponentDetails, 'provision'> {
   const status = stepAt(life.track, view.at)?.state.status ?? 'unknown'
-  return {
+  const known = said.get(life)
+  if (known?.status === status) return known.told
+  const told = {
     key: life.key,
     authority: life.authority,
     probability: life.q.point,
     text: `${life.agreementKind ?? 'agreement'} ${life.agreementId}: ${status}`,
     eventIds: life.eventIds,
   }
+  said.set(life, { status, told })
+  return told
 }
+
+/** What was last told of an instrument: it is the same for as long as its status is. */
+const said = new WeakMap<
+  AgreementLife,
+  { readonly status: AgreementStatus; readonly told: Omit<ComponentDetails, 'provision'> }
+>()
 
 /** What it weighs by itself: security is weighed with what else there is of the relationship. */
 export function ownWeights(life: AgreementLife, policy: Policy): Weights {

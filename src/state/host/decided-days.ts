@@ -105,12 +105,16 @@ export function createDecidedDays(source: DecidedDaysSource, dimension: Dimensio
     const decidedOn = source.sweep(dimension, from, to)
     const sums = source.sums().filter(sum => countsFor(dimension, sum))
     const left = boundsOf(sums, from, to).map(({ sum }) => sum)
+    let stretch = null as { readonly from: Day; readonly deciding: Deciding } | null
     for (let day = from; day <= to; ) {
       const { deciding, until } = decidedOn(day)
-      const last = Math.min(until - 1, to)
-      yield* lookFor(changes, deciding, left, day, last)
-      day = last + 1
+      if (deciding !== stretch?.deciding) {
+        if (stretch !== null) yield* lookFor(changes, stretch.deciding, left, stretch.from, (day - 1) as Day)
+        stretch = { from: day, deciding }
+      } else yield
+      day = Math.min(until, to + 1)
     }
+    if (stretch !== null) yield* lookFor(changes, stretch.deciding, left, stretch.from, to)
     return changes
   }
 
