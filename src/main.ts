@@ -118,6 +118,7 @@ export async function serve(
   log.info({ url, store: store.name, keys: keys !== null, tokens: tokens !== null }, 'listening')
   const worked = whenReady(state, ahead.signal)
     .then(ready => (ready ? lookAhead(projections.live(), today(), ahead.signal) : undefined))
+    .then(() => (ahead.signal.aborted ? undefined : state.keepDecided()))
     .catch(err => log.warn({ err }, 'nothing is worked out before it is asked for'))
   projections.start(worked)
   return url

@@ -57,7 +57,7 @@ export function differenceOfReadings(
   const history = reading.host(country)
   const engine = answersOf(
     stateAsOf(history, { at, known, knownDay }),
-    coveredRuns(history, history.viewAt(at, known, knownDay), FIRST_DAY, at, known),
+    coveredRuns(history, FIRST_DAY, at, known, knownDay),
     at,
   )
   const upTo = log.findLastIndex(({ place }) => place <= known)

@@ -1,8 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import { type Dimension, dimensions } from '../../events/words.js'
-import { partnerState, partnerStateParts, windowsOf } from '../../projections/answers/partner-state.js'
+import { partnerState, partnerStateParts } from '../../projections/answers/partner-state.js'
 import { coverRuns, type Run } from '../../projections/evaluate/runs.js'
-import type { View } from '../../projections/evaluate/view.js'
 import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { hostBasis, knownDayOf, type Standpoint } from './basis.js'
@@ -42,13 +41,13 @@ function momentOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Kn
 
 export function stateAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion) {
   const view = history.viewAt(at, known, knownDay)
-  return partnerState(view, coveredRuns(history, view, at, at, known))
+  return partnerState(view, coveredRuns(history, at, at, known, knownDay))
 }
 
 /** The same as JSON text, with fields of its own after the first two; what does not change between days is written once. */
 export function stateTextAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion, basis: object): string {
   const view = history.viewAt(at, known, knownDay)
-  const { head, standing, tail } = partnerStateParts(view, coveredRuns(history, view, at, at, known))
+  const { head, standing, tail } = partnerStateParts(view, coveredRuns(history, at, at, known, knownDay))
   const { country, at: date, ...rest } = head
   const begin = JSON.stringify({ country, at: date, basis, ...rest }).slice(0, -1)
   // One join makes one text; texts put together piece by piece would be copied once more when they are sent.
@@ -79,18 +78,22 @@ function listsText(lists: Readonly<Record<string, readonly object[]>>): string {
   return pieces.join('')
 }
 
-/** Runs of every dimension over some days with coverage taken into account; what was before the first of them is told as well. */
+/**
+ * Runs of every dimension over some days with coverage taken into account; what was before the first of them is told as
+ * well.
+ */
 export function coveredRuns(
-  history: HostHistory,
-  view: Pick<View, 'life' | 'knownDay'>,
+  history: Pick<HostHistory, 'runs' | 'coverage'>,
   from: Day,
   to: Day,
   known: Known,
+  knownDay: Day,
 ): Record<Dimension, readonly Run[]> {
   const raw = history.runs(from, to, known)
+  const coverage = history.coverage(known)
   const runs = {} as Record<Dimension, readonly Run[]>
   for (const dimension of dimensions) {
-    runs[dimension] = coverRuns(raw[dimension], windowsOf(view, dimension), view.knownDay)
+    runs[dimension] = coverRuns(raw[dimension], coverage[dimension], knownDay)
   }
   return runs
 }

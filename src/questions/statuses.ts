@@ -3,7 +3,7 @@ import { type Dimension, dimensions } from '../../events/words.js'
 import type { Run } from '../../projections/evaluate/runs.js'
 import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import { basisOf, type Standpoint, viewOf } from './basis.js'
+import { basisOf, knownDayOf, type Standpoint } from './basis.js'
 import { intervalsByDimension } from './intervals.js'
 import type { Knowledge } from './knowledge.js'
 import { coveredRuns } from './partner-state.js'
@@ -51,7 +51,7 @@ export function runsOver(
   [first, last]: readonly [Day, Day],
   knowledge: Knowledge,
 ) {
-  return coveredRuns(history, viewOf(from, history, last, knowledge), first, last, knowledge.known)
+  return coveredRuns(history, first, last, knowledge.known, knownDayOf(from, history, knowledge))
 }
 
 /** Countries of which anything was recorded up to a place. */

@@ -4,6 +4,7 @@ import type { Steps } from '../../projections/values/steps.js'
 import type { Position } from '../store/store.js'
 import { StoreError } from '../store/store.js'
 import type { HostHistory } from './host/host-history.js'
+import type { ReadDays } from './host/written-days.js'
 import type { Log } from './log-index.js'
 import { createReading, type Reading } from './reading.js'
 import { endedBefore } from './suppose.js'
@@ -44,9 +45,13 @@ export interface Failure {
   readonly reason: string
 }
 
-export function followReading(log: Log, policy: Reading['policy']): FollowedReading {
+export function followReading(
+  log: Log,
+  policy: Reading['policy'],
+  written?: (host: string) => ReadDays | null,
+): FollowedReading {
   const failed = new Map<string, unknown>()
-  let within = createReading(log, policy)
+  let within = createReading(log, policy, written)
   let stop: ReadingStop | null = null
   const guards = new Map<string, HostHistory>()
 
@@ -207,6 +212,8 @@ function guarded(
     viewAt: (at, known, knownDay) => checked(() => history.viewAt(at, known, knownDay)),
     runs: (from, to, known) => checked(() => history.runs(from, to, known)),
     stretchTo: (day, known) => checked(() => history.stretchTo(day, known)),
+    coverage: known => checked(() => history.coverage(known)),
+    written: () => (failed.has(host) ? null : history.written()),
     anomaliesAt: (known, knownDay) => checkedSteps(() => history.anomaliesAt(known, knownDay)),
     flowFacts: known => checkedSteps(() => history.flowFacts(known)),
     preview: (next, today, thorough) => checkedSteps(() => history.preview(next, today, thorough)),

@@ -10,11 +10,12 @@ import {
   StoreError,
   type StoreLog,
 } from '../store/store.js'
+import { openDecided } from './decided-file.js'
 import { type FollowedReading, followReading } from './followed-reading.js'
 import { openRoutes } from './log/routes-file.js'
 import { createLogIndex, type LogIndex } from './log-index.js'
 import { previewOf } from './preview.js'
-import type { Reading } from './reading.js'
+import { hashOf, type Reading } from './reading.js'
 import type { LiveState, LiveStatus } from './state.js'
 
 export interface LiveOptions {
@@ -41,6 +42,8 @@ export interface Live extends LiveState {
   lead(reading: FollowedReading): void
   /** Called after each batch of events was read, with the place of its first; returns how to end that. */
   onRead(listener: (events: readonly StoredEvent[], firstPlace: Place) => void): () => void
+  /** Write down beside the log who came first in every host that was looked at, so that a restart need not fold it. */
+  keepDecided(): void
   stop(): Promise<void>
 }
 
@@ -92,10 +95,23 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
   }
   const local = store.local === undefined ? undefined : watched(store.local)
   const record = createLogIndex({ local, routes: kept.routes, ...(memory === undefined ? {} : { mostBytes: memory }) })
-  let leading = followReading(record, policy)
+  const decided = openDecided(local, hashOf(policy))
+  let leading = followReading(record, policy, decided.of)
   const readings = new Set([leading])
   const readBefore = record.size
   position = record.position(readBefore - 1)
+
+  /** Write down who came first in every host, as far as the first policy still leads. */
+  function keepDecided(): void {
+    const { reading } = leading
+    if (reading.policyHash !== hashOf(policy) || status === 'stopped') return
+    decided.keep(
+      record.hosts().flatMap(host => {
+        const days = reading.host(host).written()
+        return days === null ? [] : [[host, days] as const]
+      }),
+    )
+  }
 
   /** Read events until they are all read or have held the process for a while; tells how many. */
   function take(events: readonly StoredEvent[]): number {
@@ -256,9 +272,11 @@ export function followLog({ store, policy, now, memory, log }: LiveOptions): Liv
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    keepDecided,
     async stop() {
       stopping.abort()
       await following
+      keepDecided()
       kept.close()
       for (const one of waiting) one.done(false)
       waiting = []

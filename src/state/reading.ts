@@ -5,6 +5,7 @@ import { createHostHistory, type HostHistory, type Moment } from './host/host-hi
 import { createHostLog } from './host/host-log.js'
 import { createPastMoments } from './host/past-moments.js'
 import { whenAsked } from './host/when-asked.js'
+import type { ReadDays } from './host/written-days.js'
 import type { Log } from './log-index.js'
 
 /** A log as it is read under one policy: the log is there once, and there may be many readings of it. */
@@ -24,7 +25,12 @@ export function hashOf(policy: Policy): string {
   return createHash('sha256').update(JSON.stringify(policy)).digest('hex')
 }
 
-export function createReading<L extends Log>(log: L, policy: Policy): Reading<L> {
+/** `written`: who came first in a host, as it was written down under this policy. */
+export function createReading<L extends Log>(
+  log: L,
+  policy: Policy,
+  written: (host: string) => ReadDays | null = () => null,
+): Reading<L> {
   const policyHash = hashOf(policy)
   const histories = new Map<string, HostHistory>()
   const past = createPastMoments<Moment>()
@@ -38,10 +44,12 @@ export function createReading<L extends Log>(log: L, policy: Policy): Reading<L>
       if (history === undefined) {
         const hostLog = log.host(code)
         const folding = { policy, grades: log.regradings }
+        const before = hostLog === null ? null : written(code)
         history = whenAsked(
           hostLog ?? createHostLog(code),
-          loaded => createHostHistory(loaded, folding, past),
+          loaded => createHostHistory(loaded, folding, past, before),
           () => past.forget(code),
+          before,
         )
         if (hostLog !== null) histories.set(code, history)
       }

@@ -36,7 +36,7 @@ function answer(reading: Reading<LogIndex>, host: string, at: Day, known: Known)
 
 function runsOf(reading: Reading<LogIndex>, host: string, at: Day, known: Known): RunsByDimension {
   const found = reading.host(host)
-  return coveredRuns(found, found.viewAt(at, known, KNOWN_DAY), FIRST_DAY, at, known)
+  return coveredRuns(found, FIRST_DAY, at, known, KNOWN_DAY)
 }
 
 /** Every interval up to a day: what the list, the intervals and `since` are read from. */

@@ -2,15 +2,16 @@ import type { Day } from '../../../events/calendar.js'
 import type { Dimension } from '../../../events/words.js'
 import { verdictIn } from '../../../projections/evaluate/decide.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
-import { extendRuns, type GrowingRuns, noRuns, type Outcome, type Run } from '../../../projections/evaluate/runs.js'
+import type { Run } from '../../../projections/evaluate/runs.js'
 import { boundsOf, countsFor, isSettled } from '../../../projections/evaluate/settled.js'
 import type { Deciding } from '../../../projections/evaluate/structure.js'
 import type { Decided } from '../../../projections/evaluate/sweep.js'
-import { type Lead, leadOf, type Verdict } from '../../../projections/evaluate/verdict.js'
+import { leadOf, type Verdict } from '../../../projections/evaluate/verdict.js'
 import type { Policy } from '../../../projections/policy/policy.js'
 import { sameItems } from '../../../projections/values/order.js'
-import { partitionPoint, upperBound } from '../../../projections/values/search.js'
+import { upperBound } from '../../../projections/values/search.js'
 import { inOneGo, type Steps } from '../../../projections/values/steps.js'
+import { type Change, createDecidedPieces, isSameLead, type Piece } from './decided-pieces.js'
 
 /** What it is worked out from: one host as known at one place. */
 export interface DecidedDaysSource {
@@ -41,17 +42,12 @@ export interface DecidedDays {
   forget(from: Day, to: Day): void
   /** How many pieces are held. */
   readonly held: number
-}
-
-/** Days of which is known what was decided on each: on the first of them, and whenever it changes. */
-interface Piece {
-  readonly from: Day
-  readonly to: Day
-  readonly changes: readonly Change[]
-}
-interface Change {
-  readonly from: Day
-  readonly outcome: Outcome
+  /** What is known so far, to be written down. */
+  readonly pieces: readonly Piece[]
+  /** Before the first day there is nothing. */
+  readonly firstDay: Day
+  /** Take over what was known before of the same days, where nothing is known yet. */
+  restore(pieces: readonly Piece[]): void
 }
 
 /** A piece goes back over so many edges at the most: of security, of which most are, and of anything else. */
@@ -64,8 +60,7 @@ const DAYS_ON = 64
 const MOST_TRIES = 4
 
 export function createDecidedDays(source: DecidedDaysSource, dimension: Dimension): DecidedDays {
-  /** In order of days; no two of them have a day in common. */
-  const pieces: Piece[] = []
+  const pieces = createDecidedPieces()
 
   /** Before the first edge there is nothing. */
   function firstDay(): Day {
@@ -74,20 +69,13 @@ export function createDecidedDays(source: DecidedDaysSource, dimension: Dimensio
     return Math.min(structural, flow)
   }
 
-  /** Index of the last piece that begins on a day or before it; -1 where there is none. */
-  function lastUpTo(day: Day): number {
-    return partitionPoint(pieces, ({ from }) => from <= day) - 1
-  }
-
   /** Counts what was put in or taken away: what was begun before is worked out anew. */
   let version = 0
 
   /** Work out a piece that holds a day on which no piece is yet, unless something comes between. */
   function* adding(day: Day): Steps {
     const begun = version
-    const i = lastUpTo(day)
-    const before = pieces[i]?.to ?? Number.NEGATIVE_INFINITY
-    const after = pieces[i + 1]?.from ?? Number.POSITIVE_INFINITY
+    const { before, after } = pieces.around(day)
     const [structural, flow] = [source.structuralEdges(), source.flowEdges()]
     const most = dimension === 'security' ? EDGES_BACK : EDGES_BACK_BESIDES
     const back = (edges: readonly Day[]) => edges[upperBound(edges, day) - most] ?? Number.NEGATIVE_INFINITY
@@ -97,7 +85,7 @@ export function createDecidedDays(source: DecidedDaysSource, dimension: Dimensio
     const changes = yield* changesWithin(from, to)
     if (version !== begun) return
     version++
-    pieces.splice(i + 1, 0, { from, to, changes })
+    pieces.put({ from, to, changes })
   }
 
   function* changesWithin(from: Day, to: Day): Steps<readonly Change[]> {
@@ -133,55 +121,10 @@ export function createDecidedDays(source: DecidedDaysSource, dimension: Dimensio
     yield* lookFor(changes, deciding, left, middle + 1, to)
   }
 
-  /** The latest day from one back to another that is in no piece; null where all are. */
-  function missing(day: Day, first: Day): Day | null {
-    let wanted = day
-    for (let i = lastUpTo(day); wanted >= first; i--) {
-      const piece = pieces[i]
-      if (piece === undefined || piece.to < wanted) return wanted
-      wanted = piece.from - 1
-    }
-    return null
-  }
-
-  /**
-   * The run of a day since it began, and the one before it, where nobody came first in that since it began as well: whether
-   * anything was known before is asked of those. Else a day that has to be worked out first.
-   */
-  function lookBack(day: Day, first: Day): { readonly runs: GrowingRuns } | { readonly missing: Day } {
-    const runs: GrowingRuns = []
-    let at = day
-    for (let i = lastUpTo(day); ; i--) {
-      const piece = pieces[i]
-      if (piece === undefined || piece.to < at) return { missing: at }
-      for (let k = lastChange(piece.changes, at); k >= 0; k--) {
-        const { from, outcome } = piece.changes[k]!
-        const [later] = runs
-        if (later !== undefined && isSameLead(later, outcome)) runs[0] = { ...later, from }
-        else if (runs.length === 2) return { runs }
-        else {
-          runs.unshift({ ...leadOf(outcome), from, stages: [] })
-          if (later !== undefined && outcome.status !== 'none') return { runs }
-        }
-      }
-      if (piece.from <= first) return { runs: fromTheBeginning(runs) }
-      at = piece.from - 1
-    }
-  }
-
-  /** The latest day that has to be looked at for some runs and was not yet; null where there is none. */
-  function wanted(from: Day, to: Day): Day | null {
-    const first = firstDay()
-    if (to < first) return null
-    const within = missing(to, Math.max(first, from))
-    if (within !== null || from < first) return within
-    const found = lookBack(from, first)
-    return 'missing' in found ? found.missing : null
-  }
-
   function* workingOut(from: Day, to: Day): Steps {
     let left = MOST_TRIES
-    for (let day = wanted(from, to); day !== null; day = wanted(from, to)) {
+    const wanted = () => pieces.wanted(from, to, firstDay())
+    for (let day = wanted(); day !== null; day = wanted()) {
       const before = version
       if (left > 0) yield* adding(day)
       else inOneGo(adding(day))
@@ -194,47 +137,24 @@ export function createDecidedDays(source: DecidedDaysSource, dimension: Dimensio
     workingOut,
     runs(from, to) {
       inOneGo(workingOut(from, to))
-      const first = firstDay()
-      if (to < first) return noRuns()
-      const found = from < first ? { runs: noRuns() } : lookBack(from, first)
-      if ('missing' in found) throw new RangeError('not all of the days were worked out')
-      const { runs } = found
-      const last = lastUpTo(to)
-      for (let i = Math.max(0, lastUpTo(from)); i <= last; i++) {
-        const { changes } = pieces[i]!
-        for (let k = Math.max(0, lastChange(changes, from)); k < changes.length; k++) {
-          extendRuns(runs, changes[k]!.from, changes[k]!.outcome)
-        }
-      }
-      return runs
+      return pieces.runs(from, to, firstDay())
+    },
+    restore(list) {
+      version++
+      if (pieces.list.length === 0) for (const piece of list) pieces.put(piece)
     },
     forget(from, to) {
-      const kept = pieces.filter(piece => piece.from > to || piece.to < from)
-      if (kept.length < pieces.length) pieces.splice(0, pieces.length, ...kept)
+      pieces.forget(from, to)
       version++
     },
+    pieces: pieces.list,
+    get firstDay() {
+      return firstDay()
+    },
     get held() {
-      return pieces.length
+      return pieces.list.length
     },
   }
-}
-
-/** Index of the last change up to a day; -1 where there is none. */
-function lastChange(changes: readonly Change[], day: Day): number {
-  return partitionPoint(changes, ({ from }) => from <= day) - 1
-}
-
-/** Runs that go back to where nothing is known, before which nobody came first. */
-function fromTheBeginning(runs: GrowingRuns): GrowingRuns {
-  const [beginning] = noRuns()
-  const [first] = runs
-  if (first === undefined || !isSameLead(first, beginning!)) runs.unshift(beginning!)
-  else runs[0] = { ...first, from: null }
-  return runs
-}
-
-function isSameLead(a: Lead, b: Lead): boolean {
-  return a.status === b.status && a.primary === b.primary
 }
 
 /** Note what is decided from a day on, where that is anything else than before. */

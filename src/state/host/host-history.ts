@@ -1,6 +1,8 @@
 import type { Day } from '../../../events/calendar.js'
+import { type Dimension, dimensions } from '../../../events/words.js'
 import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
 import { type Mismatch, plain } from '../../../projections/anomalies/mismatch.js'
+import { windowsOf } from '../../../projections/answers/partner-state.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
 import { type Structure, structureOf } from '../../../projections/evaluate/structure.js'
 import { createSweep } from '../../../projections/evaluate/sweep.js'
@@ -16,7 +18,7 @@ import { factKeyOf, isAlone, type Plan } from '../../../projections/resolve/fact
 import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
-import { EVERYTHING, type Known, upTo } from '../../../projections/values/place.js'
+import { EVERYTHING, type Known, lastOf, upTo } from '../../../projections/values/place.js'
 import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { beginSpan } from '../../tracing.js'
 import { createEdgeIndex } from '../index/edge-index.js'
@@ -36,6 +38,7 @@ import {
   type ValidTimeline,
   type ValidTimelineSource,
 } from './valid-timeline.js'
+import type { Coverage, ReadDays, WrittenDays } from './written-days.js'
 
 /**
  * One host as read under one policy. Whatever its log has gained since the last question is taken in and applied before
@@ -64,6 +67,10 @@ export interface HostHistory extends Pick<HostLog, 'host' | 'touches' | 'lastTou
   runs(from: Day, to: Day, known: Known): RawRuns
   /** The days up to one, as known at a place, on which nothing changes but what fades. */
   stretchTo(day: Day, known: Known): FadingStretch
+  /** Where silence means none, as known at a place. */
+  coverage(known: Known): Coverage
+  /** Who came first on the days that were looked at so far, as known now, to be written down; null where none were. */
+  written(): WrittenDays | null
   anomaliesAt(known: Known, knownDay: Day): Steps<LifeAnomaly[]>
   /** What the decaying part of each score is made of, as known at a place. */
   flowFacts(known: Known): Steps<FlowFacts>
@@ -86,6 +93,7 @@ export function createHostHistory(
   log: LoadedHost,
   reading: Omit<Folding, 'host'>,
   past: PastMoments<Moment> = createPastMoments(),
+  before: ReadDays | null = null,
 ): HostHistory {
   const { host, claims } = log
   const { policy } = reading
@@ -231,6 +239,17 @@ export function createHostHistory(
       const { timeline, sums } = momentAt(touchedUpTo(known))
       return { ...timeline.stretchTo(day), structure: timeline.structureAt(day), sums }
     },
+    coverage: known => coverageOf(momentAt(touchedUpTo(known)).life),
+    written() {
+      if (now === null || now.touched !== lastTouched() || dimensions.some(one => present.decided[one].held === 0)) {
+        return null
+      }
+      const { firstDay } = present.decided.security
+      const pieces = {} as Record<Dimension, WrittenDays['pieces'][Dimension]>
+      for (const dimension of dimensions) pieces[dimension] = present.decided[dimension].pieces
+      const first = Number.isFinite(firstDay) ? firstDay : null
+      return { touched: lastOf(now.touched), first, coverage: coverageOf(now.life), pieces }
+    },
     *flowFacts(known) {
       yield* pendingSteps()
       return yield* flows.factsAt(allGroups(known), known)
@@ -332,7 +351,13 @@ export function createHostHistory(
   function momentAt(touched: Known): Moment {
     applyPending()
     if (touched === lastTouched()) {
-      if (now?.touched !== touched) now = createMoment(touched, present, flows.present())
+      if (now?.touched !== touched) {
+        // Nothing came since that was written down, and nothing else was looked at.
+        if (now === null && before?.touched === lastOf(touched)) {
+          for (const dimension of dimensions) present.decided[dimension].restore(before.pieces[dimension])
+        }
+        now = createMoment(touched, present, flows.present())
+      }
       return now
     }
     let moment = past.get(host, touched)
@@ -390,6 +415,12 @@ export function createHostHistory(
       },
     }
   }
+}
+
+function coverageOf(life: LifeOfObject): Coverage {
+  const coverage = {} as Record<Dimension, Coverage[Dimension]>
+  for (const dimension of dimensions) coverage[dimension] = windowsOf({ life }, dimension)
+  return coverage
 }
 
 /** Everything about a host as known at one place. */

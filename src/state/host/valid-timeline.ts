@@ -35,6 +35,8 @@ export interface ValidTimeline {
   workingOut(from: Day, to: Day): Steps
   /** Lives that are held, once for each stretch between edges that is held with them, and stretches of runs. */
   readonly held: number
+  /** Who came first on the days that were looked at so far, in each dimension. */
+  readonly decided: Readonly<Record<Dimension, DecidedDays>>
   /** Forget what was worked out for these days, as something that matters on them has changed. */
   forget(from: Day, to: Day): void
 }
@@ -104,6 +106,7 @@ export function createValidTimeline(source: ValidTimelineSource): ValidTimeline 
   }
 
   return {
+    decided,
     structureAt,
     stretchTo,
     *workingOut(from, to) {
