@@ -76,17 +76,14 @@ export function createReader(
   const learn = (event: StoredEvent) => {
     if (mirror?.head == null || event.position > mirror.head) index.learn(event.id, event)
   }
+  const joinsMirror = (after: Position | null) => mirror !== null && (after ?? '') <= (mirror.scanned ?? '')
 
   /** What was read from where the mirror ends is in it from now on, and need not be held. */
   const mirrored = (after: Position | null, { events, scanned }: Page) => {
-    if (mirror === null || scanned === null) return
-    const end = mirror.scanned ?? ''
-    if ((after ?? '') > end || scanned <= end) return
-    mirror.take(
-      events.filter(({ position }) => position > end),
-      scanned,
-    )
-    for (const { id } of events) index.forget(id)
+    const end = mirror?.scanned ?? ''
+    if (mirror === null || scanned === null || scanned <= end || !joinsMirror(after)) return
+    mirror.take((after ?? '') === end ? events : events.filter(({ position }) => position > end), scanned)
+    if (index.size() > 0) for (const { id } of events) index.forget(id)
   }
 
   const count = (reason: SkipReason, position: Position) => {
@@ -99,7 +96,7 @@ export function createReader(
     skips.set(reason, before + 1)
   }
 
-  const scan = (lines: readonly Resolved[], asked: number): Page => {
+  const scan = (lines: readonly Resolved[], asked: number, isMirrored: boolean): Page => {
     const events: StoredEvent[] = []
     let scanned: Position | null = null
     for (const { event: raw } of lines) {
@@ -108,7 +105,7 @@ export function createReader(
         'event' in decoded ? decoded.event.position : raw?.position ? positionText(raw.position) : scanned
       if ('event' in decoded) {
         events.push(decoded.event)
-        learn(decoded.event)
+        if (!isMirrored) learn(decoded.event)
       } else if (position !== null && position > countedTo) {
         count(decoded.skipped, position)
       }
@@ -127,7 +124,8 @@ export function createReader(
         const scanned = events.at(-1)!.position
         return { events, scanned: scanned === mirror.head ? mirror.scanned : scanned, short: false }
       }
-      const page = scan(await server.readAll(from, count, patience), count)
+      const lines = await server.readAll(from, count, patience)
+      const page = scan(lines, count, joinsMirror(after))
       const joins = after === null || (coveredTo !== null && after <= coveredTo)
       if (joins && page.scanned !== null && (coveredTo === null || page.scanned > coveredTo)) coveredTo = page.scanned
       const known = looked?.to ?? null

@@ -110,6 +110,8 @@ function mirrorOf(db: Database, { directory, failed, again }: MirrorOptions): Mi
   /** The event that was read by its place last. */
   let latest: { readonly place: number; readonly digest: string } | null = null
 
+  /** What was taken in last: it is asked for next. */
+  let taken: { readonly first: number; readonly events: readonly StoredEvent[]; readonly times: number[] } | null = null
   /** Events that are not in the file: what came after it could not be written, and what was not as it was read. */
   const held = new Map<number, StoredEvent>()
   const heldPlaces = new Map<string, number>()
@@ -182,7 +184,7 @@ function mirrorOf(db: Database, { directory, failed, again }: MirrorOptions): Mi
   }
 
   function one(place: number): StoredEvent {
-    const other = held.get(place)
+    const other = taken?.events[place - taken.first] ?? held.get(place)
     if (other !== undefined) return other
     const row = selectPlace.get(place)
     if (row === undefined) throw damagedRow(`there is no event at place ${place} of the mirror`)
@@ -269,11 +271,17 @@ function mirrorOf(db: Database, { directory, failed, again }: MirrorOptions): Mi
       const before = { size, newest, head, lastDigest }
       if (writing && events.length > 0) {
         try {
+          const times: number[] = []
+          taken = null
           begin.run()
-          for (const event of events) store(event)
+          for (const event of events) {
+            store(event)
+            times.push(newest)
+          }
           updateScanned.run(upTo)
           commit.run()
           kept = upTo
+          taken = { first: before.size + 1, events, times }
         } catch (error) {
           quietly(() => db.inTransaction && db.exec('ROLLBACK'))
           ;({ size, newest, head, lastDigest } = before)
@@ -330,7 +338,10 @@ function mirrorOf(db: Database, { directory, failed, again }: MirrorOptions): Mi
       quietly(() => db.close())
     },
     at: place => reading(() => one(place + 1), place + 1),
-    recordedAt: place => reading(() => heldTimes.get(place + 1) ?? selectNewest.get(place + 1) ?? newest, place + 1),
+    recordedAt(place) {
+      const time = taken?.times[place + 1 - taken.first] ?? heldTimes.get(place + 1)
+      return time ?? reading(() => selectNewest.get(place + 1) ?? newest, place + 1)
+    },
     placeOfId(id) {
       const place = reading(() => placeOf(id))
       return place === undefined ? null : place - 1
