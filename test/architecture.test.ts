@@ -7,7 +7,7 @@ import t from 'tap'
 import { definitions } from '../events/catalogue.js'
 import { root } from './support/dossier.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 interface Floor {
   /** Beginnings of the paths of its files. */

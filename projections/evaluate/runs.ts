@@ -29,7 +29,7 @@ export function noRuns(): GrowingRuns {
   return [beginning()]
 }
 
-/** Runs as they grow. Days are added at the end or taken back from there, along with the stages of the last run. */
+/** Runs as they grow: days are added at the end. */
 export type GrowingRuns = (Run & { readonly stages: Stage[] })[]
 
 export function extendRuns(runs: GrowingRuns, day: Day, outcome: Outcome): void {
@@ -46,13 +46,6 @@ export function extendRuns(runs: GrowingRuns, day: Day, outcome: Outcome): void 
 }
 
 const NOBODY: readonly string[] = []
-
-/** Take back the days from one on; the run before the first day always stays. */
-export function trimRuns(runs: GrowingRuns, from: Day): void {
-  while (runs.length > 1 && runs.at(-1)!.from! >= from) runs.pop()
-  const { stages } = runs.at(-1)!
-  while (stages.length > 0 && stages.at(-1)!.from >= from) stages.pop()
-}
 
 /** The run that a day is in, since when it has lasted, and what was before. */
 export function runAt(runs: readonly Run[], at: Day): { readonly since: Day | null; readonly previous: Run | null } {

@@ -8,7 +8,7 @@ import t, { type Test } from 'tap'
 import { trainers } from '../support/build.js'
 import { run, running } from './support.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const directory = t.testdir()
 const live = join(directory, 'live')

@@ -6,7 +6,7 @@ import { trainers } from '../support/build.js'
 import { root } from '../support/dossier.js'
 import { run } from './support.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const coups = join(root, 'test/fixtures/tables/coups.tsv')
 

@@ -4,7 +4,7 @@ import t from 'tap'
 import { root } from '../support/dossier.js'
 import { run, running } from './support.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 const table = (name: string) => join(root, 'test/fixtures/tables', name)
 

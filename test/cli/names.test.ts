@@ -3,7 +3,7 @@ import t from 'tap'
 import { build } from '../support/build.js'
 import { load, run } from './support.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 t.test('a command takes a country and a partner by name, and says what may have been meant', async t => {
   const path = join(t.testdir(), 'data')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { root } from '../support/dossier.js'
 
-t.setTimeout(240_000)
+t.setTimeout(290_000)
 
 t.test('what npm pack makes runs by itself: its version, its help, the demonstration', async t => {
   const folder = t.testdir()

@@ -9,7 +9,7 @@ import { root } from '../support/dossier.js'
 import { argumentsOf } from '../support/service.js'
 import { run } from './support.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const page = readFileSync(join(root, 'docs/spreadsheet.md'), 'utf8')
 const blocks = [...page.matchAll(/```(sh)?\n([\s\S]*?)```/g)].map(([, language, text]) => ({ language, text: text! }))

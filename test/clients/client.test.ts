@@ -11,7 +11,7 @@ import { root } from '../support/dossier.js'
 import { clientFolder, compiled, generate } from './compile.js'
 
 // A generator and the compiler take their seconds, more of them beside others.
-t.setTimeout(240_000)
+t.setTimeout(290_000)
 
 const run = promisify(execFile)
 const CLIENT = join(root, 'clients', 'typescript')

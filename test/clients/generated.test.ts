@@ -8,7 +8,7 @@ import { root } from '../support/dossier.js'
 import { clientFolder, compiled, generate } from './compile.js'
 
 // Two generators and the compiler take their seconds, more of them beside others.
-t.setTimeout(240_000)
+t.setTimeout(290_000)
 
 const FIXTURES = join(root, 'test', 'fixtures', 'clients')
 

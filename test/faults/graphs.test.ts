@@ -7,7 +7,7 @@ import { build } from '../support/build.js'
 import { followLog } from '../support/live-state.js'
 import { answersOf, graphOf, postGraph } from './graphs.js'
 
-t.setTimeout(110_000)
+t.setTimeout(290_000)
 
 for (const seed of [1, 2, 3]) {
   t.test(`graph ${seed} of events that speak of each other is taken, answered, and read again as it was`, async t => {

@@ -10,7 +10,7 @@ import type { Position } from '../../src/store/store.js'
 import { longHistory } from '../support/long-history.js'
 import { startService } from '../support/service.js'
 
-t.setTimeout(240_000)
+t.setTimeout(290_000)
 
 function sizeOf(path: string): number {
   return existsSync(path) ? statSync(path).size : 0

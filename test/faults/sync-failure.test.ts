@@ -18,7 +18,7 @@ interface Line {
   readonly kind: string
 }
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 const scratch = mkdtempSync(join(tmpdir(), 'entente-sync-'))
 t.teardown(() => rmSync(scratch, { recursive: true }))
 const shim = compileSyncShim(scratch)

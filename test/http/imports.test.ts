@@ -7,7 +7,7 @@ import { type Built, build, trainers } from '../support/build.js'
 import { ringOfAll } from '../support/keys.js'
 import { localStores } from '../support/stores.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 const uuid = (n: number) => `0192f5d4-7b1e-7c3a-9a55-${String(n).padStart(12, '0')}`
 

@@ -4,7 +4,7 @@ import { type Built, build, trainers } from '../support/build.js'
 import { seeded } from '../support/seeded.js'
 import { localStores } from '../support/stores.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const uuid = (n: number) => `0192f5d4-7b1e-7c3a-9a55-${String(n).padStart(12, '0')}`
 const PARTNERS = ['RUS', 'USA', 'FRA', 'CHN', 'TUR', 'ITA']

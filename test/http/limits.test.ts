@@ -19,7 +19,7 @@ import { MAX_ARRAY_BYTES, MAX_EVENT_BYTES } from '../../src/wire/limits.js'
 import { build, trainers } from '../support/build.js'
 import { buildWithDossier } from '../support/dossier.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const PAGE = join(process.cwd(), 'docs', 'limits.md')
 const config = readConfig({ store: 'memory:' }, {})

@@ -13,7 +13,7 @@ import { createMemoryStore } from '../../src/store/memory.js'
 import { openStore } from '../../src/store/open.js'
 import { build, trainers } from '../support/build.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 const MIB = 2 ** 20
 

@@ -14,7 +14,7 @@ import { ringOfAll } from '../support/keys.js'
 import { poisonedBy } from '../support/poison.js'
 import { startService } from '../support/service.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 /** One that names nobody but who is far above the threshold. */
 const strict: Policy = { ...policyV1, id: 'strict', decision: { ...policyV1.decision, threshold: 0.99 } }

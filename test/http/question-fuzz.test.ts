@@ -5,7 +5,7 @@ import { build, trainers } from '../support/build.js'
 import { question } from '../support/drawn-questions.js'
 import { within } from '../support/timed.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 t.test('whatever is asked is answered, refused, or told to come back, and holds nobody up', async t => {
   const { app } = await build(t)

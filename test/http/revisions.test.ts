@@ -5,7 +5,7 @@ import { type Built, build, trainers } from '../support/build.js'
 import { growth } from '../support/growth.js'
 import { localStores } from '../support/stores.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 const claim = trainers().claim
 const about = { occurredOn: '2024-05-01', claim }

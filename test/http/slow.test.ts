@@ -7,7 +7,7 @@ import type { Routes } from '../../src/http/server/context.js'
 import { createOutbox } from '../../src/http/server/outbox.js'
 import { build } from '../support/build.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 /** A route whose answer is large, and one that holds the event loop. */
 const routes: readonly Routes[] = [

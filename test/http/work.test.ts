@@ -5,7 +5,7 @@ import type { Pieces } from '../../src/questions/pieces.js'
 import { buildWithDossier } from '../support/dossier.js'
 import { within } from '../support/timed.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 const never = new AbortController().signal
 setMaxListeners(0, never)

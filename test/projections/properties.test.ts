@@ -13,7 +13,7 @@ import { type Log, logOf } from './log.js'
 const RUNS = Number(process.env.ENTENTE_RUNS ?? 20)
 const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
 const settings = { numRuns: RUNS, ...seed }
-t.setTimeout(RUNS > 100 ? 3_600_000 : 110_000)
+t.setTimeout(RUNS > 100 ? 3_600_000 : 290_000)
 
 const at = fc.integer({ min: dayOf('2020-12-01')!, max: dayOf('2023-06-30')! })
 const host = fc.constantFrom(...hosts)

@@ -5,7 +5,7 @@ import t from 'tap'
 import { COLUMNS } from '../../src/questions/panel-columns.js'
 import { ask, buildWithDossier, root } from '../support/dossier.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const QUESTION = '/v1/panel?from=2019&to=2024&step=month'
 

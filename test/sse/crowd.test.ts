@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import { build } from '../support/build.js'
 import { within } from '../support/timed.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 const WARM = 10
 

@@ -5,7 +5,7 @@ import { startService } from '../support/service.js'
 import { within } from '../support/timed.js'
 import { breaks, news, subscribe } from './subscriber.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 t.test(
   'a process with 100 streams that is told to stop ends them, keeps what it acknowledged, and they go on',

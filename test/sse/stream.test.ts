@@ -9,7 +9,7 @@ import { ringOfAll } from '../support/keys.js'
 import { followLog } from '../support/live-state.js'
 import { breaks, type Message, news, type Subscriber, subscribe } from './subscriber.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const FAST: Partial<HubSettings> = { tickMs: 20, heartbeatMs: 200, settleMs: 0 }
 

@@ -10,7 +10,7 @@ import { appended, build } from '../support/build.js'
 import { poisonedBy } from '../support/poison.js'
 import { breaks, type Message, news, type Subscriber, subscribe } from './subscriber.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const strict: Policy = { ...policyV1, id: 'strict', decision: { ...policyV1.decision, threshold: 0.99 } }
 const claim = { sourceId: 'test', reliability: 'A', credibility: 1, modality: 'asserted' }

@@ -13,7 +13,7 @@ import { createReading } from '../../src/state/reading.js'
 import { eventsOf, history, questions } from '../support/histories.js'
 import { storedAt } from '../support/stored.js'
 
-t.setTimeout(200_000)
+t.setTimeout(290_000)
 
 t.test('runs over some days are what runs over all days say of them, in whatever order they are asked for', async t => {
   let compared = 0

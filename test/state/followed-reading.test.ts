@@ -16,7 +16,7 @@ import { eventsOf, type HistoryEvent, history, hosts } from '../support/historie
 import { poisonedBy } from '../support/poison.js'
 import { storedAt } from '../support/stored.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const today = dayOf('2023-06-01')!
 const now = () => Date.UTC(2041, 0, 1)

@@ -15,7 +15,7 @@ import { positionOf } from '../../src/store/position.js'
 import type { EventStore, StoreLog } from '../../src/store/store.js'
 import { idOf, longHistory } from '../support/long-history.js'
 
-t.setTimeout(280_000)
+t.setTimeout(290_000)
 
 const EVENTS = 900
 const history = [...longHistory({ events: EVENTS, countries: 8, corrected: 0.12, retracted: 0.04, seed: 3 })]

@@ -12,7 +12,7 @@ import { trainers } from '../support/build.js'
 import { idAt, logged, storedAt } from '../support/stored.js'
 
 /** Many claims of one fact that fades: each costs one step, whatever is said of the others. */
-t.setTimeout(200_000)
+t.setTimeout(290_000)
 
 const AT = dayOf('2024-06-01')!
 const KNOWN_DAY = dayOf('2025-01-01')!

@@ -13,7 +13,7 @@ import { trainers } from '../support/build.js'
 import { dossierEvents } from '../support/dossier.js'
 import { idAt, logged, storedAt } from '../support/stored.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const now = () => Date.UTC(2026, 0, 1)
 

@@ -11,7 +11,7 @@ import { referenceAnswer } from '../reference/reference.js'
 import { eventsOf, type HistoryEvent, history, questions } from '../support/histories.js'
 import { storedAt } from '../support/stored.js'
 
-t.setTimeout(200_000)
+t.setTimeout(290_000)
 
 const KNOWN_DAY = dayOf('2022-07-01')!
 

@@ -15,7 +15,7 @@ import { idAt, logged, storedAt } from '../support/stored.js'
  * Logs of an older version, or of another hand, that hold what is not accepted any more. Bounds of time are wide: what
  * they are to catch took minutes, or never ended.
  */
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const KNOWN_DAY = dayOf('2025-01-01')!
 

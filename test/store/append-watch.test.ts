@@ -4,7 +4,7 @@ import t from 'tap'
 import { given, QUICK, to, until, watch } from './eventstoredb-support.js'
 import { anEvent } from './given.js'
 
-t.setTimeout(60_000)
+t.setTimeout(290_000)
 
 const timers = { ...QUICK, forgetMs: 1_500 }
 

@@ -14,7 +14,7 @@ import { within } from '../support/timed.js'
 import { given, ours, to, until } from './eventstoredb-support.js'
 import { anEvent } from './given.js'
 
-t.setTimeout(60_000)
+t.setTimeout(290_000)
 
 /** A claim as the commands store it. */
 const aClaim = () => ({ ...anEvent(), type: 'TrainersDeployed', body: JSON.stringify(trainers()) })

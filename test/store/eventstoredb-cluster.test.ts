@@ -7,7 +7,7 @@ import { within } from '../support/timed.js'
 import { to, until, watch } from './eventstoredb-support.js'
 import { anEvent, idsOf } from './given.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const ANSWER_MS = 6_000
 /** From the end of an election to the first write. */

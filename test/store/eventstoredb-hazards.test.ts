@@ -10,7 +10,7 @@ import { within } from '../support/timed.js'
 import { given, ours, QUICK, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, wholeLog } from './given.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 /** What a promise has come to after so many milliseconds. */
 async function after<T>(ms: number, promise: Promise<T>): Promise<'resolved' | 'pending' | Error> {

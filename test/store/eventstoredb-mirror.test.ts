@@ -14,7 +14,7 @@ import { trainers } from '../support/build.js'
 import { ours, QUICK, to, until, writeForeign } from './eventstoredb-support.js'
 import { anEvent, aStream, wholeLog } from './given.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 /** A server and a replica of it that can be opened again, with the messages of its log. */
 async function given(t: Test) {

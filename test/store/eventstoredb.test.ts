@@ -9,7 +9,7 @@ import { within } from '../support/timed.js'
 import { given, ours, runChild, to, until, watch, writeForeign } from './eventstoredb-support.js'
 import { anEvent, events, idsOf, readUntil, wholeLog } from './given.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 t.test('1 · validates before calling', async t => {
   const { server, store } = await given(t)

@@ -11,7 +11,7 @@ import { type Mirror, openMirror } from '../../src/store/mirror/mirror.js'
 import type { StoredEvent } from '../../src/store/store.js'
 import { seeded } from '../support/seeded.js'
 
-t.setTimeout(120_000)
+t.setTimeout(290_000)
 
 const SERVER = 'esdb://somewhere:2113'
 const STREAMS = ['country-NER', 'country-MLI', 'source-rfi']

@@ -12,7 +12,7 @@ import { withoutDigests } from '../support/old-store.js'
 import { seeded } from '../support/seeded.js'
 import { addressed, anEvent, events, idsOf, wholeLog } from './given.js'
 
-t.setTimeout(180_000)
+t.setTimeout(290_000)
 
 const FLIPS = Number(process.env.ENTENTE_FLIPS ?? 400)
 

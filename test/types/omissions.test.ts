@@ -5,7 +5,7 @@ import ts from 'typescript'
 import { root } from '../support/dossier.js'
 
 // The compiler takes its seconds, more of them beside others.
-t.setTimeout(240_000)
+t.setTimeout(290_000)
 
 /** Something that was added or taken away in one file without a word elsewhere. */
 interface Omission {

@@ -1,5 +1,5 @@
 import { type Day, dayFrom, dayOf, isoOf } from '../../../events/calendar.js'
-import type { LeadFormatName, LeadRow, RowReading } from '../lead.js'
+import type { LeadFormatName, RowReading } from '../lead.js'
 
 /** The cells of a row by column; empty where a column is missing. */
 export type Cells = (column: string) => string
@@ -61,10 +61,6 @@ export function isoDay(day: Day): string {
 /** EDTF of one day, or of some day between two. */
 export function edtfOf(first: Day, last: Day = first): string {
   return first === last ? isoOf(first) : `${isoOf(first)}/${isoOf(last)}`
-}
-
-export function isLead(reading: RowReading): reading is LeadRow {
-  return 'suggested' in reading
 }
 
 /** An address that a claim can hold. */
