@@ -35,7 +35,7 @@ function tried(version) {
   const { bin, headers } = nodeOf(version)
   const project = join(work, version, 'project')
   copied(project)
-  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, NODE_ENV: undefined }
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, NODE_ENV: undefined, TAP_TIMEOUT: '600' }
   if (headers !== null) env.npm_config_nodedir = headers
   const run = (command, args, options = {}) =>
     spawnSync(command, args, { cwd: project, env, encoding: 'utf8', maxBuffer: 2 ** 28, ...options })

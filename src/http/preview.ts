@@ -70,8 +70,9 @@ function* standingsOf(
 ): Generator<Standing | null> {
   for (const history of answers.concerned(knowledge.known)) {
     yield* silently(history.readying('verdicts', at, knowledge.known))
-    const { status, primary, alignedWith } = answers.verdictsOf(history, at, knowledge)[dimension]
-    yield { country: history.host, status, primary, alignedWith }
+    const run = answers.runsOver(history, [at, at], knowledge)[dimension].findLast(one => (one.from ?? at) <= at)!
+    const { contenders = [], alignedWith = [] } = run.stages.findLast(({ from }) => from <= at) ?? {}
+    yield { country: history.host, status: run.status, primary: run.primary, contenders, alignedWith }
   }
 }
 

@@ -1,6 +1,6 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { Status } from '../../../projections/evaluate/verdict.js'
-import { column, cut, PAGE, WIDE } from '../print/layout.js'
+import { column, labelled, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -26,10 +26,10 @@ export async function countriesCommand(
   await askDesk<Answer>('/v1/countries', { at, asKnownAt, policy }, options, output, answer => {
     const { paint } = output
     const names = WIDE ? 34 : 26
-    const rows = answer.countries.map(({ country, security: { status, primary, since, alignedWith } }) => {
+    const rows = answer.countries.flatMap(({ country, security: { status, primary, since, alignedWith } }) => {
       const partners = primary === null ? alignedWith.map(nameOf).join(', ') : nameOf(primary)
       const head = `${country}  ${column(nameOf(country), names)}${column(status, 11)}${column(since ?? '', 12)}`
-      return head + cut(partners, PAGE - head.length)
+      return labelled(head, partners, head.length)
     })
     return [paint.bold(`Security on ${answer.at}`), ...rows, ...(rows.length === 0 ? ['nothing is on record'] : [])]
   })

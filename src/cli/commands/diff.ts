@@ -2,7 +2,7 @@ import { nameOf } from '../../../events/registry/registry.js'
 import { footingWords } from '../../questions/footing.js'
 import type { Difference } from '../../wire/answers.js'
 import { countryNamed } from '../country.js'
-import { counted, cut, PAGE, signed } from '../print/layout.js'
+import { counted, labelled, PAGE, signed, wrapped } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -38,8 +38,8 @@ export function differencePage(answer: Difference, { paint }: Output): string[] 
       `policy ${to.basis.policy}, ${to.basis.projection}; ${counted(events.length, 'event')} made the difference`,
     ),
     '',
-    ...dimensions.map(
-      ({ dimension, before, after }) => `${dimension.padEnd(12)}${footingWords(before)} → ${footingWords(after)}`,
+    ...dimensions.flatMap(({ dimension, before, after }) =>
+      labelled(dimension, `${footingWords(before)} → ${footingWords(after)}`, 12),
     ),
   ]
   if (dimensions.length === 0) lines.push('No status is another one.')
@@ -50,14 +50,16 @@ export function differencePage(answer: Difference, { paint }: Output): string[] 
     )
     for (const { contribution, kind, text } of causes.slice(0, MOST_CAUSES)) {
       const ink = contribution < 0 ? paint.against : paint.favour
-      lines.push(`  ${ink(signed(contribution))}  ${paint.dim(kind.padEnd(10))}${cut(text, PAGE - 20)}`)
+      const [first, ...more] = wrapped(text, PAGE - 19)
+      lines.push(`  ${ink(signed(contribution))}  ${paint.dim(kind.padEnd(10))}${first}`)
+      lines.push(...more.map(line => `${' '.repeat(19)}${line}`))
     }
     const left = causes.slice(MOST_CAUSES).reduce((sum, one) => sum + one.contribution, rest.contribution)
     if (left !== 0) lines.push(`  ${signed(left)}  everything else`)
   }
   const lists = (['agreements', 'forces', 'memberships', 'measures', 'authorities'] as const).flatMap(list => {
     const names = answer[list].map(entry => String(Object.values(entry)[0]))
-    return names.length === 0 ? [] : [`${list.padEnd(12)}${cut(names.join(', '), PAGE - 12)}`]
+    return names.length === 0 ? [] : labelled(list, names.join(', '), 13)
   })
   return lists.length === 0 ? lines : [...lines, '', ...lists]
 }

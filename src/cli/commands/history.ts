@@ -1,7 +1,7 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { Status } from '../../../projections/evaluate/verdict.js'
 import { countryNamed } from '../country.js'
-import { column, cut, PAGE, signed } from '../print/layout.js'
+import { asManyAsFit, column, PAGE, signed } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk } from './desk.js'
 import type { PeriodOptions } from './timeline.js'
@@ -31,7 +31,8 @@ export async function historyCommand(named: string, options: HistoryOptions, out
     ...answer.points.map(({ at, status, primary, scores }) => {
       const head = `${at}  ${column(status, 11)}${column(primary ?? '', 10)}`
       const largest = Object.entries(scores).sort(([, a], [, b]) => b - a)
-      return head + cut(largest.map(([id, score]) => `${id} ${signed(score).trim()}`).join('  '), PAGE - head.length)
+      const entries = largest.map(([id, score]) => `${id} ${signed(score).trim()}`)
+      return head + asManyAsFit(entries, PAGE - head.length)
     }),
     ...(answer.points.length === 0 ? ['no day in this period'] : []),
   ])

@@ -3,7 +3,7 @@ import { dimensions } from '../../../events/words.js'
 import { footingWords } from '../../questions/footing.js'
 import type { SideBySide } from '../../questions/policies.js'
 import { countryNamed } from '../country.js'
-import { column, WIDE } from '../print/layout.js'
+import { column, WIDE, wrapped } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -22,18 +22,24 @@ export async function policiesCommand(named: string, options: PoliciesOptions, o
 const WIDTH = WIDE ? 32 : 22
 
 function page({ country, at, policies }: SideBySide, { paint }: Output): string[] {
-  const row = (label: string, cells: readonly string[]) =>
-    column(label, 12) + cells.map(cell => column(cell, WIDTH)).join('')
+  const row = (label: string, cells: readonly string[]): string[] => {
+    const columns = [[label], ...cells.map(cell => wrapped(cell, WIDTH - 1))]
+    const height = Math.max(...columns.map(({ length }) => length))
+    return Array.from({ length: height }, (_, line) =>
+      columns
+        .map((texts, i) => column(texts[line] ?? '', i === 0 ? 12 : WIDTH))
+        .join('')
+        .trimEnd(),
+    )
+  }
   return [
     paint.bold(`${nameOf(country)} on ${at}`),
     '',
-    paint.bold(
-      row(
-        '',
-        policies.map(({ policy }) => policy),
-      ),
-    ),
-    ...dimensions.map(dimension =>
+    ...row(
+      '',
+      policies.map(({ policy }) => policy),
+    ).map(paint.bold),
+    ...dimensions.flatMap(dimension =>
       row(
         dimension,
         policies.map(entry => footingWords(entry.dimensions[dimension])),

@@ -2,7 +2,7 @@ import { nameOf } from '../../../events/registry/registry.js'
 import { footingWords } from '../../questions/footing.js'
 import type { RealignmentsAnswer } from '../../wire/answers.js'
 import { countryNamed, partnerNamed } from '../country.js'
-import { column, cut, PAGE, WIDE } from '../print/layout.js'
+import { column, labelled, WIDE } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -23,10 +23,11 @@ export async function realignmentsCommand(options: RealignmentsOptions, output: 
   const partner = options.partner === undefined ? undefined : partnerNamed(options.partner, to)
   const query = { from, to, country, partner, dimension, limit, after, asKnownAt, policy }
   await askDesk<RealignmentsAnswer>('/v1/realignments', query, options, output, ({ realignments, next }) => [
-    ...realignments.map(
-      ({ on, country: host, before, after: later, cause }) =>
-        `${on}  ${column(nameOf(host), WIDE ? 26 : 22)}${cut(`${footingWords(before)} → ${footingWords(later)}`, WIDE ? 50 : PAGE - 43)}${cause.clock ? '  (clock)' : ''}`,
-    ),
+    ...realignments.flatMap(({ on, country: host, before, after: later, cause }) => {
+      const head = `${on}  ${column(nameOf(host), WIDE ? 26 : 22)}`
+      const change = `${footingWords(before)} → ${footingWords(later)}${cause.clock ? ' (clock)' : ''}`
+      return labelled(head, change, head.length)
+    }),
     ...(realignments.length === 0 ? ['none in this period'] : []),
     ...(next === null ? [] : [`more: --after ${next}`]),
   ])

@@ -1,6 +1,6 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import { countryNamed } from '../country.js'
-import { column, cut, PAGE } from '../print/layout.js'
+import { aligned, labelled } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
 
@@ -28,11 +28,15 @@ export async function timelineCommand(named: string, options: PeriodOptions, out
   const path = `/v1/countries/${country}/timeline`
   await askDesk<Answer>(path, { from, to, asKnownAt, policy }, options, output, ({ events }) => {
     const { paint } = output
-    const rows = events.map(({ standing, event: { type, partner, occurredOn, claim } }) => {
-      const head = `${column(occurredOn, 12)}${column(wordsOf(type), 32)}${column(partner ?? '', 10)}`
+    const heads = aligned(
+      events.map(({ event: { type, partner, occurredOn } }) => [occurredOn, wordsOf(type), partner ?? '']),
+    )
+    const rows = events.flatMap(({ standing, event: { claim } }, i) => {
       const source = `${claim.sourceId} ${claim.reliability}${claim.credibility}`
-      const text = cut(standing === 'counts' ? source : `${standing}; ${source}`, PAGE - head.length)
-      return head + (standing === 'counts' ? text : paint.notice(text))
+      const head = heads[i]!
+      return standing === 'counts'
+        ? labelled(head, source, head.length)
+        : labelled(head, `${standing}; ${source}`, head.length, paint.notice)
     })
     return [paint.bold(nameOf(country)), ...rows, ...(rows.length === 0 ? ['nothing is on record in this period'] : [])]
   })

@@ -1,8 +1,11 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import type { ExplanationAnswer } from '../answers.js'
-import { counted, cut, PAGE, signed, WIDE } from './layout.js'
+import { counted, PAGE, signed, wrapped } from './layout.js'
 import type { Paint } from './paint.js'
 import { type Sources, sourceLines } from './sources.js'
+
+/** Where the text of a driver begins. */
+const INDENT = 9
 
 /** The largest drivers of one score with where they come from. */
 export async function driverLines(
@@ -15,10 +18,12 @@ export async function driverLines(
     const ink = contribution < 0 ? paint.against : paint.favour
     const faded = part === 'flow' ? `, ${Math.round(decay * 100)}% left` : ''
     const weighed = `(${part === 'flow' ? 'fading' : 'standing'}, probability ${probability.toFixed(2)}${faded})`
-    const beside = WIDE ? ` ${paint.dim(weighed)}` : ''
-    lines.push(`  ${ink(signed(contribution))}  ${cut(text, WIDE ? PAGE - 10 - weighed.length : PAGE - 9)}${beside}`)
-    if (!WIDE) lines.push(`         ${paint.dim(weighed)}`)
-    lines.push(...sourceLines(await sources.of(eventIds, at, sourcesEach), eventIds.length, 9, paint))
+    const told = wrapped(text, PAGE - INDENT)
+    const last = told.at(-1)!
+    const fits = last.length + 1 + weighed.length <= PAGE - INDENT
+    told.splice(-1, 1, ...(fits ? [`${last} ${paint.dim(weighed)}`] : [last, paint.dim(weighed)]))
+    lines.push(`  ${ink(signed(contribution))}  ${told[0]}`, ...told.slice(1).map(line => ' '.repeat(INDENT) + line))
+    lines.push(...sourceLines(await sources.of(eventIds, at, sourcesEach), eventIds.length, INDENT, paint))
   }
   const tail = drivers.slice(most)
   const left = tail.reduce((sum, driver) => sum + driver.contribution, rest.contribution)

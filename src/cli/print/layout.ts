@@ -67,6 +67,16 @@ export function wrapped(text: string, width: number): string[] {
   return [...lines, line].map(one => cut(one, width))
 }
 
+/** As many of the entries as fit whole, and how many are left. */
+export function asManyAsFit(entries: readonly string[], width: number, gap = '  '): string {
+  for (let shown = entries.length; shown > 0; shown--) {
+    const more = shown < entries.length ? [`+${entries.length - shown}`] : []
+    const text = [...entries.slice(0, shown), ...more].join(gap)
+    if (text.length <= width) return text
+  }
+  return cut(entries[0] ?? '', width)
+}
+
 /** A score with its sign, in two decimals: +0.43, −0.20, 0.00. */
 export function signed(value: number): string {
   const text = Math.abs(value).toFixed(2)

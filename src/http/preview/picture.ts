@@ -15,6 +15,7 @@ export interface Standing {
   readonly country: string
   readonly status: string
   readonly primary: string | null
+  readonly contenders: readonly string[]
   readonly alignedWith: readonly string[]
 }
 
@@ -40,8 +41,9 @@ export function* pictureOf(
   for (const standing of standings) {
     yield
     if (standing === null) continue
-    const { status, primary, alignedWith } = standing
-    const isShown = only === null || status === only || primary === only || alignedWith.includes(only)
+    const { status, primary, contenders, alignedWith } = standing
+    const partners = [primary, ...contenders, ...alignedWith]
+    const isShown = only === null || status === only || partners.includes(only)
     paints.set(
       standing.country,
       isShown ? paintOf(standing, name => numberOf(palette.of(name)), numberOf) : plain(numberOf('--sea')),
@@ -54,7 +56,7 @@ export function* pictureOf(
     raster.fill(rings, frame, paints.get(code ?? '') ?? land)
     yield
   }
-  raster.edge(numberOf('--edge'))
+  raster.edge(numberOf('--edge'), numberOf('--faint'))
   yield
   const chosen = world.areas.find(({ code }) => code !== null && code === country)
   if (chosen !== undefined) outline(raster.pixels, chosen.rings, numberOf('--ink'))
@@ -63,7 +65,7 @@ export function* pictureOf(
   function outline(pixels: Uint8Array, rings: readonly (readonly number[])[], colour: number): void {
     const mask = createRaster(WIDTH, HEIGHT, 0)
     mask.fill(rings, frame, () => 1)
-    mask.edge(2)
+    mask.edge(2, 2)
     for (let i = WIDTH; i < pixels.length - WIDTH; i++) {
       if (mask.pixels[i] === 2) for (const at of [i, i + 1, i + WIDTH]) pixels[at] = colour
     }
@@ -71,13 +73,13 @@ export function* pictureOf(
 }
 
 function paintOf(
-  { status, primary, alignedWith }: Standing,
+  { status, primary, contenders, alignedWith }: Standing,
   ofPartner: (id: string) => number,
   named: (name: string) => number,
 ): Paint {
   if (status === 'single' && primary !== null) return plain(ofPartner(primary))
   if (status === 'contested') {
-    const colours = alignedWith.slice(0, MOST_STRIPES).map(ofPartner)
+    const colours = contenders.slice(0, MOST_STRIPES).map(ofPartner)
     return stripes(colours.length > 1 ? colours : [colours[0] ?? named('--paper'), named('--stripe')])
   }
   if (status === 'split') return (x, y) => (x % 11 < 2 || y % 11 < 2 ? named('--stripe') : named('--paper'))

@@ -13,8 +13,8 @@ export interface Raster {
   readonly pixels: Uint8Array
   /** Fill what rings enclose, by odd and even; each ring is x and y in turn. */
   fill(rings: readonly (readonly number[])[], frame: Frame, paint: Paint): void
-  /** Draw a line of a colour around every area that was filled. */
-  edge(colour: number): void
+  /** Draw a line around every area that was filled: of one colour between two, of another towards the ground. */
+  edge(between: number, towardsGround: number): void
 }
 
 export function createRaster(width: number, height: number, ground: number): Raster {
@@ -39,12 +39,13 @@ export function createRaster(width: number, height: number, ground: number): Ras
         }
       }
     },
-    edge(colour) {
-      const differs = (here: number, there: number) => owners[here] !== owners[there]
+    edge(between, towardsGround) {
       for (let y = 0; y < height - 1; y++) {
         for (let x = 0; x < width - 1; x++) {
           const here = y * width + x
-          if (differs(here, here + 1) || differs(here, here + width)) pixels[here] = colour
+          const [own, right, below] = [owners[here], owners[here + 1], owners[here + width]]
+          if (own === right && own === below) continue
+          pixels[here] = own === 0 || right === 0 || below === 0 ? towardsGround : between
         }
       }
     },
