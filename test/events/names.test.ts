@@ -112,3 +112,32 @@ t.test(
     t.ok(compared > 500, `${compared} numbers compared`)
   },
 )
+
+t.test('codes of CAMEO and of its actors mean the state, codes of its regions nobody', async t => {
+  const meant = (code: string) => {
+    const meaning = countryOf(code, { scheme: 'cameo' })
+    return meaning.kind === 'state' ? meaning.code : null
+  }
+  t.same(['ROM', 'MTN', 'TMP', 'NERGOV', 'USAGOVMIL', 'RUSMIL', 'GZS'].map(meant), [
+    ...['ROU', 'MNE', 'TLS', 'NER', 'USA', 'RUS', 'PSE'],
+  ])
+  t.same(['WAF', 'EUR', 'IGOUNO', 'NERXYZ', ''].map(meant), [null, null, null, null, null])
+  t.match(countryOf('NERGOV'), { kind: 'state', code: 'NER' }, 'and so it is where anything may be written')
+})
+
+t.test('names as the World Bank and others write them', async t => {
+  const names = [
+    'Congo, Rep.',
+    'Congo, Dem. Rep.',
+    'Korea, Rep.',
+    'Slovak Republic',
+    'Holland',
+    'Macedonia, FYR',
+    'KSA',
+  ]
+  const codes = names.map(name => {
+    const meaning = countryOf(name)
+    return meaning.kind === 'state' ? meaning.code : name
+  })
+  t.same(codes, ['COG', 'COD', 'KOR', 'SVK', 'NLD', 'MKD', 'SAU'])
+})
