@@ -4,7 +4,7 @@ import { runReplayBench } from './replay.js'
 import { runStoreBench } from './store.js'
 
 /**
- * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, leads, http, sse,
+ * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, desk, leads, http, sse,
  * eventstoredb (needs EVENTSTOREDB_URL). All of them unless named.
  */
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -41,6 +41,11 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const { runSizeBench } = await import('./size.js')
     const sizes = (process.env.BENCH_SIZES ?? '100000').split(',').map(Number)
     for (const row of await runSizeBench(sizes)) say(row)
+  },
+  async desk() {
+    const { runDeskBench } = await import('./desk.js')
+    const { BENCH_DESK_EVENTS = '8000', BENCH_DESK_YEARS = '60' } = process.env
+    for (const row of await runDeskBench(Number(BENCH_DESK_EVENTS), Number(BENCH_DESK_YEARS))) say(row)
   },
   async leads() {
     const { runLeadsBench } = await import('./leads.js')

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +27,8 @@ const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.
 export async function runSizeBench(sizes: readonly number[]): Promise<string[]> {
   const rows: string[] = []
   for (const size of sizes) rows.push(...(await measure(size)))
-  writeFileSync(DOCUMENT, documentOf(rows))
+  const [, ...others] = readFileSync(DOCUMENT, 'utf8').split(/^(?=## |<!-- )/m)
+  writeFileSync(DOCUMENT, [documentOf(rows), ...others].join(others.length > 0 ? '\n' : ''))
   return rows
 }
 

@@ -56,6 +56,7 @@ import { registerSpans, traceIdOf } from './http/server/spans.js'
 import { answerClientError } from './http/server/uploads.js'
 import { createWork, workLimits } from './http/server/work.js'
 import { registerSession } from './http/session.js'
+import { registerSources } from './http/sources.js'
 import { registerStream } from './http/stream.js'
 import { registerTimeline } from './http/timeline.js'
 import { registerWhatIf } from './http/what-if.js'
@@ -119,6 +120,7 @@ const routes: readonly Routes[] = [
   registerPanel,
   registerPartners,
   registerBlindSpots,
+  registerSources,
   registerRealignments,
   registerWhatIf,
   registerAnomalies,

@@ -107,6 +107,11 @@ export const problems = {
     title: 'No such event',
     cure: 'Check the id; events are listed at /v1/events.',
   },
+  'source-not-found': {
+    status: 404,
+    title: 'No such source',
+    cure: 'Check the slug; a claim names its source in claim.sourceId, and proposed ones are listed at /v1/sources.',
+  },
   'event-type-not-found': {
     status: 404,
     title: 'No such event type',

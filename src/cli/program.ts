@@ -226,6 +226,14 @@ function addDesk(entente: Command): void {
       const { whatIfCommand } = await import('./commands/what-if.js')
       await whatIfCommand(country, options, outputOn(process.stdout))
     })
+  asked(entente.command('source <id>'))
+    .description('what one source supports, its grades, and what would fall if it were regraded')
+    .option('--at <date>', 'the day that is asked about (default: today)')
+    .option('--letter <letter>', 'the letter that it would be regraded to (default: D)')
+    .action(async (source, options) => {
+      const { sourceCommand } = await import('./commands/source.js')
+      await sourceCommand(source, options, outputOn(process.stdout))
+    })
   entente
     .command('sensitivity')
     .description('turn every number of a policy and see which labelled dates flip, and which numbers decide most')

@@ -1,16 +1,16 @@
 import { type Day, isoOf } from '../../events/calendar.js'
 import { definitions } from '../../events/catalogue.js'
 import type { Family } from '../../events/define.js'
-import { isStateSource } from '../../events/sources.js'
 import { type Dimension, dimensions } from '../../events/words.js'
 import { windowsOf } from '../../projections/answers/partner-state.js'
-import { rangeOf, resolve } from '../../projections/resolve/claim.js'
+import { rangeOf } from '../../projections/resolve/claim.js'
 import type { Known } from '../../projections/values/place.js'
 import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { BlindSpots, Rest } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import type { Knowledge } from './knowledge.js'
+import { type StandingObject, standingObjects } from './standing-objects.js'
 import { toldOf } from './told-of.js'
 
 const NEVER = Number.NEGATIVE_INFINITY
@@ -63,7 +63,7 @@ export function* blindSpotsOf(
     const last = windows.reduce((last, { to }) => (end(to) < at ? Math.max(last, end(to)) : last), NEVER)
     return [{ country, dimension, coveredUntil: last === NEVER ? null : isoOf(last) }]
   })
-  const told = standing(answers, history, at, knowledge)
+  const told = standingObjects(answers, history, at, knowledge)
   return {
     silent,
     singleSource: told.filter(({ families }) => families.length === 1).map(restOf),
@@ -85,36 +85,6 @@ function* lastToldOf(history: HostHistory, at: Day, known: Known): Steps<Map<Dim
   return last
 }
 
-interface Told extends Omit<Rest, 'family'> {
-  readonly families: readonly string[]
-  readonly byStates: boolean
-}
-
-function restOf({ families, byStates: _byStates, ...rest }: Told): Rest {
+function restOf({ families, byStates: _byStates, ...rest }: StandingObject): Rest {
   return { ...rest, family: families.join(', ') }
-}
-
-/** Agreements, forces and memberships that stand, with who tells of them. */
-function standing(answers: Answers, history: HostHistory, at: Day, knowledge: Knowledge): Told[] {
-  const state = answers.state(history, at, knowledge)
-  const claims = new Map(history.claims.map(claim => [claim.id, claim]))
-  const told = (partner: string | null, object: string, eventIds: readonly string[]): Told[] => {
-    if (partner === null) return []
-    const sources = eventIds.flatMap(id => {
-      const claim = claims.get(id)
-      return claim === undefined ? [] : [resolve(claim, knowledge.known).event.claim]
-    })
-    if (sources.length === 0) return []
-    const families = [...new Set(sources.map(({ family, sourceId }) => family ?? sourceId))].sort()
-    return [{ country: history.host, partner, object, eventIds, families, byStates: sources.every(isStateSource) }]
-  }
-  return [
-    ...state.agreements
-      .filter(({ status }) => status !== 'ended')
-      .flatMap(one => told(one.partner, `agreement:${one.agreementId}`, one.eventIds)),
-    ...state.forces.flatMap(one => told(one.sponsor, `force:${one.forceId}`, one.eventIds)),
-    ...state.memberships
-      .filter(({ status }) => status !== 'ended')
-      .flatMap(one => told(one.organisation, `membership:${one.organisation}`, one.eventIds)),
-  ]
 }

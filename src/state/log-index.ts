@@ -33,6 +33,8 @@ export interface Log {
   /** Whether a text has the form of this store's positions. */
   isPosition(text: string): boolean
   hosts(): readonly string[]
+  /** Hosts of which a source ever told. */
+  hostsOfSource(source: string): readonly string[]
   claim(id: string): Claim | null
   /** Hosts that the event at a place concerned when it was recorded, ordered by code. */
   concernedBy(place: Place): readonly string[]
@@ -211,6 +213,7 @@ export function createLogIndex({
     },
     isPosition: text => routes.size > 0 && formOf(text) === formOf(log.position(0)),
     hosts: routes.hosts,
+    hostsOfSource: source => [...routes.ofSource(source).keys()].sort(),
     claim(id) {
       const place = placeOfId(id)
       return place === null ? null : claimAt(place)

@@ -142,6 +142,7 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
       const claim = added.find(one => one.id === id) ?? log.claim(id)
       return claim === null || (claim.seq < size && !isKept(claim)) ? null : supposed(claim)
     },
+    hostsOfSource: log.hostsOfSource,
     concernedBy: place => (place < size ? log.concernedBy(place) : hostsOf(added[place - size]!.event)),
     stored: (place, event) => (place < size ? log.stored(place, event) : { id: added[place - size]!.id, ...event }),
     isPosition: log.isPosition,

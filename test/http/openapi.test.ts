@@ -202,6 +202,7 @@ t.test('what is answered fits the document', async t => {
     ['/v1/partners/RUS/footprint', 'at=2024-04-12', 'at=2024-04-12&from=2020-01-01'],
     ['/v1/realignments', 'from=2010-01-01&to=2024-12-31'],
     ['/v1/blind-spots', 'at=2024-04-12'],
+    ['/v1/sources/tass', 'at=2024-04-12'],
     ['/v1/anomalies', ''],
     ['/v1/panel', 'from=2022&to=2024&format=json'],
     ['/v1/events', 'limit=5000'],
@@ -211,7 +212,10 @@ t.test('what is answered fits the document', async t => {
       for (const query of queries) {
         const answer = await full.app.inject(`${path.replace('{country}', country)}?${query}`)
         t.equal(answer.statusCode, 200, `${path} ${query}`)
-        const template = path.replace('partners/RUS', 'partners/{partner}').replace('policies/v1', 'policies/{policy}')
+        const template = path
+          .replace('partners/RUS', 'partners/{partner}')
+          .replace('policies/v1', 'policies/{policy}')
+          .replace('sources/tass', 'sources/{source}')
         fits(template, 'get', 200, answer.json())
       }
     }

@@ -16,13 +16,13 @@ interface Row {
 }
 
 const READERS = [
-  { name: 'pandas', command: 'python3', check: ['-c', 'import pandas'], script: 'panel.py' },
-  { name: 'R', command: 'Rscript', check: ['--version'], script: 'panel.R' },
+  { name: 'pandas', commands: ['python3', '/usr/bin/python3'], check: ['-c', 'import pandas'], script: 'panel.py' },
+  { name: 'R', commands: ['Rscript'], check: ['--version'], script: 'panel.R' },
 ] as const
 
-for (const { name, command, check, script } of READERS) {
-  const isThere = spawnSync(command, check).status === 0
-  const skip = isThere ? false : `${name} is not installed`
+for (const { name, commands, check, script } of READERS) {
+  const command = commands.find(one => spawnSync(one, check).status === 0) ?? ''
+  const skip = command === '' ? `${name} is not installed` : false
   t.test(`${name} reads from the panel what the service says`, { skip }, async t => {
     const { app } = await buildWithDossier(t)
     const question = '/v1/panel?from=2013&to=2025&step=year'

@@ -23,7 +23,7 @@ const cause = z
   })
   .meta({ id: 'Cause', description: 'Why a score is another one' })
 
-const scoreChange = z
+export const scoreChange = z
   .object({
     partner,
     dimension: value.dimension,
