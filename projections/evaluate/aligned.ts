@@ -6,8 +6,8 @@ import { type PartnerScores, UNITS } from './score.js'
 import type { Primacy } from './verdict.js'
 
 /**
- * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over the
- * threshold and are not there against the host's will; where there is none, in security, its allies and whoever has
+ * With whom a host is aligned: the providers that count, which are the one that comes first or those that contend over
+ * the threshold and are not there against the host's will; where there is none, in security, its allies and whoever has
  * undertaken to help it.
  */
 export function alignedWith(
@@ -32,7 +32,9 @@ export function alliesOf(partners: readonly PartnerScores[], { decision }: Polic
   return partners.filter(({ alliance }) => alliance.point >= decision.allyThreshold * UNITS)
 }
 
-/** Allies, and who has undertaken to help without being helped: a promise that lies quiet provides nothing and stands. */
+/**
+ * Allies, and whoever has undertaken to help without being helped: an unused promise provides nothing, but it stands.
+ */
 function boundTo(partners: readonly PartnerScores[], { decision }: Policy): readonly PartnerScores[] {
   return partners.filter(partner => tieOf(partner) >= decision.allyThreshold * UNITS)
 }

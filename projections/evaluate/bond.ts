@@ -17,7 +17,7 @@ export interface Bond {
   /** Share that the state of the relationship leaves of an instrument that nothing rests on, and of an alliance. */
   readonly standing: number
   readonly allied: number
-  /** Whether what the partner has undertaken for the host still stands, be it asleep. */
+  /** Whether what the partner has undertaken for the host still stands, even if unused. */
   readonly promised: boolean
   /** How the relationship is broken, and what broke it; null where it is not. */
   readonly breach: Breach | null

@@ -19,7 +19,7 @@ import { authoritiesOf, type Deciding, decidingOf } from './structure.js'
 import { relativeSize, type Troops } from './troops.js'
 import { type Garrison, garrisonOf, weighBesides, weighPartner } from './weigh.js'
 
-/** What it goes over: one host over some days. */
+/** What a sweep covers: one host over some days. */
 export interface SweepOf {
   readonly host: string
   readonly dimension: Dimension
@@ -29,7 +29,7 @@ export interface SweepOf {
   readonly policy: Policy
 }
 
-/** What decides on a day, and on all days before `until`: the same object as long as nothing that can decide is another. */
+/** What decides on a day and on all days before `until`; the same object as long as nothing that can decide changes. */
 export interface Decided {
   readonly deciding: Deciding
   readonly until: Day
@@ -57,8 +57,8 @@ interface Part extends Kept<readonly Component[]> {
 }
 
 /**
- * What decides in a dimension on one day after the other, in ascending order. Of each partner it is worked out anew only when
- * something changes that it was worked out from; the same comes of it as of `structureOf`.
+ * What decides in a dimension on one day after the other, in ascending order. Of each partner it is worked out anew
+ * only when something changes that it was worked out from; the same comes of it as of `structureOf`.
  */
 export function createSweep(of: SweepOf): (day: Day) => Decided {
   return of.dimension === 'security' ? sweepSecurity(of) : sweepBesides(of, of.dimension)
@@ -141,7 +141,7 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
   }
 }
 
-/** Whether two say the same of everything but the partners. */
+/** Whether two agree in everything but the partners. */
 function isAlike(a: Deciding, b: Deciding): boolean {
   if (a.sides.length + b.sides.length > 0 || !sameItems(a.authorities, b.authorities)) return false
   return (
@@ -215,7 +215,7 @@ function createKeeper({ host, life, policy }: SweepOf): Keeper {
     const watched: LifeOfObject = (kind, id, year) => {
       const found = life(kind, id, year)
       if (found !== null) until = Math.min(until, nextEdge(found, at))
-      // Which years are looked at goes by the day.
+      // The day decides which years are looked at.
       if (year !== undefined) until = Math.min(until, dayFrom(yearOf(at) + 1, 1, 1))
       return found
     }

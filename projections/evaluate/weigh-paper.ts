@@ -33,8 +33,8 @@ export function papersKey(partner: string, authority: string | undefined): strin
 }
 
 /**
- * The instruments by which some partners provide, by partner and authority; those between equals, and what is undertaken,
- * go to `ties`.
+ * The instruments by which some partners provide, by partner and authority; those between equals, and what is
+ * undertaken, go to `ties`.
  */
 export function papersOf(
   view: ObjectsView,
@@ -101,7 +101,7 @@ function weighProtection(
 ): void {
   if (!bond.promised) return
   const { allyFloor } = view.policy.paper.disuse
-  // Asleep it is what it was, and after a quarrel little.
+  // Unused it keeps its weight; after a quarrel little of it is left.
   const left = !fades(life) || bond.allyFade() >= allyFloor ? 1 : bond.allyFade()
   const weight = kindWeights(life, view).security ?? 0
   push(ties, 'protection', weight * left, share, partner, { ...saidOf(life, view), provision: false })

@@ -23,8 +23,8 @@ export function numbersOf(policy: Policy): PolicyNumber[] {
 }
 
 /**
- * The policy with one of its numbers multiplied, as far as a policy may hold that: a share is at most 1. Null where it can
- * be turned no further.
+ * The policy with one of its numbers multiplied, as far as a policy may hold that: a share is at most 1. Null where it
+ * cannot be changed that far.
  */
 export function turned(policy: Policy, path: string, factor: number): Policy | null {
   const names = path.split('.')

@@ -17,7 +17,9 @@ export interface HeldToken {
   readonly kid: string | undefined
 }
 
-/** Why a credential opens nothing: nobody's, of somebody without a scope here, or not to be told for now. */
+/**
+ * Why a credential opens nothing: it is nobody's, its holder has no scope here, or that cannot be told at the moment.
+ */
 export interface Refusal {
   readonly refused: 'unknown' | 'no-scope' | 'unavailable'
   readonly detail: string

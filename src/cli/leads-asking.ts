@@ -77,7 +77,7 @@ async function there(service: URL, method: string, path: string, body: string | 
   return { status: reply.status, text: await reply.text() }
 }
 
-/** By the routes of the service. Only a promotion writes to the log; all else leaves it alone. */
+/** Through the routes of the service. Only a promotion writes to the log. */
 async function here(options: WhereLeads, method: 'GET' | 'POST', path: string, body: string | undefined) {
   const leads = openLeadsHere(options)
   try {

@@ -46,7 +46,7 @@ export function fieldsOfCorrection(correction: DomainEvent<'ClaimCorrected'>, fi
   return fields.map(path => `${CHANGES}${path}`).filter(path => typeof textAt(correction, path) === 'string')
 }
 
-/** Fields of an event that do not hold a mark, of those that are said to. */
+/** Fields that are said to be redacted and do not hold a mark. */
 export function unmarked(event: DomainEvent, fields: readonly string[]): string[] {
   return fields.filter(path => {
     const text = textAt(event, path)

@@ -1,3 +1,4 @@
+import { UUID } from '../../events/formats.js'
 import type { AppendFault, Faults } from './faults.js'
 import type { FakeLog } from './log.js'
 import type { Expected, Proposed, WriteResult } from './log-types.js'
@@ -42,7 +43,6 @@ export interface ProposedAppend {
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000'
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Note the append, ask what goes wrong with it, and apply the server's rules; a fault may leave it unanswered. */
 export function attemptAppend(

@@ -1,9 +1,10 @@
 import t, { type Test } from 'tap'
+import { MS_PER_DAY } from '../../events/formats.js'
 import { createClock } from '../../src/commands/clock.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { build, trainers } from '../support/build.js'
 
-const DAY = 86_400_000
+const DAY = MS_PER_DAY
 const MINUTE = 60_000
 
 /** A machine whose clock and whose passing time are set by the test. */

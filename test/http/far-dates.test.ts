@@ -1,4 +1,5 @@
 import t from 'tap'
+import { MS_PER_DAY } from '../../events/formats.js'
 import { build, trainers } from '../support/build.js'
 
 interface Refusal {
@@ -73,6 +74,6 @@ t.test('without a fixed today the reach moves with the clock', async t => {
   const { app } = await build(t, { now: () => now })
   const status = async () => (await app.inject({ url: `${ONE}?at=2076-01-02` })).statusCode
   t.equal(await status(), 400)
-  now += 86_400_000
+  now += MS_PER_DAY
   t.equal(await status(), 200)
 })

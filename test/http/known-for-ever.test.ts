@@ -1,5 +1,8 @@
-/** What was known at an instant is known for ever: an answer about it never changes, whatever is recorded afterwards. */
+/**
+ * What was known at an instant is known for ever: an answer about it never changes, whatever is recorded afterwards.
+ */
 import t from 'tap'
+import { MS_PER_DAY } from '../../events/formats.js'
 import { type Built, build, trainers } from '../support/build.js'
 import { seeded } from '../support/seeded.js'
 import { localStores } from '../support/stores.js'
@@ -103,7 +106,7 @@ for (const { name, open } of localStores) {
         const newest = built.state.newestRecordedAt()!
         await asked.about(newest)
         await asked.about(newest.slice(0, 10))
-        await asked.about(iso(Date.parse(newest) - Math.floor(random() * 5 * 86_400_000)))
+        await asked.about(iso(Date.parse(newest) - Math.floor(random() * 5 * MS_PER_DAY)))
       }
       for (let step = 0; step < 60; step++) {
         if (random() < 0.3) clock += Math.floor(random() * 4)
@@ -119,7 +122,7 @@ for (const { name, open } of localStores) {
           await asked.about(
             random() < 0.4
               ? built.state.newestRecordedAt()!
-              : iso(clock - Math.floor(random() * random() * 20) * (random() < 0.2 ? 86_400_000 : 1)),
+              : iso(clock - Math.floor(random() * random() * 20) * (random() < 0.2 ? MS_PER_DAY : 1)),
           )
         }
       }

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { MS_PER_DAY } from '../../events/formats.js'
 import type { Difference, HostEntry, Realignment, RoleChange } from '../../src/wire/answers.js'
 import { ask, buildWithDossier, type State } from '../support/dossier.js'
 
@@ -144,7 +145,7 @@ t.test('realignments agree with the states before and after, and page by id', as
   const all = await ask<List>(app, url)
   t.ok(all.realignments.length > 5, `${all.realignments.length} realignments`)
   for (const { country, on, before, after, cause } of all.realignments) {
-    const eve = new Date(Date.parse(on) - 86_400_000).toISOString().slice(0, 10)
+    const eve = new Date(Date.parse(on) - MS_PER_DAY).toISOString().slice(0, 10)
     const [was, is] = [
       await ask(app, `/v1/countries/${country}?at=${eve}`),
       await ask(app, `/v1/countries/${country}?at=${on}`),

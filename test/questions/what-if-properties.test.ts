@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type Day, isoOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
+import { MS_PER_DAY } from '../../events/formats.js'
 import { parseEvent } from '../../events/parse.js'
 import { reliabilities } from '../../events/words.js'
 import { inOneGo } from '../../projections/values/steps.js'
@@ -41,7 +42,7 @@ function asked([drafts, host, at, place, pick]: Drawn) {
 }
 
 function suppose({ answers, known }: Desk, host: string, at: Day, place: number, suppositions: Suppositions) {
-  const standpoint = { reading: answers.reading, now: () => TODAY * 86_400_000 }
+  const standpoint = { reading: answers.reading, now: () => TODAY * MS_PER_DAY }
   const question = { country: host, at, knowledge: known(place), suppositions }
   return inOneGo(whatIf(standpoint, question))!
 }
@@ -190,7 +191,7 @@ t.test('what is supposed changes no answer of anybody else', async t => {
       const text = () => answers.stateText(answers.history(host)!, at, one.known(place))
       const before = text()
       const real = { history: answers.history(host)!, at, knowledge: one.known(place) }
-      const standpoint = { reading: answers.reading, now: () => TODAY * 86_400_000 }
+      const standpoint = { reading: answers.reading, now: () => TODAY * MS_PER_DAY }
       const without = supposedSide(standpoint, real, { withoutEvents: [events[picked]!.id], grades: { 's-a': 'E' } })
       without.answers.state(without.history, at, without.knowledge)
       same(text(), before, one.where)

@@ -1,5 +1,6 @@
 import { dayOf, isoOf } from '../../events/calendar.js'
 import type { DomainEvent } from '../../events/catalogue.js'
+import { MS_PER_DAY } from '../../events/formats.js'
 import { canonicalBody } from '../../events/parse.js'
 import { registry } from '../../events/registry/registry.js'
 import { instantWriter } from '../../src/store/instant.js'
@@ -43,7 +44,6 @@ interface Country {
 const FIRST = dayOf('1990-01-01')!
 const LAST = dayOf('2024-12-31')!
 const EARLIEST = dayOf('1961-01-01')!
-const MS_PER_DAY = 86_400_000
 const PARTNERS = ['FRA', 'USA', 'CHN', 'GBR', 'TUR', 'IND', 'ARE', 'DEU', 'ITA', 'SAU', 'EU', 'UN']
 const SOURCES = 100
 const REGRADINGS = 10
@@ -52,10 +52,10 @@ const MOST_FORCES = 20
 const RECENT = 64
 
 /**
- * A history of many countries with a long tail (the n-th has a share of 1/n): agreements and forces that begin, change and
- * end, visits, statements, deliveries; news that come late, of which only the month or the year is known, or that a second
- * source tells too; corrections and retractions. The seed alone decides what it is; nothing of it is kept but the last few
- * events of each country, so that it may be as long as wanted.
+ * A history of many countries with a long tail (the n-th has a share of 1/n): agreements and forces that begin, change
+ * and end, visits, statements, deliveries; news that come late, of which only the month or the year is known, or that a
+ * second source tells too; corrections and retractions. The seed alone decides what it is; nothing of it is kept but
+ * the last few events of each country, so that it may be as long as wanted.
  */
 export function* longHistory({
   events,

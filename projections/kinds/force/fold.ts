@@ -151,7 +151,7 @@ function deploy(reading: ForceReading, fact: Fact, said: Deployment, sponsor: st
   )
 }
 
-/** Of days of this stay of which nobody tells the number, the first that is told is the best that is known. */
+/** For days of this stay without a reported number, the first one reported is the best that is known. */
 function tellBack({ steps, mandateEnd }: ForceReading, toldLater: Strength): void {
   for (let i = steps.length - 1; i >= 0; i--) {
     const { state } = steps[i]!

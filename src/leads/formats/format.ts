@@ -1,4 +1,5 @@
 import { type Day, dayFrom, dayOf, isoOf } from '../../../events/calendar.js'
+import { MS_PER_DAY } from '../../../events/formats.js'
 import type { LeadFormatName, RowReading } from '../lead.js'
 
 /** The cells of a row by column; empty where a column is missing. */
@@ -41,7 +42,7 @@ export function dayOfCell(cell: string): Day | null {
   const month = MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1
   if (year === undefined || month === 0) return null
   const day = dayFrom(Number(year), month, Number(date))
-  return new Date(day * 86_400_000).getUTCDate() === Number(date) ? day : null
+  return new Date(day * MS_PER_DAY).getUTCDate() === Number(date) ? day : null
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
