@@ -115,14 +115,12 @@ const PATHS: Readonly<Record<Question, string>> = {
   listRealignments: '/v1/realignments',
   listBlindSpots: '/v1/blind-spots',
   listAnomalies: '/v1/anomalies',
+  listLeads: '/v1/leads',
+  getLead: '/v1/leads/{leadId}',
   listPolicies: '/v1/policies',
   listProjections: '/v1/projections',
-  buildProjection: '/v1/projections/{projection}/build',
-  switchProjection: '/v1/projections/{projection}/switch',
-  rollBackProjection: '/v1/projections/{projection}/rollback',
   getPolicy: '/v1/policies/{policy}',
   listSubscriptions: '/v1/subscriptions',
-  openSession: '/v1/session',
 }
 
 function addressOf(operation: Question, path: object | undefined, query: object): string {

@@ -12,15 +12,21 @@ export type PartnerState = Schemas['PartnerState']
 export type ProblemBody = Schemas['Problem']
 export type Claim = Schemas['Claim']
 
+/** Operations that are posted without a body: what they are asked is to change something. */
+type Change = 'openSession' | 'reopenLead' | 'buildProjection' | 'switchProjection' | 'rollBackProjection'
+
 /** Names of the operations that are asked with GET and answered in JSON. */
-export type Question = {
-  [O in keyof operations]: operations[O] extends {
-    requestBody?: never
-    responses: { 200: { content: { 'application/json': unknown } } }
-  }
-    ? O
-    : never
-}[keyof operations]
+export type Question = Exclude<
+  {
+    [O in keyof operations]: operations[O] extends {
+      requestBody?: never
+      responses: { 200: { content: { 'application/json': unknown } } }
+    }
+      ? O
+      : never
+  }[keyof operations],
+  Change
+>
 
 export type Answer<O extends keyof operations> = operations[O] extends {
   responses: { 200: { content: { 'application/json': infer A } } }
