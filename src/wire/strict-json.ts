@@ -4,6 +4,8 @@ import { type Problem, problem } from '../errors.js'
 /** Most nested objects and arrays, and most keys of one event. */
 export const MAX_DEPTH = 32
 export const MAX_KEYS = 1000
+/** Most events of one array: more than fit into one that says anything. */
+export const MAX_ITEMS = 16_384
 
 const FAULT = -1
 
@@ -19,6 +21,11 @@ export function parseStrict(bytes: Buffer): Parsed {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return refused(problem('invalid-utf8', { detail: 'The body begins with a byte order mark' }))
   }
+  const outline = outlineOf(bytes)
+  if (outline === 'too-many-keys' || outline === 'too-deep') return refused(problem(outline))
+  if (outline === 'too-many-items') {
+    return refused(problem('body-too-large', { detail: `More than ${MAX_ITEMS} events in one array` }))
+  }
   const text = bytes.toString('utf8')
   let value: unknown
   try {
@@ -28,7 +35,7 @@ export function parseStrict(bytes: Buffer): Parsed {
   }
   const keys = Array.isArray(value) ? countOfItems(value) : countKeys(value, 1)
   if (keys === FAULT) return refused(explain(value, 1, '') ?? problem('too-many-keys'))
-  if (keys !== countPairs(bytes)) return refused(duplicateIn(text))
+  if (keys !== outline.pairs) return refused(duplicateIn(text))
   if (LONE_SURROGATE.test(text) && !isWellFormed(value)) {
     return refused(problem('invalid-utf8', { detail: 'An escaped text holds half of a surrogate pair' }))
   }
@@ -75,23 +82,56 @@ function countOfItems(items: readonly unknown[]): number {
   return keys
 }
 
-/** Colons outside strings of a valid JSON text. Bytes of a multi-byte character are never quotes, colons or backslashes. */
-function countPairs(bytes: Buffer): number {
+interface Outline {
+  readonly pairs: number
+}
+
+/**
+ * What is to be known of a JSON text before it is parsed, since an object of very many keys takes long: its colons outside
+ * strings, unless one item of the array that it is, or the object, has too many. Bytes of a multi-byte character are never
+ * quotes, colons or backslashes.
+ */
+function outlineOf(bytes: Buffer): Outline | 'too-many-keys' | 'too-many-items' | 'too-deep' {
   const end = bytes.length
   let pairs = 0
+  let before = 0
+  let items = 1
+  let depth = 0
+  let isArray = false
   for (let i = 0; i < end; i++) {
-    const byte = bytes[i]
-    if (byte === COLON) pairs++
-    else if (byte === QUOTE) {
-      for (i++; bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++
+    switch (bytes[i]) {
+      case COLON:
+        if (++pairs - before > MAX_KEYS) return 'too-many-keys'
+        break
+      case QUOTE:
+        for (i++; i < end && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++
+        break
+      case OPEN_ARRAY:
+      case OPEN_OBJECT:
+        if (depth++ === 0) isArray = bytes[i] === OPEN_ARRAY
+        if (depth > MAX_DEPTH) return 'too-deep'
+        break
+      case CLOSE_ARRAY:
+      case CLOSE_OBJECT:
+        depth--
+        break
+      case COMMA:
+        if (depth !== 1 || !isArray) break
+        if (++items > MAX_ITEMS) return 'too-many-items'
+        before = pairs
     }
   }
-  return pairs
+  return { pairs }
 }
 
 const COLON = 0x3a
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const COMMA = 0x2c
+const OPEN_ARRAY = 0x5b
+const CLOSE_ARRAY = 0x5d
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
 
 function isExact(value: number): boolean {
   if (!Number.isInteger(value)) return Number.isFinite(value)

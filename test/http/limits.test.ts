@@ -16,6 +16,7 @@ import { WORK_LIMITS } from '../../src/http/server/work.js'
 import { MOST_REPLAYS } from '../../src/sse/channels.js'
 import { HUB_SETTINGS } from '../../src/sse/settings.js'
 import { MAX_ARRAY_BYTES, MAX_EVENT_BYTES } from '../../src/wire/limits.js'
+import { MAX_ITEMS } from '../../src/wire/strict-json.js'
 import { build, trainers } from '../support/build.js'
 import { buildWithDossier } from '../support/dossier.js'
 
@@ -59,6 +60,7 @@ function page(): string {
     ],
     ['an event', bytes(MAX_EVENT_BYTES), '413 `body-too-large`'],
     ['an array of events', bytes(MAX_ARRAY_BYTES), '413 `body-too-large`'],
+    ['events of one array', count(MAX_ITEMS), '413 `body-too-large`'],
     ['revisions of one event', count(MAX_REVISIONS), '422, `too-many-revisions`'],
     ['gradings of one source after the first', count(MAX_REGRADINGS), '422, `too-many-regradings`'],
     ['levels of revisions', count(MAX_LEVELS), '422, `too-many-levels`'],

@@ -51,6 +51,17 @@ const hostile: readonly [string, Buffer, string][] = [
   ['33 objects', bytes(objects(33)), 'too-deep'],
   ['5,000 arrays', bytes(nested(5000)), 'too-deep'],
   ['30,000 objects', bytes(objects(10_000)), 'too-deep'],
+  [
+    '1,001 keys after a space',
+    bytes(` {${Array.from({ length: 1001 }, (_, i) => `"k${i}":1`).join()}}`),
+    'too-many-keys',
+  ],
+  [
+    '1,001 keys in the second of three',
+    bytes(`[{},{${Array.from({ length: 1001 }, (_, i) => `"k${i}":1`).join()}},{}]`),
+    'too-many-keys',
+  ],
+  ['a text without an end', bytes('["'), 'malformed-json'],
   ['1,001 keys', bytes(`{${Array.from({ length: 1001 }, (_, i) => `"k${i}":1`).join()}}`), 'too-many-keys'],
 ]
 
