@@ -192,6 +192,23 @@ t.test('a file that is no database any more is built again, and one that nobody 
   t.ok(reports.includes('no mirror: nothing can be written there'))
 })
 
+t.test('opening it reads no event but those that are compared, however many there are', async t => {
+  const directory = join(t.testdir(), 'one')
+  const log = logOf(
+    Array.from({ length: 500 }, (_, n) => ({ stream: n % 3, double: n % 50 === 49 ? 1 : null, behind: 0, gap: 1 })),
+    seeded(4),
+  )
+  const mirror = openMirror({ directory, server: SERVER, failed() {}, again: againFrom(log) })
+  mirror.take(log, log.at(-1)!.position)
+  mirror.close()
+  const db = new Database(join(directory, 'mirror.db'), { readonly: true })
+  const plan = db.prepare<[], { detail: string }>(
+    'EXPLAIN QUERY PLAN SELECT position, id FROM events WHERE doubled = 1',
+  )
+  t.match(plan.all()[0]?.detail, /USING COVERING INDEX doubles/)
+  db.close()
+})
+
 t.test('each replica has a directory of its own, and takes any that is free when it comes back', async t => {
   const parent = t.testdir()
   const open = (server = SERVER) =>

@@ -6,7 +6,7 @@ import { StoreError } from '../store.js'
 /** "ENTM": tells a mirror from a store, which nobody may take it for. */
 const APPLICATION_ID = 0x454e544d
 /** To be raised with every change of the layout, or of how events of a server are read. */
-export const MIRROR_VERSION = 1
+export const MIRROR_VERSION = 2
 
 /** The layout of the embedded store, and beside each event its position at the server. */
 const SCHEMA = `
@@ -29,6 +29,7 @@ const SCHEMA = `
   ) STRICT;
   CREATE INDEX revisions ON events (sid, revision);
   CREATE UNIQUE INDEX ids ON events (id) WHERE doubled IS NULL;
+  CREATE INDEX doubles ON events (position, id) WHERE doubled = 1;
   PRAGMA application_id = ${APPLICATION_ID};
 `
 
