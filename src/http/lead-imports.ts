@@ -5,7 +5,7 @@ import { problem } from '../errors.js'
 import { type Mapping, mappingOf as mappingIn } from '../importers/mapping.js'
 import { type IntakeOptions, intake } from '../leads/intake.js'
 import { leadFormatNames } from '../leads/lead.js'
-import type { LeadStore } from '../leads/store.js'
+import { type LeadStore, LeadStoreError } from '../leads/store.js'
 import { TableError } from '../leads/table-rows.js'
 import { createTally } from '../leads/tally.js'
 import { leadLineSchema } from '../wire/schemas/leads.js'
@@ -151,6 +151,11 @@ async function* answersOf(
     const end = ended()
     yield { lines: [], summary: tally.summary(end === null ? null : { line: line + 1, ...end }) }
   } catch (error) {
+    if (error instanceof LeadStoreError && begun) {
+      const code = error.code === 'full' ? 'store-full' : 'store-unavailable'
+      yield { lines: [], summary: tally.summary({ line: line + 1, code, detail: 'import the table again' }) }
+      return
+    }
     if (!(error instanceof TableError)) throw error
     const errors = [{ path: `/${error.line}`, code: 'invalid-table', message: error.message }]
     if (!begun) throw problem('invalid-table', { detail: `Line ${error.line}: ${error.message}`, errors })

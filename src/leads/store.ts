@@ -98,9 +98,13 @@ export interface LeadStore {
   close(): void
 }
 
-/** The file of leads does not hold what it should, or belongs to something else. */
+/** The file of leads does not hold what it should, belongs to something else, or cannot be used now. */
 export class LeadStoreError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(
+    readonly code: 'invalid' | 'full' | 'unavailable',
+    message: string,
+    options?: ErrorOptions,
+  ) {
     super(message, options)
     this.name = 'LeadStoreError'
   }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
+import { LEADS_FILE } from '../../src/leads/store/file.js'
 import { openLeads } from '../../src/leads/store/sqlite.js'
 import { type Built, build } from '../support/build.js'
 import { root } from '../support/dossier.js'
@@ -211,4 +213,22 @@ t.test('a service without a folder for leads says how to get one', async t => {
   const built = await build(t, { leads: null })
   t.match(await ask(built, '/v1/leads'), { status: 404, code: 'no-leads' })
   t.equal((await send(built, 'gdelt2.tsv')).status, 404)
+})
+
+t.test('while another holds the file of leads nothing is decided or taken, and afterwards it is', async t => {
+  const directory = t.testdir()
+  const leads = openLeads(directory)
+  t.teardown(() => leads.close())
+  const built = await build(t, { leads })
+  await send(built, 'gdelt2.tsv')
+  const other = new Database(join(directory, LEADS_FILE))
+  t.teardown(() => other.close())
+  other.exec('BEGIN IMMEDIATE')
+  const url = '/v1/leads/gdelt2-900000010/dismiss'
+  t.match((await post(built, url)).json(), { status: 503, code: 'store-unavailable' })
+  t.match((await send(built, 'icews.tab')).reply.json(), { status: 503, code: 'store-unavailable' })
+  t.equal((await ask(built, '/v1/leads/gdelt2-900000010')).status, 'open', 'reading goes on')
+  other.exec('ROLLBACK')
+  t.match((await post(built, url)).json(), { status: 'dismissed' })
+  t.match((await send(built, 'icews.tab')).summary, { new: 5, refused: 0 })
 })

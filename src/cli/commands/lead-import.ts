@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Mapping } from '../../importers/mapping.js'
 import { intake, type RowOutcome } from '../../leads/intake.js'
 import { type LeadFormatName, leadFormatNames } from '../../leads/lead.js'
+import { LeadStoreError } from '../../leads/store.js'
 import { TableError } from '../../leads/table-rows.js'
 import { createTally, type LeadSummary } from '../../leads/tally.js'
 import { keyHeaders, problemIn, refusalOf, unreachable } from '../asking.js'
@@ -86,6 +87,7 @@ async function here(
     }
     return tally.summary(null)
   } catch (error) {
+    if (error instanceof LeadStoreError) throw new Failure(EXIT.unavailable, error.message, { cause: error })
     if (!(error instanceof TableError)) throw error
     const summary = tally.summary({ line: error.line, code: 'invalid-table', detail: error.message })
     if (summary.rows > 0) return summary

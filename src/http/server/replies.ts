@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemCode, problem, toProblem } from '../../errors.js'
+import { LeadStoreError } from '../../leads/store.js'
 import { StoreError } from '../../store/store.js'
 import type { App } from './context.js'
 
@@ -46,6 +47,9 @@ function expected(error: unknown): Problem | null {
   if (error instanceof StoreError && error.code === 'store-closed') return problem('shutting-down', { cause: error })
   if (error instanceof StoreError && error.code === 'store-unavailable') {
     return problem('store-unavailable', { cause: error })
+  }
+  if (error instanceof LeadStoreError && error.code !== 'invalid') {
+    return problem(error.code === 'full' ? 'store-full' : 'store-unavailable', { cause: error })
   }
   const { code, statusCode } = error as Partial<FastifyError>
   const mapped = code === undefined ? undefined : FRAMEWORK[code]

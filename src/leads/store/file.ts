@@ -6,8 +6,8 @@ import { LeadStoreError } from '../store.js'
 /** "ENTL": tells a file of leads from any other SQLite database. */
 const APPLICATION_ID = 0x454e544c
 const SCHEMA_VERSION = 1
-/** A command may import beside a running service. */
-const BUSY_MS = 2000
+/** A command may import beside a running service, which must not wait long for it. */
+const BUSY_MS = 500
 
 export const LEADS_FILE = 'leads.db'
 
@@ -75,17 +75,28 @@ export function openFile(directory: string | null): Database.Database {
   } catch (error) {
     db.close()
     if (!(error instanceof Database.SqliteError)) throw error
-    throw new LeadStoreError(`${path} cannot be used for leads (${error.code}): ${error.message}`, { cause: error })
+    throw new LeadStoreError('invalid', `${path} cannot be used for leads (${error.code}): ${error.message}`, {
+      cause: error,
+    })
   }
+}
+
+/** The error of a statement as the port names it. */
+export function failure(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  const code =
+    error.code === 'SQLITE_FULL' ? 'full' : /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code) ? 'invalid' : 'unavailable'
+  return new LeadStoreError(code, `the file of leads failed (${error.code}): ${error.message}`, { cause: error })
 }
 
 function checkSchema(db: Database.Database, path: string): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-    throw new LeadStoreError(`${path} is no file of leads`)
+    throw new LeadStoreError('invalid', `${path} is no file of leads`)
   }
   const version = Number(db.prepare('SELECT version FROM schema').pluck().get())
   if (version !== SCHEMA_VERSION) {
     throw new LeadStoreError(
+      'invalid',
       `${path} has schema version ${version}, this is ${SCHEMA_VERSION}: use the Entente that wrote it`,
     )
   }

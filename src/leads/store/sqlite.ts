@@ -14,7 +14,7 @@ import {
 } from '../lead.js'
 import type { Lead, LeadGroup, LeadQuery, LeadStore, TakenRow } from '../store.js'
 import { blocksOf, keptText, ROWS_IN_BLOCK } from './blocks.js'
-import { openFile } from './file.js'
+import { failure, openFile } from './file.js'
 import { wordsOf } from './words.js'
 
 interface LeadRecord {
@@ -239,7 +239,7 @@ export function openLeads(directory: string | null): LeadStore {
         return takeAll.immediate(group)
       } catch (error) {
         words.forget()
-        throw error
+        throw failure(error)
       }
     },
     find(leadId) {
@@ -285,16 +285,20 @@ export function openLeads(directory: string | null): LeadStore {
     decide(leadId, { status, promotedTo = null, reason = null, by, at }) {
       const record = recordOf(leadId)
       if (record === null) return null
-      db.pragma('synchronous = FULL')
-      const isOpen = status === 'open'
-      sql.decide.run(
-        leadStatuses.indexOf(status),
-        promotedTo,
-        reason,
-        isOpen ? null : by,
-        isOpen ? null : at,
-        record.lid,
-      )
+      try {
+        db.pragma('synchronous = FULL')
+        const isOpen = status === 'open'
+        sql.decide.run(
+          leadStatuses.indexOf(status),
+          promotedTo,
+          reason,
+          isOpen ? null : by,
+          isOpen ? null : at,
+          record.lid,
+        )
+      } catch (error) {
+        throw failure(error)
+      }
       return whole(sql.lead.get(record.lid)!)
     },
     count() {
