@@ -14,7 +14,6 @@ if (!works && !unwanted) {
     `entente: SQLite (better-sqlite3) could neither be fetched for ${process.platform}-${process.arch} and Node ${process.versions.node} nor compiled here.`,
     'Install a C++ compiler, make and Python 3, and run the same again:',
     `    ${remedy()}`,
-    'For a store on EventStoreDB alone, leave SQLite out: npm ci --omit=optional',
   ]
   process.stderr.write(`\n${lines.join('\n')}\n\n`)
   process.exitCode = 1

@@ -33,7 +33,7 @@ export async function openStore(
   throw new StoreError('store-invalid', 'a store is named by sqlite:DIRECTORY, memory: or esdb://HOST:PORT')
 }
 
-/** SQLite is an optional dependency: a service on EventStoreDB alone does without. Throws StoreError where it is missing. */
+/** SQLite is an optional dependency, so that an installation says what it lacks. Throws StoreError where it is missing. */
 async function sqlite() {
   try {
     return await import('./sqlite/store.js')

@@ -22,7 +22,7 @@ const traced = { traceparent: `00-${TRACE}-${CALLER}-01` }
 async function spansOf(work: () => Promise<unknown>): Promise<readonly ReadableSpan[]> {
   exporter.reset()
   await work()
-  await new Promise(resolve => setTimeout(resolve, 20))
+  await new Promise(resolve => setTimeout(resolve, 50))
   return exporter.getFinishedSpans()
 }
 
