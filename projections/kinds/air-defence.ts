@@ -80,7 +80,7 @@ function weigh(life: AirDefenceLife, { at, policy }: OnDay): readonly Component[
     key: life.key,
     authority: life.authority,
     provision: true,
-    probability: value.point,
+    probability: life.q.point,
     text: `air defence operated by a crew of ${life.partner}`,
     eventIds: life.eventIds,
   })

@@ -168,7 +168,7 @@ function weigh(life: MembershipLife, { at, policy }: OnDay): readonly Component[
     key: life.key,
     authority: undefined,
     provision: false,
-    probability: value.point,
+    probability: life.q.point,
     text: `membership of ${life.organisation}: ${step?.state.status ?? 'unknown'}`,
     eventIds: eventIdsUpTo(life.track.steps, step),
   }

@@ -167,7 +167,7 @@ function weigh(life: SanctionsLife, { at, policy }: OnDay): readonly Component[]
     key: life.key,
     authority: undefined,
     provision: false,
-    probability: value.point,
+    probability: life.q.point,
     text: `sanctions ${life.own ? 'on' : 'of'} ${life.by}: ${step?.state.measures.join(', ') || 'none'}`,
     eventIds: eventIdsUpTo(life.track.steps, step),
   }

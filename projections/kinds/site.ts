@@ -143,7 +143,7 @@ function weighLone(life: SiteLife, { at, policy }: OnDay): readonly Component[] 
       key: life.key,
       authority: life.authority,
       provision: life.q.point >= EVEN_CHANCE,
-      probability: value.point,
+      probability: life.q.point,
       text: `base ${life.siteId}`,
       eventIds: life.eventIds,
     })

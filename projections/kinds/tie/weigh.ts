@@ -38,7 +38,7 @@ export function weighTie(life: TieLife, { at, policy }: OnDay): readonly Compone
       key: life.key,
       authority: life.authority,
       provision: false,
-      probability: value.point,
+      probability: life.q.point,
       text: `${change.weight.replaceAll('-', ' ')}: ${life.partner}`,
       eventIds: eventIdsUpTo(life.track.steps, step),
     })
