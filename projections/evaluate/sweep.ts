@@ -68,7 +68,7 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
   const { lives, policy } = of
   const keep = createKeeper(of)
   const parts = new Map<string, Part>()
-  const presences = new Map<ForceLife, Kept<Presence | null> & { readonly own: Own }>()
+  const presenceOf = new Map<ForceLife, Kept<Presence | null> & { readonly own: Own }>()
   const about = byPartner(lives)
   const ofGarrison = lives.filter(({ kind }) => kind === 'force' || kind === 'site')
   let authorities: Kept<readonly Authority[]> | null = null
@@ -78,10 +78,10 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
 
   /** A force of which nothing changes is the same from day to day: so is whatever follows from it. */
   const presenceOn: PresenceOn = (force, own, { at }) => {
-    const known = presences.get(force)
+    const known = presenceOf.get(force)
     if (known !== undefined && at < known.until && isSameOwn(known.own, own)) return known.value
     const kept = { ...keep(at, [force], view => rememberedPresence(force, own, view)), own }
-    presences.set(force, kept)
+    presenceOf.set(force, kept)
     return kept.value
   }
 
@@ -109,7 +109,10 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
       isOther.authorities = true
     }
     if (garrison === null || day >= garrison.until) {
-      garrison = keep(day, ofGarrison, view => garrisonOf(view, presenceOn))
+      const { value, until } = keep(day, ofGarrison, view => garrisonOf(view, presenceOn))
+      // A force that is the same as before was not looked at again: what it hangs on is told by its own day of change.
+      const changes = [...presenceOf.values()].map(one => one.until).filter(one => one > day)
+      garrison = { value, until: Math.min(until, ...changes) }
       ofSponsors = bySponsor(garrison.value, policy)
       for (const sponsor of ofSponsors.keys()) if (!about.has(sponsor)) about.set(sponsor, [])
       isOther.garrison = true
@@ -154,12 +157,16 @@ function isAlike(a: Deciding, b: Deciding): boolean {
 /** Whether nothing that can decide differs between two structural parts of a partner's scores. */
 function decideAlike(a: StructuralScores, b: StructuralScores | null | undefined): b is StructuralScores {
   if (a === b) return true
-  if (b == null || a.provision !== b.provision || a.alliance.point !== b.alliance.point) return false
+  if (b == null || a.provision !== b.provision || !isTiedAlike(a, b)) return false
   return dimensions.every(dimension => {
     const [one, other] = [a.dimensions[dimension], b.dimensions[dimension]]
     if (one === undefined || other === undefined) return one === other
     return one.point === other.point && one.held.point === other.held.point
   })
+}
+
+function isTiedAlike(a: StructuralScores, b: StructuralScores): boolean {
+  return a.alliance.point === b.alliance.point && a.protection === b.protection
 }
 
 /** In other dimensions than security nothing but the objects of a partner decides, each by itself. */

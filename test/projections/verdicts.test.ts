@@ -1,5 +1,5 @@
 import t from 'tap'
-import { force, given, said, signed } from './given.js'
+import { force, given, HOST, said, signed } from './given.js'
 
 /** Soldiers so many, and invited: what a garrison of them weighs is in the policy. */
 const garrison = (sponsor: string, id: string, soldiers: number, more: object = {}) =>
@@ -135,3 +135,27 @@ t.test('an agreement whose end is past is not in force', t => {
   t.match(at({ term: 'P10Y' }, [prolonged]), { status: 'in-force', endsOn: '2020-01-01' }, 'or was prolonged')
   t.end()
 })
+
+t.test(
+  'a status has held since the day on which what a force rests on was denounced, whatever others came and went before',
+  t => {
+    const log = given(
+      signed('2015-01-01', 'USA', 'sofa', 'sofa'),
+      force('2015-02-01', 'USA', 'f', {
+        strength: { low: 2000, high: 2000 },
+        consent: 'invited',
+        legalBasis: ['sofa'],
+      }),
+      force('2018-01-01', 'BRA', 'g', { strength: { low: 200, high: 200 }, consent: 'invited' }),
+      said('ForcesWithdrawn', '2020-01-01', 'BRA', { forceId: 'g', extent: 'complete' }),
+      said('AgreementTerminationNotified', '2023-01-18', 'USA', {
+        agreementId: 'sofa',
+        by: [HOST],
+        noticePeriod: 'P1M',
+      }),
+    )
+    const { status, since, previous } = log.state('2023-02-01').dimensions.security
+    t.match({ status, since, previous }, { status: 'contested', since: '2023-01-18', previous: { primary: 'USA' } })
+    t.end()
+  },
+)
