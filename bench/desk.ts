@@ -197,6 +197,11 @@ function supposition(): Row {
 const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
 const [START, END] = ['<!-- desk -->', '<!-- end of desk -->']
 
+const LIMITS =
+  'A difference explains every score of both sides by its drivers and looks at every claim of the country. ' +
+  'A row of the panel costs its share of a whole state. A supposition reads and folds the country anew. ' +
+  'What became of a power since another day is looked for backwards from edge to edge, and is kept as long as nothing new is recorded of the country.'
+
 /** The section of the page that this part keeps; others are left as they are. */
 function writeSection(
   rows: readonly Row[],
@@ -217,6 +222,8 @@ function writeSection(
     '| what | measured | aim |',
     '|---|---|---|',
     ...table,
+    '',
+    LIMITS,
     END,
   ].join('\n')
   const [from, to] = [page.indexOf(START), page.indexOf(END)]

@@ -42,13 +42,23 @@ t.test('the questions of the desk from the command line: a page, and with --json
       '/v1/countries/NER/diff?from=2023-07-25&to=2024-04-12&policy=events',
     ],
     [
+      ['source', 'reuters', '--at', '2024-04-12'],
+      /^reuters on 2024-04-12: \d+ claims[\s\S]*Supports[\s\S]*Would fall if it were graded D/,
+      '/v1/sources/reuters?at=2024-04-12',
+    ],
+    [
       ['blind-spots', '--at', '2024-04-12', '--country', 'NER'],
       /On one source family\nNiger/,
       '/v1/blind-spots?at=2024-04-12&country=NER',
     ],
   ]
   for (const [args, page, url] of questions) {
-    t.match(await run(t, [...args, ...store]), { code: 0, out: page }, args.join(' '))
+    const printed = await run(t, [...args, ...store])
+    t.match(printed, { code: 0, out: page }, args.join(' '))
+    t.ok(
+      printed.out.split('\n').every(line => line.length <= 80),
+      `${args[0]} within 80 columns`,
+    )
     const json = await run(t, [...args, '--json', ...store])
     t.equal(json.out.trim(), (await app.inject({ url })).payload, `${args[0]} --json`)
   }
@@ -56,6 +66,14 @@ t.test('the questions of the desk from the command line: a page, and with --json
   const csv = await run(t, [...panel, ...store])
   t.match(csv, { code: 0, out: /^iso3_host,iso3_partner,ccode1[^\n]*\r\nNER,/ })
   t.equal(csv.out, (await app.inject({ url: '/v1/panel?country=NER&from=2020&to=2024&format=csv' })).payload)
+  const families = ['--without-family', 'russian-state', 'nigerien-official']
+  const supposed = await run(t, ['what-if', 'Niger', '--at', '2024-04-12', ...families, ...store])
+  t.match(supposed, { code: 0, out: /^Niger: 2024-04-12/ })
+  t.ok(
+    supposed.out.split('\n').every(line => line.length <= 80),
+    'what-if within 80 columns',
+  )
   t.match(await run(t, ['diff', 'Niger', '--at', '2024-04-12', ...store]), { code: 2, out: '' })
+  t.match(await run(t, ['source', 'nobody-told-us', ...store]), { code: 2, err: /nobody-told-us/ })
   t.match(await run(t, ['footprint', 'Nobody at all', ...store]), { code: 2 })
 })

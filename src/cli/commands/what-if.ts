@@ -3,6 +3,7 @@ import type { Difference } from '../../wire/answers.js'
 import { openAsking } from '../asking.js'
 import { countryNamed } from '../country.js'
 import { EXIT, Failure } from '../failure.js'
+import { fitted } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import type { DeskOptions } from './desk.js'
 import { differencePage } from './diff.js'
@@ -32,7 +33,10 @@ export async function whatIfCommand(named: string, options: WhatIfOptions, outpu
   try {
     const text = await asking.post('/v1/what-if', body)
     if (options.json) output.raw(text)
-    else output.lines(differencePage((JSON.parse(text) as { diff: Difference }).diff, output))
+    else {
+      const { diff } = JSON.parse(text) as { diff: Difference }
+      output.lines(differencePage(diff, output).map(line => fitted(line)))
+    }
   } finally {
     await asking.close()
   }
