@@ -81,15 +81,18 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
     if (last === null || position > last) last = position
   }
 
+  // Lines that are refused wait for no store: one measure for all groups lets others have their turn.
+  const turn = createTurns()
+
   async function check(lines: readonly InputLine[]): Promise<{ good: Checked[]; bad: Map<number, readonly Fault[]> }> {
     const good: Checked[] = []
     const bad = new Map<number, readonly Fault[]>()
     // What this import itself has stored counts as well.
     if (last !== null && lines.some(isPointingLine)) await deps.state.reached?.(last, READ_BACK_MS)
     const pointed = pointedAt(store, deps.state)
-    const turn = createTurns()
     const now = new Date(deps.now()).toISOString()
     for (const entry of lines) {
+      await turn()
       const made =
         'faults' in entry
           ? { ok: false as const, faults: entry.faults }
@@ -104,7 +107,6 @@ export function createImporter(deps: ImportDeps, options: ImportOptions): Import
       if (!result.ok) continue
       good.push({ line: entry.line, event: result.event, recordedAt: dated.recordedAt })
       pointed.note(result.event)
-      await turn()
     }
     return { good, bad }
   }

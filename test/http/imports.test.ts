@@ -321,3 +321,20 @@ t.test('only NDJSON is taken, uncompressed', async t => {
   t.match(await load(built, ''), { status: 200, summary: { lines: 0, appended: 0 } })
   t.match(await load(built, Buffer.from([0xff, 0x0a, 0x0a])), { status: 200, lines: [{ line: 1, outcome: 'refused' }] })
 })
+
+t.test('lines that are all refused let others have their turn', async t => {
+  const built = await build(t)
+  let turns = 0
+  let over = false
+  const count = () => {
+    turns++
+    if (!over) setImmediate(count)
+  }
+  // One chunk: nothing else would end the turn.
+  const loading = load(built, `${'{"type"\n'.repeat(20_000)}`, '?report=refused')
+  setImmediate(count)
+  const { summary } = await loading
+  over = true
+  t.match(summary, { lines: 20_000, refused: 20_000 })
+  t.ok(turns > 10, `${turns} turns of the event loop`)
+})
