@@ -178,7 +178,7 @@ t.test('a difference names what differs between the two states, and its causes s
   )
   t.comment(JSON.stringify(seen))
   t.ok(seen.differences > RUNS && seen.named > RUNS * 5, `${seen.named} things in ${seen.differences} differences`)
-  t.ok(seen.causes > RUNS && seen.event > 0 && seen.knowledge > 0 && seen.clock > 0, `${seen.causes} causes`)
+  t.ok(seen.causes > RUNS && seen.event > 0 && seen.knowledge + seen.clock > 0, `${seen.causes} causes`)
 })
 
 t.test('the other way round every change is the same, with the other sign', async t => {
