@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
+import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
 import { run, running } from './support.js'
 
 t.setTimeout(300_000)
@@ -150,6 +151,10 @@ t.test('what was cut short is ended by doing it again, and copies, exports and i
 
   const copy = join(dirname(directory), 'copy')
   t.match(await run(t, ['copy', '--from', `sqlite:${directory}`, '--to', `sqlite:${copy}`]), { code: 0 })
+  const server = await startFakeEventStoreDb()
+  t.teardown(() => server.stop())
+  const moved = await run(t, ['copy', '--from', `sqlite:${directory}`, '--to', server.connectionString])
+  t.match(moved, { code: 0, out: /events copied and compared/ }, 'to EventStoreDB too')
   const { out: lines } = await run(t, ['export', '--store', `sqlite:${directory}`])
   t.notMatch(lines, /"redacted":/, 'a line is what may be posted')
   const imported = join(dirname(directory), 'imported')

@@ -444,3 +444,21 @@ t.test(
     t.match(loaded, { kind: 'appended', recordedAt: anEvent().recordedAt })
   },
 )
+
+t.test('an id that another replica stores while one looks for others is not stored again behind it', async t => {
+  const { server, store } = await given(t)
+  const watching = watch(store)
+  t.teardown(watching.stop)
+  const [known, raced] = [anEvent(), anEvent()]
+  await store.record(to('country-NER', known))
+  server.faults.read = ({ stream }) => (stream === null ? undefined : { kind: 'slow', ms: 300 })
+  const recording = store.record(to('country-NER', known, raced))
+  server.log.write('country-NER', 'any', [ours(raced)])
+  t.ok(await until(() => watching.seen().some(({ id }) => id === raced.id)), 'control: it was read meanwhile')
+  const kinds = (await recording).map(({ kind }) => kind)
+  t.strictSame(kinds, ['duplicate', 'duplicate'])
+  t.strictSame(
+    (await wholeLog(store, null)).map(({ id }) => id),
+    [known.id, raced.id],
+  )
+})

@@ -11,7 +11,7 @@ const FORMAT = 1
  * recursion.
  */
 const MOST_BRACKETS = 1_000
-const STREAMS = /^(country|source|organisation)-/
+const STREAMS = /^(?:(?:country|source|organisation)-|redactions$)/
 
 /**
  * Layout of the metadata. `body` is the data of the event and `meta` the metadata's own field, both as JSON values

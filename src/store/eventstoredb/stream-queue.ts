@@ -107,6 +107,8 @@ export function createStreamQueue(stream: string, context: WriteContext): Stream
       }
       fresh = fresh.filter(event => !outcomes.has(event.id))
       if (fresh.length === 0) return answer()
+      // Others read meanwhile, and one of these may be among what they found: then the end that they know lies behind it.
+      if (fresh.some(({ id }) => index.placesOf(id).length > 0)) continue
       tail = Math.max(tail, index.knownTo(stream))
       const append = { stream, after: tail, events: fresh, answerBy }
       const tried: Attempted = await limit(() => attempt(server, reader, append, timing, random))
