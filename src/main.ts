@@ -105,13 +105,18 @@ export async function serve(
     else log.info({ signal }, 'stopping')
     clearInterval(watch)
     ahead.abort()
-    projections.close()
-    keys?.close()
-    signing?.close()
-    await app.close()
-    leads?.close()
-    await state.stop()
-    await store.close()
+    try {
+      projections.close()
+      keys?.close()
+      signing?.close()
+      await app.close()
+      leads?.close()
+      await state.stop()
+      await store.close()
+    } catch (err) {
+      log.error({ err }, 'not everything could be closed')
+      throw err
+    }
     log.info('stopped')
   })
   const url = await app.listen({ host: config.host, port: config.port })

@@ -37,16 +37,17 @@ export function openDecided(log: LocalLog | undefined, policyHash: string): Deci
     },
     keep(hosts) {
       if (!writable) return
-      const text = [headOf(policyHash)]
-      for (const [host, days] of hosts) {
-        const digest = log.digestAt(days.touched)
-        if (digest !== null) text.push(lineOf(host, digest, days))
-      }
       const beside = `${path}.new`
       try {
+        const text = [headOf(policyHash)]
+        for (const [host, days] of hosts) {
+          const digest = log.digestAt(days.touched)
+          if (digest !== null) text.push(lineOf(host, digest, days))
+        }
         writeFileSync(beside, `${text.join('\n')}\n`)
         renameSync(beside, path)
       } catch {
+        // Where the log cannot be read, or the file not written, there is none: it spares work and holds nothing else.
         rmSync(beside, { force: true })
       }
     },

@@ -102,6 +102,7 @@ const PATHS: Readonly<Record<Question, string>> = {
   getEventType: '/v1/event-types/{type}',
   getRegistry: '/v1/registry',
   listSources: '/v1/sources',
+  getSource: '/v1/sources/{source}',
   listCountries: '/v1/countries',
   getPartnerState: '/v1/countries/{country}',
   explainScore: '/v1/countries/{country}/explanation',
