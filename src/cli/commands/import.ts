@@ -1,4 +1,3 @@
-import { createReadStream, statSync } from 'node:fs'
 import type { LineOutcome } from '../../commands/import.js'
 import { readConfig } from '../../config.js'
 import { fileKindOf } from '../../importers/file-kind.js'
@@ -10,10 +9,11 @@ import { openStore } from '../../store/open.js'
 import { parseStrict } from '../../wire/strict-json.js'
 import { serviceUrl } from '../asking.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
+import { inputOf } from '../input-file.js'
 import { load, type Summary } from '../load.js'
 import { counted } from '../print/layout.js'
 import type { Output } from '../print/output.js'
-import { type Progress, progressOf } from '../print/progress.js'
+import { progressOf } from '../print/progress.js'
 import { upload } from '../upload.js'
 
 export interface ImportCommandOptions {
@@ -36,11 +36,19 @@ export async function importCommand(file: string, options: ImportCommandOptions,
   const service = url === undefined ? null : serviceUrl(url)
   const config = service === null ? readConfig(named === undefined ? {} : { store: named }) : null
   const progress = progressOf('importing', 'KiB')
-  const source = linesIn(file, watched(openFile(file), file === '-' ? null : statSync(file).size, progress))
+  const source = linesIn(file, inputOf(file, 'a file of NDJSON', progress))
   const tell = json ? (outcome: LineOutcome) => output.raw(`${JSON.stringify(outcome)}\n`) : tellerOn(process.stderr)
   try {
     if (service !== null) {
-      const summary = await upload(service, source, { backfill, newIds, report: json ? 'all' : 'refused', line: tell })
+      const query = `report=${json ? 'all' : 'refused'}${backfill ? '&backfill=true' : ''}${newIds ? '&newIds=true' : ''}`
+      const summary = await upload<LineOutcome, Summary>(service, {
+        path: `/v1/imports?${query}`,
+        contentType: 'application/x-ndjson',
+        source,
+        tell,
+        refusals: [409, 422],
+        again: 'nothing is stored twice',
+      })
       return conclude(summary)
     }
     const store = await openStore(config!.store)
@@ -59,20 +67,6 @@ export async function importCommand(file: string, options: ImportCommandOptions,
     else output.lines([summaryText(summary)])
     return exitOf(summary)
   }
-}
-
-function openFile(file: string): AsyncIterable<Buffer> {
-  if (file === '-') return process.stdin
-  try {
-    if (statSync(file).isFile()) return createReadStream(file, { highWaterMark: 256 * 1024 })
-  } catch (cause) {
-    throw new Failure(
-      EXIT.usage,
-      `${file} cannot be read (${(cause as NodeJS.ErrnoException).code}): name a file, or - for standard input`,
-      { cause },
-    )
-  }
-  throw new Failure(EXIT.usage, `${file} is not a file: name a file of NDJSON, or - for standard input`)
 }
 
 /**
@@ -116,19 +110,6 @@ function leadFormatOf(line: string, columns: readonly string[]) {
   return leadFormats({ oldDates: false }).find(
     one => one.columns.every(column => columns.includes(column)) || one.columnsByWidth?.(cells) != null,
   )
-}
-
-async function* watched(
-  source: AsyncIterable<Buffer>,
-  size: number | null,
-  progress: Progress,
-): AsyncGenerator<Buffer> {
-  let bytes = 0
-  for await (const chunk of source) {
-    yield chunk
-    bytes += chunk.length
-    progress.at(Math.ceil(bytes / 1024), size === null ? null : Math.ceil(size / 1024))
-  }
 }
 
 /** Tells the lines that were not stored, up to a number of them. */

@@ -1,21 +1,17 @@
-import { createReadStream, statSync } from 'node:fs'
-import { type IncomingMessage, request as overHttp } from 'node:http'
-import { request as overHttps } from 'node:https'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Mapping } from '../../importers/mapping.js'
 import { intake, type RowOutcome } from '../../leads/intake.js'
 import { type LeadFormatName, leadFormatNames } from '../../leads/lead.js'
 import { LeadStoreError } from '../../leads/store.js'
 import { TableError } from '../../leads/table-rows.js'
 import { createTally, type LeadSummary } from '../../leads/tally.js'
-import { keyHeaders, problemIn, refusalOf, unreachable } from '../asking.js'
 import { EXIT, type ExitCode, Failure } from '../failure.js'
+import { inputOf } from '../input-file.js'
 import { openLeadsHere, serviceOf, type WhereLeads } from '../leads-asking.js'
 import { readMapping } from '../mapping-file.js'
 import { counted } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { progressOf } from '../print/progress.js'
+import { upload } from '../upload.js'
 
 export interface LeadImportOptions extends WhereLeads {
   readonly format?: string | undefined
@@ -39,7 +35,7 @@ export async function importLeads(file: string, options: LeadImportOptions, outp
   const service = serviceOf(options)
   const taking = { format: formatOf(options), mapping: readMapping(options.map), oldDates: options.oldDates ?? false }
   const progress = progressOf('importing', 'KiB')
-  const source = openFile(file, bytes => progress.at(Math.ceil(bytes / 1024), sizeOf(file)))
+  const source = inputOf(file, 'a table', progress)
   let told = 0
   const tell = (outcome: RowOutcome) => {
     if (json) output.raw(`${JSON.stringify(outcome)}\n`)
@@ -97,86 +93,25 @@ async function here(
   }
 }
 
-async function there(
+function there(
   service: URL,
   source: AsyncIterable<Buffer>,
   { format, mapping, oldDates }: Taking,
   tell: (outcome: RowOutcome) => void,
   all: boolean,
 ): Promise<LeadSummary> {
-  const url = new URL(`/v1/leads?report=${all ? 'all' : 'refused'}${oldDates ? '&oldDates=true' : ''}`, service)
-  if (format !== null) url.searchParams.set('format', format)
-  if (mapping !== null) url.searchParams.set('map', JSON.stringify(mapping))
-  const headers = { 'content-type': 'application/octet-stream', ...keyHeaders() }
-  const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, { method: 'POST', headers })
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    request.once('response', resolve)
-    request.on('error', reject)
+  const query = new URLSearchParams({ report: all ? 'all' : 'refused' })
+  if (oldDates) query.set('oldDates', 'true')
+  if (format !== null) query.set('format', format)
+  if (mapping !== null) query.set('map', JSON.stringify(mapping))
+  return upload<RowOutcome, LeadSummary>(service, {
+    path: `/v1/leads?${query}`,
+    contentType: 'application/octet-stream',
+    source,
+    tell,
+    refusals: [422],
+    again: 'nothing is taken twice',
   })
-  // A service that ends an import early stops reading: what it answered says why.
-  const sent = pipeline(Readable.from(source), request).catch(() => {})
-  try {
-    const reply = await answered
-    if (reply.statusCode !== 200) throw await refusal(reply)
-    return await summaryOf(reply, tell)
-  } catch (error) {
-    throw error instanceof Failure ? error : unreachable(service, error)
-  } finally {
-    request.destroy()
-    await sent
-  }
-}
-
-async function summaryOf(reply: IncomingMessage, tell: (outcome: RowOutcome) => void): Promise<LeadSummary> {
-  let summary: LeadSummary | null = null
-  let rest = ''
-  for await (const text of reply.setEncoding('utf8')) {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) {
-      const answer = JSON.parse(line) as RowOutcome | { readonly summary: LeadSummary }
-      if ('summary' in answer) summary = answer.summary
-      else tell(answer)
-    }
-  }
-  if (summary !== null) return summary
-  throw new Failure(
-    EXIT.unavailable,
-    'the service ended the import without a summary: import again, nothing is taken twice',
-  )
-}
-
-async function refusal(reply: IncomingMessage): Promise<Failure> {
-  const chunks: Buffer[] = []
-  for await (const chunk of reply) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString('utf8')
-  const problem = problemIn(text)
-  return problem !== null && reply.statusCode === 422
-    ? new Failure(EXIT.refused, problem.detail)
-    : refusalOf(reply.statusCode!, text)
-}
-
-async function* openFile(file: string, read: (bytes: number) => void): AsyncGenerator<Buffer> {
-  let bytes = 0
-  for await (const chunk of file === '-' ? process.stdin : streamOf(file)) {
-    yield chunk as Buffer
-    bytes += (chunk as Buffer).length
-    read(bytes)
-  }
-}
-
-function streamOf(file: string): Readable {
-  try {
-    if (statSync(file).isFile()) return createReadStream(file, { highWaterMark: 256 * 1024 })
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new Failure(EXIT.usage, `${file} cannot be read (${code}): name a file, or - for standard input`, { cause })
-  }
-  throw new Failure(EXIT.usage, `${file} is not a file: name a table, or - for standard input`)
-}
-
-function sizeOf(file: string): number | null {
-  return file === '-' ? null : Math.ceil(statSync(file).size / 1024)
 }
 
 /** Reasons that are told; the rest are in `--json`. */
