@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { reaches } from '../access/principal.js'
@@ -13,7 +13,7 @@ import type { Context, Routes } from './server/context.js'
 import { component } from './server/openapi.js'
 import { flagParam } from './server/query.js'
 import { recordOptionsOf } from './server/record-request.js'
-import { drained, joined, MOST_WAITING, type Told, tell } from './server/told.js'
+import { answerAsSent, type Told } from './server/told.js'
 import { letUpload, untilAborted } from './server/uploads.js'
 
 const LINES_AT_ONCE = 400
@@ -112,19 +112,9 @@ export const registerImports: Routes = (app, context) => {
         const upload = untilAborted(request.body, closing.signal)
         const groups = linesOf(upload, LINES_AT_ONCE)
         const answers = answersOf(groups, importer, context, request, closing.signal)
-        const first = await answers.next().catch(error => {
-          void drained(request.body as Readable)
-          throw error
-        })
+        const told = await answerAsSent(request.body, answers, request.query.report, closing.signal)
         // A client that is told to stop may not have sent everything, so the connection cannot be reused.
         reply.header('connection', 'close')
-        const told = new PassThrough({ highWaterMark: MOST_WAITING })
-        tell(told, joined(first, answers), request.query.report)
-          .then(() => (closing.signal.aborted ? undefined : drained(request.body as Readable)))
-          .then(
-            () => told.end(),
-            error => told.destroy(error),
-          )
         return reply.type(NDJSON).send(told)
       },
     })

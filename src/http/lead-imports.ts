@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problem } from '../errors.js'
@@ -15,7 +15,7 @@ import { leadsOf } from './leads.js'
 import { encodingRefusal } from './server/body.js'
 import type { Context, Routes } from './server/context.js'
 import { flagParam } from './server/query.js'
-import { drained, joined, MOST_WAITING, type Told, tell } from './server/told.js'
+import { answerAsSent, type Told } from './server/told.js'
 import { letUpload, untilAborted } from './server/uploads.js'
 
 const NDJSON = 'application/x-ndjson'
@@ -79,19 +79,9 @@ export const registerLeadImports: Routes = (app, context) => {
         const answers = answersOf(upload, { format, mapping, oldDates }, leads, report, () =>
           endOf(request, context, closing.signal),
         )
-        const first = await answers.next().catch(error => {
-          void drained(request.body as Readable)
-          throw error
-        })
-        // A client that is told to stop may not have sent all: the connection cannot be used again.
+        const told = await answerAsSent(request.body, answers, report, closing.signal)
+        // A client that is told to stop may not have sent everything, so the connection cannot be reused.
         reply.header('connection', 'close')
-        const told = new PassThrough({ highWaterMark: MOST_WAITING })
-        tell(told, joined(first, answers), report)
-          .then(() => (closing.signal.aborted ? undefined : drained(request.body as Readable)))
-          .then(
-            () => told.end(),
-            error => told.destroy(error),
-          )
         return reply.type(NDJSON).send(told)
       },
     })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { PassThrough, Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 
 /** Bytes of answer lines that wait for a client that does not read yet. */
 export const MOST_WAITING = 4 * 1024 * 1024
@@ -14,8 +14,32 @@ export interface Told {
   readonly summary: object | null
 }
 
+/**
+ * The answer to what is still being sent, a line an outcome, once the first of it did not fail; what it failed with is
+ * thrown. Afterwards the rest of the body is read, so that its client comes to read the answer.
+ */
+export async function answerAsSent(
+  body: Readable,
+  answers: AsyncGenerator<Told>,
+  report: 'all' | 'refused',
+  closing: AbortSignal,
+): Promise<PassThrough> {
+  const first = await answers.next().catch(error => {
+    void drained(body)
+    throw error
+  })
+  const told = new PassThrough({ highWaterMark: MOST_WAITING })
+  tell(told, joined(first, answers), report)
+    .then(() => (closing.aborted ? undefined : drained(body)))
+    .then(
+      () => told.end(),
+      error => told.destroy(error),
+    )
+  return told
+}
+
 /** Write what is to be told where there is room for it; the summary, which comes last, always. */
-export async function tell(told: PassThrough, pieces: AsyncIterable<Told>, report: 'all' | 'refused'): Promise<void> {
+async function tell(told: PassThrough, pieces: AsyncIterable<Told>, report: 'all' | 'refused'): Promise<void> {
   let untold = 0
   let patient = report === 'all'
   for await (const { lines, summary } of pieces) {
@@ -43,14 +67,14 @@ async function hasRoom(told: PassThrough): Promise<boolean> {
 }
 
 /** Read and throw away what still comes, for a while. */
-export async function drained(body: Readable): Promise<void> {
+async function drained(body: Readable): Promise<void> {
   if (body.readableEnded || body.destroyed) return
   body.resume()
   await once(body, 'end', { signal: AbortSignal.timeout(DRAIN_MS) }).catch(() => {})
 }
 
 /** What was told first, taken already to see whether it fails, and the rest. */
-export async function* joined(first: IteratorResult<Told>, rest: AsyncIterable<Told>): AsyncGenerator<Told> {
+async function* joined(first: IteratorResult<Told>, rest: AsyncIterable<Told>): AsyncGenerator<Told> {
   if (first.done) return
   yield first.value
   yield* rest
