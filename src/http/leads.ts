@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayOf } from '../../events/calendar.js'
+import { UUID } from '../../events/formats.js'
 import { problem } from '../errors.js'
 import { leadStatuses } from '../leads/lead.js'
 import { eventOf, faultsOf, idOfPromoted, promoted } from '../leads/promotion.js'
@@ -109,7 +110,7 @@ export const registerLeads: Routes = (app, context) => {
       if (lead.promotedTo !== null && typeof given.id === 'string' && given.id.toLowerCase() !== id) {
         throw problem('lead-promoted', { detail: `The lead is event ${id} already` })
       }
-      const stored = isUuid(id) ? await context.store.find(id) : null
+      const stored = UUID.test(id) ? await context.store.find(id) : null
       const options = recordOptionsOf(request, request.query.dryRun, false)
       const result = await context.record([promoted(lead, given, stored?.body ?? null)], options)
       const recorded = result.ok && !options.dryRun ? result.outcomes[0] : undefined
@@ -208,10 +209,6 @@ function objectOf(body: unknown): Record<string, unknown> {
 function cursorOf(after: string): LeadCursor {
   const [day, lead] = after.split('_').map(Number)
   return { day: day!, lead: lead! }
-}
-
-function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 }
 
 function whoAndWhen({ now }: Pick<Context, 'now'>, by: string | null) {
