@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { checkRecord } from '../envelope.js'
 import { type Addressed, type StoredEvent, StoreError } from '../store.js'
-import { BEGINNING, digestOf } from './digest.js'
+import { BEGINNING } from './digest.js'
 import { syncDirectory } from './file.js'
-import { openHead, readHead } from './head.js'
+import { type Head, openHead, readHead } from './head.js'
 import { lockDirectory } from './lock.js'
-import type { SqliteReader } from './reader.js'
+import { digestsAfter } from './reader.js'
 import { indexBeside } from './reads.js'
 import { openSession, type Session } from './session.js'
 
@@ -70,13 +70,14 @@ function overwriting<T extends Overwritten>(directory: string, session: Session,
   const places = planned.events.map(({ id }) => reader.placeOfId(id) ?? absent(id))
   const first = Math.min(...places, writer.place() + 1)
   // What is known to be acknowledged is, until this is over, the part that stays as it is.
-  const head = openHead(directory, { place: first - 1, digest: reader.digestAt(first - 1) ?? BEGINNING }, syncDirectory)
+  const unchanged: Head = { place: first - 1, digest: reader.digestAt(first - 1) ?? BEGINNING }
+  const head = openHead(directory, unchanged, syncDirectory)
   try {
     head.sync()
     db.transaction(() => {
       const update = db.prepare('UPDATE events SET body = ?, meta = ? WHERE id = ?')
       for (const { id, body, meta } of planned.events) update.run(body, meta === '{}' ? null : meta, id)
-      chainFrom(db, reader, first)
+      chainAfter(db, unchanged)
       writer.reload()
       for (const _ of writer.record(planned.closing, undefined)) {
         // Each step is one event; nobody else waits for this process.
@@ -95,25 +96,10 @@ function overwriting<T extends Overwritten>(directory: string, session: Session,
   return planned
 }
 
-/** Makes the digests from a place on anew. */
-function chainFrom(db: Database, reader: SqliteReader, first: number): void {
-  const rows = db
-    .prepare<[number], [number, string, number, string, string, number, string, string | null]>(
-      `SELECT position, streams.name, revision, id, types.name, recorded_at, body, meta
-       FROM events JOIN streams USING (sid) JOIN types USING (tid) WHERE position >= ? ORDER BY position LIMIT 1000`,
-    )
-    .raw()
+/** Makes the digests after a place anew. */
+function chainAfter(db: Database, unchanged: Head): void {
   const update = db.prepare('UPDATE events SET digest = ? WHERE position = ?')
-  let digest = reader.digestAt(first - 1) ?? BEGINNING
-  for (let from = first; ; ) {
-    const page = rows.all(from)
-    for (const [place, stream, revision, id, type, recordedAt, body, meta] of page) {
-      digest = digestOf(digest, { place, stream, revision, id, type, recordedAt, body, meta })
-      update.run(digest, place)
-      from = place + 1
-    }
-    if (page.length === 0) return
-  }
+  for (const { place, digest } of digestsAfter(db, unchanged)) update.run(digest, place)
 }
 
 function absent(id: string): never {

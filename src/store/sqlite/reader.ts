@@ -188,18 +188,30 @@ function chunkAfter(events: number, characters: number): number {
 
 /** The place of the last event, and the digest of the log up to it as its rows give it. */
 export function digestOfAll(db: Database): Head {
+  let head: Head = { place: 0, digest: BEGINNING }
+  for (const next of digestsAfter(db, head)) head = next
+  return head
+}
+
+/** The digest up to each event after a place, as its row gives it and those before it. */
+export function* digestsAfter(db: Database, { place: after, digest: before }: Head): Generator<Head> {
   const rows = db
-    .prepare<[], [number, string, number, string, string, number, string, string | null]>(
+    .prepare<[number, number], [number, string, number, string, string, number, string, string | null]>(
       `SELECT position, streams.name, revision, id, types.name, recorded_at, body, meta
-       FROM events JOIN streams USING (sid) JOIN types USING (tid) ORDER BY position`,
+       FROM events JOIN streams USING (sid) JOIN types USING (tid) WHERE position > ? ORDER BY position LIMIT ?`,
     )
     .raw()
-  let head: Head = { place: 0, digest: BEGINNING }
-  for (const [place, stream, revision, id, type, recordedAt, body, meta] of rows.iterate()) {
-    const digest = digestOf(head.digest, { place, stream, revision, id, type, recordedAt, body, meta })
-    head = { place, digest }
+  let head: Head = { place: after, digest: before }
+  for (;;) {
+    // A page at a time: while rows are being read, the connection can write nothing.
+    const page = rows.all(head.place, CHUNK)
+    for (const [place, stream, revision, id, type, recordedAt, body, meta] of page) {
+      const digest = digestOf(head.digest, { place, stream, revision, id, type, recordedAt, body, meta })
+      head = { place, digest }
+      yield head
+    }
+    if (page.length < CHUNK) return
   }
-  return head
 }
 
 function hasDigests(db: Database): boolean {
