@@ -5,7 +5,7 @@ import type { Test } from 'tap'
 import { checkLog } from '../../src/cli/log-check.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import { trainers } from '../support/build.js'
-import { seeded } from '../support/seeded.js'
+import { pick, seeded } from '../support/seeded.js'
 import { startService } from '../support/service.js'
 
 const POSTERS = 64
@@ -142,8 +142,4 @@ function correctionOf(targetEventId: string, draw: () => number): Record<string,
     factId: null,
     data: { targetEventId, reason: 'error', changes },
   })
-}
-
-function pick<T>(draw: () => number, all: readonly T[]): T {
-  return all[Math.floor(draw() * all.length)]!
 }

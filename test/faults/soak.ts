@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { trainers } from '../support/build.js'
-import { seeded } from '../support/seeded.js'
+import { pick, seeded } from '../support/seeded.js'
 import { startService } from '../support/service.js'
 import { growth, type Sample } from './steady.js'
 
@@ -152,10 +152,6 @@ function drawnQuestion(draw: () => number): string {
     `/v1/countries/${country}/timeline`,
     '/v1/events?limit=100',
   ])
-}
-
-function pick<T>(draw: () => number, all: readonly T[]): T {
-  return all[Math.floor(draw() * all.length)]!
 }
 
 function memoryMb(pid: number): number {

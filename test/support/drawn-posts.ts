@@ -1,5 +1,6 @@
 import { definitions } from '../../events/catalogue.js'
 import { jsonSchemaOf } from '../../events/json-schema.js'
+import { pick } from './seeded.js'
 
 /** What is sent as a body, and how it was made. */
 export interface DrawnPost {
@@ -147,10 +148,6 @@ function hostile(draw: Draw, text: string): string {
 function idOf(draw: Draw): string {
   const digits = (n: number) => Array.from({ length: n }, () => Math.floor(draw() * 16).toString(16)).join('')
   return `${digits(8)}-${digits(4)}-7${digits(3)}-8${digits(3)}-${digits(12)}`
-}
-
-function pick<T>(draw: Draw, all: readonly T[]): T {
-  return all[Math.floor(draw() * all.length)]!
 }
 
 function isObject(value: Json | undefined): value is { [name: string]: Json } {

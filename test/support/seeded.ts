@@ -8,3 +8,8 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
+
+/** One of them, drawn. */
+export function pick<T>(draw: () => number, all: readonly T[]): T {
+  return all[Math.floor(draw() * all.length)]!
+}
