@@ -17,6 +17,8 @@ export interface DateRange {
 const SEASON = /^(\d{4})-(2[1-4])[?~%]?$/
 const YEAR_OF_BOUND = /^[12]\d{3}$|^[12]\d{2}X$|^[12]\dXX$/
 const FULL_DATE = /^(\d{4}-\d{2}-\d{2})[?~%]?$/
+/** A year, a month or a day, which nearly all dates are: read without the library's grammar. */
+const PLAIN = /^(\d{4})(?:-(0[1-9]|1[0-2]))?[?~%]?$/
 const LONGEST = 40
 const CACHE_LIMIT = 50_000
 const cache = new Map<string, DateRange | null>()
@@ -60,8 +62,18 @@ function single(text: string): DateRange | null {
     const last = dayFrom(Number(season[1]), (Number(season[2]) - 20) * 3 + 3, 0)
     return { earliest: first, latest: last, closedFrom: first, closedTo: last }
   }
+  const plain = PLAIN.exec(text)
+  if (plain) {
+    const [year, month] = [Number(plain[1]), plain[2]]
+    const first = dayFrom(year, Number(month ?? 1), 1)
+    const last = month === undefined ? dayFrom(year, 12, 31) : dayFrom(year, Number(month) + 1, 0)
+    return { earliest: first, latest: last, closedFrom: first, closedTo: last }
+  }
   const fullDate = FULL_DATE.exec(text)
-  if (fullDate && dayOf(fullDate[1]!) === null) return null // the library rolls 2023-02-29 over to 1 March
+  if (fullDate) {
+    const day = dayOf(fullDate[1]!) // the library rolls 2023-02-29 over to 1 March
+    return day === null ? null : { earliest: day, latest: day, closedFrom: day, closedTo: day }
+  }
   try {
     const parsed = edtf(text, { level: 1 })
     const earliest = dayOfInstant(parsed.min)

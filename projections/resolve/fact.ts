@@ -43,9 +43,13 @@ export interface Plan {
 export function factKeyOf(id: string, event: DomainEvent): string {
   if (event.factId !== undefined) return `${event.type}#${event.factId}`
   const object = objectIdOf(event)
-  if (object === null) return `id:${id}`
+  if (object === null) return aloneKeyOf(id)
   const { earliest, latest } = rangeOf(event)
   return `${event.type}|${event.country}|${event.partner ?? ''}|${object}|${earliest}|${latest}`
+}
+
+export function aloneKeyOf(id: string): string {
+  return `id:${id}`
 }
 
 /** Whether a key joins a claim with nothing else. */

@@ -59,8 +59,6 @@ export interface FlowHistory {
   present(): readonly BoundedSum[]
   /** Sums as known at a place; each keeps what it works out, so keep the list as long as that place is asked about. */
   sumsAt(known: Known): readonly BoundedSum[]
-  /** What each fact adds to the sums, as known at a place. */
-  factsAt(groups: Iterable<FactGroup>, known: Known): Steps<FlowFacts>
 }
 
 export interface EdgeChange {
@@ -128,20 +126,6 @@ export function createFlowHistory(folding: Folding): FlowHistory {
         },
       }
     },
-    *factsAt(groups, known) {
-      const found = new Map<string, FlowFact[]>()
-      for (const group of groups) {
-        const contribution = contributionAt(group, known, folding)
-        for (const flow of contribution?.flows ?? []) {
-          const one = { fact: contribution!.fact, flow }
-          const ofPartner = found.get(flow.partner)
-          if (ofPartner) ofPartner.push(one)
-          else found.set(flow.partner, [one])
-        }
-        yield
-      }
-      return (partner, dimension) => (found.get(partner) ?? []).filter(({ flow }) => countsIn(flow, dimension))
-    },
     present() {
       order ??= ordered()
       sums ??= order.map(({ head, sum }) => ({ ...head, ...sum.present }))
@@ -152,6 +136,22 @@ export function createFlowHistory(folding: Folding): FlowHistory {
       return order.map(({ head, sum }) => ({ ...head, ...sum.asKnown(known) }))
     },
   }
+}
+
+/** What each fact adds to the sums, as known at a place. */
+export function* factsOfFlows(groups: Iterable<FactGroup>, known: Known, folding: Folding): Steps<FlowFacts> {
+  const found = new Map<string, FlowFact[]>()
+  for (const group of groups) {
+    const contribution = contributionAt(group, known, folding)
+    for (const flow of contribution?.flows ?? []) {
+      const one = { fact: contribution!.fact, flow }
+      const ofPartner = found.get(flow.partner)
+      if (ofPartner) ofPartner.push(one)
+      else found.set(flow.partner, [one])
+    }
+    yield
+  }
+  return (partner, dimension) => (found.get(partner) ?? []).filter(({ flow }) => countsIn(flow, dimension))
 }
 
 /** Claims that may be one fact, of which nothing is worked in. */
@@ -185,9 +185,9 @@ function heldBefore(group: FactGroup, folding: Folding): Contribution | null {
  */
 function heldAt(group: FactGroup, known: Known, folding: Folding): Held {
   const came = group.claims[partitionPoint(group.claims, ({ seq }) => seq < known)]
-  const before = group.worked < 0 || group.held !== null
+  const isNext = group.worked < 0 ? came === group.claims[0] : group.held !== null
   let growing = group.held?.growing
-  if (before && came?.seq === lastOf(known) && isOf(group, came, known, folding)) {
+  if (isNext && came?.seq === lastOf(known) && isOf(group, came, known, folding)) {
     growing ??= createGrowingFact(folding.grades, folding.policy)
     growing.add(resolve(came, known), known)
   } else {

@@ -21,14 +21,13 @@ import { byText } from '../../../projections/values/order.js'
 import { EVERYTHING, type Known, lastOf, upTo } from '../../../projections/values/place.js'
 import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { beginSpan } from '../../tracing.js'
-import { createEdgeIndex } from '../index/edge-index.js'
-import { createCounter } from '../index/versions.js'
-import { createFlowHistory, type FactGroup, type FlowFacts, groupOfOne } from './flow-history.js'
+import { createEra, type Era } from './era.js'
+import { type FactGroup, type FlowFacts, factsOfFlows, groupOfOne } from './flow-history.js'
 import type { Folding } from './folding.js'
 import type { HostLog, LoadedHost } from './host-log.js'
 import { createMismatchHistory, standingOn } from './mismatch-history.js'
 import { createObjectHistory, insertClaim, type ObjectHistory } from './object-history.js'
-import { BUSY_CLAIMS, createObjectIndex } from './object-index.js'
+import { BUSY_CLAIMS } from './object-index.js'
 import { createPastMoments, type PastMoments } from './past-moments.js'
 import { createPlacement } from './placement.js'
 import {
@@ -101,23 +100,22 @@ export function createHostHistory(
   let taken = 0
   const placement = createPlacement(
     folding,
+    claims,
     object => mismatches.noteObject(object),
     (claim, event) => mismatches.noteClaim(claim, event),
   )
   const { objects, groups } = placement
   const mismatches = createMismatchHistory(folding, objects, groups)
-  const index = createObjectIndex(folding)
-  const flows = createFlowHistory(folding)
-  const flowEdges = createEdgeIndex()
-  const claimAnomalies = new Map<Claim, number>()
-  const claimAnomalyCount = createCounter()
   const touchedUpTo = (known: Known) => upTo(log.lastTouch(known))
   const lastTouched = () => touchedUpTo(Number.POSITIVE_INFINITY)
+  /** How it is now, and was since somebody first asked; null before that. */
+  let live: { readonly era: Era; touches: number } | null = null
   const present = createValidTimeline(
     timelineSource(
       lastTouched,
-      () => index.presentEdges(lastTouched()),
-      () => flowEdges.present(),
+      () => live!.era,
+      () => live!.era.index.presentEdges(lastTouched()),
+      () => live!.era.flowEdges.present(),
     ),
   )
   let now: Moment | null = null
@@ -137,17 +135,30 @@ export function createHostHistory(
 
   /** Apply one more piece of what was taken in; false once all is applied. */
   function workOne(): boolean {
+    // What many events came to is sooner folded once than gone through from one to the next.
+    if (live === null || log.touches > 2 * live.touches) beginAnew()
+    const { era } = live!
+    if (era.begin()) return true
     const work = placement.takeWork()
-    if (work === null) return false
-    if (work.kind === 'object') workObject(work.object, work.known)
-    else if (work.kind === 'fact') for (const one of index.objectsToWork(work.fact)) workObject(one, work.known)
-    else if (work.kind === 'group') workGroup(work.group, work.known)
-    else workClaim(work.claim, work.known)
+    if (work === null) {
+      live!.touches = log.touches
+      return false
+    }
+    for (const { from, to } of era.work(work)) present.forget(from, to)
     return true
   }
 
-  function* pendingSteps(): Steps {
-    if (!takeOne() && !workOne()) return
+  function beginAnew(): void {
+    const from = lastTouched()
+    live = { era: createEra(folding, from, placement.standingNow(from)), touches: log.touches }
+    now = null
+    present.forget(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+  }
+
+  /** Apply what was taken in as far as a place needs it: all, if it is one that the present goes back to. */
+  function* pendingSteps(known: Known): Steps {
+    const more = () => takeOne() || (isOfPresent(touchedUpTo(known)) && workOne())
+    if (!more()) return
     const span = beginSpan('fold', {
       'entente.country': host,
       'entente.policy': policy.id,
@@ -155,49 +166,35 @@ export function createHostHistory(
     })
     try {
       do yield
-      while (takeOne() || workOne())
+      while (more())
     } finally {
       span.end()
     }
   }
 
-  function applyPending(): void {
-    inOneGo(pendingSteps())
+  function isOfPresent(touched: Known): boolean {
+    return live === null ? touched === lastTouched() : touched >= live.era.from
+  }
+
+  function applyPending(known: Known): void {
+    inOneGo(pendingSteps(known))
   }
 
   function* readying(what: 'state' | 'verdicts', day: Day, known: Known, from = day): Steps {
     for (;;) {
       // More may arrive between the steps, and is applied first.
-      yield* pendingSteps()
-      const moment = momentAt(touchedUpTo(known))
+      yield* pendingSteps(known)
+      const moment = momentOf(touchedUpTo(known))
+      while (moment.era.begin()) yield
       yield* moment.timeline.workingOut(from, day)
       if (what === 'state') moment.mismatches ??= yield* mismatches.at(moment.touched)
       const isPresent = moment.timeline === present
       if (touchedUpTo(known) !== moment.touched || isPresent !== (moment.touched === lastTouched())) continue
       // Others may have taken its place meanwhile: what was worked out is what will be asked about.
-      if (!isPresent) past.keep(host, moment.touched, moment, moment.timeline.held)
+      if (!isPresent) past.keep(host, moment.touched, moment, moment.held)
       moment.timeline.structureAt(day)
       return
     }
-  }
-
-  function workObject(object: ObjectHistory, known: Known): void {
-    for (const { from, to } of index.work(object, known)) present.forget(from, to)
-  }
-
-  function workGroup(group: FactGroup, known: Known): void {
-    const change = flows.work(group, known)
-    if (change === null) return
-    flowEdges.remove(change.edges.removed, known)
-    flowEdges.add(change.edges.added, known)
-    present.forget(Math.min(change.from, ...change.edges.removed, ...change.edges.added), change.to)
-  }
-
-  function workClaim(claim: Claim, known: Known): void {
-    const here = hostsOf(resolve(claim, known).event).includes(host)
-    const count = here ? anomaliesOfClaim(claim, known, host).length : 0
-    claimAnomalyCount.add(known, count - (claimAnomalies.get(claim) ?? 0))
-    claimAnomalies.set(claim, count)
   }
 
   function livesAt(known: Known): LifeOfObject {
@@ -251,8 +248,8 @@ export function createHostHistory(
       return { touched: lastOf(now.touched), first, coverage: coverageOf(now.life), pieces }
     },
     *flowFacts(known) {
-      yield* pendingSteps()
-      return yield* flows.factsAt(allGroups(known), known)
+      while (takeOne()) yield
+      return yield* factsOfFlows(allGroups(known), known, folding)
     },
     preview,
     *toldWith(claim, known) {
@@ -273,7 +270,7 @@ export function createHostHistory(
       return ids
     },
     *anomaliesAt(known, knownDay) {
-      yield* pendingSteps()
+      while (takeOne()) yield
       const found: LifeAnomaly[] = []
       for (const object of [...objects.values()].sort((a, b) => byText(a.key, b.key))) {
         for (const anomaly of object.lifeAt(known)?.anomalies ?? []) found.push(anomaly)
@@ -349,45 +346,74 @@ export function createHostHistory(
 
   /** What is known at the last place that concerns the host, or at an earlier one. */
   function momentAt(touched: Known): Moment {
-    applyPending()
+    applyPending(touched)
+    const moment = momentOf(touched)
+    while (moment.era.begin());
+    return moment
+  }
+
+  /** The same while its era may still have to begin. */
+  function momentOf(touched: Known): Moment {
     if (touched === lastTouched()) {
       if (now?.touched !== touched) {
         // Nothing came since that was written down, and nothing else was looked at.
         if (now === null && before?.touched === lastOf(touched)) {
           for (const dimension of dimensions) present.decided[dimension].restore(before.pieces[dimension])
         }
-        now = createMoment(touched, present, flows.present())
+        now = createMoment(touched, live!.era, present, era => era.flows.present())
       }
       return now
     }
     let moment = past.get(host, touched)
     if (moment === undefined) {
-      const structural = once(() => index.edgesAt(touched))
-      const flow = once(() => flowEdges.daysAt(touched))
-      moment = createMoment(
-        touched,
-        createValidTimeline(timelineSource(() => touched, structural, flow)),
-        flows.sumsAt(touched),
+      const era = isOfPresent(touched) ? live!.era : createEra(folding, touched, placement.standingAt(touched))
+      const structural = once(() => era.index.edgesAt(touched))
+      const flow = once(() => era.flowEdges.daysAt(touched))
+      const source = timelineSource(
+        () => touched,
+        () => era,
+        structural,
+        flow,
       )
+      moment = createMoment(touched, era, createValidTimeline(source), ({ flows }) => flows.sumsAt(touched))
     }
-    past.keep(host, touched, moment, moment.timeline.held)
+    past.keep(host, touched, moment, moment.held)
     return moment
   }
 
-  function createMoment(touched: Known, timeline: ValidTimeline, sums: readonly BoundedSum[]): Moment {
+  function createMoment(
+    touched: Known,
+    era: Era,
+    timeline: ValidTimeline,
+    sumsOf: (era: Era) => readonly BoundedSum[],
+  ): Moment {
+    const sums = once(() => whileThere(sumsOf(era), host))
+    const plans = once(() => placement.plansAt(touched))
+    const anomalies = once(() => era.anomaliesAt(touched))
     return {
       touched,
+      era,
       timeline,
-      sums: whileThere(sums, host),
       life: livesAt(touched),
-      plans: placement.plansAt(touched),
-      anomalies: index.anomaliesAt(touched) + claimAnomalyCount.at(touched),
       mismatches: null,
+      get sums() {
+        return sums()
+      },
+      get plans() {
+        return plans()
+      },
+      get anomalies() {
+        return anomalies()
+      },
+      get held() {
+        return timeline.held + (era === live?.era ? 0 : era.index.size)
+      },
     }
   }
 
   function timelineSource(
     touched: () => Known,
+    era: () => Era,
     structural: () => readonly Day[],
     flow: () => readonly Day[],
   ): ValidTimelineSource {
@@ -398,6 +424,7 @@ export function createHostHistory(
       policy,
       structureFrom(edge) {
         const known = touched()
+        const { index } = era()
         const lives = index.livesAt(edge, known)
         const life = livesAt(known)
         const ended = once(() => index.endedAt(edge, known))
@@ -410,7 +437,7 @@ export function createHostHistory(
       },
       sweep(dimension, from, to) {
         const known = touched()
-        const lives = index.livesThatCount(from, to, known)
+        const lives = era().index.livesThatCount(from, to, known)
         return createSweep({ host, dimension, lives, life: livesAt(known), policy })
       },
     }
@@ -426,7 +453,10 @@ function coverageOf(life: LifeOfObject): Coverage {
 /** Everything about a host as known at one place. */
 export interface Moment {
   readonly touched: Known
+  readonly era: Era
   readonly timeline: ValidTimeline
+  /** How much it holds, in lives and stretches of runs. */
+  readonly held: number
   readonly sums: readonly BoundedSum[]
   readonly life: LifeOfObject
   readonly plans: readonly Plan[]

@@ -34,6 +34,8 @@ export interface ObjectIndex {
   presentEdges(known: Known): readonly Day[]
   edgesAt(known: Known): readonly Day[]
   endedAt(at: Day, known: Known): AgreementLife[]
+  /** How many lives it holds. */
+  readonly size: number
   /** How many anomalies the lives have, as known at a place. */
   anomaliesAt(known: Known): number
 }
@@ -108,7 +110,8 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
         worked.delete(object)
         return [ALWAYS]
       }
-      if (object.size > BUSY_CLAIMS) {
+      // Folded once it is as any other: only what is told of often between questions waits until it is asked about.
+      if (object.size > BUSY_CLAIMS && worked.has(object)) {
         busy.set(object, known)
         replace(object, before, UNWORKED, known)
         worked.delete(object)
@@ -139,6 +142,9 @@ export function createObjectIndex({ host, policy }: Folding): ObjectIndex {
     },
     edgesAt: known => withBusy(edges.daysAt(known), known),
     endedAt: (at, known) => ended.at(at, known, busyAt(known)),
+    get size() {
+      return worked.size
+    },
     anomaliesAt(known) {
       let count = anomalies.at(known)
       for (const object of busyAt(known)) count += object.lifeAt(known)?.anomalies.length ?? 0

@@ -2,12 +2,12 @@ import type { DomainEvent } from '../../../events/catalogue.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
 import { objectsOf } from '../../../projections/kinds/objects-of.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
-import { factKeyOf, isAlone, joinPlans, type Plan } from '../../../projections/resolve/fact.js'
+import { aloneKeyOf, factKeyOf, isAlone, joinPlans, type Plan } from '../../../projections/resolve/fact.js'
 import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
 import { broughtIntoForce, hostsOf, replacementOf } from '../../../projections/resolve/routing.js'
 import type { Known } from '../../../projections/values/place.js'
 import { lastOf, upTo } from '../../../projections/values/place.js'
-import { type FactGroup, groupOfOne } from './flow-history.js'
+import { type FactGroup, groupOf, groupOfOne } from './flow-history.js'
 import type { Folding } from './folding.js'
 import type { SharedFact } from './object-history.js'
 import { createObjectHistory, insertClaim, noteChange, type ObjectHistory } from './object-history.js'
@@ -33,13 +33,24 @@ export interface Placement {
   displace(claim: Claim, known: Known): void
   /** The next of the work that has come up, in the order of the log; null when all of it was taken. */
   takeWork(): Work | null
+  /** Everything as it stood at a place, each object, fact and claim once. */
+  standingAt(known: Known): Iterator<Work>
+  /** The same of all that was placed, which takes the place of the work that has come up. */
+  standingNow(known: Known): Iterator<Work>
   /** What is announced and not yet asserted, as known at a place. */
   plansAt(known: Known): Plan[]
 }
 
-/** `onObject` and `onClaim` are told of each new object, and of each claim as it stands. */
+interface Placed {
+  readonly objects: readonly ObjectHistory[]
+  readonly groups: readonly FactGroup[]
+  readonly claims: readonly Claim[]
+}
+
+/** `claims`: those of the host, in log order. `onObject` and `onClaim` are told of each new object, and of each claim as it stands. */
 export function createPlacement(
   folding: Folding,
+  claims: readonly Claim[],
   onObject: (object: ObjectHistory) => void,
   onClaim: (claim: Claim, event: DomainEvent) => void,
 ): Placement {
@@ -51,6 +62,8 @@ export function createPlacement(
   /** By the id of an agreement, those that it is said to replace. */
   const followers = new Map<string, Set<ObjectHistory>>()
   const planned: Claim[] = []
+  /** Claims that came as facts by themselves, of what fades. */
+  const alone: Claim[] = []
   let work: Work[] = []
   let workTaken = 0
 
@@ -142,11 +155,31 @@ export function createPlacement(
       insertClaim(group.claims, claim)
       lookAtGroup(group, known)
     } else if (lastOf(known) === claim.seq && isAlone(factKey)) {
+      alone.push(claim)
       work.push({ kind: 'group', group: groupOfOne(factKey, claim), known })
     } else {
-      const made: FactGroup = { key: factKey, claims: [claim], changes: [], worked: -1, held: null }
+      const made = groupOf(factKey, [claim])
       groups.set(factKey, made)
       lookAtGroup(made, known)
+    }
+  }
+
+  function* standing(known: Known, some: Placed): Generator<Work> {
+    for (const object of some.objects) yield { kind: 'object', object, known }
+    for (const group of some.groups) yield { kind: 'group', group, known }
+    for (const claim of some.claims) if (claim.seq <= known) yield { kind: 'claim', claim, known }
+  }
+
+  /** What there is of it by now: what comes later is told of later places. */
+  function placedSoFar(groupAs: (group: FactGroup) => FactGroup): Placed {
+    const single = alone.flatMap(claim => {
+      const key = aloneKeyOf(claim.id)
+      return groups.has(key) ? [] : groupOfOne(key, claim)
+    })
+    return {
+      objects: [...objects.values()],
+      groups: [...[...groups.values()].map(groupAs), ...single],
+      claims: [...claims],
     }
   }
 
@@ -189,6 +222,23 @@ export function createPlacement(
       if (workTaken > 0) work = []
       workTaken = 0
       return null
+    },
+    standingAt: known =>
+      standing(
+        known,
+        placedSoFar(({ key, claims }) => groupOf(key, claims)),
+      ),
+    standingNow(known) {
+      work = []
+      workTaken = 0
+      return standing(
+        known,
+        placedSoFar(group => {
+          group.worked = -1
+          group.held = null
+          return group
+        }),
+      )
     },
     plansAt(known) {
       if (planned.length === 0) return []
