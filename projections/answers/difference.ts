@@ -24,8 +24,12 @@ export type Dimensions = Pick<PartnerState, 'dimensions' | 'partners'>
 
 /** What differs between two answers about one host. The difference question and the stream both use this comparison. */
 export function differenceOfStates(before: PartnerState, after: PartnerState) {
+  return { dimensions: dimensionsThatDiffer(before, after), ...listsThatDiffer(before, after) }
+}
+
+/** What stands otherwise in two answers about one host. */
+export function listsThatDiffer(before: PartnerState, after: PartnerState) {
   return {
-    dimensions: dimensionsThatDiffer(before, after),
     agreements: pairsOf(before.agreements, after.agreements, ({ agreementId }) => agreementId),
     forces: pairsOf(before.forces, after.forces, ({ forceId }) => forceId),
     memberships: pairsOf(before.memberships, after.memberships, ({ organisation }) => organisation),

@@ -4,7 +4,7 @@ import type { Judged } from '../evaluate/decide.js'
 import { type Score, UNITS } from '../evaluate/score.js'
 import type { View } from '../evaluate/view.js'
 import { leftAfter } from '../fold/decay.js'
-import { dropsOf, type Flow } from '../fold/flows.js'
+import { type Drop, dropsOf, type Flow } from '../fold/flows.js'
 import type { Component } from '../kinds/component.js'
 import type { Fact } from '../resolve/fact.js'
 import { byText } from '../values/order.js'
@@ -60,16 +60,15 @@ export function* sharesOf(
   if (score === undefined) return { units: 0, shares: [] }
   const share = view.policy.structuralShare[dimension]
   const parts = structuralParts(score, share)
-  for (const one of flowParts(score, share, flowFacts, view.at)) {
-    if (one !== null) parts.push(one)
-    yield
-  }
+  yield* addFlowParts(parts, score, share, flowFacts, view.at)
   parts.sort(
     (a, b) =>
       Math.abs(b.share) - Math.abs(a.share) || byText(a.text, b.text) || byText(`${a.eventIds}`, `${b.eventIds}`),
   )
   const units = roundedParts(parts, score.units.point)
-  const shares = parts.map(({ share: _share, ...part }, i) => ({ ...part, units: units[i]! }))
+  const shares = parts.map(({ key, eventIds, text, part, weight, probability, decay }, i): Share => {
+    return { key, eventIds, text, part, weight, probability, decay, units: units[i]! }
+  })
   return { units: score.units.point, shares }
 }
 
@@ -122,33 +121,57 @@ function part(component: Component, share: number): Part {
   }
 }
 
-/** One part for each fact; null for a fact whose effect has faded to nothing. */
-function* flowParts(score: Score, share: number, flowFacts: readonly FlowFact[], at: Day): Generator<Part | null> {
+/** Facts that are looked at in one step. */
+const AT_ONCE = 64
+
+/** One part for each fact whose effect has not faded to nothing. */
+function* addFlowParts(parts: Part[], score: Score, share: number, flowFacts: readonly FlowFact[], at: Day): Steps {
   const sum = score.flow.point
   const passing = (1 - share) * (sum === 0 ? 1 : Math.tanh(sum) / sum)
   const { supply, supplySum, structural } = score
   const delivered = supplySum.point === 0 ? 0 : (share * (1 - structural.held.point) * supply.point) / supplySum.point
-  for (const { fact, flow } of flowFacts) {
-    let left = 0
-    for (const { day, amount } of dropsOf(flow.amount, fact.when)) {
-      if (day <= at) left += amount.point * leftAfter(flow.halfLife, at - day)
-    }
-    if (Math.abs(left) < 1) {
-      yield null
-      continue
-    }
+  for (const [i, one] of flowFacts.entries()) {
+    if (i % AT_ONCE === 0) yield
+    const { fact, flow } = one
+    const left = leftOf(one, at)
+    if (Math.abs(left) < 1) continue
     const whole = flow.amount.point
-    yield {
+    parts.push({
       key: `${fact.key}|${flow.weight}`,
       eventIds: fact.eventIds,
       text: `${flow.weight.replaceAll('-', ' ')}, ${fact.event.occurredOn}`,
-      part: 'flow' as const,
+      part: 'flow',
       weight: round4(fact.credit.point === 0 ? 0 : whole / 1e9 / fact.credit.point),
       probability: round4(fact.q.point),
       decay: round4(whole === 0 ? 0 : left / whole),
       share: (flow.dimension === 'supply' ? delivered : passing) * left * 1e-9,
-    }
+    })
   }
+}
+
+/** What is left of a fact's effect on a day. */
+function leftOf({ fact, flow }: FlowFact, at: Day): number {
+  const { from, to } = fact.when
+  // By then less than a billionth is left of the whole.
+  const faded = to + flow.halfLife * (Math.log2(Math.abs(flow.amount.point) + 1) + 1)
+  if (at < from || at > faded) return 0
+  let left = 0
+  for (const { day, amount } of rememberedDrops(flow, fact)) {
+    if (day > at) break
+    left += amount.point * leftAfter(flow.halfLife, at - day)
+  }
+  return left
+}
+
+const remembered = new WeakMap<Flow, readonly Drop[]>()
+
+function rememberedDrops(flow: Flow, { when }: Fact): readonly Drop[] {
+  let drops = remembered.get(flow)
+  if (drops === undefined) {
+    drops = dropsOf(flow.amount, when)
+    remembered.set(flow, drops)
+  }
+  return drops
 }
 
 /** Whole units for each part: the running sum is rounded, so that they add up to the score exactly. */

@@ -114,7 +114,7 @@ function partnersOf(judged: Judged, policy: Policy) {
       const scores: { [D in Dimension]?: ReturnType<typeof scoreEntry> } = {}
       for (const dimension of allDimensions) {
         const score = entry.scores[dimension]
-        if (shown(score)) scores[dimension] = scoreEntry(score!, totals[dimension])
+        if (isShown(score)) scores[dimension] = scoreEntry(score, totals[dimension])
       }
       const roles = rolesOf(entry, allies)
       const { low, point, high } = entry.alliance
@@ -125,14 +125,15 @@ function partnersOf(judged: Judged, policy: Policy) {
 
 /** Whether an answer names a partner: it is bound by an alliance, or has a score that is not nothing. */
 export function isListed({ alliance, scores }: PartnerScores): boolean {
-  return alliance.high > 0 || allDimensions.some(dimension => shown(scores[dimension]))
+  return alliance.high > 0 || allDimensions.some(dimension => isShown(scores[dimension]))
 }
 
 export function rolesOf(entry: PartnerScores, allies: ReadonlySet<PartnerScores>): ('provider' | 'ally')[] {
   return [...(entry.provider ? (['provider'] as const) : []), ...(allies.has(entry) ? (['ally'] as const) : [])]
 }
 
-function shown(score: Score | undefined): boolean {
+/** Whether an answer tells a score: it is not nothing. */
+export function isShown(score: Score | undefined): score is Score {
   return score !== undefined && isSeen(score.units)
 }
 

@@ -1,12 +1,13 @@
 import type { Day } from '../../events/calendar.js'
 import { stateOf } from '../../events/registry/registry.js'
+import type { Judged } from '../../projections/evaluate/decide.js'
 import type { Known } from '../../projections/values/place.js'
 import { lastOf } from '../../projections/values/place.js'
 import { inOneGo } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Reading } from '../state/reading.js'
 import { anomaliesOf } from './anomalies.js'
-import { basisOf, type Standpoint, viewOf } from './basis.js'
+import { basisOf, hostBasis, type Standpoint, viewOf } from './basis.js'
 import { type ExplanationQuestion, explanationSteps } from './explanation.js'
 import { type Knowledge, knowledgeAt, presentOf } from './knowledge.js'
 import { partnerStateKey, partnerStateOf, partnerStateText } from './partner-state.js'
@@ -34,7 +35,9 @@ export function createAnswers(reading: Reading, now: () => number) {
     positionOf: ({ known }: Knowledge) => log.position(lastOf(known)),
     /** What an answer about all countries rests on. */
     basisOf: (knowledge: Knowledge) => basisOf(from, knowledge),
-    state: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateOf(from, history, at, knowledge),
+    hostBasis: (history: HostHistory, knowledge: Knowledge) => hostBasis(from, history, knowledge),
+    state: (history: HostHistory, at: Day, knowledge: Knowledge, judged?: Judged) =>
+      partnerStateOf(from, history, at, knowledge, judged),
     /** Steps after which a state costs little. */
     readyState: (history: HostHistory, at: Day, known: Known) => history.readying('state', at, known),
     stateText: (history: HostHistory, at: Day, knowledge: Knowledge) => partnerStateText(from, history, at, knowledge),

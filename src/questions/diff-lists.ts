@@ -1,9 +1,9 @@
-import { type differenceOfStates, type Pair, shownAs } from '../../projections/answers/difference.js'
+import { type listsThatDiffer, type Pair, shownAs } from '../../projections/answers/difference.js'
 
-type StateDifference = ReturnType<typeof differenceOfStates>
+type Lists = ReturnType<typeof listsThatDiffer>
 
 /** What stands on both sides and is shown otherwise, entry by entry; null: not there. */
-export function listsOf({ agreements, forces, memberships, measures, authorities }: StateDifference) {
+export function listsOf({ agreements, forces, memberships, measures, authorities }: Lists) {
   return {
     agreements: entries(
       agreements,

@@ -1,15 +1,15 @@
-import { isoOf } from '../../events/calendar.js'
 import { type Dimension, dimensions } from '../../events/words.js'
-import { differenceOfStates, verdictChange } from '../../projections/answers/difference.js'
+import { listsThatDiffer, verdictChange } from '../../projections/answers/difference.js'
 import { type Share, sharesOf } from '../../projections/answers/explain.js'
 import { print } from '../../projections/answers/partner-state.js'
-import { judge } from '../../projections/evaluate/decide.js'
+import { type Judged, judge } from '../../projections/evaluate/decide.js'
 import { byText } from '../../projections/values/order.js'
-import { upTo } from '../../projections/values/place.js'
 import { inOneGo, type Steps } from '../../projections/values/steps.js'
 import type { Difference, Footing, ScoreChange } from '../wire/answers.js'
+import type { Answers } from './answers.js'
 import { type Bearing, bearingOf } from './bearing.js'
 import { listsOf } from './diff-lists.js'
+import { flowFactsOf } from './flow-facts.js'
 import type { Side } from './side.js'
 
 /** The same in one go. */
@@ -19,26 +19,48 @@ export function differenceOf(from: Side, to: Side, limit: number): Difference {
 
 /** What differs between two days, two states of knowledge or two readings of one host, and why. */
 export function* differenceSteps(from: Side, to: Side, limit: number): Steps<Difference> {
-  const [was, is] = [yield* reading(from), yield* reading(to)]
-  const bearing = yield* bearingOf(from, to)
+  return yield* differenceBetween(yield* readSide(from), yield* readSide(to), limit)
+}
+
+/** One side with its state, and what each of its scores is made of. */
+export interface ReadSide {
+  readonly side: Side
+  readonly state: ReturnType<Answers['state']>
+  readonly judged: Judged
+  readonly shares: (partner: string, dimension: Dimension) => ReturnType<typeof sharesOf>
+}
+
+export function* readSide(side: Side): Steps<ReadSide> {
+  const { answers, history, at, knowledge } = side
+  const flowFacts = yield* flowFactsOf(answers.reading, history, knowledge.known)
+  yield* history.readying('state', at, knowledge.known)
+  // Nothing else runs until the state is made: everything that it is made of is in memory.
+  const view = answers.viewOf(history, at, knowledge)
+  const judged = judge(view)
+  const state = answers.state(history, at, knowledge, judged)
+  const shares = (partner: string, dimension: Dimension) =>
+    sharesOf(judged, view, dimension, partner, flowFacts(partner, dimension))
+  return { side, state, judged, shares }
+}
+
+/** What differs between two sides of which the states are known. */
+export function* differenceBetween(was: ReadSide, is: ReadSide, limit: number): Steps<Difference> {
+  const [before, after] = [was.state, is.state]
+  const bearing = yield* bearingOf(was.side, is.side)
   const scores = yield* scoreChanges(was, is, bearing, limit)
-  // From here on nothing else runs until the end: everything that both states are made of is in memory.
-  for (const { history, at, knowledge } of [from, to]) yield* history.readying('state', at, knowledge.known)
-  const before = from.answers.state(from.history, from.at, from.knowledge)
-  const after = to.answers.state(to.history, to.at, to.knowledge)
-  const difference = differenceOfStates(before, after)
-  const lists = listsOf(difference)
+  const lists = listsOf(listsThatDiffer(before, after))
   const made = new Set(scores.flatMap(({ made }) => made))
   for (const entry of Object.values(lists).flat()) {
     for (const id of entry.eventIds) if (bearing.made.has(id)) made.add(id)
   }
-  const verdicts = difference.dimensions.flatMap(({ dimension, before, after }) =>
-    verdictChange(before, after) === null ? [] : [{ dimension, before: footingOf(before), after: footingOf(after) }],
-  )
+  const verdicts = dimensions.flatMap(dimension => {
+    const [one, other] = [before.dimensions[dimension], after.dimensions[dimension]]
+    return verdictChange(one, other) === null ? [] : [{ dimension, before: footingOf(one), after: footingOf(other) }]
+  })
   return {
-    country: from.history.host,
-    from: { at: isoOf(from.at), basis: before.basis },
-    to: { at: isoOf(to.at), basis: after.basis },
+    country: before.country,
+    from: { at: before.at, basis: before.basis },
+    to: { at: after.at, basis: after.basis },
     dimensions: verdicts,
     partners: scores.map(({ change }) => change),
     ...lists,
@@ -52,14 +74,14 @@ function footingOf({ status, primary, contenders }: Footing): Footing {
 
 /** Changes of every score, the largest first, each with the ids of the events that made it. */
 function* scoreChanges(
-  was: Reading,
-  is: Reading,
+  was: ReadSide,
+  is: ReadSide,
   bearing: Bearing,
   limit: number,
 ): Steps<{ change: ScoreChange; made: readonly string[] }[]> {
-  const partners = [...new Set([...was.partners, ...is.partners])].sort(byText)
+  const partners = [...new Set([was, is].flatMap(({ judged }) => judged.partners.map(({ partner }) => partner)))]
   const found: { change: ScoreChange; made: readonly string[] }[] = []
-  for (const partner of partners) {
+  for (const partner of partners.sort(byText)) {
     for (const dimension of dimensions) {
       yield
       const before = yield* was.shares(partner, dimension)
@@ -81,22 +103,6 @@ function* scoreChanges(
   }
   const size = ({ change }: { change: ScoreChange }) => Math.abs(change.delta)
   return found.sort((a, b) => size(b) - size(a) || byText(a.change.partner, b.change.partner))
-}
-
-interface Reading {
-  readonly partners: readonly string[]
-  readonly shares: (partner: string, dimension: Dimension) => ReturnType<typeof sharesOf>
-}
-
-function* reading({ answers, history, at, knowledge }: Side): Steps<Reading> {
-  yield* history.loading()
-  const flowFacts = yield* history.flowFacts(upTo(history.lastTouch(knowledge.known)))
-  yield* history.readying('verdicts', at, knowledge.known)
-  const view = answers.viewOf(history, at, knowledge)
-  const judged = judge(view)
-  const shares = (partner: string, dimension: Dimension) =>
-    sharesOf(judged, view, dimension, partner, flowFacts(partner, dimension))
-  return { partners: judged.partners.map(({ partner }) => partner), shares }
 }
 
 /** One driver on both sides. */

@@ -2,9 +2,9 @@ import { type Day, isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
 import { explain } from '../../projections/answers/explain.js'
 import { judge } from '../../projections/evaluate/decide.js'
-import { upTo } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import { hostBasis, type Standpoint, viewOf } from './basis.js'
+import { flowFactsOf } from './flow-facts.js'
 import type { Knowledge } from './knowledge.js'
 
 export interface ExplanationQuestion {
@@ -24,8 +24,7 @@ export function* explanationSteps(
 ) {
   const { at, dimension, partner, limit } = question
   yield* history.loading()
-  const touched = upTo(history.lastTouch(knowledge.known))
-  const flowFacts = yield* history.flowFacts(touched)
+  const flowFacts = yield* flowFactsOf(from.reading, history, knowledge.known)
   yield* history.readying('verdicts', at, knowledge.known)
   const view = viewOf(from, history, at, knowledge)
   const judged = judge(view)

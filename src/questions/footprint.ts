@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache'
-import { type Day, dayOf, FIRST_DAY, isoOf } from '../../events/calendar.js'
+import { type Day, dayOf, isoOf } from '../../events/calendar.js'
 import type { Dimension } from '../../events/words.js'
-import { isListed, rolesOf } from '../../projections/answers/partner-state.js'
+import { isListed, isShown, print, rolesOf } from '../../projections/answers/partner-state.js'
 import { alliesOf } from '../../projections/evaluate/aligned.js'
 import { judge } from '../../projections/evaluate/decide.js'
 import type { BoundedSum } from '../../projections/evaluate/partner-sum.js'
@@ -12,12 +11,12 @@ import type { ForceLife } from '../../projections/kinds/force/life.js'
 import { byText } from '../../projections/values/order.js'
 import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
-import type { Reading } from '../state/reading.js'
 import type { FootprintRole, HostEntry, RoleChange } from '../wire/answers.js'
 import type { Answers } from './answers.js'
 import { eventsOnDays } from './change-events.js'
 import { heldBy } from './held.js'
-import { intervalsOf } from './intervals.js'
+import { type HostDay, hostDay } from './host-day.js'
+import { keptOfReading } from './kept.js'
 import type { Knowledge } from './knowledge.js'
 
 /** From least to most: to go up is a gain. */
@@ -29,8 +28,6 @@ export interface FootprintQuestion {
   readonly at: Day
 }
 
-type State = ReturnType<Answers['state']>
-
 /** What a power is in each of some hosts, the most first, and what became of it since a day before where one is named. */
 export function* footprintOf(
   answers: Answers,
@@ -40,7 +37,7 @@ export function* footprintOf(
 ) {
   const hosts: HostEntry[] = []
   const changes: Change[] = []
-  const kept = keptOf(answers.reading)
+  const kept = placesOf(answers.reading)
   const { partner, dimension, at } = question
   for (const history of histories) {
     const key = `${answers.keyOf(history, at, knowledge)}|${partner}|${dimension}|${from}`
@@ -69,15 +66,7 @@ interface Place {
 
 /** So many places are kept of each reading: what is recorded of one host leaves those in the others as they are. */
 const MOST_KEPT = 10_000
-const placesOf = new WeakMap<Reading, LRUCache<string, Place>>()
-
-function keptOf(reading: Reading): LRUCache<string, Place> {
-  const known = placesOf.get(reading)
-  if (known !== undefined) return known
-  const places = new LRUCache<string, Place>({ max: MOST_KEPT })
-  placesOf.set(reading, places)
-  return places
-}
+const placesOf = keptOfReading<Place>(MOST_KEPT, () => 1)
 
 /** What a power is in one host on a day; null where it is nothing there. */
 function* hostEntryOf(
@@ -86,24 +75,23 @@ function* hostEntryOf(
   { partner, dimension, at }: FootprintQuestion,
   knowledge: Knowledge,
 ): Steps<HostEntry | null> {
-  yield* history.readying('state', at, knowledge.known)
-  const state = answers.state(history, at, knowledge)
-  const role = roleOf(state, partner, dimension)
+  const day = yield* hostDay(answers, history, at, knowledge)
+  const role = roleOf(day, partner, dimension)
   if (role === null) return null
-  const scored = state.partners.flatMap(({ partner: id, scores }) => {
-    const entry = scores[dimension]
-    return entry === undefined ? [] : [{ id, ...entry }]
+  const scored = day.partners.flatMap(({ partner: id, scores }) => {
+    const score = scores[dimension]
+    return isShown(score) ? [{ id, units: score.units }] : []
   })
-  const own = scored.find(({ id }) => id === partner)
-  const { forces, strength, inForce, suspended } = heldBy(partner, state)
+  const own = scored.find(({ id }) => id === partner)?.units
+  const { forces, strength, inForce, suspended } = heldBy(partner, day.standing)
   return {
     country: history.host,
     role,
-    score: own?.score ?? 0,
-    low: own?.low ?? 0,
-    high: own?.high ?? 0,
-    rank: own === undefined ? scored.length + 1 : scored.filter(({ score }) => score > own.score).length + 1,
-    since: yield* sinceWhen(answers, history, { partner, dimension, at }, knowledge),
+    score: print(own?.point ?? 0),
+    low: print(own?.low ?? 0),
+    high: print(own?.high ?? 0),
+    rank: own === undefined ? scored.length + 1 : scored.filter(({ units }) => units.point > own.point).length + 1,
+    since: yield* sinceWhen(answers, history, { partner, dimension, at }, knowledge, day),
     forces: forces.length,
     strength,
     agreements: inForce.length + suspended.length,
@@ -118,13 +106,12 @@ function* roleChangeOf(
   knowledge: Knowledge,
 ): Steps<Change | null> {
   const { partner, dimension, from, at } = question
-  yield* history.readying('state', from, knowledge.known)
-  const before = answers.state(history, from, knowledge)
-  yield* history.readying('state', at, knowledge.known, from)
-  const after = answers.state(history, at, knowledge)
+  const before = yield* hostDay(answers, history, from, knowledge)
+  const after = yield* hostDay(answers, history, at, knowledge)
   const was = roleOf(before, partner, dimension)
   const is = roleOf(after, partner, dimension)
   if (was === is) return null
+  yield* history.readying('verdicts', at, knowledge.known)
   const { life } = answers.viewOf(history, at, knowledge)
   const forces = forcesThatMoved(before, after, partner, forceId => life('force', forceId))
   const on = 1 + (yield* lastDayOtherwise(answers, history, question, knowledge, role => role === is))!
@@ -176,9 +163,8 @@ function* lastDayOtherwise(
   return null
 }
 
-export function roleOf(state: State, partner: string, dimension: Dimension): FootprintRole | null {
-  const entry = state.partners.find(({ partner: id }) => id === partner)
-  return roleAmong(state.dimensions[dimension], entry?.roles ?? null, partner, dimension)
+function roleOf(day: HostDay, partner: string, dimension: Dimension): FootprintRole | null {
+  return roleAmong(day.verdicts[dimension], day.rolesOf(partner), partner, dimension)
 }
 
 /** By who comes first, contends and is there against the will of the host, and by what an answer calls the partner. */
@@ -197,12 +183,12 @@ function roleAmong(
 
 /** Forces that are there on one of two days only, with the day on which they came or left. */
 function forcesThatMoved(
-  before: State,
-  after: State,
+  before: HostDay,
+  after: HostDay,
   partner: string,
   lifeOf: (forceId: string) => ForceLife | null,
 ): RoleChange['forces'] {
-  const of = ({ forces }: State) => forces.filter(({ sponsor }) => sponsor === partner)
+  const of = ({ standing }: HostDay) => standing.forces.filter(({ sponsor }) => sponsor === partner)
   const [was, is] = [of(before), of(after)]
   const gone = was.filter(({ forceId }) => !is.some(other => other.forceId === forceId))
   const come = is.filter(({ forceId }) => !was.some(other => other.forceId === forceId))
@@ -222,13 +208,13 @@ function forcesThatMoved(
 function* sinceWhen(
   answers: Answers,
   history: HostHistory,
-  { partner, dimension, at }: FootprintQuestion,
+  { partner, dimension }: FootprintQuestion,
   knowledge: Knowledge,
+  day: HostDay,
 ): Steps<string | null> {
-  yield* history.readying('verdicts', at, knowledge.known, FIRST_DAY)
   let since: string | null = null
-  const intervals = intervalsOf(answers.runsOver(history, [FIRST_DAY, at], knowledge)[dimension], FIRST_DAY, at)
-  for (const { from, to, primary, contenders } of intervals.reverse()) {
+  const intervals = yield* day.intervals(dimension)
+  for (const { from, to, primary, contenders } of [...intervals].reverse()) {
     if (primary === null || primary === partner) {
       if (primary === null && !contenders?.[0]?.partners.includes(partner)) break
       since = from

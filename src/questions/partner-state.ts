@@ -1,6 +1,7 @@
 import type { Day } from '../../events/calendar.js'
 import { type Dimension, dimensions } from '../../events/words.js'
 import { partnerState, partnerStateParts } from '../../projections/answers/partner-state.js'
+import type { Judged } from '../../projections/evaluate/decide.js'
 import { coverRuns, type Run } from '../../projections/evaluate/runs.js'
 import type { Known } from '../../projections/values/place.js'
 import type { HostHistory } from '../state/host/host-history.js'
@@ -16,9 +17,9 @@ export interface StateQuestion {
   readonly knownDay: Day
 }
 
-/** The partner state of a country on a day. */
-export function partnerStateOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge) {
-  const { country, at: date, ...rest } = stateAsOf(history, momentOf(from, history, at, knowledge))
+/** The partner state of a country on a day; `judged` where it is known already what is decided on it. */
+export function partnerStateOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Knowledge, judged?: Judged) {
+  const { country, at: date, ...rest } = stateAsOf(history, momentOf(from, history, at, knowledge), judged)
   return { country, at: date, basis: hostBasis(from, history, knowledge), ...rest }
 }
 
@@ -39,9 +40,9 @@ function momentOf(from: Standpoint, history: HostHistory, at: Day, knowledge: Kn
   return { at, known: knowledge.known, knownDay: knownDayOf(from, history, knowledge) }
 }
 
-export function stateAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion) {
+export function stateAsOf(history: HostHistory, { at, known, knownDay }: StateQuestion, judged?: Judged) {
   const view = history.viewAt(at, known, knownDay)
-  return partnerState(view, coveredRuns(history, at, at, known, knownDay))
+  return partnerState(view, coveredRuns(history, at, at, known, knownDay), judged)
 }
 
 /** The same as JSON text, with fields of its own after the first two; what does not change between days is written once. */

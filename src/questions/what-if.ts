@@ -3,7 +3,7 @@ import { createReading } from '../state/reading.js'
 import { knownUpTo, type Suppositions, suppose } from '../state/suppose.js'
 import { createAnswers } from './answers.js'
 import { knownDayOf, type Standpoint } from './basis.js'
-import { differenceSteps } from './diff.js'
+import { differenceBetween, readSide } from './diff.js'
 import type { Knowledge } from './knowledge.js'
 import type { Side } from './side.js'
 
@@ -25,15 +25,13 @@ export function* whatIf(from: Standpoint, { country, at, knowledge, suppositions
   const history = actual.history(country)
   if (history === null) return null
   const supposed = supposedSide(from, { history, at, knowledge }, suppositions)
-  yield* supposed.history.readying('state', at, supposed.knowledge.known)
-  yield* history.readying('state', at, knowledge.known)
-  const state = actual.state(history, at, knowledge)
-  const supposedState = supposed.answers.state(supposed.history, at, supposed.knowledge)
+  const was = yield* readSide({ answers: actual, history, at, knowledge })
+  const is = yield* readSide(supposed)
   return {
-    basis: state.basis,
-    actual: state,
-    supposed: supposedState,
-    diff: yield* differenceSteps({ answers: actual, history, at, knowledge }, supposed, MOST_CAUSES),
+    basis: was.state.basis,
+    actual: was.state,
+    supposed: is.state,
+    diff: yield* differenceBetween(was, is, MOST_CAUSES),
   }
 }
 

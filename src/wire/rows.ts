@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { jsonLine } from './json-line.js'
 
@@ -41,8 +40,12 @@ export function rowWriter(format: TableFormat, columns: readonly TableColumn[], 
       }
     case 'csv':
       return {
-        head: () => stringify([columns.map(({ name }) => name)], CSV),
-        rows: rows => stringify([...rows], CSV),
+        head: () => csvLine(columns.map(({ name }) => name)),
+        rows(rows) {
+          let text = ''
+          for (const row of rows) text += csvLine(row)
+          return text
+        },
         tail: () => '',
       }
     case 'parquet':
@@ -50,7 +53,18 @@ export function rowWriter(format: TableFormat, columns: readonly TableColumn[], 
   }
 }
 
-const CSV = { record_delimiter: 'windows' } as const
+function csvLine(row: TableRow): string {
+  let line = ''
+  for (let i = 0; i < row.length; i++) {
+    const cell = row[i]!
+    if (i > 0) line += ','
+    if (typeof cell === 'number') line += cell
+    else if (cell !== null) line += NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  }
+  return `${line}\r\n`
+}
+
+const NEEDS_QUOTES = /[",\r\n]/
 
 function objectOf(columns: readonly TableColumn[], row: TableRow): Record<string, string | number | null> {
   return Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null]))

@@ -49,7 +49,7 @@ const table = `
 `
 
 /** Numbers that stood for another code for a time, first and last day included; they come before the table. */
-const periods: readonly (readonly [scheme: NumberScheme, number: string, code: string, from: string, to: string])[] = [
+const written: readonly (readonly [scheme: NumberScheme, number: string, code: string, from: string, to: string])[] = [
   ['cow', '365', 'SUN', '1922-12-30', '1991-12-25'],
   ['gw', '365', 'SUN', '1922-12-30', '1991-12-25'],
   ['cow', '260', 'DEU', '1949-05-23', '1990-10-02'],
@@ -73,6 +73,13 @@ const periods: readonly (readonly [scheme: NumberScheme, number: string, code: s
   ['fips', 'YS', 'YMD', '1967-11-30', '1990-05-21'],
 ]
 
+const periods = written.map(([scheme, number, code, from, to]) => {
+  return { scheme, number, code, from: dayOf(from)!, to: dayOf(to)! }
+})
+const periodsOfCode = new Map(
+  [...new Set(periods.map(({ code }) => code))].map(code => [code, periods.filter(one => one.code === code)]),
+)
+
 /** `cow` Correlates of War, `gw` Gleditsch and Ward, `fips` FIPS 10-4 (Niger is NG there, and Nigeria NI). */
 export type NumberScheme = 'cow' | 'gw' | 'fips'
 
@@ -89,6 +96,8 @@ const rows: readonly Row[] = table
   .filter((cells): cells is [string, string, string, string] => cells.length === 4)
   .map(([code, cow, gw, fips]) => ({ code, cow, gw, fips }))
 
+const rowOfCode: ReadonlyMap<string, Row> = new Map(rows.map(row => [row.code, row]))
+
 const present: Readonly<Record<NumberScheme, ReadonlyMap<string, string>>> = {
   cow: new Map(rows.map(row => [row.cow, row.code])),
   gw: new Map(rows.map(row => [row.gw, row.code])),
@@ -99,17 +108,15 @@ const present: Readonly<Record<NumberScheme, ReadonlyMap<string, string>>> = {
 export function codeOfNumber(scheme: NumberScheme, number: string, day: Day): string | undefined {
   const text = number.trim().toUpperCase()
   const then = periods.find(
-    ([of, known, , from, to]) => of === scheme && known === text && dayOf(from)! <= day && day <= dayOf(to)!,
+    ({ scheme: of, number: known, from, to }) => of === scheme && known === text && from <= day && day <= to,
   )
-  return then?.[2] ?? (text === '-' ? undefined : present[scheme].get(text))
+  return then?.code ?? (text === '-' ? undefined : present[scheme].get(text))
 }
 
 /** The number of a state in a scheme on a day, as panels of the field carry it; null where it has none. */
 export function numberOf(scheme: NumberScheme, code: string, day: Day): string | null {
-  const then = periods.find(
-    ([of, , known, from, to]) => of === scheme && known === code && dayOf(from)! <= day && day <= dayOf(to)!,
-  )
-  if (then !== undefined) return then[1]
-  const number = rows.find(row => row.code === code)?.[scheme]
+  const then = periodsOfCode.get(code)?.find(({ scheme: of, from, to }) => of === scheme && from <= day && day <= to)
+  if (then !== undefined) return then.number
+  const number = rowOfCode.get(code)?.[scheme]
   return number === undefined || number === '-' ? null : number
 }
