@@ -134,6 +134,7 @@ const routes: readonly Routes[] = [
 export async function buildApp(deps: AppDeps): Promise<App> {
   const { store, state, config, now, newId, clock } = deps
   const today = () => config.now ?? now()
+  const lag = createLoopLag()
   const projections = deps.projections ?? projectionsOf(deps, () => dayOfInstant(today()))
   const context: Context = {
     store,
@@ -148,7 +149,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     today,
     newId,
     clock,
-    record: createRecord({ store, state, now, newId, clock }),
+    record: createRecord({ store, state, now, newId, clock, heldFor: lag.longestHeld }),
     callers: callersOf(deps.keys ?? null, deps.tokens ?? null),
     leads: deps.leads ?? null,
     metrics: createMetrics(state, store, deps.processMetrics ?? false),
@@ -176,7 +177,6 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     app.addHook('onListen', async () => projections.start())
     app.addHook('onClose', async () => projections.close())
   }
-  const lag = createLoopLag()
   app.addHook('onClose', async () => lag.stop())
   setConnectionDeadlines(app.server as Server, lag)
   await registerOpenapi(app)

@@ -14,7 +14,7 @@ import type {
 import { type Clock, storedBeside } from './clock.js'
 import type { Outcome } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
-import { orAfter, timingReads } from './store-wait.js'
+import { orAfter, type TimedReads, timingReads } from './store-wait.js'
 import { pointedAt } from './targets.js'
 import { createTurns, inTurns } from './turn.js'
 
@@ -26,6 +26,11 @@ export interface RecordDeps {
   readonly newId: () => string
   /** Whether that clock can be believed; absent where nothing vouches for it. */
   readonly clock?: Pick<Clock, 'ahead'> | undefined
+  /**
+   * Milliseconds that the process was held at a time, lately: a request may have waited as long before anybody looked at
+   * it, and its answer may wait as long again.
+   */
+  readonly heldFor?: () => number
 }
 
 export interface RecordOptions {
@@ -41,6 +46,8 @@ export interface RecordOptions {
   readonly recordedBy: string | null
   /** Whether paths of faults begin with the index of the event. */
   readonly indexed: boolean
+  /** The reads that came before, where there were any (`timePosting`): the answer has one allowance of time. */
+  readonly reads?: TimedReads
 }
 
 export type RecordResult =
@@ -53,9 +60,12 @@ export type RecordCommand = (inputs: readonly unknown[], options: RecordOptions)
 const READ_BACK_MS = 2000
 /** A posting is answered within six seconds; the time that the store took is no longer left for reading back. */
 const ANSWER_MS = 5500
-/** With less time than this left, reading back is not begun; reads that took less are not counted. */
+/** With less time than this left nothing is stored. */
 const LEAST_MS = 1000
-const SHORT_MS = 500
+/** As long as a store takes by itself for an outcome, at most, and half a second more. */
+const STORE_MS = 5000
+/** Most that is kept back for a process that is held: beyond that, nothing that it does can be in time. */
+const MOST_HELD_MS = 2500
 const NO_ANOMALIES: readonly Anomaly[] = []
 
 /** The write path: check all events of a posting, store them or none, answer what became of each. */
@@ -64,7 +74,8 @@ export function createRecord(deps: RecordDeps): RecordCommand {
 
   async function record(inputs: readonly unknown[], options: RecordOptions): Promise<RecordResult> {
     const began = deps.now()
-    const reads = timingReads(store, deps.now)
+    const reads = options.reads ?? timePosting(store, deps.now)
+    const before = reads.waited()
     const checked = await check(inputs, options, reads.store)
     if (!checked.ok) return checked
     const { events } = checked
@@ -83,18 +94,18 @@ export function createRecord(deps: RecordDeps): RecordCommand {
       return { ok: true, outcomes: events.map((event, i) => foreseen(event, known, anomalies[i]!)), position: null }
     const ahead = deps.clock?.ahead() ?? 0
     if (ahead > 0) return refuse(clockAhead(ahead))
-    const left = ANSWER_MS - reads.waited()
+    const left = ANSWER_MS - reads.waited() - keptBack()
     if (left < LEAST_MS) return refuse(problem('store-unavailable', { cause: 'reading before storing took too long' }))
     const storing =
       options.ifMatch === undefined
         ? store.record(events.map(addressed(options)))
         : appendAt(events, options, options.ifMatch)
     // A store bounds the time of its own calls; it does not know of the reads before them.
-    const isBounded = options.ifMatch === undefined && left > ANSWER_MS - SHORT_MS
+    const isBounded = options.ifMatch === undefined && left >= STORE_MS
     const stored = isBounded
       ? await storing
       : await orAfter(left, storing, () => problem('outcome-unknown', { cause: 'no time was left for the answer' }))
-    return Array.isArray(stored) ? finish(events, stored, anomalies, options, began) : refuse(stored)
+    return Array.isArray(stored) ? finish(events, stored, anomalies, options, began - before) : refuse(stored)
   }
 
   async function check(
@@ -214,11 +225,21 @@ export function createRecord(deps: RecordDeps): RecordCommand {
       return refuse(problem('id-reused', { errors: events.map((_, i) => reusedFault(i, options)) }))
     }
     const position = settled.reduce<Position>((last, { position }) => (position! > last ? position! : last), '')
-    await state.reached(position, Math.max(0, Math.min(READ_BACK_MS, began + ANSWER_MS - deps.now())))
+    await state.reached(position, Math.max(0, Math.min(READ_BACK_MS, began + ANSWER_MS - keptBack() - deps.now())))
     return { ok: true, outcomes, position }
   }
 
+  /** Of an answer's time, what it may spend waiting for this process, before and after. */
+  function keptBack(): number {
+    return Math.min(MOST_HELD_MS, 2 * (deps.heldFor?.() ?? 0))
+  }
+
   return record
+}
+
+/** The store as a posting reads it before anything is stored: for so long that there is time left to store. */
+export function timePosting(store: EventStore, now: () => number): TimedReads {
+  return timingReads(store, now, ANSWER_MS - LEAST_MS)
 }
 
 /** What became of an event, from what the store says; an id that holds other content is `id-reused`. */

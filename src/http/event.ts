@@ -7,7 +7,7 @@ import { UUID } from '../../events/formats.js'
 import { jsonSchemaOf } from '../../events/json-schema.js'
 import { readEvent } from '../../events/parse.js'
 import { idOfKey } from '../commands/ids.js'
-import type { RecordOptions } from '../commands/record.js'
+import { type RecordOptions, timePosting } from '../commands/record.js'
 import { problem } from '../errors.js'
 import type { EventStore, StoredEvent } from '../store/store.js'
 import { outcomeSchema } from '../wire/schemas/lists.js'
@@ -75,7 +75,7 @@ interface RevisionRoute {
 }
 
 function registerRevision(app: App, context: Context, { url, type, operationId, summary, data }: RevisionRoute): void {
-  const { store, record } = context
+  const { store, record, now } = context
   app.route({
     method: 'POST',
     url,
@@ -90,7 +90,8 @@ function registerRevision(app: App, context: Context, { url, type, operationId, 
       response: { 200: outcomeSchema, 201: outcomeSchema },
     },
     handler: async (request, reply) => {
-      const target = await foundOr404(store, (request.params as { id: string }).id)
+      const reads = timePosting(store, now)
+      const target = await foundOr404(reads.store, (request.params as { id: string }).id)
       const { body } = request
       if (typeof body !== 'object' || body === null || Array.isArray(body)) {
         throw problem('invalid-event', { detail: 'The body must be an object' })
@@ -98,7 +99,7 @@ function registerRevision(app: App, context: Context, { url, type, operationId, 
       const given = Object.entries(body)
       const options = recordOptionsOf(request, (request.query as { dryRun?: boolean }).dryRun, false)
       const occurredOn =
-        occurredOnOf(body) ?? (await recordedDateOf(context, request, options)) ?? dayOfPosting(context)
+        occurredOnOf(body) ?? (await recordedDateOf(reads.store, request, options)) ?? dayOfPosting(context)
       const event = {
         occurredOn,
         ...Object.fromEntries(given.filter(([name]) => !data.includes(name) && name !== 'type' && name !== 'data')),
@@ -110,7 +111,7 @@ function registerRevision(app: App, context: Context, { url, type, operationId, 
         const errors = [{ path: `/${alien[0]}`, code: 'unknown-field', message: 'set by the route' }]
         throw problem('invalid-event', { detail: `/${alien[0]}: set by the route`, errors })
       }
-      const result = await record([event], options)
+      const result = await record([event], { ...options, reads })
       if (!result.ok && result.problem.errors.length > 0) {
         const errors = result.problem.errors.map(fault => ({ ...fault, path: fault.path.replace(/^\/data(?=\/)/, '') }))
         const { code, message } = result.problem
@@ -153,7 +154,7 @@ function occurredOnOf(body: object): string | null {
 
 /** The date that a first posting of the same request was given: a retry on another day is then still the same event. */
 async function recordedDateOf(
-  { store }: Context,
+  store: Pick<EventStore, 'find'>,
   { body }: FastifyRequest,
   options: RecordOptions,
 ): Promise<string | null> {

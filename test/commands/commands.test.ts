@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { DomainEvent } from '../../events/catalogue.js'
 import { createIds, idOfKey, idOfName } from '../../src/commands/ids.js'
 import { publicAt } from '../../src/commands/import.js'
-import { createRecord } from '../../src/commands/record.js'
+import { createRecord, timePosting } from '../../src/commands/record.js'
+import { timingReads } from '../../src/commands/store-wait.js'
 import { ConfigError, readConfig, settingFlags, settingsText, unknownVariables } from '../../src/config.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { EventStore } from '../../src/store/store.js'
@@ -13,29 +14,74 @@ import { followLog } from '../support/live-state.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-t.test('a posting that took the store long does not wait as long again to be read back', async t => {
+/** How long a posting waits to be read back after the store took 4.6 s; reads before it, in milliseconds, count as well. */
+async function waitsAfterStoring(t: Test, { held = 0, reading = 0 } = {}): Promise<number> {
   let clock = Date.parse('2024-04-12T09:00:00Z')
+  const now = () => clock
   const store = createMemoryStore()
-  const waited: number[] = []
   const slow: EventStore = {
     ...store,
+    find: id => {
+      clock += reading
+      return store.find(id)
+    },
     record: (items, loading) => {
-      clock += 4_600
+      clock += 4_600 - reading
       return store.record(items, loading)
     },
   }
   const state = followLog(store)
   t.teardown(() => state.stop())
+  let waited = Number.NaN
   const reached: typeof state.reached = (position, ms) => {
-    waited.push(ms)
+    waited = ms
     return state.reached(position, ms)
   }
-  const now = () => clock
   const newId = createIds({ now, random: randomBytes })
-  const record = createRecord({ store: slow, state: { ...state, reached }, now, newId })
-  const options = { strict: false, dryRun: false, recordedBy: null, indexed: false }
+  const record = createRecord({ store: slow, state: { ...state, reached }, now, newId, heldFor: () => held })
+  const reads = timePosting(slow, now)
+  await reads.store.find(newId())
+  const options = { strict: false, dryRun: false, recordedBy: null, indexed: false, reads }
   t.match(await record([trainers()], options), { ok: true })
-  t.strictSame(waited, [900], 'in all less than the six seconds that are promised')
+  return waited
+}
+
+t.test('a posting that took the store long does not wait as long again to be read back', async t => {
+  t.equal(await waitsAfterStoring(t), 900, 'in all less than the six seconds that are promised')
+  t.equal(await waitsAfterStoring(t, { reading: 1_500 }), 900, 'what was read before it counts')
+  t.equal(await waitsAfterStoring(t, { held: 300 }), 300, 'and so does what it waits for a process that is held')
+})
+
+t.test('a posting whose reads used up its time stores nothing', async t => {
+  const store = createMemoryStore()
+  const state = followLog(store)
+  t.teardown(() => state.stop())
+  const newId = createIds({ now: Date.now, random: randomBytes })
+  const record = createRecord({ store, state, now: Date.now, newId })
+  const reads = { store, waited: () => 4_600 }
+  const options = { strict: false, dryRun: false, recordedBy: null, indexed: false, reads }
+  t.match(await record([trainers()], options), { ok: false, problem: { code: 'store-unavailable' } })
+  t.equal(await store.head(), null)
+})
+
+t.test('reads on the way to an answer share one allowance of time', async t => {
+  const store = createMemoryStore()
+  let asked = 0
+  const hanging: EventStore = {
+    ...store,
+    find: () => {
+      asked += 1
+      return new Promise(() => {})
+    },
+  }
+  const unavailable = { code: 'store-unavailable' }
+  const { store: timed, waited } = timingReads(hanging, () => performance.now(), 60)
+  await Promise.all([t.rejects(timed.find('a'), unavailable), t.rejects(timed.find('b'), unavailable)])
+  const before = asked
+  t.ok(before > 0 && waited() >= 55, `${before} asked within ${waited()} ms`)
+  await t.rejects(timed.find('c'), unavailable)
+  t.equal(asked, before, 'nothing is asked once the time is over')
+  t.equal(await timingReads(store, () => performance.now(), 60).store.head(), null, 'control')
 })
 
 t.test('minted ids are UUIDs of version 7 that increase, whatever the clock does', async t => {

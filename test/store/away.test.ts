@@ -153,6 +153,40 @@ for (const [what, again, headers] of [
   })
 }
 
+for (const [what, path, payload] of [
+  ['a correction', 'corrections', { reason: 'error', changes: { note: 'b' }, claim: trainers().claim }],
+  ['a retraction', 'retraction', { reason: 'error', claim: trainers().claim }],
+] as const) {
+  t.test(`what reads twice before it stores is answered in time as well: ${what}`, async t => {
+    const { server, app, known } = await readAndServed(t, TIMING)
+    let reads = 0
+    server.faults.read = () => (reads++ % 2 === 0 ? { kind: 'hang' } : { kind: 'slow', ms: 1_200 })
+    server.faults.append = () => ({ kind: 'hang' })
+    const began = performance.now()
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/v1/events/${known.id}/${path}`,
+      payload: { ...payload, id: randomUUID() },
+    })
+    t.match(answer.statusCode, /^50[34]$/)
+    within(t, 6_000, performance.now() - began, `answered ${answer.statusCode}`)
+  })
+}
+
+t.test('a page of the log whose reads are slow each is given as it was read, in time', async t => {
+  const { server, ask } = await readAndServed(t, TIMING)
+  const before = (await ask('/v1/events')).body
+  let looks = 0
+  server.faults.read = ({ direction }) =>
+    direction === 'backwards' && looks++ > 0 ? { kind: 'slow', ms: 1_300 } : { kind: 'hang' }
+  const began = performance.now()
+  const answer = await ask('/v1/events')
+  const took = performance.now() - began
+  t.equal(answer.statusCode, 200)
+  t.equal(answer.body, before)
+  within(t, 5_000, took, 'answered')
+})
+
 interface Awkward {
   /** The store as the stream sees it. */
   readonly seenBy?: (store: EventStore) => EventStore

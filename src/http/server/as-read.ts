@@ -1,7 +1,11 @@
 import type { FastifyReply } from 'fastify'
+import { timingReads } from '../../commands/store-wait.js'
 import { type AskedLog, logAsRead } from '../../state/log-as-read.js'
 import { StoreError } from '../../store/store.js'
 import type { Context } from './context.js'
+
+/** What the reads of one answer may take in all before the log as it was read is given instead. */
+const READS_MS = 4_000
 
 /**
  * Asks the store, or, while it does not answer, the log as far as it was read: an answer from there says since when it may
@@ -17,7 +21,7 @@ export async function askLog<T>(
   if (stale && status === 'ready') return wasRead()
   const asked = now()
   try {
-    return await ask(store)
+    return await ask(timingReads(store, now, READS_MS).store)
   } catch (error) {
     if (!(error instanceof StoreError && error.code === 'store-unavailable') || state.status().status !== 'ready')
       throw error

@@ -10,6 +10,8 @@ const REMEMBERED_MS = 15_000
 /** How long the event loop was held lately, in milliseconds, the present turn included. */
 export interface LoopLag {
   heldLately(): number
+  /** The longest that it was held at a time, in milliseconds, of these. */
+  longestHeld(): number
   stop(): void
 }
 
@@ -28,6 +30,7 @@ export function createLoopLag(steady: () => number = () => performance.now()): L
   }, TICK_MS).unref()
   return {
     heldLately: () => held.reduce((sum, { ms }) => sum + ms, late()),
+    longestHeld: () => held.reduce((most, { ms }) => Math.max(most, ms), late()),
     stop: () => clearInterval(timer),
   }
 }
