@@ -40,7 +40,7 @@ export function targetsOf(event: DomainEvent): readonly string[] {
 }
 
 /** Whether an event speaks of other events and not of the world. */
-export function isPointing({ type }: DomainEvent): boolean {
+export function isPointing({ type }: { readonly type: string }): boolean {
   return type === 'ClaimCorrected' || type === 'ClaimRetracted' || type === 'EventsMerged'
 }
 

@@ -2,8 +2,14 @@ import type { DomainEvent, EventType } from '../../events/catalogue.js'
 import { kindOfPartner, presentCode, sponsorOf } from '../../events/registry/registry.js'
 import { rangeOf } from './claim.js'
 
+/** Whom an event names as its own. */
+interface Named {
+  readonly country?: string | undefined
+  readonly parties?: readonly string[] | undefined
+}
+
 /** The states whose partners an event moves: its parties, else its country. */
-export function hostsOf(event: DomainEvent): readonly string[] {
+export function hostsOf(event: Named): readonly string[] {
   if (event.parties && event.parties.length > 0) {
     return event.parties.some(party => presentCode(party) !== party) ? event.parties.map(presentCode) : event.parties
   }

@@ -9,11 +9,14 @@ import { justBefore, upTo } from '../../projections/values/place.js'
 import { firstWithout } from '../../projections/values/search.js'
 import type { LocalLog, Position, StoredEvent } from '../store/store.js'
 import type { HostLog } from './host/host-log.js'
+import type { RoutingFields } from './log/body-walk.js'
 import { createClaimSet, type ReadClaim } from './log/claim-set.js'
 import { createHeldLog } from './log/held-log.js'
 import { createLoadedHosts } from './log/loaded-hosts.js'
 import type { RecordedClaim } from './log/recorded-claim.js'
 import { createRoutes, type RoutedTouch, type Routes } from './log/routes.js'
+import { fieldsOf, namesIn, plainFieldsOf } from './log/routing-fields.js'
+import { createStandingRoutes, topsOf } from './log/standing-routes.js'
 import type { Recorded } from './state.js'
 
 /**
@@ -77,6 +80,13 @@ export interface LogIndexOptions {
   readonly mostBytes?: number
 }
 
+/** The event that is being added, so that routing it need not read it again. */
+interface Coming {
+  readonly place: number
+  readonly targets: readonly number[]
+  readonly event: () => DomainEvent
+}
+
 /** Claims that events lately spoke of are kept for the next that do, up to this many. */
 const MOST_RECENT = 50_000
 
@@ -87,8 +97,7 @@ export function createLogIndex({
 }: LogIndexOptions = {}): LogIndex {
   const held = local === undefined ? createHeldLog() : null
   const log = local ?? held!
-  /** The event that is being added, so that routing it need not read it again. */
-  let coming: { readonly place: number; readonly event: DomainEvent; readonly targets: readonly number[] } | null = null
+  let coming: Coming | null = null
 
   const edges: Pick<Routes, 'effectsOf' | 'targetsOf'> = {
     effectsOf(place) {
@@ -99,12 +108,13 @@ export function createLogIndex({
   }
   const readClaim: ReadClaim = place => {
     const { id, body } = log.at(place)
-    const event = place === coming?.place ? coming.event : eventIn(body)
+    const event = place === coming?.place ? coming.event() : eventIn(body)
     return typeof event === 'string' ? null : { id, event, recordedOn: dayOfInstant(log.recordedAt(place)) }
   }
   const loaded = createLoadedHosts(routes, edges, readClaim, mostBytes)
   const grading = createClaimSet(edges, readClaim)
   const regradings = new Map<string, RecordedClaim[]>()
+  const standingRoutes = createStandingRoutes(routes)
   let recent = createClaimSet(edges, readClaim)
   for (const place of routes.regradings) noteRegrading(place)
 
@@ -132,19 +142,28 @@ export function createLogIndex({
     const places = new Set<number>()
     for (const id of targetsOf(event)) {
       const place = placeOfId(id)
-      if (place !== null && claimAt(place) !== null) places.add(place)
+      if (place !== null && !routes.isSkipped(place)) places.add(place)
     }
     return [...places]
   }
 
-  /** What an event concerns: the hosts that it speaks of, or those of what it points at, before and after. */
-  function touchesOf(event: DomainEvent, place: Place): readonly RoutedTouch[] {
-    if (isPointing(event)) {
-      recent.come(place)
-      return recent.rootsOf(place).flatMap(root => changed(root, place))
-    }
-    if (event.type === 'SourceRegraded') return regraded(event.data.sourceId)
-    return hostsOf(event).map(host => ({ host, root: place, source: event.claim.sourceId }))
+  /**
+   * Read what an event says something of, before it is said. What it in the end speaks of is read by itself: where a merge
+   * is among its targets, that one may be here for the sake of one of the claims that it merges, and the others not.
+   */
+  function readTargets(targets: readonly number[]): void {
+    if (recent.size > MOST_RECENT) recent = createClaimSet(edges, readClaim)
+    for (const target of targets) recent.get(target)
+    for (const top of topsOf(targets, routes)) recent.get(top)
+  }
+
+  /** What an event that points at others concerns: the hosts of what it points at, before and after. */
+  function touchesOfPointing(place: Place): readonly RoutedTouch[] {
+    return recent.rootsOf(place).flatMap(root => changed(root, place))
+  }
+
+  function touchesOf(fields: RoutingFields, place: Place): readonly RoutedTouch[] {
+    return hostsOf(fields).map(host => ({ host, root: place, source: fields.sourceId }))
   }
 
   function changed(root: Claim, place: Place): readonly RoutedTouch[] {
@@ -165,19 +184,44 @@ export function createLogIndex({
   function take(event: DomainEvent): void {
     const place = routes.size
     const points = isPointing(event)
-    coming = { place, event, targets: points ? targetPlaces(event) : [] }
+    const targets = points ? targetPlaces(event) : []
+    const standing = points ? standingRoutes.touchesOf(event, targets) : null
+    if (standing === null) readTargets(targets)
     const regrades = event.type === 'SourceRegraded'
+    coming = { place, targets, event: () => event }
     try {
-      routes.add({
-        touches: touchesOf(event, place),
-        targets: coming.targets,
-        names: namedIn(event),
-        regrades,
-        skipped: null,
-      })
+      if (points) recent.come(place)
+      const fields = fieldsOf(event)
+      const touches = regrades
+        ? regraded(event.data.sourceId)
+        : points
+          ? (standing ?? touchesOfPointing(place))
+          : touchesOf(fields, place)
+      routes.add({ touches, targets, names: namesIn(fields), regrades, skipped: null })
       if (points) grading.come(place)
       if (regrades) noteRegrading(place)
       loaded.come(place, points)
+    } finally {
+      coming = null
+    }
+  }
+
+  /** Take in an event about the world, of which no more need be read unless its host is loaded. */
+  function takePlain(fields: RoutingFields, body: string): void {
+    const place = routes.size
+    const touches = touchesOf(fields, place)
+    routes.add({ touches, targets: [], names: namesIn(fields), regrades: false, skipped: null })
+    let event: DomainEvent | null = null
+    coming = {
+      place,
+      targets: [],
+      event() {
+        event ??= readEvent(body)
+        return event
+      },
+    }
+    try {
+      loaded.come(place, false)
     } finally {
       coming = null
     }
@@ -192,13 +236,15 @@ export function createLogIndex({
       return routes.size
     },
     add(stored) {
-      const event = eventIn(stored.body)
+      const plain = plainFieldsOf(stored.body)
+      const event = plain === null ? eventIn(stored.body) : null
       held?.push(stored)
       if (typeof event === 'string') passOver(event)
       else if (held?.placeOfId(stored.id) != null || local?.isDouble?.(routes.size)) passOver('doubled-id')
       else {
         held?.name(routes.size)
-        take(event)
+        if (plain === null) take(event!)
+        else takePlain(plain, stored.body)
       }
     },
     host: loaded.log,
@@ -250,19 +296,6 @@ function eventIn(body: string): DomainEvent | 'not-json' | 'unknown-type-or-vers
     return error instanceof SyntaxError ? 'not-json' : 'unknown-type-or-version'
   }
 }
-
-/** What is said to be a partner, or stands in a field of its own and may be one: capitals and digits. */
-function* namedIn({ partner, parties, data }: DomainEvent): Generator<string> {
-  if (partner !== undefined) yield partner
-  if (parties !== undefined) yield* parties
-  for (const value of Object.values(data as Record<string, unknown>)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (typeof one === 'string' && one.length <= 40 && CAPITALS.test(one)) yield one
-    }
-  }
-}
-
-const CAPITALS = /^[A-Z0-9]{2}[A-Z0-9-]*$/
 
 /** A position with every digit alike: positions of one store differ in their digits alone. */
 function formOf(position: Position): string {

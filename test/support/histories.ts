@@ -230,6 +230,7 @@ const changes = fc.oneof(
   fc.record({ effectiveOn: fc.oneof(date, fc.constant(null)) }),
   fc.record({ country: host }),
   fc.record({ partner }),
+  fc.record({ claim: fc.record({ sourceId: source }) }),
   fc.record({ factId: fc.oneof(fc.constantFrom('k1', 'k2'), fc.constant(null)) }),
   fc.record({
     data: fc.constantFrom(

@@ -3,6 +3,7 @@ import { type Claim, isPointing } from '../../../projections/resolve/claim.js'
 import type { Place } from '../../../projections/values/place.js'
 import { point, type RecordedClaim, recordedClaim, revise } from './recorded-claim.js'
 import type { Routes } from './routes.js'
+import { topsOf } from './standing-routes.js'
 
 /** What an event of the log says, by place; null for one that cannot be read or came a second time. */
 export type ReadClaim = (place: Place) => Pick<Claim, 'id' | 'event' | 'recordedOn'> | null
@@ -41,18 +42,6 @@ export function createClaimSet(routes: Pick<Routes, 'effectsOf' | 'targetsOf'>, 
   function targetOf(place: Place, event: DomainEvent): RecordedClaim | null {
     if (event.type === 'EventsMerged' || !isPointing(event)) return null
     return claims.get(routes.targetsOf(place)[0] ?? -1) ?? null
-  }
-
-  /** Places of events that speak of no other: what a claim speaks of in the end, itself where it speaks of none. */
-  function topsOf(place: Place): ReadonlySet<number> {
-    const tops = new Set<number>()
-    const open = [place]
-    for (let one = open.pop(); one !== undefined; one = open.pop()) {
-      const targets = routes.targetsOf(one)
-      if (targets.length === 0) tops.add(one)
-      else open.push(...targets)
-    }
-    return tops
   }
 
   /** Places of all that was said of some events, of what was said of it, and so on, in the order of the log. */
@@ -95,7 +84,7 @@ export function createClaimSet(routes: Pick<Routes, 'effectsOf' | 'targetsOf'>, 
       return made
     }
     try {
-      const tops = topsOf(place)
+      const tops = topsOf([place], routes)
       for (const top of tops) here(top)
       for (const one of saidOf(tops)) {
         const claim = here(one)

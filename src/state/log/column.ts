@@ -3,6 +3,8 @@ export interface Column {
   readonly length: number
   /** What it holds up to its length; another array once it has grown. */
   readonly numbers: Uint32Array
+  /** One of them, without a view of all. */
+  at(i: number): number | undefined
   push(number: number): void
   append(numbers: Uint32Array): void
 }
@@ -28,6 +30,7 @@ export function createColumn(): Column {
       seen ??= held.subarray(0, length)
       return seen
     },
+    at: i => (i < length ? held[i] : undefined),
     push(number) {
       room(1)
       held[length++] = number

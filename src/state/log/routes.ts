@@ -47,6 +47,11 @@ export interface Routes {
   concernedBy(place: number): readonly string[]
   effectsOf(place: number): readonly number[]
   targetsOf(place: number): readonly number[]
+  /** What an event that speaks of no other concerned when it came, in the order in which it names them. */
+  ownTouches(place: number): readonly RoutedTouch[]
+  isRegrading(place: number): boolean
+  /** Whether the event at a place was passed over. */
+  isSkipped(place: number): boolean
   /** By host, places of the claims that ever were one source's, ascending. */
   ofSource(source: string): ReadonlyMap<string, readonly number[]>
   /** Whether some event names this id. */
@@ -127,11 +132,12 @@ export function createRoutes(): Routes {
   const hostsOfSource: Set<number>[] = []
   /** By place, the number of the host and one; most concern one. */
   const concerned = createColumn()
-  const several = new Map<number, readonly string[]>()
+  const several = new Map<number, readonly number[]>()
   const effects = new Map<number, number[]>()
   const targets = new Map<number, readonly number[]>()
   const regradings: number[] = []
   const skipped: Record<string, number> = {}
+  const skippedPlaces = new Set<number>()
   let pending = createColumn()
   let drained = { place: 0, hosts: 0, sources: 0, reasons: 0, named: 0 }
 
@@ -162,10 +168,9 @@ export function createRoutes(): Routes {
     if ((first & REGRADES) !== 0) regradings.push(place)
     const host = first & HOST
     if ((first & FULL) === 0) {
-      concerned.push(host)
-      if (host === NOBODY) return at + 1
-      touch(host - 1, place, words[at + 1]!, place)
-      return at + 2
+      const source = words[at + 1]!
+      takeOwn(host, source)
+      return host === NOBODY ? at + 1 : at + 2
     }
     const here = new Set<number>()
     let next = at + 2
@@ -179,25 +184,36 @@ export function createRoutes(): Routes {
     for (const target of pointed) point(place, target)
     next += 1 + pointed.length
     const reason = reasons.names[words[next]! - 1]
-    if (reason !== undefined) skipped[reason] = (skipped[reason] ?? 0) + 1
+    if (reason !== undefined) {
+      skipped[reason] = (skipped[reason] ?? 0) + 1
+      skippedPlaces.add(place)
+    }
     return next + 1
   }
 
+  /** Take in an event that speaks of no other and concerns one host at most, by one more than its number. */
+  function takeOwn(host: number, source: number): void {
+    const place = concerned.length
+    concerned.push(host)
+    if (host !== NOBODY) touch(host - 1, place, source, place)
+  }
+
   function concern(here: ReadonlySet<number>, place: number): void {
-    if (here.size > 1) several.set(place, [...here].map(host => hosts.names[host]!).sort())
+    if (here.size > 1) several.set(place, [...here])
     const [only = -1] = here
     concerned.push(here.size > 1 ? SEVERAL : only + 1)
   }
 
-  function write({ touches, targets: pointed, regrades, skipped: reason }: Routing, place: number): void {
-    const flag = regrades ? REGRADES : 0
-    const [only] = touches
-    const plain = touches.length <= 1 && (only === undefined || only.root === place)
-    if (plain && pointed.length === 0 && reason === null) {
-      pending.push(flag | (only === undefined ? NOBODY : hosts.numberOf(only.host) + 1))
-      if (only !== undefined) pending.push(sources.numberOf(only.source))
-      return
-    }
+  function addOwn(only: RoutedTouch | undefined, flag: number): void {
+    if (flag !== 0) regradings.push(concerned.length)
+    const host = only === undefined ? NOBODY : hosts.numberOf(only.host) + 1
+    const source = only === undefined ? 0 : sources.numberOf(only.source)
+    pending.push(flag | host)
+    if (host !== NOBODY) pending.push(source)
+    takeOwn(host, source)
+  }
+
+  function write({ touches, targets: pointed, skipped: reason }: Routing, flag: number): void {
     pending.push(flag | FULL)
     pending.push(touches.length)
     for (const { host, root, source } of touches) {
@@ -225,9 +241,17 @@ export function createRoutes(): Routes {
       return concerned.length
     },
     add(routing) {
-      const at = pending.length
       for (const name of routing.names) named.numberOf(name)
-      write(routing, concerned.length)
+      const { touches, targets: pointed, regrades, skipped: reason } = routing
+      const flag = regrades ? REGRADES : 0
+      const [only] = touches
+      const isOwn = touches.length <= 1 && (only === undefined || only.root === concerned.length)
+      if (isOwn && pointed.length === 0 && reason === null) {
+        addOwn(only, flag)
+        return
+      }
+      const at = pending.length
+      write(routing, flag)
       take(pending.numbers, at)
     },
     hosts: () => [...hosts.names].sort(),
@@ -236,12 +260,27 @@ export function createRoutes(): Routes {
       return number === undefined ? null : views[number]!
     },
     concernedBy(place) {
-      const number = concerned.numbers[place] ?? NOBODY
+      const number = concerned.at(place) ?? NOBODY
       if (number === NOBODY) return NONE
-      return number === SEVERAL ? several.get(place)! : [hosts.names[number - 1]!]
+      if (number !== SEVERAL) return [hosts.names[number - 1]!]
+      return several
+        .get(place)!
+        .map(host => hosts.names[host]!)
+        .sort()
     },
     effectsOf: place => effects.get(place) ?? NONE,
     targetsOf: place => targets.get(place) ?? NONE,
+    ownTouches(place) {
+      const number = concerned.at(place) ?? NOBODY
+      if (number === NOBODY) return NONE
+      return (number === SEVERAL ? several.get(place)! : [number - 1]).map(host => {
+        const of = columns[host]!
+        const source = of.sources.numbers[upperBound(of.places.numbers, place) - 1]!
+        return { host: hosts.names[host]!, root: place, source: sources.names[source]! }
+      })
+    },
+    isRegrading: place => regradings[upperBound(regradings, place) - 1] === place,
+    isSkipped: place => skippedPlaces.has(place),
     ofSource(source) {
       const found = new Map<string, readonly number[]>()
       const number = sources.known(source)
@@ -294,8 +333,8 @@ function hostRoutes({ roots, places }: HostColumns): HostRoutes {
     get touches() {
       return places.length
     },
-    root: i => roots.numbers[i]!,
-    place: i => places.numbers[i]!,
+    root: i => roots.at(i)!,
+    place: i => places.at(i)!,
     lastTouch: known => places.numbers[upperBound(places.numbers, known) - 1] ?? -1,
     nextTouch: known => places.numbers[upperBound(places.numbers, known)] ?? null,
     roots: () => [...new Set(roots.numbers)].sort((a, b) => a - b),
