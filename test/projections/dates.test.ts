@@ -22,6 +22,33 @@ t.test('a coarse date means not knowing the day', async t => {
   t.equal(interval.at('2020-03-15').score('FRA'), month.at('2020-03-15').score('FRA'), 'an interval too')
 })
 
+t.test('what a vague date leaves open ends with the publication that tells of it', async t => {
+  const told = (on: string, claim: object) =>
+    given(force(on, 'FRA', 'f', { strength: { low: 1000, high: 1000 }, consent: 'invited' }, { claim }))
+  const published = { publishedOn: '2020-03-10' }
+  const whole = told('2020-03-10', published).at('2020-03-10').score('FRA')
+  for (const on of ['2020', '2020-03', '2020/2021', '202X', '2020-21'])
+    t.equal(told(on, published).at('2020-03-10').score('FRA'), whole, `${on}: it had happened by then`)
+  const half = told('2020', published).at('2020-02-04').score('FRA')
+  t.ok(Math.abs(half * 2 - whole) < 0.01, 'and is as likely on each day before')
+  t.ok(
+    told('2020', { publishedOn: '2020' }).at('2020-07-01').score('FRA') < whole * 0.6,
+    'a vague publication: to its end',
+  )
+  const left = {
+    'published after it': told('2020', { publishedOn: '2021-05-01' }),
+    'published before it': told('2020', { publishedOn: '2019-12-31' }),
+    'no publication': told('2020', {}),
+  }
+  for (const [what, record] of Object.entries(left))
+    t.same(record.at('2020-07-01').scored('FRA'), given(garrison('2020')).at('2020-07-01').scored('FRA'), what)
+  t.ok(
+    told('2020-03-01/2020-03-31', published).at('2020-03-10').score('FRA') < whole * 0.4,
+    'two days may be a duration',
+  )
+  t.ok(told('../2020', published).at('2019-06-01').scored('FRA').high > 0, 'an open start stays open')
+})
+
 t.test('arms of a year ramp over it', async t => {
   const arms = given(said('ArmsDelivered', '2020', 'TUR', { items: [{ category: 'armed UAV', class: 'major' }] }))
   const score = (at: string) => arms.at(at).score('TUR', 'arms')
