@@ -4,7 +4,7 @@ import { runReplayBench } from './replay.js'
 import { runStoreBench } from './store.js'
 
 /**
- * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, desk, leads, http, sse,
+ * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, desk, peers, memory, meanwhile, leads, http, sse,
  * eventstoredb (needs EVENTSTOREDB_URL). All of them unless named.
  */
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -46,6 +46,20 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const { runDeskBench } = await import('./desk.js')
     const { BENCH_DESK_EVENTS = '8000', BENCH_DESK_YEARS = '60' } = process.env
     for (const row of await runDeskBench(Number(BENCH_DESK_EVENTS), Number(BENCH_DESK_YEARS))) say(row)
+  },
+  async peers() {
+    const { runPeersBench } = await import('./peers.js')
+    for (const row of await runPeersBench(Number(process.env.BENCH_PEERS_EVENTS ?? '10000'))) say(row)
+  },
+  async memory() {
+    const { runMemoryBench } = await import('./memory.js')
+    const sizes = (process.env.BENCH_SIZES ?? '1000000').split(',').map(Number)
+    for (const row of await runMemoryBench(sizes)) say(row)
+  },
+  async meanwhile() {
+    const { runMeanwhileBench } = await import('./meanwhile.js')
+    const { BENCH_IMPORTED = '100000', BENCH_FOLDED = '100000' } = process.env
+    for (const row of await runMeanwhileBench(Number(BENCH_IMPORTED), Number(BENCH_FOLDED))) say(row)
   },
   async leads() {
     const { runLeadsBench } = await import('./leads.js')

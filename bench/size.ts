@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openSqliteStore } from '../src/store/sqlite/store.js'
-import type { Position } from '../src/store/store.js'
+import type { EventStore, Position } from '../src/store/store.js'
 import { type Generated, longHistory } from '../test/support/long-history.js'
 
 interface Measured {
@@ -24,7 +24,7 @@ interface Measured {
   readonly all: { readonly took: number; readonly rss: number } | null
 }
 
-/** Beyond this many events not all countries are asked: it would take hours on a slow machine. */
+/** Beyond this many events not all countries are asked here: `npm run bench memory` does so, which takes long. */
 const MOST_ASKED = 20_000
 
 const CHILD = fileURLToPath(new URL('./size-child.js', import.meta.url))
@@ -79,8 +79,14 @@ async function measure(events: number): Promise<string[]> {
   }
 }
 
-async function fill(directory: string, events: number): Promise<void> {
+export async function fill(directory: string, events: number): Promise<void> {
   const store = openSqliteStore({ directory })
+  await fillStore(store, longHistory({ events }))
+  await store.close()
+}
+
+/** Records a history as it was, with the times at which it came to be known. */
+export async function fillStore(store: EventStore, history: Iterable<Generated>): Promise<void> {
   let chunk: Generated[] = []
   let after: Position | null = null
   const flush = async () => {
@@ -88,20 +94,20 @@ async function fill(directory: string, events: number): Promise<void> {
     if (last?.kind === 'appended') after = last.position
     chunk = []
   }
-  for (const one of longHistory({ events })) {
+  for (const one of history) {
     chunk.push(one)
     if (chunk.length === 4000) await flush()
   }
   if (chunk.length > 0) await flush()
-  await store.close()
 }
 
-async function run(mode: string, directory: string): Promise<Measured> {
+/** What bench/size-child.ts tells of a directory. */
+export async function run(mode: string, directory: string): Promise<Measured> {
   const { stdout } = await promisify(execFile)(process.execPath, [CHILD, mode, directory])
   return JSON.parse(stdout) as Measured
 }
 
-function ms(value: number): string {
+export function ms(value: number): string {
   return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`
 }
 
