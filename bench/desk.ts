@@ -7,6 +7,7 @@ import { runInNewContext } from 'node:vm'
 import { dayOf, FIRST_DAY, isoOf } from '../events/calendar.js'
 import { policyV1 } from '../projections/policy/v1.js'
 import { inOneGo } from '../projections/values/steps.js'
+import { PART } from '../src/http/panel.js'
 import { type Answers, createAnswers } from '../src/questions/answers.js'
 import { differenceOf } from '../src/questions/diff.js'
 import { footprintOf } from '../src/questions/footprint.js'
@@ -138,12 +139,13 @@ async function panels(
   const rows: Row[] = []
   // Who came first is worked out before anybody asks; what stands on each day is not.
   for (const history of hosts) inOneGo(history.readying('verdicts', days.at(-1)!, knowledge.known, days[0]))
-  for (const { format, part, aim } of [
-    { format: 'csv', part: 500, aim: 20_000 },
-    { format: 'parquet', part: 20_000, aim: 15_000 },
+  for (const { format, aim } of [
+    { format: 'csv', aim: 20_000 },
+    { format: 'parquet', aim: 15_000 },
   ] as const) {
     const stalls = monitorEventLoopDelay({ resolution: 5 })
     const writer = rowWriter(format, COLUMNS, {})
+    const part = PART[format]
     let waiting: TableRow[] = []
     let count = 0
     let longest = 0

@@ -65,8 +65,8 @@ const panelTable = z
   })
   .meta({ id: 'Panel', description: 'The dyadic panel' })
 
-/** Rows of one part: a row group of Parquet, a piece of text otherwise. */
-const PART = { json: 500, csv: 500, ndjson: 500, parquet: 20_000 } as const
+/** Rows of one part, which is written in one go: a row group of Parquet, a piece of text otherwise. */
+export const PART = { json: 500, csv: 500, ndjson: 500, parquet: 2_000 } as const
 
 function registerRows(app: App, context: Context): void {
   app.route({

@@ -6,7 +6,7 @@ import type { Known } from '../../projections/values/place.js'
 import type { Steps } from '../../projections/values/steps.js'
 import type { HostHistory } from '../state/host/host-history.js'
 import type { Log } from '../state/log-index.js'
-import type { Difference } from '../wire/answers.js'
+import type { Difference, Fall, SourceAnswer, Supported } from '../wire/answers.js'
 import { createAnswers } from './answers.js'
 import { basisOf, type Standpoint } from './basis.js'
 import type { Knowledge } from './knowledge.js'
@@ -21,27 +21,12 @@ export interface SourceQuestion {
   readonly letter: Reliability
 }
 
-/** Something that stands and that a source tells of. */
-export interface Supported {
-  readonly country: string
-  readonly partner: string
-  readonly object: string
-  /** Claims of this source alone. */
-  readonly eventIds: readonly string[]
-  /** No other source tells of it. */
-  readonly alone: boolean
-}
-
-/** What would be another answer about a country if the source were graded otherwise. */
-export interface Fall extends Pick<Difference, 'country' | 'dimensions' | 'agreements' | 'forces' | 'memberships'> {
-  readonly scores: readonly Pick<
-    Difference['partners'][number],
-    'partner' | 'dimension' | 'before' | 'after' | 'delta'
-  >[]
-}
-
 /** What rests on one source: its grades over time, what it supports on a day, and what would fall if it were regraded. */
-export function* sourceOf(from: Standpoint, { sourceId, at, letter }: SourceQuestion, knowledge: Knowledge) {
+export function* sourceOf(
+  from: Standpoint,
+  { sourceId, at, letter }: SourceQuestion,
+  knowledge: Knowledge,
+): Steps<SourceAnswer> {
   const answers = createAnswers(from.reading, from.now)
   const seed = sourceSeeds.find(one => one.sourceId === sourceId)
   const supports: Supported[] = []

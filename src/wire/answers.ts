@@ -3,7 +3,7 @@
  * which read them.
  */
 
-import type { Dimension } from '../../events/words.js'
+import type { Dimension, Reliability } from '../../events/words.js'
 import type { Pair } from '../../projections/answers/difference.js'
 import type { PartnerState } from '../../projections/answers/partner-state.js'
 import type { Status } from '../../projections/evaluate/verdict.js'
@@ -204,4 +204,46 @@ export interface BlindSpotsAnswer extends BlindSpots {
   readonly basis: Basis
   readonly at: string
   readonly days: number
+}
+
+/** Something that stands and that a source tells of. */
+export interface Supported {
+  readonly country: string
+  readonly partner: string
+  readonly object: string
+  /** Claims of this source alone. */
+  readonly eventIds: readonly string[]
+  /** No other source tells of it. */
+  readonly alone: boolean
+}
+
+/** What would be another answer about a country if the source were graded otherwise. */
+export interface Fall extends Pick<Difference, 'country' | 'dimensions' | 'agreements' | 'forces' | 'memberships'> {
+  readonly scores: readonly Pick<
+    Difference['partners'][number],
+    'partner' | 'dimension' | 'before' | 'after' | 'delta'
+  >[]
+}
+
+/** What rests on one source. */
+export interface SourceAnswer {
+  readonly basis: Basis
+  readonly at: string
+  readonly sourceId: string
+  readonly family: string | null
+  /** The letter that the program proposes, and why; null where it proposes none. */
+  readonly reliability: Reliability | null
+  readonly why: string | null
+  /** Regradings that stand, in log order. */
+  readonly grades: readonly {
+    readonly eventId: string
+    readonly reliability: Reliability
+    readonly validFrom: string | null
+    readonly recordedAt: string
+  }[]
+  /** Claims of it that were not retracted, once for each country that they are about. */
+  readonly claims: number
+  readonly supports: readonly Supported[]
+  readonly regradedTo: Reliability
+  readonly falls: readonly Fall[]
 }

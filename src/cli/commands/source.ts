@@ -1,6 +1,6 @@
 import { nameOf } from '../../../events/registry/registry.js'
 import { footingWords } from '../../questions/footing.js'
-import type { Fall, Supported } from '../../questions/sources.js'
+import type { SourceAnswer } from '../../wire/answers.js'
 import { column, counted, cut, PAGE, signed } from '../print/layout.js'
 import type { Output } from '../print/output.js'
 import { askDesk, type DeskOptions } from './desk.js'
@@ -10,29 +10,16 @@ export interface SourceOptions extends DeskOptions {
   readonly letter?: string | undefined
 }
 
-interface Answer {
-  readonly at: string
-  readonly sourceId: string
-  readonly family: string | null
-  readonly reliability: string | null
-  readonly why: string | null
-  readonly grades: readonly { readonly reliability: string; readonly validFrom: string | null }[]
-  readonly claims: number
-  readonly supports: readonly Supported[]
-  readonly regradedTo: string
-  readonly falls: readonly Fall[]
-}
-
 const MOST_SCORES = 4
 
 /** `entente source`: what one source supports, and what would fall if it were regraded. */
 export async function sourceCommand(named: string, options: SourceOptions, output: Output): Promise<void> {
   const { at, letter, asKnownAt, policy } = options
   const path = `/v1/sources/${encodeURIComponent(named)}`
-  await askDesk<Answer>(path, { at, letter, asKnownAt, policy }, options, output, answer => page(answer, output))
+  await askDesk<SourceAnswer>(path, { at, letter, asKnownAt, policy }, options, output, answer => page(answer, output))
 }
 
-function page(answer: Answer, { paint }: Output): string[] {
+function page(answer: SourceAnswer, { paint }: Output): string[] {
   const { at, sourceId, family, reliability, why, grades, claims, supports, regradedTo, falls } = answer
   const proposal = reliability === null ? 'no letter is proposed' : `proposed ${reliability}: ${why}`
   return [

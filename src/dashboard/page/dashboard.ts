@@ -106,7 +106,7 @@ export function createDashboard({ client, connectivity, world, names }: Options)
       hosts: new Set(record?.countries),
     }),
     onFound({ id, as }) {
-      if (as === 'power') navigation.go({ country: null, partner: null, power: id })
+      if (as === 'power') navigation.go({ country: null, partner: null, source: null, power: id })
       else pick(id)
       if (as === 'power') desk.element.focus()
       else panel.focus()
@@ -228,6 +228,14 @@ export function createDashboard({ client, connectivity, world, names }: Options)
     }
     if (record !== null && record.countries.length > 0) await showAll(minPosition)
   }
+
+  // Wherever a source is named it leads to what rests on it.
+  document.addEventListener('click', ({ target }) => {
+    const named = target instanceof Element ? target.closest<HTMLElement>('[data-source]') : null
+    if (named === null) return
+    navigation.go({ country: null, partner: null, power: null, open: null, source: named.dataset.source! })
+    desk.element.focus()
+  })
 
   navigation.onChange((view, before) => {
     document.title = titleOf(view, names)

@@ -12,7 +12,8 @@ export function captionOf({ dimension, colour, partner, power }: View, at: Day, 
 }
 
 /** The title of the document. */
-export function titleOf({ country, power }: View, names: Names): string {
+export function titleOf({ country, power, source }: View, names: Names): string {
   const subject = country ?? power
-  return subject === null ? 'Entente' : `${names.of(subject)} · Entente`
+  const title = subject === null ? source : names.of(subject)
+  return title === null ? 'Entente' : `${title} · Entente`
 }

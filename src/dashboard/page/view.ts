@@ -23,7 +23,9 @@ export interface View {
   readonly againstKnownAt: string | null
   /** The power whose footprint is open beside the map. */
   readonly power: string | null
-  /** What is open beside the map where neither a country nor a power is. */
+  /** The source of which is told beside the map what rests on it. */
+  readonly source: string | null
+  /** What is open beside the map where neither a country, a power nor a source is. */
   readonly open: List | null
   /** What the inbox is filtered by: `status:dismissed,host:NER,with:RUS,sources:3`. */
   readonly inbox: string | null
@@ -51,6 +53,7 @@ export const START: View = {
   against: null,
   againstKnownAt: null,
   power: null,
+  source: null,
   open: null,
   inbox: null,
   policy: null,
@@ -98,6 +101,7 @@ const FIELDS: { readonly [K in keyof View]: Field<K> } = {
   against: day,
   againstKnownAt: known,
   power: partner,
+  source: matching(/^[a-z0-9][a-z0-9-]{0,79}$/, 'the slug of a source such as afp'),
   open: oneOf(lists),
   inbox: matching(
     /^(?:status|host|with|sources):[A-Za-z0-9-]{1,40}(?:,(?:status|host|with|sources):[A-Za-z0-9-]{1,40}){0,3}$/,

@@ -109,7 +109,12 @@ export function rangeText({ low, high }: { readonly low: number; readonly high: 
 
 /** What a grade such as B2 says. */
 export function gradeText(reliability: string, credibility: number): string {
-  return `source ${RELIABILITY[reliability] ?? reliability}; claim ${CREDIBILITY[credibility] ?? credibility}`
+  return `source ${reliabilityText(reliability)}; claim ${CREDIBILITY[credibility] ?? credibility}`
+}
+
+/** How reliable the letter of a source says it is. */
+export function reliabilityText(letter: string): string {
+  return RELIABILITY[letter] ?? letter
 }
 
 const RELIABILITY: Readonly<Record<string, string>> = {

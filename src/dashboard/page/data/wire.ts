@@ -13,6 +13,7 @@ export type {
   BlindSpotsAnswer,
   Cause,
   Difference as DifferenceAnswer,
+  Fall,
   Footing as Verdict,
   FootprintAnswer,
   FootprintRole as Role,
@@ -21,6 +22,8 @@ export type {
   RoleChange,
   ScoreChange,
   SideBySideAnswer,
+  SourceAnswer,
+  Supported,
 } from '../../../wire/answers.js'
 export type { ClaimStanding, Status }
 

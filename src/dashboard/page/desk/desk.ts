@@ -4,11 +4,12 @@ import { retryBox, waiting } from '../notices.js'
 import { type List, lists, type View } from '../view.js'
 import type { DeskContext, DeskView } from './desk-view.js'
 
-type Subject = List | 'power'
+type Subject = List | 'power' | 'source'
 
 /** Each view is loaded when it is first opened. */
 const LOAD: Readonly<Record<Subject, () => Promise<DeskView>>> = {
   power: async () => (await import('./power.js')).powerView,
+  source: async () => (await import('./source.js')).sourceView,
   realignments: async () => (await import('./realignments.js')).realignmentsView,
   'blind-spots': async () => (await import('./blind-spots.js')).blindSpotsView,
   inbox: async () => (await import('../inbox/inbox.js')).inboxView,
@@ -33,9 +34,10 @@ export interface Desk {
   readonly hide: () => void
 }
 
-/** What a view has open beside the map where no country is: a power, a list, or nothing. */
-export function subjectOf({ power, open }: View): Subject | null {
-  return power === null ? open : 'power'
+/** What a view has open beside the map where no country is: a power, a source, a list, or nothing. */
+export function subjectOf({ power, source, open }: View): Subject | null {
+  if (power !== null) return 'power'
+  return source === null ? open : 'source'
 }
 
 /** The views beside the map that are not about one country, and the list of them. */
@@ -46,7 +48,7 @@ export function createDesk(context: DeskContext): Desk {
   let shownFor = ''
 
   function go(change: Partial<View>): void {
-    navigation.go({ country: null, partner: null, power: null, open: null, ...change })
+    navigation.go({ country: null, partner: null, power: null, source: null, open: null, ...change })
   }
 
   const entry = (key: string, words: string, onclick: () => void) =>

@@ -1,5 +1,6 @@
 import { dayText, isoOf } from '../dates.js'
 import { h } from '../element.js'
+import { sourceName } from '../panel/source-line.js'
 import type { DeskView } from './desk-view.js'
 
 /** What the words of the page mean, where its data come from, how to cite it and how to ask for the same. */
@@ -87,13 +88,7 @@ export const methodView: DeskView = async ({ client, navigation, day }, { signal
         'ul',
         { class: 'entries' },
         sources.map(({ sourceId, reliability, why }) =>
-          h(
-            'li',
-            { class: 'entry' },
-            h('strong', null, `${sourceId} `),
-            h('span', { class: 'grade' }, reliability),
-            ` ${why}`,
-          ),
+          h('li', { class: 'entry' }, sourceName(sourceId), ' ', h('span', { class: 'grade' }, reliability), ` ${why}`),
         ),
       ),
     ),

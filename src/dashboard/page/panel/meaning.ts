@@ -29,7 +29,11 @@ export function meaningOfScores(navigation: Navigation): HTMLElement {
 function methodLink(navigation: Navigation): HTMLElement {
   return h(
     'button',
-    { type: 'button', class: 'link', onclick: () => navigation.go({ country: null, power: null, open: 'method' }) },
+    {
+      type: 'button',
+      class: 'link',
+      onclick: () => navigation.go({ country: null, power: null, source: null, open: 'method' }),
+    },
     'Method',
   )
 }

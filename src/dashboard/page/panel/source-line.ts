@@ -11,7 +11,6 @@ export function sourceLine(claim: ClaimSource): HTMLElement {
   const { sourceId, title, url, publishedOn, reliability, credibility, modality, via, verified } = claim
   const name = title ?? (verified === 'memory' ? 'Recalled by an analyst, no page at hand' : 'Untitled report')
   const parts = [
-    sourceId,
     via && via.length > 0 ? `via ${via.join(', ')}` : null,
     publishedOn === undefined ? null : dateText(publishedOn),
   ].filter(part => part !== null)
@@ -22,9 +21,18 @@ export function sourceLine(claim: ClaimSource): HTMLElement {
     isWeb(url)
       ? h('a', { href: url, rel: 'noreferrer noopener', target: '_blank', class: 'source-title' }, name)
       : h('span', { class: 'source-title' }, name),
-    h('span', { class: 'source-facts' }, parts.join(' · ')),
+    h('span', { class: 'source-facts' }, sourceName(sourceId), ...parts.map(part => ` · ${part}`)),
     h('abbr', { class: 'grade', title: `${grade}: ${gradeText(reliability, credibility)}` }, grade),
     modality === 'asserted' ? null : h('span', { class: `badge ${modality}` }, modality),
+  )
+}
+
+/** The id of a source, which leads to what rests on it. */
+export function sourceName(sourceId: string): HTMLElement {
+  return h(
+    'button',
+    { type: 'button', class: 'link', 'data-source': sourceId, title: `What rests on ${sourceId}` },
+    sourceId,
   )
 }
 
