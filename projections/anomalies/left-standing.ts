@@ -1,4 +1,4 @@
-import { breaksOf, hasBegun } from '../evaluate/bond.js'
+import { breaksOf, hasBegun } from '../evaluate/breaks.js'
 import { stepAt, type Track } from '../fold/track.js'
 import type { AgreementLife } from '../kinds/agreement/life.js'
 import { fades } from '../kinds/agreement/weigh.js'

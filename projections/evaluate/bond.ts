@@ -2,10 +2,11 @@ import { type Day, yearOf } from '../../events/calendar.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import { longestDisuse, unusedFor, yearsUnused } from '../fold/disuse.js'
 import { stepAt } from '../fold/track.js'
-import type { BondState, Break } from '../kinds/bond.js'
+import type { BondState } from '../kinds/bond.js'
 import { kindOf, type Life } from '../kinds/index.js'
 import type { UseLife } from '../kinds/use.js'
 import type { Breach, Policy } from '../policy/policy.js'
+import { breachOf, useIn } from './breaks.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Presence } from './presence/present-force.js'
 
@@ -96,7 +97,7 @@ function yearsWithout(view: ObjectsView, partner: string): number {
 function lastUsed(view: ObjectsView, partner: string, furthest: number): UseLife | null {
   const year = yearOf(view.at)
   for (let back = 0; back <= furthest; back++) {
-    const life = useIn(view, partner, year - back)
+    const life = useIn(view.life, partner, year - back)
     if (life !== null && life.firstUse !== null && life.firstUse <= view.at) return life
   }
   return null
@@ -107,7 +108,7 @@ function isUsedSince(view: ObjectsView, partner: string, since: Day): boolean {
   const year = yearOf(view.at)
   const first = Math.max(yearOf(since) + 1, year - longestDisuse(view.policy))
   for (let one = year; one >= first; one--) {
-    const done = useIn(view, partner, one)?.firstDone ?? null
+    const done = useIn(view.life, partner, one)?.firstDone ?? null
     if (done !== null && done <= view.at) return true
   }
   return false
@@ -118,7 +119,7 @@ function hasQuarrelled(view: ObjectsView, partner: string): boolean {
   const last = lastUsed(view, partner, LONGEST_MEMORY)
   if (last === null) return false
   for (let year = last.year; year < yearOf(view.at); year++) {
-    const quarrel = useIn(view, partner, year)?.lastQuarrel ?? null
+    const quarrel = useIn(view.life, partner, year)?.lastQuarrel ?? null
     if (quarrel !== null && quarrel > last.lastUse!) return true
   }
   return false
@@ -130,67 +131,8 @@ function dormantSince(view: ObjectsView, partner: string): Day | null {
   return last === null ? null : unusedFor(view.policy.paper.disuse.dormantAfterYears, last.year)
 }
 
-/** A breach of many parts names the latest of its events. */
-const MOST_NAMED = 20
-
 /** Years; nothing on record is older. */
 const LONGEST_MEMORY = 400
-
-function useIn({ life }: Pick<ObjectsView, 'life'>, partner: string, year: number): UseLife | null {
-  return life('use', partner, year)
-}
-
-/** Whether something new began between the two on a day of `[from, to]`. */
-export function hasBegun(view: Pick<ObjectsView, 'life'>, partner: string, from: Day, to: Day): boolean {
-  for (let year = yearOf(from); year <= yearOf(to); year++) {
-    if (useIn(view, partner, year)?.begins.some(day => day >= from && day <= to)) return true
-  }
-  return false
-}
-
-/** The days on which the relationship broke: by the end of an instrument of security when that comes to pass. */
-export function breaksOf(view: Pick<ObjectsView, 'life' | 'policy'>, partner: string): readonly Break[] {
-  const life = view.life('bond', partner)
-  if (life === null) return []
-  const breaks = life.breaks.flatMap((one): Break[] => {
-    if (one.agreementId === null) return [one]
-    const agreement = view.life('agreement', one.agreementId)
-    if (agreement === null) return [one]
-    const { agreementKind, track } = agreement
-    if (agreementKind !== null && view.policy.agreements.kinds[agreementKind].security === undefined) return []
-    const index = track.steps.findIndex(({ state }, i) => state.status === 'ended' && track.likely[i]! >= one.day)
-    return index < 0 ? [] : [{ ...one, day: track.likely[index]! }]
-  })
-  return breaks.sort((a, b) => a.day - b.day)
-}
-
-/** What is broken between the two on a day, and since when; null where nothing is, or something new has begun since. */
-function breachOf(
-  view: Pick<ObjectsView, 'life' | 'policy'>,
-  partner: string,
-  at: Day,
-): {
-  readonly breach: Breach
-  readonly since: Day
-  readonly invaded: boolean
-  readonly eventIds: readonly string[]
-} | null {
-  const holding: Break[] = []
-  let until = at
-  for (const one of [...breaksOf(view, partner)].reverse()) {
-    if (one.day > at) continue
-    if (hasBegun(view, partner, one.day, until)) break
-    until = one.day
-    holding.push(one)
-  }
-  if (holding.length === 0) return null
-  return {
-    breach: holding.some(({ breach }) => breach === 'ruptured') ? 'ruptured' : 'withdrawn',
-    since: holding[0]!.day,
-    invaded: holding.some(({ invaded }) => invaded),
-    eventIds: [...new Set(holding.flatMap(({ eventIds }) => eventIds))].slice(0, MOST_NAMED),
-  }
-}
 
 const all = { share: 1, provides: true }
 const none = { share: 0, provides: false }

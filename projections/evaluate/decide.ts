@@ -55,9 +55,15 @@ function authoritiesOn(view: Recent & { readonly structure: Deciding }): Judged[
 
 /** Where each side has its own patrons, nobody comes first for the whole. */
 function splitBySides(whole: Primacy, partners: readonly PartnerScores[], authorities: Judged['authorities']): Primacy {
-  const leading = authorities.flatMap(({ own }) => (own === null ? [] : [leadersOf(own)]))
-  if (!leading.some(some => leading.some(others => areApart(some, others)))) return whole
-  const all = new Set(leading.flat())
+  // Of a thousand authorities nearly all have no patrons, or the same: each set of them is compared once.
+  const leading = new Map<string, readonly string[]>()
+  for (const { own } of authorities) {
+    const leaders = own === null ? [] : leadersOf(own)
+    if (leaders.length > 0) leading.set(leaders.join(' '), leaders)
+  }
+  const sets = [...leading.values()]
+  if (!sets.some(some => sets.some(others => areApart(some, others)))) return whole
+  const all = new Set(sets.flat())
   const contenders = ranked(partners, 'security').filter(({ partner }) => all.has(partner))
   return { status: 'split', primary: null, contenders: contenders.map(idOf), disputed: whole.disputed }
 }
@@ -73,7 +79,7 @@ function leadersOf({ primary, contenders }: Primacy): readonly string[] {
 
 /** Each side has its own patrons, and no patron is of both. */
 function areApart(some: readonly string[], others: readonly string[]): boolean {
-  return some.length > 0 && others.length > 0 && !some.some(id => others.includes(id))
+  return !some.some(id => others.includes(id))
 }
 
 function idOf({ partner }: PartnerScores): string {

@@ -14,6 +14,8 @@ export interface ObjectsView {
   readonly life: LifeOfObject
   /** Agreements that are over on the day, the latest end first, at most `ENDED_SHOWN`. */
   readonly ended: () => readonly AgreementLife[]
+  /** Told of a later day on which something changes that was looked at and that no edge of a looked-up life says. */
+  readonly changesOn?: (day: Day) => void
   readonly policy: Policy
 }
 

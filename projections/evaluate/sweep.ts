@@ -5,9 +5,9 @@ import type { Authority } from '../kinds/authority.js'
 import type { Component } from '../kinds/component.js'
 import type { ForceLife } from '../kinds/force/life.js'
 import { kindOf, type Life } from '../kinds/index.js'
-import { edgesOfLife, type LifeOfObject } from '../kinds/lives.js'
+import { edgesOfLife, type LifeOfObject, lookedUpBy } from '../kinds/lives.js'
 import type { Policy } from '../policy/policy.js'
-import { sameItems } from '../values/order.js'
+import { byText, sameItems } from '../values/order.js'
 import { upperBound } from '../values/search.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Own } from './presence/presence.js'
@@ -219,6 +219,9 @@ function createKeeper({ host, life, policy }: SweepOf): Keeper {
   return (at, some, make) => {
     let until = Number.POSITIVE_INFINITY
     for (const one of some) until = Math.min(until, nextEdge(one, at))
+    const changesOn = (day: Day) => {
+      until = Math.min(until, day)
+    }
     const watched: LifeOfObject = (kind, id, year) => {
       const found = life(kind, id, year)
       if (found !== null) until = Math.min(until, nextEdge(found, at))
@@ -226,7 +229,7 @@ function createKeeper({ host, life, policy }: SweepOf): Keeper {
       if (year !== undefined) until = Math.min(until, dayFrom(yearOf(at) + 1, 1, 1))
       return found
     }
-    const value = make({ host, at, lives: some, life: watched, ended: nothing, policy })
+    const value = make({ host, at, lives: some, life: lookedUpBy(watched, life), changesOn, ended: nothing, policy })
     return { value, until }
   }
 }
@@ -237,7 +240,8 @@ const nothing = () => []
 /** Lives by whom they are with. */
 function byPartner(lives: readonly Life[]): Map<string, Life[]> {
   const about = new Map<string, Life[]>()
-  for (const one of lives) {
+  // In the order in which they are weighed, so that nothing has to be sorted again every day.
+  for (const one of [...lives].sort((a, b) => byText(a.key, b.key))) {
     for (const partner of kindOf(one.object).partners(one)) {
       const known = about.get(partner)
       if (known) known.push(one)

@@ -32,3 +32,16 @@ export type LifeOfObject = <K extends ObjectKind>(kind: K, id: string, year?: nu
 export function livesByKey(find: (key: string) => Life | null): LifeOfObject {
   return (kind, id, year) => find(keyOf(year === undefined ? { kind, id } : { kind, id, year })) as never
 }
+
+const roots = new WeakMap<LifeOfObject, LifeOfObject>()
+
+/** The same lives, looked up by way of another function that notices which of them. */
+export function lookedUpBy(noticing: LifeOfObject, life: LifeOfObject): LifeOfObject {
+  roots.set(noticing, rootOf(life))
+  return noticing
+}
+
+/** Whatever follows from the lives alone is the same for all that look them up in the end by this one. */
+export function rootOf(life: LifeOfObject): LifeOfObject {
+  return roots.get(life) ?? life
+}

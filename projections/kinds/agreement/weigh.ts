@@ -20,19 +20,30 @@ export function kindWeights(
 export function agreementShare(life: AgreementLife, view: OnDay): Estimate {
   return shares(life, view.at, 0, () => {
     const { status: weights } = view.policy.agreements
-    return times(
+    const share = times(
       mix(life.track, view.at, ({ status, lapsed }) =>
         status === 'unknown' ? unknownStatus : lapsed ? nothing : exactly(weights[status]),
       ),
       creditOf(life.q, view.policy),
     )
+    return asBefore(life, share)
   })
 }
+
+/** The same object as on the day before where it says the same, so that what was made of it is found again. */
+function asBefore(life: AgreementLife, share: Estimate): Estimate {
+  const known = lately.get(life)
+  if (known?.low === share.low && known.point === share.point && known.high === share.high) return known
+  lately.set(life, share)
+  return share
+}
+
+const lately = new WeakMap<AgreementLife, Estimate>()
 
 /** The same for one of its parties: what it is while that one is a party. */
 export function shareWith(partner: string, life: AgreementLife, view: OnDay): Estimate {
   if (life.gives) return nothing
-  if (life.track.steps.every(({ state }) => state.partners === undefined)) return agreementShare(life, view)
+  if (!hasPartiesOfItsTime(life)) return agreementShare(life, view)
   const { status: weights } = view.policy.agreements
   return times(
     mix(life.track, view.at, ({ status, lapsed, partners = life.partners }) =>
@@ -40,6 +51,11 @@ export function shareWith(partner: string, life: AgreementLife, view: OnDay): Es
     ),
     life.q,
   )
+}
+
+/** Whether others were a party at some time of its life than at another. */
+function hasPartiesOfItsTime({ track }: AgreementLife): boolean {
+  return track.steps.some(({ state }) => state.partners !== undefined)
 }
 
 const shares = createStepMemo<Estimate>()
@@ -84,8 +100,24 @@ export function ownWeights(life: AgreementLife, policy: Policy): Weights {
 }
 
 /** What an instrument weighs besides security, which is weighed with what else there is of the relationship. */
-export function weighAgreement(life: AgreementLife, view: OnDay): Component[] {
-  if (agreementShare(life, view).high === 0 || isAmongMany(life, view.policy)) return []
+export function weighAgreement(life: AgreementLife, view: OnDay): readonly Component[] {
+  const share = agreementShare(life, view)
+  if (share.high === 0 || isAmongMany(life, view.policy)) return NO_COMPONENTS
+  const told = saidOf(life, view)
+  const known = weighed.get(life)
+  if (known !== undefined && known.share === share && known.told === told) return known.components
+  const components = componentsOf(life, view)
+  if (!hasPartiesOfItsTime(life)) weighed.set(life, { share, told, components })
+  return components
+}
+
+const NO_COMPONENTS: readonly Component[] = []
+const weighed = new WeakMap<
+  AgreementLife,
+  { readonly share: Estimate; readonly told: ReturnType<typeof saidOf>; readonly components: readonly Component[] }
+>()
+
+function componentsOf(life: AgreementLife, view: OnDay): readonly Component[] {
   const components: Component[] = []
   const weights = ownWeights(life, view.policy)
   for (const partner of life.partners) {

@@ -11,6 +11,7 @@ import { whileThere } from '../../../projections/evaluate/while-there.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
 import type { LifeAnomaly } from '../../../projections/fold/life.js'
 import { nextChange, type Track } from '../../../projections/fold/track.js'
+import type { Life } from '../../../projections/kinds/index.js'
 import { type LifeOfObject, livesByKey } from '../../../projections/kinds/lives.js'
 import { objectsOf } from '../../../projections/kinds/objects-of.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
@@ -198,7 +199,15 @@ export function createHostHistory(
   }
 
   function livesAt(known: Known): LifeOfObject {
-    return livesByKey(key => objects.get(key)?.lifeAt(known) ?? null)
+    const found = new Map<string, Life | null>()
+    return livesByKey(key => {
+      let life = found.get(key)
+      if (life === undefined) {
+        life = objects.get(key)?.lifeAt(known) ?? null
+        found.set(key, life)
+      }
+      return life
+    })
   }
 
   const history: HostHistory = {
@@ -426,7 +435,7 @@ export function createHostHistory(
         const known = touched()
         const { index } = era()
         const lives = index.livesAt(edge, known)
-        const life = livesAt(known)
+        const { life } = momentAt(known)
         const ended = once(() => index.endedAt(edge, known))
         const moving = lives.flatMap(({ track }) => (track.ramps.length === 0 ? [] : (track as Track<unknown>)))
         return {
@@ -438,7 +447,7 @@ export function createHostHistory(
       sweep(dimension, from, to) {
         const known = touched()
         const lives = era().index.livesThatCount(from, to, known)
-        return createSweep({ host, dimension, lives, life: livesAt(known), policy })
+        return createSweep({ host, dimension, lives, life: momentAt(known).life, policy })
       },
     }
   }
