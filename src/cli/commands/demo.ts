@@ -51,7 +51,11 @@ export async function demoCommand({ dossier, ...flags }: DemoFlags, output: Outp
     ask('/v1/countries/NER/timeline?from=2024-03-01&to=2024-04-30'),
     ask('/v1/countries?at=2024-04-12'),
     `  node bin/entente.js state MLI --at 2022-05-03 --url ${url}`,
-    ...((await fetch(url)).ok ? [`See the map and dates at ${url}/`] : []),
+  ])
+  // Whoever waits for the service is not held up by what it works out for its first page.
+  const { ok: isBuilt } = await fetch(url)
+  output.lines([
+    ...(isBuilt ? [`See the map and dates at ${url}/`] : []),
     `See every route at ${url}/docs`,
     'Stop with Ctrl-C.',
   ])
