@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
@@ -75,6 +75,25 @@ t.test('a release has the version of the tag, and its image says where it comes 
     (readFileSync(join(root, 'CHANGELOG.md'), 'utf8').match(new RegExp(`^## \\[${version}\\]`, 'gm')) ?? []).length,
     1,
   )
+})
+
+t.test('what takes too long for every push is run by a schedule, each with a command that there is', async t => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
+  const scheduled = parse(textOf('scheduled.yml')) as {
+    on: { schedule: unknown[] }
+    jobs: { 'at-size': { strategy: { matrix: { run: string[] } }; steps: Step[] } }
+  }
+  t.equal(scheduled.on.schedule.length, 1)
+  const { strategy, steps } = scheduled.jobs['at-size']
+  t.match(steps.at(-1)!.run, /^\$\{\{ matrix\.run \}\}$/)
+  const { run: runs } = strategy.matrix
+  for (const name of ['test:faults', 'test:fuzz', 'test:soak', 'test:mutation', 'test:timed']) {
+    t.ok(runs.includes(`npm run ${name}`), name)
+    t.ok(Object.hasOwn(scripts, name), `${name} is a script of package.json`)
+  }
+  const files = runs.flatMap(run => run.match(/build\/test\/\S+\.js/) ?? [])
+  t.ok(files.length >= 4)
+  for (const file of files) t.ok(existsSync(join(root, file)), file)
 })
 
 t.test('the package is installed and run where there is nothing else', async t => {
