@@ -4,6 +4,7 @@
  * docs/stores.md reports); one run of all takes about six minutes.
  */
 import { randomUUID } from 'node:crypto'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openEventStoreDb } from '../../src/store/eventstoredb/store.js'
@@ -44,6 +45,8 @@ async function given(t: Test) {
   )
   const acknowledged = new Map<string, Acknowledged>()
   const answers: Record<string, number> = {}
+  const delays = monitorEventLoopDelay({ resolution: 20 })
+  delays.enable()
   let slowest = 0
   let slowestRead = 0
   let unread = 0
@@ -120,13 +123,26 @@ async function given(t: Test) {
     async conclude(t: Test, figures: Record<string, number>) {
       going = false
       await work
+      // How long each process was held at a time: what no limit of an answer can do anything about.
+      const held = await Promise.all(replicas.map(({ url }) => heldFor(url)))
+      const times = { slowest, slowestRead, held: Math.max(...held), heldHere: delays.max / 1e6 }
       await cluster.mend()
       const log = await wholeLog(auditor, before)
       const places = new Map(log.map(({ id, position }) => [id, position]))
       const lost = [...acknowledged].filter(([id, { position }]) => places.get(id) !== position)
       const doubled = log.length - places.size
-      const line = { ...figures, slowest: Math.round(slowest), slowestRead: Math.round(slowestRead), unread }
-      t.comment(JSON.stringify({ ...line, acknowledged: acknowledged.size, lost: lost.length, doubled, answers }))
+      const rounded = Object.fromEntries(Object.entries(times).map(([name, ms]) => [name, Math.round(ms)]))
+      t.comment(
+        JSON.stringify({
+          ...figures,
+          ...rounded,
+          unread,
+          acknowledged: acknowledged.size,
+          lost: lost.length,
+          doubled,
+          answers,
+        }),
+      )
       t.equal(lost.length, 0, 'every acknowledged event is there, at the position that was told')
       t.equal(doubled, 0, 'none is there twice')
       t.equal(log.length, acknowledged.size, 'and nothing else')
@@ -134,6 +150,12 @@ async function given(t: Test) {
       t.equal(unread, 0, 'what was read before was answered all the while, the log included')
     },
   }
+}
+
+/** Longest that the event loop of a service was held since it was asked last, in milliseconds. */
+async function heldFor(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(text)?.[1]) * 1000
 }
 
 /** What fades: thousands of forces in one country would be thousands of objects in each answer. */
