@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { defineEvent, type Upcaster } from './define.js'
+import { defineEvent } from './define.js'
 import { anyOf, Duration, EdtfDate, listOf, PartnerId, Slug, Text } from './fields.js'
+import { asItWas } from './upcast.js'
 import { agreementKinds } from './words.js'
 
+/** Version 2 of three types added the kinds `guarantee` and `consultation`. */
 const kind = z.enum(agreementKinds)
-/** Version 2 added the kinds `guarantee` and `consultation`. */
-const asItWas: Upcaster = fields => fields
 const renewal = z.enum(['tacit', 'none'])
 const by = anyOf(PartnerId)
 const suspension = z.strictObject({ agreementId: Slug, by: by.optional() })

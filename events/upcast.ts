@@ -1,6 +1,17 @@
-import type { EventDefinition } from './define.js'
+import type { EventDefinition, Upcaster } from './define.js'
 
 type Versioned = Pick<EventDefinition, 'type' | 'version' | 'upcasters'>
+
+/** To a version that only allows more than the one before. */
+export const asItWas: Upcaster = fields => fields
+
+/** Whether an event of a version is one of the current version as it stands; false for a version that this code does not know. */
+export function isAsItWas(definition: Versioned, version: unknown): boolean {
+  if (version === definition.version) return true
+  if (!isKnownVersion(definition, version)) return false
+  const later = definition.upcasters?.slice(version - 1) ?? []
+  return later.every(next => next === asItWas)
+}
 
 /**
  * The fields of an event brought from the version that they name to the current one; without a version they are

@@ -8,7 +8,7 @@ import { hostsOf } from '../../projections/resolve/routing.js'
 import { justBefore, type Place, upTo } from '../../projections/values/place.js'
 import { fieldsInBody } from '../../src/state/log/body-walk.js'
 import { createRoutes, type RoutedTouch, type Routes } from '../../src/state/log/routes.js'
-import { fieldsOf, namesIn } from '../../src/state/log/routing-fields.js'
+import { fieldsOf, namesIn, plainFieldsOf } from '../../src/state/log/routing-fields.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { positionOf } from '../../src/store/position.js'
 import type { LocalLog, StoredEvent } from '../../src/store/store.js'
@@ -184,6 +184,15 @@ t.test('fields found in the text of a body are those of the event that it holds'
   ]
   for (const body of hard) sameAsRead(body)
   t.strictSame(fieldsInBody(hard[0]!)?.texts, ['AB', 'CD', 'EF'])
+
+  const ofVersion = (schemaVersion: number, type = 'AgreementSigned') =>
+    `{"claim":{"sourceId":"s"},"country":"NER","data":{"agreementId":"a"},"schemaVersion":${schemaVersion},"type":"${type}"}`
+  for (const version of [1, 2]) {
+    t.strictSame(plainFieldsOf(ofVersion(version))?.country, 'NER', 'version 2 takes version 1 as it was')
+    t.match(plainFieldsOf(ofVersion(version)), fieldsOf(readEvent(ofVersion(version))))
+  }
+  const left = [ofVersion(0), ofVersion(3), ofVersion(1.5), ofVersion(1, 'Unheard'), ofVersion(1, 'ClaimRetracted')]
+  t.strictSame(left.map(plainFieldsOf), [null, null, null, null, null])
 
   const draw = seeded(7)
   const pieces = [

@@ -1,4 +1,5 @@
 import { type DomainEvent, definitionOf } from '../../../events/catalogue.js'
+import { isAsItWas } from '../../../events/upcast.js'
 import { isPointing } from '../../../projections/resolve/claim.js'
 import { fieldsInBody, type RoutingFields } from './body-walk.js'
 
@@ -11,12 +12,13 @@ export function fieldsOf(event: DomainEvent): RoutingFields {
 }
 
 /**
- * The same of a body that holds an event about the world in the current version of its type; null where all of it has to be
- * read.
+ * The same of a body that holds an event about the world, in the current version of its type or in one that is it as it
+ * stands; null where all of it has to be read.
  */
 export function plainFieldsOf(body: string): RoutingFields | null {
   const fields = fieldsInBody(body)
-  if (fields === null || definitionOf(fields.type)?.version !== fields.schemaVersion) return null
+  const definition = fields === null ? undefined : definitionOf(fields.type)
+  if (fields === null || definition === undefined || !isAsItWas(definition, fields.schemaVersion)) return null
   return isPointing(fields) || fields.type === 'SourceRegraded' ? null : fields
 }
 
