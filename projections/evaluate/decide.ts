@@ -90,6 +90,14 @@ const nobody: ReadonlySet<string> = new Set()
 const noTroops: ReadonlyMap<string, number> = new Map()
 
 /**
+ * Who keeps the peace for everybody is on no side: it provides where nobody else does, and contends with nobody. One that
+ * governs or enforces has troops, and is a provider like others.
+ */
+export function isOnNoSide(partner: string, troops: ReadonlyMap<string, number>, { presence }: Policy): boolean {
+  return presence.worldOrganisations.includes(partner) && (troops.get(partner) ?? 0) === 0
+}
+
+/**
  * Single: over the threshold and ahead of whoever else is over it by the lead. Contested: several over the threshold without
  * that lead, or while a presence is disputed. Who has many times the troops of another is not contested by it. Else none;
  * whether that is only unknown is a question of coverage.
@@ -103,8 +111,10 @@ export function decide(
 ): Primacy {
   const threshold = Math.round(policy.decision.threshold * UNITS)
   const lead = Math.round(policy.decision.lead * UNITS)
-  const order = ranked(partners, dimension)
   const unitsOf = (entry: PartnerScores) => entry.scores[dimension]!.units.point
+  const all = ranked(partners, dimension)
+  const sided = dimension === 'security' ? all.filter(({ partner }) => !isOnNoSide(partner, troops, policy)) : all
+  const order = sided.some(entry => unitsOf(entry) >= threshold) ? sided : all
   if (disputed.size > 0) {
     const contenders = order.filter(entry => unitsOf(entry) >= threshold || disputed.has(entry.partner)).map(idOf)
     for (const partner of [...disputed].sort(byText)) if (!contenders.includes(partner)) contenders.push(partner)

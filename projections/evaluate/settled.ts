@@ -3,6 +3,7 @@ import type { Dimension } from '../../events/words.js'
 import type { Bounds } from '../fold/decay.js'
 import type { Policy } from '../policy/policy.js'
 import { byText } from '../values/order.js'
+import { isOnNoSide } from './decide.js'
 import type { BoundedSum, PartnerSum } from './partner-sum.js'
 import { everySide, type OnSide, type StructuralScores, scoreUnits, suppliedWeight, UNITS } from './score.js'
 import type { Deciding } from './structure.js'
@@ -17,7 +18,7 @@ export interface Range {
 }
 
 /** What stands on days between which nothing structural changes. */
-type StandingStructure = Pick<Deciding, 'partners' | 'disputed' | 'sides'>
+type StandingStructure = Pick<Deciding, 'partners' | 'disputed' | 'sides' | 'troops'>
 
 /**
  * Sums with their bounds on the days of a stretch, without those that have faded to nothing and to which nothing is
@@ -49,18 +50,18 @@ interface BoundedOn {
  */
 export function isSettled(
   dimension: Dimension,
-  { partners, disputed, sides }: StandingStructure,
+  { partners, disputed, sides, troops }: StandingStructure,
   sums: readonly BoundedOn[],
   policy: Policy,
 ): boolean {
   if (sums.length === 0) return true
   const ranges = rangesOf(partners, sums, dimension, policy)
   if (dimension !== 'security') return isSure(ranges, nobody, policy)
-  if (!isSure(ranges, disputed, policy)) return false
+  if (!isSureOfSides(ranges, disputed, troops, policy)) return false
   const first = new Set<string>()
-  for (const { side, partners: own, disputed: opposed } of sides) {
+  for (const { side, partners: own, disputed: opposed, troops: ofOwn } of sides) {
     const ofSide = rangesOf(own, sums, 'security', policy, side)
-    if (!isSure(ofSide, opposed, policy)) return false
+    if (!isSureOfSides(ofSide, opposed, ofOwn, policy)) return false
     for (const { partner, most } of ofSide) {
       if (most >= leastOfContender(policy) || opposed.has(partner)) first.add(partner)
     }
@@ -149,6 +150,20 @@ function rangesOf(
 }
 
 const still: Bounds = { least: 0, most: 0 }
+
+/** The same where some are on no side, and decide nothing while somebody who takes one has the threshold. */
+export function isSureOfSides(
+  ranges: readonly Range[],
+  disputed: ReadonlySet<string>,
+  troops: ReadonlyMap<string, number>,
+  policy: Policy,
+): boolean {
+  const sided = ranges.filter(({ partner }) => !isOnNoSide(partner, troops, policy))
+  if (sided.length === ranges.length) return isSure(ranges, disputed, policy)
+  const threshold = thresholdOf(policy)
+  if (sided.some(({ least }) => least >= threshold)) return isSure(sided, disputed, policy)
+  return sided.every(({ most }) => most < threshold) && isSure(ranges, disputed, policy)
+}
 
 /** Whether everything that a verdict asks of these scores comes out the same wherever in their ranges they lie. */
 export function isSure(ranges: readonly Range[], disputed: ReadonlySet<string>, policy: Policy): boolean {

@@ -9,7 +9,7 @@ interface Item {
 
 /** Categories whose pieces are major arms where nobody says their class: rule 12 of the catalogue. */
 const MAJOR =
-  /\b(main battle |battle |medium |light )?tanks?\b|\b(combat|fighter|strike|attack|bomber|jet|military) ?(aircraft|jets?|planes?|bombers?|helicopters?)\b|\b(fighters?|bombers?|interceptors?|warplanes?|mig|sukhoi)\b|\bair[- ]?defen[cs]e\b|\banti[- ]?aircraft\b|\bsurface[- ]to[- ]air\b|\bsams?\b|\bsubmarines?\b|\b(war)?ships?\b|\b(frigates?|destroyers?|corvettes?|cruisers?|aircraft carriers?)\b|\bballistic missiles?\b/i
+  /\b(main battle |battle |medium |light )?tanks?\b|\b(combat|fighter|strike|attack|bomber|jet|military) ?(aircraft|jets?|planes?|bombers?)\b|\bhelicopters?\b|\b(fighters?|bombers?|interceptors?|warplanes?|mig|sukhoi)\b|\bair[- ]?defen[cs]e\b|\banti[- ]?aircraft\b|\bsurface[- ]to[- ]air\b|\bsams?\b|\bsubmarines?\b|\b(war)?ships?\b|\b(frigates?|destroyers?|corvettes?|cruisers?|aircraft carriers?)\b|\bballistic missiles?\b/i
 /** What only works on such a piece, or against it. */
 const NOT_MAJOR =
   /\banti[- ]?tank\b|\bman[- ]?portable\b|\bmanpads?\b|\b(spare )?parts\b|\bammunition\b|\bshells?\b|\bfuel tanks?\b|\btank (trucks?|transporters?)\b/i

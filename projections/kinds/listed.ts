@@ -21,6 +21,8 @@ export interface AgreementEntry {
   readonly endsOn: string | null
   readonly endedOn: string | null
   readonly lapsedWith: string | null
+  /** Of many parties, those with whom alone it is suspended. */
+  readonly suspendedWith: readonly string[]
   readonly contested: boolean
   readonly dormantSince: string | null
   readonly denouncedByHost: boolean

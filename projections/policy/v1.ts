@@ -66,8 +66,8 @@ export const policyV1: Policy = {
   agreements: {
     /** Weight of an instrument in force, by kind and dimension. `basis`: as the legal basis of a presence. */
     kinds: {
-      // A duty to fight for the host: as much as a battalion there.
-      'mutual-defence': { security: 0.55, basis: 0.55 },
+      // A duty to fight for the host: somewhat more than a battalion there.
+      'mutual-defence': { security: 0.5, basis: 0.5 },
       // Leave to be there says little while nobody is, and much with those who are.
       base: { security: 0.15, basis: 0.45 },
       // As a base: the status of those who are there.
@@ -79,15 +79,15 @@ export const policyV1: Policy = {
       // Frames deliveries, which are counted when they come.
       arms: { arms: 0.35, basis: 0.1 },
       // Shares what is known: close, and no protection.
-      intelligence: { security: 0.3, basis: 0.3 },
-      // Consultation and good will, under treaties that often precede more.
-      friendship: { security: 0.3, diplomatic: 0.3, basis: 0.3 },
+      intelligence: { security: 0.2, basis: 0.3 },
+      // Consultation and good will: by itself no more than intentions, and with soldiers under it as much as any frame.
+      friendship: { security: 0.15, diplomatic: 0.3, basis: 0.3 },
       // Intentions.
       mou: { security: 0.15, basis: 0.2 },
       // Fuel and passage.
       logistics: { security: 0.15, basis: 0.2 },
       // Declares closeness; more of diplomacy than of security.
-      'strategic-partnership': { security: 0.2, diplomatic: 0.3, basis: 0.2 },
+      'strategic-partnership': { security: 0.15, diplomatic: 0.3, basis: 0.2 },
       // Keeps forces apart; says hardly anything of closeness.
       disengagement: { diplomatic: 0.05, basis: 0 },
       // Ends a war and opens relations.
@@ -174,10 +174,10 @@ export const policyV1: Policy = {
     },
     // An alliance's peacekeepers are its army; a region's are lighter; the world's keep everybody's peace, and weigh on
     // a scale of their own.
-    peacekeepingBy: { alliance: 0.65, organisation: 0.5, world: 0.55 },
-    // So that a thousand weigh a tenth, and only the largest missions of history, some fifteen thousand and more, make
-    // a contender.
-    worldHalfStrength: 7000,
+    peacekeepingBy: { alliance: 0.65, organisation: 0.5, world: 0.6 },
+    // So that a thousand weigh an eighth, and a mission of some seven and a half thousand, which is all the order that a
+    // country has, makes a contender; the largest of history stay behind a garrison of a thousand.
+    worldHalfStrength: 5000,
     worldOrganisations: ['UN', 'OSCE'],
     // Asked for; not objected to; objected to, and still of weight while it is there; an occupation provides nothing.
     consent: { invited: 1, tolerated: 0.7, contested: 0.3, none: 0 },
@@ -187,8 +187,8 @@ export const policyV1: Policy = {
     sizeExponent: 0.6,
     // A hundred soldiers in a state of some hundred thousand are as many as a battalion in one of some millions.
     smallHost: 0.2,
-    // Between these and the others, so that a state of a million and one is not weighed as one of thirty.
-    modestHost: 0.5,
+    // Nearer to these than to the others: two companies are the garrison of a state of two million, too.
+    modestHost: 0.3,
     // A guard is a company or two, wherever there is one: it holds a palace and not a country.
     guard: 0.4,
     // As the heaviest role.
@@ -244,8 +244,9 @@ export const policyV1: Policy = {
   ties: {
     // A steady flow, a part of most budgets that have it.
     'aid-running': { economic: 0.3 },
-    // Standing military aid is provision as a small garrison is: with a large sum a provider, with a small one not.
-    'military-aid-running': { security: 0.4 },
+    // Standing military aid is provision as a small garrison is: with a large sum a provider, with a small one not. About
+    // half of it is arms.
+    'military-aid-running': { security: 0.4, arms: 0.5 },
     // Usual between states: little each, and enough together to see that there are relations.
     'embassy-open': { diplomatic: 0.15 },
     // The same.
@@ -349,8 +350,8 @@ export const policyV1: Policy = {
     ultimatum: { security: -0.3, diplomatic: -0.2, halfLife: 180 },
     // As a threat: which of the two it comes to is a question of reports.
     'hostile-act': { security: -0.3, diplomatic: -0.2, halfLife: 180 },
-    // One of them makes a supplier, and arms serve for years.
-    'arms-major': { arms: 0.5, halfLife: 1095 },
+    // One of them makes a supplier, and arms serve for years: five, over which deliveries are usually compared.
+    'arms-major': { arms: 0.5, halfLife: 1825 },
     // Rifles and lorries: some third.
     'arms-minor': { arms: 0.15, halfLife: 1095 },
     // Promised is a fifth of delivered.
@@ -371,7 +372,7 @@ export const policyV1: Policy = {
     // Half as much again as holding back, for two years.
     'arms-cancelled': { arms: -0.3, halfLife: 730 },
     // As major arms.
-    'air-defence': { arms: 0.5, halfLife: 1095 },
+    'air-defence': { arms: 0.5, halfLife: 1825 },
     // As other arms that are promised.
     'air-defence-promised': { arms: 0.1, halfLife: 365 },
     // A mine or a concession, for some years.
@@ -392,8 +393,8 @@ export const policyV1: Policy = {
     unknownQuantity: 10,
     // A billion is some ten times as much as a million.
     valueExponent: 0.35,
-    // Who sells takes money and not the side of who buys: somewhat more than half of a gift, for parts and training tie too.
-    sale: 0.6,
+    // Who sells takes money and not the side of who buys: half of a gift, for parts and training tie too.
+    sale: 0.5,
     // A billion a year counts whole, ten million two fifths, less never under a quarter; unstated is some hundreds of
     // millions.
     aidShare: { unstated: 0.75, least: 0.25, most: 1, fullMillions: 1000, exponent: 0.2 },

@@ -147,12 +147,14 @@ function chanceOf(ratio: number, policy: Policy): number {
 
 /**
  * How far a fact counts: whole where it is almost certain, half at even odds, not at all as far below them. A grade is not
- * a magnitude: the doubt that is left stays in `low` and `high`.
+ * a magnitude: the doubt that is left stays in `low` and `high`. At the best reading of its grade a possible fact may well
+ * count whole.
  */
 export function creditOf(q: Estimate, policy: Policy): Estimate {
   const reach = 2 * (policy.grading.certainFrom - EVEN)
-  const point = Math.max(0, Math.min(1, EVEN + (q.point - EVEN) / reach))
-  return { low: Math.min(q.low, point), point, high: Math.max(q.high, point) }
+  const at = (chance: number) => Math.max(0, Math.min(1, EVEN + (chance - EVEN) / reach))
+  const point = at(q.point)
+  return { low: Math.min(q.low, point), point, high: Math.max(q.high, at(q.high), point) }
 }
 
 const EVEN = 0.5

@@ -127,6 +127,20 @@ const garrison = force(
   { strength: { low: 9000, high: 9000 }, consent: 'invited' },
   { country: 'MNG' },
 )
+t.test('what is suspended with one of many goes on with the others, and begins again with the one', async t => {
+  const only = (type: string, on: string) => said(type, on, 'USA', { agreementId: 'pact', by: ['USA'] })
+  const log = given(pact(), only('AgreementSuspended', '1986-08-11'), only('AgreementResumed', '2010-11-04'))
+  const allies = (at: string, country = HOST) => log.state(at, undefined, country).dimensions.security.alignedWith
+  t.same(allies('1986-08-10'), ['BRA', 'MEX', 'USA'])
+  t.same(allies('1986-08-11'), ['BRA', 'MEX'])
+  t.match(log.at('1990-01-01').agreement('pact'), { status: 'in-force', suspendedWith: ['USA'] })
+  t.same(allies('2010-11-04'), ['BRA', 'MEX', 'USA'])
+  t.match(log.at('2011-01-01').agreement('pact'), { status: 'in-force', suspendedWith: [] })
+  t.same(allies('1990-01-01', 'BRA'), [HOST, 'MEX', 'USA'].sort(), 'it is nothing to the others')
+  const whole = given(pact(), among('AgreementSuspended', '1986-08-11', {}))
+  t.same(whole.state('1990-01-01').dimensions.security.alignedWith, [], 'what no partner is named for is all of it')
+})
+
 const base = said('BaseAccessGranted', '1967-01-01', 'SUN', { siteId: 'base' }, { country: 'MNG' })
 const succeeded = (data: object, fields: object = {}) =>
   said(

@@ -278,12 +278,12 @@ t.test('weights meet the threshold where a reader would', async t => {
     signed('2012', 'USA', 'partnership', 'strategic-partnership'),
     signed('2014', 'USA', 'sofa', 'sofa', { renewal: 'tacit' }),
   )
-  t.ok(paper.at('2015-01-01').score('USA') > 0.15, 'paper is something')
+  t.ok(paper.at('2015-01-01').score('USA') > 0.1, 'paper is something')
   t.equal(paper.at('2022-06-01').state.dimensions.security.primary, null, 'paper alone makes no provider, however sure')
 
   const tanks = given(said('ArmsDelivered', '2022-01-01', 'RUS', { items: [{ category: 'tank', class: 'major' }] }))
   t.equal(tanks.at('2022-01-01').state.dimensions.arms.primary, 'RUS', 'one certain delivery of major arms does')
-  t.equal(tanks.at('2025-01-01').state.dimensions.arms.primary, null, 'for about a year')
+  t.equal(tanks.at('2025-01-01').state.dimensions.arms.primary, null, 'for some two years')
   const crew = given(said('AirDefenseDelivered', '2022-01-01', 'RUS', { stage: 'arrived' }))
   t.equal(
     crew.at('2022-01-01').score('RUS', 'arms'),

@@ -302,7 +302,7 @@ t.test('a base may pass from one power to another', async t => {
 })
 
 t.test('missions end with their wind-down, unless they are seen leaving before', async t => {
-  const mission = force('2013-07-01', 'UN', 'm', { role: 'peacekeeping', ...strength(13000), consent: 'invited' })
+  const mission = force('2013-07-01', 'UN', 'm', { role: 'peacekeeping', ...strength(6000), consent: 'invited' })
   const ended = said('MissionMandateEnded', '2023-06-30', 'UN', { mission: 'm', windDownBy: '2023-12-31' })
   const log = given(mission, ended)
   log.at('2023-12-30').expect(t, { forces: ['m'] }, 'winding down')
@@ -502,12 +502,27 @@ t.test('a site that serves its owner makes nobody a provider, however many serve
 })
 
 t.test("peacekeepers weigh by whose they are, and a mandate to govern makes the world's a provider", async t => {
-  const score = (sponsor: string, data: object = {}) =>
-    given(force('2000', sponsor, 'm', { role: 'peacekeeping', ...strength(9000), consent: 'invited', ...data }))
+  const score = (sponsor: string, data: object = {}, count = 9000) =>
+    given(force('2000', sponsor, 'm', { role: 'peacekeeping', ...strength(count), consent: 'invited', ...data }))
       .at('2001-01-01')
       .score(sponsor)
-  t.ok(score('NATO') > score('AU') && score('AU') > 0.25 && score('UN') < 0.25)
+  t.ok(score('NATO') > score('AU') && score('AU') > score('UN'))
+  t.ok(score('UN') > 0.25 && score('UN', {}, 6000) < 0.25, 'nine thousand are the order of a country, six are not')
+  t.ok(score('UN', {}, 20_000) < score('FRA', { role: 'garrison' }, 1000), 'twenty thousand stay behind a garrison')
   t.equal(score('UN', { mandate: 'Executive mandate: transitional administration' }), score('NATO'))
+})
+
+t.test('who is on no side provides where nobody else does, and contends with nobody', async t => {
+  const mission = (data: object = {}) =>
+    force('2000', 'UN', 'm', { role: 'peacekeeping', ...strength(14_000), consent: 'invited', ...data })
+  const guest = force('2005', 'FRA', 'f', { ...strength(700), consent: 'invited' })
+  const log = given(mission(), guest)
+  log.at('2003-01-01').expect(t, { status: 'single', primary: 'UN' }, 'the order of the country')
+  log
+    .at('2006-01-01')
+    .expect(t, { status: 'single', primary: 'FRA', contenders: ['FRA'] }, 'beside an army of somebody')
+  const governing = given(mission({ mandate: 'executive' }), guest).at('2006-01-01')
+  t.ok(governing.state.dimensions.security.contenders.includes('UN'), 'one that governs is a provider like others')
 })
 
 t.test('a handover told by a weak source lowers nobody', async t => {

@@ -2,8 +2,9 @@ import t from 'tap'
 import { force, given, HOST, said, signed } from './given.js'
 
 /** Soldiers so many, and invited: what a garrison of them weighs is in the policy. */
-const garrison = (sponsor: string, id: string, soldiers: number, more: object = {}) =>
-  force('2010', sponsor, id, { strength: { low: soldiers, high: soldiers }, consent: 'invited', ...more })
+const soldiers = (count: number) => ({ strength: { low: count, high: count } })
+const garrison = (sponsor: string, id: string, count: number, more: object = {}) =>
+  force('2010', sponsor, id, { ...soldiers(count), consent: 'invited', ...more })
 
 t.test('who is under the threshold contends with nobody', t => {
   const day = given(garrison('USA', 'a', 400), garrison('FRA', 'b', 220)).at('2012-01-01')
@@ -14,6 +15,21 @@ t.test('who is under the threshold contends with nobody', t => {
   two.expect(t, { status: 'contested', contenders: ['USA', 'FRA'] }, 'two over the threshold contend')
   const apart = given(garrison('USA', 'a', 4000), garrison('FRA', 'b', 100)).at('2012-01-01')
   t.equal(apart.state.dimensions.security.provisional, false, 'far apart: no doubt')
+  t.end()
+})
+
+t.test('that it is nobody is open to doubt while somebody may be there in strength', t => {
+  const told = (reliability: string, credibility: number) =>
+    given(
+      force('2010', 'USA', 'a', { ...soldiers(300), consent: 'invited' }, { claim: { reliability, credibility } }),
+      said('CoverageDeclared', '2009-01-01', null, { dimension: 'security', from: '2009', to: '2020', grain: 'month' }),
+    ).at('2012-01-01')
+  const possible = told('C', 3)
+  possible.expect(t, { status: 'none' }, 'what is possible makes nobody a provider by itself')
+  t.equal(possible.state.dimensions.security.provisional, true, 'and excludes nobody')
+  const rumour = told('E', 5)
+  rumour.expect(t, { status: 'none' }, 'nor does a rumour')
+  t.equal(rumour.state.dimensions.security.provisional, false, 'a rumour casts no doubt')
   t.end()
 })
 

@@ -464,7 +464,7 @@ dated(
       'A1',
     ),
     tell('ArmsDelivered', 'ARM', 'IND', '2023', {
-      items: [{ designation: 'Pinaka', category: 'rocket artillery', class: 'major', quantity: 6 }],
+      items: [{ designation: 'Pinaka', category: 'rocket artillery', class: 'major', quantity: troops(6) }],
       grantOrSale: 'sale',
     }),
     coverage('UZB', '1992', '2020'),
@@ -606,15 +606,6 @@ dated(
         strength: { low: 200, high: 2500, basis: 'rotational' },
       },
       'A1',
-    ),
-    tell(
-      'AgreementSigned',
-      'AUS',
-      null,
-      '1951-09-01',
-      { agreementId: 'anzus-treaty-aus', kind: 'mutual-defence', onSignature: true },
-      'A1',
-      { parties: ['AUS', 'NZL', 'USA'] },
     ),
     coverage('NZL', '1950', '2000'),
     coverage('SLB', '2010', '2024'),
@@ -789,7 +780,7 @@ dated(
       'A1',
     ),
     tell('ArmsDelivered', 'SLV', 'USA', '1983', {
-      items: [{ designation: 'UH-1', category: 'helicopters', quantity: 40 }],
+      items: [{ designation: 'UH-1', category: 'helicopters', quantity: troops(40) }],
       grantOrSale: 'grant',
     }),
     tell('ForcesDeployed', 'HND', 'USA', '1983-08', {
@@ -868,11 +859,11 @@ dated(
       'A1',
     ),
     tell('ArmsDelivered', 'VEN', 'RUS', '2007', {
-      items: [{ designation: 'Su-30', category: 'combat aircraft', quantity: 24 }],
+      items: [{ designation: 'Su-30', category: 'combat aircraft', quantity: troops(24) }],
       grantOrSale: 'sale',
     }),
     tell('ArmsDelivered', 'VEN', 'CHN', '2009', {
-      items: [{ designation: 'K-8', category: 'trainer aircraft', class: 'minor', quantity: 18 }],
+      items: [{ designation: 'K-8', category: 'trainer aircraft', class: 'minor', quantity: troops(18) }],
       grantOrSale: 'sale',
     }),
     tell('SanctionsImposed', 'VEN', 'USA', '2006-05-15', { by: ['USA'], measures: ['arms-embargo'] }, 'A1'),
@@ -899,7 +890,7 @@ dated(
   'Israel, Egypt, Saudi Arabia, Yemen: suppliers become patrons, and an embargo ends one',
   [
     tell('ArmsDelivered', 'ISR', 'FRA', '1962', {
-      items: [{ designation: 'Mirage IIIC', category: 'combat aircraft', quantity: 70 }],
+      items: [{ designation: 'Mirage IIIC', category: 'combat aircraft', quantity: troops(70) }],
       grantOrSale: 'sale',
     }),
     tell(
@@ -912,8 +903,8 @@ dated(
     ),
     tell('ArmsDelivered', 'ISR', 'USA', '1969', {
       items: [
-        { designation: 'F-4E', category: 'combat aircraft', quantity: 50 },
-        { category: 'tanks', quantity: 200 },
+        { designation: 'F-4E', category: 'combat aircraft', quantity: troops(50) },
+        { category: 'tanks', quantity: troops(200) },
       ],
       grantOrSale: 'sale',
     }),
@@ -924,8 +915,8 @@ dated(
       '1973-10',
       {
         items: [
-          { category: 'tanks', quantity: 200 },
-          { category: 'combat aircraft', quantity: 100 },
+          { category: 'tanks', quantity: troops(200) },
+          { category: 'combat aircraft', quantity: troops(100) },
         ],
         value: 'USD 2.2 billion',
         grantOrSale: 'grant',
@@ -935,7 +926,7 @@ dated(
     tell('AidStarted', 'ISR', 'USA', '1974', { kind: 'military', amount: 'USD 1.8 billion a year' }, 'A1'),
     tell('AidStarted', 'EGY', 'USA', '1979-09', { kind: 'military', amount: 'USD 1.3 billion a year' }, 'A1'),
     tell('ArmsDelivered', 'EGY', 'USA', '1982', {
-      items: [{ designation: 'F-16', category: 'combat aircraft', quantity: 40 }],
+      items: [{ designation: 'F-16', category: 'combat aircraft', quantity: troops(40) }],
       grantOrSale: 'grant',
     }),
     tell(

@@ -27,7 +27,7 @@ function dormantOf(life: AgreementLife, on: ListedOn): string | null {
 
 function listed(life: AgreementLife, at: Day, dormantSince: string | null): Listed {
   const { when, state } = stepAt(life.track, at)!
-  const { status, contested, endsOn, partners = life.partners } = state
+  const { status, contested, endsOn, partners = life.partners, suspendedWith = [] } = state
   const entry: AgreementEntry = {
     agreementId: life.agreementId,
     partner: partners.length === 1 ? partners[0]! : null,
@@ -40,6 +40,7 @@ function listed(life: AgreementLife, at: Day, dormantSince: string | null): List
     endsOn: status === 'ended' || isPast(endsOn, at) ? null : endsOn,
     endedOn: status === 'ended' ? when.text : null,
     lapsedWith: state.endedWith ?? null,
+    suspendedWith: status === 'ended' ? [] : suspendedWith,
     contested,
     dormantSince,
     denouncedByHost: state.denouncedSince !== null,

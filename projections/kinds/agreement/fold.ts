@@ -9,7 +9,7 @@ import { leave, replace, replacedBy, replaces, terminate } from './ends.js'
 import { type AgreementLife, endedOn } from './life.js'
 import { kindOf, mostProbable, mutualOf } from './nature.js'
 import { dropNotice, notify, suspendNotice } from './notice.js'
-import { gives, partyChangesOf, rolesOf, withParties } from './parties.js'
+import { gives, isOfOnePair, partyChangesOf, rolesOf, withParties } from './parties.js'
 import { type AgreementReading, anomaly, closeLife, imply, push, tellEnd } from './reading.js'
 import { begin, begins, isSignature, lapse } from './start.js'
 import { prolong, schedule } from './term.js'
@@ -40,8 +40,13 @@ export const foldAgreement: Fold<AgreementLife> = (object, host, all, policy) =>
     inForce: null,
     others: all.filter(isOthers),
   }
+  const about = facts.filter(fact => !replaces(fact, agreementId))
+  const begun = about.filter(fact => isSignature(fact) || begins(fact, host))
+  const named = mostProbable(begun.filter(isSignature)) ?? mostProbable(begun) ?? mostProbable(about) ?? facts[0]!
+  const everybody = partnersOf(named.event, host)
   for (const fact of facts) {
-    if (reading.status !== null && !isLikely(fact.q)) doubt(reading, fact, host)
+    if (isOfOnePair(fact, everybody)) imply(reading, fact, null, 'in-force')
+    else if (reading.status !== null && !isLikely(fact.q)) doubt(reading, fact, host)
     else {
       read(reading, fact, agreementId, host, policy)
       tellEnd(reading, fact)
@@ -50,15 +55,12 @@ export const foldAgreement: Fold<AgreementLife> = (object, host, all, policy) =>
   closeLife(reading, policy)
   // Loans, concessions and the like run from their signature, and nobody tells of their entry into force.
   if (!facts.some(({ event }) => event.type === 'EconomicAgreementSigned')) lapse(reading, policy)
-  const about = facts.filter(fact => !replaces(fact, agreementId))
-  const begun = about.filter(fact => isSignature(fact) || begins(fact, host))
-  const named = mostProbable(begun.filter(isSignature)) ?? mostProbable(begun) ?? mostProbable(about) ?? facts[0]!
   const kind = kindOf(about)
   const roles = rolesOf(about)
   const role = roles.get(host)
   const isOpposite = (id: string) => role === undefined || (roles.has(id) && gives[roles.get(id)!] !== gives[role])
-  const parties = partnersOf(named.event, host).filter(isOpposite)
-  const steps = withParties(reading.steps, parties, partyChangesOf(about, host))
+  const parties = everybody.filter(isOpposite)
+  const steps = withParties(reading.steps, parties, partyChangesOf(about, host, everybody))
   return {
     kind: 'agreement',
     object,

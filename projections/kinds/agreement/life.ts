@@ -15,6 +15,8 @@ export interface AgreementState {
   readonly lapsed?: boolean
   /** The other parties then; absent: all that the life names. */
   readonly partners?: readonly string[]
+  /** Those of them with whom alone it is suspended: between the host and the others it goes on. */
+  readonly suspendedWith?: readonly string[]
   /** The state or organisation with which it ended, where it did not end by itself. */
   readonly endedWith?: string
 }

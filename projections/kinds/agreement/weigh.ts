@@ -46,8 +46,12 @@ export function shareWith(partner: string, life: AgreementLife, view: OnDay): Es
   if (!hasPartiesOfItsTime(life)) return agreementShare(life, view)
   const { status: weights } = view.policy.agreements
   return times(
-    mix(life.track, view.at, ({ status, lapsed, partners = life.partners }) =>
-      lapsed || !partners.includes(partner) ? nothing : status === 'unknown' ? unknownStatus : exactly(weights[status]),
+    mix(life.track, view.at, ({ status, lapsed, partners = life.partners, suspendedWith = NOBODY }) =>
+      lapsed || !partners.includes(partner)
+        ? nothing
+        : status === 'unknown'
+          ? unknownStatus
+          : exactly(suspendedWith.includes(partner) ? Math.min(weights.suspended, weights[status]) : weights[status]),
     ),
     life.q,
   )
@@ -58,6 +62,7 @@ function hasPartiesOfItsTime({ track }: AgreementLife): boolean {
   return track.steps.some(({ state }) => state.partners !== undefined)
 }
 
+const NOBODY: readonly string[] = []
 const shares = createStepMemo<Estimate>()
 const unknownStatus: Estimate = { low: 0, point: 0, high: 1 }
 const nothing: Estimate = { low: 0, point: 0, high: 0 }

@@ -102,6 +102,7 @@ const agreement = z
     endsOn: edtf.nullable().describe('when it will end (EDTF); null: no end is in prospect'),
     endedOn: edtf.nullable().describe('when it ended (EDTF); null: it has not'),
     lapsedWith: partner.nullable().describe('the state or organisation whose end ended it; null: none'),
+    suspendedWith: z.array(partner).describe('of many parties, those with whom alone it is suspended'),
     contested: z.boolean().describe('a party disputes its end'),
     dormantSince: day.nullable().describe('since when it has not been used; null: it is used, or over'),
     denouncedByHost: z.boolean().describe('the country gave notice'),
