@@ -4,7 +4,7 @@ import { runReplayBench } from './replay.js'
 import { runStoreBench } from './store.js'
 
 /**
- * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, desk, peers, memory, meanwhile, leads, http, sse,
+ * `npm run bench [PART…]`: figures of this machine, as ratios within one run. Parts: store, replay, as-of, size, cases, desk, peers, memory, meanwhile, leads, http, sse,
  * eventstoredb (needs EVENTSTOREDB_URL). All of them unless named.
  */
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -41,6 +41,11 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const { runSizeBench } = await import('./size.js')
     const sizes = (process.env.BENCH_SIZES ?? '100000').split(',').map(Number)
     for (const row of await runSizeBench(sizes)) say(row)
+  },
+  async cases() {
+    const { runCaseBench } = await import('./cases.js')
+    const counts = (process.env.BENCH_SIZES ?? '250,1000').split(',').map(Number)
+    for (const count of counts) for (const cost of runCaseBench(count)) say(JSON.stringify(cost))
   },
   async desk() {
     const { runDeskBench } = await import('./desk.js')

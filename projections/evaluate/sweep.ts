@@ -9,6 +9,7 @@ import { edgesOfLife, type LifeOfObject, lookedUpBy } from '../kinds/lives.js'
 import type { Policy } from '../policy/policy.js'
 import { byText, sameItems } from '../values/order.js'
 import { upperBound } from '../values/search.js'
+import type { Steps } from '../values/steps.js'
 import type { ObjectsView } from './objects-view.js'
 import type { Own } from './presence/presence.js'
 import type { PresenceOn } from './presence/presences.js'
@@ -56,15 +57,18 @@ interface Part extends Kept<readonly Component[]> {
   readonly scores: StructuralScores | null
 }
 
+/** Asked about ascending days, each in small steps. */
+export type Sweep = (day: Day) => Steps<Decided>
+
 /**
  * What decides in a dimension on one day after the other, in ascending order. Of each partner it is worked out anew
  * only when something changes that it was worked out from; the same comes of it as of `structureOf`.
  */
-export function createSweep(of: SweepOf): (day: Day) => Decided {
+export function createSweep(of: SweepOf): Sweep {
   return of.dimension === 'security' ? sweepSecurity(of) : sweepBesides(of, of.dimension)
 }
 
-function sweepSecurity(of: SweepOf): (day: Day) => Decided {
+function sweepSecurity(of: SweepOf): Sweep {
   const { lives, policy } = of
   const keep = createKeeper(of)
   const parts = new Map<string, Part>()
@@ -102,7 +106,7 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
     return part
   }
 
-  return day => {
+  return function* (day) {
     const isOther = { authorities: false, garrison: false, parts: false }
     if (authorities === null || day >= authorities.until) {
       authorities = keep(day, NO_LIVES, authoritiesOf)
@@ -125,6 +129,7 @@ function sweepSecurity(of: SweepOf): (day: Day) => Decided {
       if (isOther.garrison || part === undefined || day >= part.until) {
         part = partOf(partner, day, ofSponsors.get(partner) ?? NO_PRESENCES, troops)
         isOther.parts ||= part.scores !== before?.scores || before === undefined
+        if (part !== before) yield
       }
       until = Math.min(until, part!.until)
     }
@@ -170,14 +175,14 @@ function isTiedAlike(a: StructuralScores, b: StructuralScores): boolean {
 }
 
 /** In other dimensions than security nothing but the objects of a partner decides, each by itself. */
-function sweepBesides(of: SweepOf, dimension: Exclude<Dimension, 'security'>): (day: Day) => Decided {
+function sweepBesides(of: SweepOf, dimension: Exclude<Dimension, 'security'>): Sweep {
   const keep = createKeeper(of)
   const parts = new Map<string, Kept<StructuralScores | null>>()
   const about = byPartner(of.lives.filter(one => weighsIn(one, dimension, of.policy)))
 
   let last: Deciding | null = null
 
-  return day => {
+  return function* (day) {
     let until = Number.POSITIVE_INFINITY
     let isOther = false
     for (const [partner, some] of about) {
@@ -191,6 +196,7 @@ function sweepBesides(of: SweepOf, dimension: Exclude<Dimension, 'security'>): (
         part = { value: same ? before.value : value, until: end }
         parts.set(partner, part)
         isOther ||= before === undefined || part.value !== before.value
+        yield
       }
       until = Math.min(until, part.until)
     }

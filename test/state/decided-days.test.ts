@@ -73,7 +73,8 @@ t.test('a question about one day goes back to where its status began, and not to
       policy: policyV1,
       sweep(_dimension, from, to) {
         days.push([from, to])
-        return day => {
+        return function* (day) {
+          yield
           // Another partner every 1,000 days.
           const number = Math.floor((day - first) / 1000)
           const partners = new Map([[number % 2 === 0 ? 'FRA' : 'RUS', scores]])

@@ -5,7 +5,7 @@ import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
 import type { Run } from '../../../projections/evaluate/runs.js'
 import { boundsOf, countsFor, isSettled } from '../../../projections/evaluate/settled.js'
 import type { Deciding } from '../../../projections/evaluate/structure.js'
-import type { Decided } from '../../../projections/evaluate/sweep.js'
+import type { Sweep } from '../../../projections/evaluate/sweep.js'
 import { leadOf, type Verdict } from '../../../projections/evaluate/verdict.js'
 import type { Policy } from '../../../projections/policy/policy.js'
 import { sameItems } from '../../../projections/values/order.js'
@@ -20,7 +20,7 @@ export interface DecidedDaysSource {
   /** Days of what decays, ascending. */
   readonly flowEdges: () => readonly Day[]
   /** What is structural and decides in a dimension, on days in ascending order that are all within `[from, to]`. */
-  readonly sweep: (dimension: Dimension, from: Day, to: Day) => (day: Day) => Decided
+  readonly sweep: (dimension: Dimension, from: Day, to: Day) => Sweep
   readonly sums: () => readonly BoundedSum[]
   readonly policy: Policy
 }
@@ -91,11 +91,16 @@ export function createDecidedDays(source: DecidedDaysSource, dimension: Dimensio
   function* changesWithin(from: Day, to: Day): Steps<readonly Change[]> {
     const changes: Change[] = []
     const decidedOn = source.sweep(dimension, from, to)
-    const sums = source.sums().filter(sum => countsFor(dimension, sum))
-    const left = boundsOf(sums, from, to).map(({ sum }) => sum)
+    const left: BoundedSum[] = []
+    for (const sum of source.sums()) {
+      if (!countsFor(dimension, sum)) continue
+      // The first look at a sum goes through all that was ever added to it.
+      if (boundsOf([sum], from, to).length > 0) left.push(sum)
+      yield
+    }
     let stretch = null as { readonly from: Day; readonly deciding: Deciding } | null
     for (let day = from; day <= to; ) {
-      const { deciding, until } = decidedOn(day)
+      const { deciding, until } = yield* decidedOn(day)
       if (deciding !== stretch?.deciding) {
         if (stretch !== null) yield* lookFor(changes, stretch.deciding, left, stretch.from, (day - 1) as Day)
         stretch = { from: day, deciding }
