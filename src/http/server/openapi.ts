@@ -37,10 +37,12 @@ const DESCRIPTION =
 
 /** The OpenAPI 3.1 document from the schemas of the routes, at /openapi.json, and a page to read it at /docs. To be called before any route. */
 export async function registerOpenapi(app: App): Promise<void> {
-  const components: Record<string, JsonSchema> = { Problem: PROBLEM, ...eventComponents() }
-  const fixed = new Set(Object.keys(components))
+  let made: Readonly<Record<string, JsonSchema>> | null = null
+  // Put together when the document is first asked for: every start, and every command, would wait for it.
+  const fixed = () => (made ??= { Problem: PROBLEM, ...eventComponents() })
+  const added: Record<string, JsonSchema> = {}
   const add = (name: string, schema: JsonSchema) => {
-    if (!fixed.has(name)) components[name] = schema
+    if (!Object.hasOwn(fixed(), name)) added[name] = schema
   }
   const schemaOf = (schema: z.ZodType | JsonSchema, io: 'input' | 'output') =>
     schema instanceof z.ZodType ? jsonSchemaFor(schema, io, add) : schema
@@ -107,7 +109,7 @@ export async function registerOpenapi(app: App): Promise<void> {
           Object.assign(operation, operations.get(`${method} ${path}`))
         }
       }
-      const inOrder = Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1)))
+      const inOrder = Object.fromEntries(Object.entries({ ...added, ...fixed() }).sort(([a], [b]) => (a < b ? -1 : 1)))
       return { ...openapiObject, components: { ...openapiObject.components, schemas: inOrder } } as typeof openapiObject
     },
   })
