@@ -110,11 +110,19 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
       for (let i = 0; i < loaded.touches; i++) {
         const { claim, place } = loaded.touch(i)
         if (place >= size) break
-        if (isKept(claim)) growing.note(supposed(claim), place)
+        if (isKept(claim)) {
+          const one = supposed(claim)
+          if (!isElsewhere(claim, one, growing.host)) growing.note(one, place)
+        }
         yield
       }
     }
     for (const claim of added) if (hostsOf(claim.event).includes(growing.host)) growing.note(claim, claim.seq)
+  }
+
+  /** Whether a claim came to a host by what is left out, such as a correction of its country, and so never did. */
+  function isElsewhere(claim: Claim, one: Claim, host: string): boolean {
+    return claim.effects.length > 0 && one.effects.length === 0 && !hostsOf(one.event).includes(host)
   }
 
   const regradings = new Map(
