@@ -51,29 +51,43 @@ export function createDecidedPieces(from: readonly Piece[] = []): DecidedPieces 
     return null
   }
 
+  /** Of a piece, what `lookBack` told of the day before it, as far as it came; kept until a piece is dropped. */
+  let looked = new Map<Piece, LookedBack>()
+
   /**
    * The run of a day since it began, and the one before it, where nobody came first in that since it began as well: whether
    * anything was known before is asked of those. Else a day that has to be worked out first.
    */
   function lookBack(day: Day, first: Day): { readonly runs: GrowingRuns } | { readonly missing: Day } {
+    const piece = pieces[lastUpTo(day)]
+    if (piece === undefined || piece.to < day) return { missing: day }
     const runs: GrowingRuns = []
-    let at = day
-    for (let i = lastUpTo(day); ; i--) {
-      const piece = pieces[i]
-      if (piece === undefined || piece.to < at) return { missing: at }
-      for (let k = lastChange(piece.changes, at); k >= 0; k--) {
-        const { from, outcome } = piece.changes[k]!
-        const [later] = runs
-        if (later !== undefined && isSameLead(later, outcome)) runs[0] = { ...later, from }
-        else if (runs.length === 2) return { runs }
+    if (isFound(runs, piece, day, first)) return { runs }
+    const before = lookBefore(piece, first)
+    return before.at === null ? { runs: joined(runs, before) } : { missing: before.at }
+  }
+
+  /** The same of the day before a piece; goes on where it came to a day that was missing, and stops where another went on from. */
+  function lookBefore(piece: Piece, first: Day): LookedBack {
+    let found = looked.get(piece)
+    if (found === undefined || found.first !== first) {
+      found = { first, runs: [], at: (piece.from - 1) as Day }
+      looked.set(piece, found)
+    }
+    while (found.at !== null) {
+      const earlier = pieces[lastUpTo(found.at)]
+      if (earlier === undefined || earlier.to < found.at) break
+      if (isFound(found.runs, earlier, found.at, first)) found.at = null
+      else {
+        const known = looked.get(earlier)
+        if (known?.first !== first || known.at !== null) found.at = (earlier.from - 1) as Day
         else {
-          runs.unshift({ ...leadOf(outcome), from, stages: [] })
-          if (later !== undefined && outcome.status !== 'none') return { runs }
+          found.runs = joined(found.runs, known)
+          found.at = null
         }
       }
-      if (piece.from <= first) return { runs: fromTheBeginning(runs) }
-      at = piece.from - 1
     }
+    return found
   }
 
   function wanted(from: Day, to: Day, first: Day): Day | null {
@@ -96,7 +110,9 @@ export function createDecidedPieces(from: readonly Piece[] = []): DecidedPieces 
     put: piece => void pieces.splice(lastUpTo(piece.from) + 1, 0, piece),
     forget(from, to) {
       const kept = pieces.filter(piece => piece.from > to || piece.to < from)
-      if (kept.length < pieces.length) pieces.splice(0, pieces.length, ...kept)
+      if (kept.length === pieces.length) return
+      pieces.splice(0, pieces.length, ...kept)
+      looked = new Map()
     },
     wanted,
     runs(from, to, first) {
@@ -107,13 +123,62 @@ export function createDecidedPieces(from: readonly Piece[] = []): DecidedPieces 
       const last = lastUpTo(to)
       for (let i = Math.max(0, lastUpTo(from)); i <= last; i++) {
         const { changes } = pieces[i]!
-        for (let k = Math.max(0, lastChange(changes, from)); k < changes.length; k++) {
+        for (let k = Math.max(0, lastChange(changes, from)); k < changes.length && changes[k]!.from <= to; k++) {
           extendRuns(runs, changes[k]!.from, changes[k]!.outcome)
         }
       }
       return runs
     },
   }
+}
+
+/** How far back a look went: to `at`, which is in no piece, or to the end, and then it is null. */
+interface LookedBack {
+  readonly first: Day
+  runs: GrowingRuns
+  at: Day | null
+}
+
+/** Goes on with runs through a piece, from a day of it back; true when they are found. */
+function isFound(runs: GrowingRuns, piece: Piece, day: Day, first: Day): boolean {
+  const leads = leadsOf(piece)
+  for (let k = lastChange(leads, day); k >= 0; k--) {
+    const { from, outcome } = leads[k]!
+    const [later] = runs
+    if (later !== undefined && isSameLead(later, outcome)) runs[0] = { ...later, from }
+    else if (runs.length === 2) return true
+    else {
+      runs.unshift({ ...leadOf(outcome), from, stages: [] })
+      if (later !== undefined && outcome.status !== 'none') return true
+    }
+  }
+  if (piece.from > first) return false
+  fromTheBeginning(runs)
+  return true
+}
+
+const leadsOfPieces = new WeakMap<Piece, readonly Change[]>()
+
+/** The changes of a piece after which another comes first, and its first. */
+function leadsOf(piece: Piece): readonly Change[] {
+  let leads = leadsOfPieces.get(piece)
+  if (leads === undefined) {
+    leads = piece.changes.filter(({ outcome }, k) => k === 0 || !isSameLead(piece.changes[k - 1]!.outcome, outcome))
+    leadsOfPieces.set(piece, leads)
+  }
+  return leads
+}
+
+/** Runs that go back to the beginning of a piece, with what was found of the day before it. */
+function joined(runs: GrowingRuns, before: LookedBack): GrowingRuns {
+  const [own, ...later] = runs
+  const same = before.runs.at(-1)!
+  if (isSameLead(own!, same)) {
+    const begun = { ...own!, from: same.from }
+    return later.length > 0 ? [begun, ...later] : [...before.runs.slice(0, -1), begun]
+  }
+  if (later.length > 0) return runs
+  return [same, own!]
 }
 
 /** Index of the last change up to a day; -1 where there is none. */

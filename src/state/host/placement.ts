@@ -116,7 +116,7 @@ export function createPlacement(
     fact.objects.push(object)
     for (const claim of object.claims) {
       // A correction may have made the claim one of the fact for a time.
-      if (claim.effects.length > 0 || mayBe(claim, fact.key, known)) insertClaim(fact.claims, claim)
+      if (claim.effects.length > 0 || isTold(claim, fact.key)) insertClaim(fact.claims, claim)
     }
     lookAtFact(fact, known)
   }
@@ -135,10 +135,6 @@ export function createPlacement(
 
   function lookAtFact(fact: SharedFact, known: Known): void {
     if (noteChange(fact.changes, known)) work.push({ kind: 'fact', fact, known })
-  }
-
-  function mayBe(claim: Claim, factKey: string, known: Known): boolean {
-    return factKeyOf(claim.id, resolve(claim, known).event) === factKey || factKeyOf(claim.id, claim.event) === factKey
   }
 
   function lookAtObject(object: ObjectHistory, known: Known): void {
@@ -265,4 +261,9 @@ export function createPlacement(
       )
     },
   }
+}
+
+/** Whether a claim of which nothing is said is told of a named fact. */
+function isTold({ id, event }: Claim, factKey: string): boolean {
+  return event.factId !== undefined && factKeyOf(id, event) === factKey
 }
