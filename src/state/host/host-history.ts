@@ -1,25 +1,20 @@
 import type { Day } from '../../../events/calendar.js'
 import { type Dimension, dimensions } from '../../../events/words.js'
 import { anomaliesOfClaim } from '../../../projections/anomalies/claim-anomalies.js'
-import { type Mismatch, plain } from '../../../projections/anomalies/mismatch.js'
+import { plain } from '../../../projections/anomalies/mismatch.js'
 import { windowsOf } from '../../../projections/answers/partner-state.js'
 import type { BoundedSum } from '../../../projections/evaluate/partner-sum.js'
-import { type Structure, structureOf } from '../../../projections/evaluate/structure.js'
-import { createSweep } from '../../../projections/evaluate/sweep.js'
+import type { Structure } from '../../../projections/evaluate/structure.js'
 import type { View } from '../../../projections/evaluate/view.js'
-import { whileThere } from '../../../projections/evaluate/while-there.js'
 import { hasFlows } from '../../../projections/fold/flows.js'
 import type { LifeAnomaly } from '../../../projections/fold/life.js'
-import { nextChange, type Track } from '../../../projections/fold/track.js'
 import type { Life } from '../../../projections/kinds/index.js'
 import { type LifeOfObject, livesByKey } from '../../../projections/kinds/lives.js'
-import { objectsOf } from '../../../projections/kinds/objects-of.js'
 import { type Claim, resolve } from '../../../projections/resolve/claim.js'
-import { factKeyOf, isAlone, type Plan } from '../../../projections/resolve/fact.js'
-import { keyOf, type ObjectRef } from '../../../projections/resolve/object-ref.js'
+import { factKeyOf, isAlone } from '../../../projections/resolve/fact.js'
 import { hostsOf } from '../../../projections/resolve/routing.js'
 import { byText } from '../../../projections/values/order.js'
-import { EVERYTHING, type Known, lastOf, upTo } from '../../../projections/values/place.js'
+import { type Known, lastOf, upTo } from '../../../projections/values/place.js'
 import { inOneGo, type Steps } from '../../../projections/values/steps.js'
 import { beginSpan } from '../../tracing.js'
 import { createEra, type Era } from './era.js'
@@ -27,17 +22,13 @@ import { type FactGroup, type FlowFacts, factsOfFlows, groupOfOne } from './flow
 import type { Folding } from './folding.js'
 import type { HostLog, LoadedHost } from './host-log.js'
 import { createMismatchHistory, standingOn } from './mismatch-history.js'
-import { createObjectHistory, insertClaim, type ObjectHistory } from './object-history.js'
-import { BUSY_CLAIMS } from './object-index.js'
+import { createMoment, type Moment, type MomentOf, timelineSource } from './moment.js'
+import { once } from './once.js'
 import { createPastMoments, type PastMoments } from './past-moments.js'
 import { createPlacement } from './placement.js'
-import {
-  createValidTimeline,
-  type RawRuns,
-  type Stretch,
-  type ValidTimeline,
-  type ValidTimelineSource,
-} from './valid-timeline.js'
+import { previewOf } from './preview-of.js'
+import { toldWith } from './told-with.js'
+import { createValidTimeline, type RawRuns, type Stretch, type ValidTimeline } from './valid-timeline.js'
 import type { Coverage, ReadDays, WrittenDays } from './written-days.js'
 
 /**
@@ -112,12 +103,14 @@ export function createHostHistory(
   /** How it is now, and was since somebody first asked; null before that. */
   let live: { readonly era: Era; touches: number } | null = null
   const present = createValidTimeline(
-    timelineSource(
-      lastTouched,
-      () => live!.era,
-      () => live!.era.index.presentEdges(lastTouched()),
-      () => live!.era.flowEdges.present(),
-    ),
+    timelineSource({
+      folding,
+      touched: lastTouched,
+      era: () => live!.era,
+      momentAt,
+      structuralEdges: () => live!.era.index.presentEdges(lastTouched()),
+      flowEdges: () => live!.era.flowEdges.present(),
+    }),
   )
   let now: Moment | null = null
 
@@ -260,23 +253,13 @@ export function createHostHistory(
       while (takeOne()) yield
       return yield* factsOfFlows(allGroups(known), known, folding)
     },
-    preview,
+    *preview(next, today, thorough) {
+      while (takeOne()) yield
+      return yield* previewOf({ folding, objects, mismatches }, next, today, thorough)
+    },
     *toldWith(claim, known) {
       while (takeOne()) yield
-      const { event } = resolve(claim, known)
-      const key = factKeyOf(claim.id, event)
-      const ids = new Set<string>()
-      if (isAlone(key)) return ids
-      const near = objectsOf(event, host, claim.id).map(one => allClaimsOf(objects.get(keyOf(one))))
-      for (const claims of [...near, [...(groups.get(key)?.claims ?? [])]]) {
-        for (const other of claims) {
-          yield
-          if (other.seq > known || ids.has(other.id)) continue
-          const stands = resolve(other, known)
-          if (stands.standing !== 'retracted' && factKeyOf(other.id, stands.event) === key) ids.add(other.id)
-        }
-      }
-      return ids
+      return yield* toldWith(claim, known, host, placement)
     },
     *anomaliesAt(known, knownDay) {
       while (takeOne()) yield
@@ -304,53 +287,6 @@ export function createHostHistory(
     }
   }
 
-  function* preview(next: readonly Claim[], today: Day, thorough: boolean): Steps<LifeAnomaly[][]> {
-    while (takeOne()) yield
-    const drafts = new Map<string, ObjectHistory>()
-    const busy = new Map<string, ObjectHistory>()
-    const found: LifeAnomaly[][] = []
-    for (const claim of next) {
-      const odd = anomaliesOfClaim(claim, upTo(claim.seq), host)
-      const own: ObjectRef[] = []
-      for (const object of objectsOf(claim.event, host, claim.id)) {
-        yield
-        const key = keyOf(object)
-        const size = drafts.get(key)?.claims.length ?? objects.get(key)?.size ?? 0
-        if (!thorough && size > BUSY_CLAIMS) continue
-        let draft = drafts.get(key)
-        if (draft === undefined) {
-          draft = createObjectHistory(object, folding)
-          for (const one of allClaimsOf(objects.get(key))) insertClaim(draft.claims, one)
-          drafts.set(key, draft)
-        }
-        draft.claims.push(claim)
-        draft.changes.push(upTo(claim.seq))
-        own.push(object)
-        if (size > BUSY_CLAIMS) busy.set(key, draft)
-        else odd.push(...(draft.lifeAt(upTo(claim.seq))?.anomalies ?? []).filter(isAbout(claim)))
-      }
-      if (!thorough) {
-        const around = yield* mismatches.afterOne(claim, own, drafts)
-        odd.push(...standingOn(around, today).map(plain).filter(isAbout(claim)))
-      }
-      found.push(odd)
-    }
-    if (!thorough) return found
-    const placeOf = new Map(next.map(({ id }, i) => [id, i]))
-    const late = (anomalies: readonly LifeAnomaly[]) => {
-      for (const anomaly of anomalies) {
-        const last = anomaly.eventIds.reduce((most, id) => Math.max(most, placeOf.get(id) ?? -1), -1)
-        found[last]?.push(anomaly)
-      }
-    }
-    for (const draft of busy.values()) {
-      late(draft.lifeAt(EVERYTHING)?.anomalies ?? [])
-      yield
-    }
-    late(standingOn(yield* mismatches.after(next, drafts), today).map(plain))
-    return found
-  }
-
   return history
 
   /** What is known at the last place that concerns the host, or at an earlier one. */
@@ -369,87 +305,39 @@ export function createHostHistory(
         if (now === null && before?.touched === lastOf(touched)) {
           for (const dimension of dimensions) present.decided[dimension].restore(before.pieces[dimension])
         }
-        now = createMoment(touched, live!.era, present, era => era.flows.present())
+        now = momentOn(touched, live!.era, present, era => era.flows.present())
       }
       return now
     }
     let moment = past.get(host, touched)
     if (moment === undefined) {
       const era = isOfPresent(touched) ? live!.era : createEra(folding, touched, placement.standingAt(touched))
-      const structural = once(() => era.index.edgesAt(touched))
-      const flow = once(() => era.flowEdges.daysAt(touched))
-      const source = timelineSource(
-        () => touched,
-        () => era,
-        structural,
-        flow,
-      )
-      moment = createMoment(touched, era, createValidTimeline(source), ({ flows }) => flows.sumsAt(touched))
+      const source = timelineSource({
+        folding,
+        touched: () => touched,
+        era: () => era,
+        momentAt,
+        structuralEdges: once(() => era.index.edgesAt(touched)),
+        flowEdges: once(() => era.flowEdges.daysAt(touched)),
+      })
+      moment = momentOn(touched, era, createValidTimeline(source), ({ flows }) => flows.sumsAt(touched))
     }
     past.keep(host, touched, moment, moment.held)
     return moment
   }
 
-  function createMoment(
-    touched: Known,
-    era: Era,
-    timeline: ValidTimeline,
-    sumsOf: (era: Era) => readonly BoundedSum[],
-  ): Moment {
-    const sums = once(() => whileThere(sumsOf(era), host))
-    const plans = once(() => placement.plansAt(touched))
-    const anomalies = once(() => era.anomaliesAt(touched))
-    return {
+  function momentOn(touched: Known, era: Era, timeline: ValidTimeline, sumsOf: MomentOf['sumsOf']): Moment {
+    const { plansAt } = placement
+    return createMoment({
+      host,
       touched,
       era,
       timeline,
       life: livesAt(touched),
-      mismatches: null,
-      get sums() {
-        return sums()
-      },
-      get plans() {
-        return plans()
-      },
-      get anomalies() {
-        return anomalies()
-      },
-      get held() {
-        return timeline.held + (era === live?.era ? 0 : era.index.size)
-      },
-    }
-  }
-
-  function timelineSource(
-    touched: () => Known,
-    era: () => Era,
-    structural: () => readonly Day[],
-    flow: () => readonly Day[],
-  ): ValidTimelineSource {
-    return {
-      structuralEdges: structural,
-      flowEdges: flow,
-      sums: () => momentAt(touched()).sums,
-      policy,
-      structureFrom(edge) {
-        const known = touched()
-        const { index } = era()
-        const lives = index.livesAt(edge, known)
-        const { life } = momentAt(known)
-        const ended = once(() => index.endedAt(edge, known))
-        const moving = lives.flatMap(({ track }) => (track.ramps.length === 0 ? [] : (track as Track<unknown>)))
-        return {
-          lives: lives.length,
-          on: day => structureOf({ host, at: day, lives, life, ended, policy }),
-          next: day => moving.reduce((next, track) => Math.min(next, nextChange(track, day)), Number.POSITIVE_INFINITY),
-        }
-      },
-      sweep(dimension, from, to) {
-        const known = touched()
-        const lives = era().index.livesThatCount(from, to, known)
-        return createSweep({ host, dimension, lives, life: momentAt(known).life, policy })
-      },
-    }
+      sumsOf,
+      plansAt,
+      isLive: () => era === live?.era,
+    })
   }
 }
 
@@ -457,36 +345,4 @@ function coverageOf(life: LifeOfObject): Coverage {
   const coverage = {} as Record<Dimension, Coverage[Dimension]>
   for (const dimension of dimensions) coverage[dimension] = windowsOf({ life }, dimension)
   return coverage
-}
-
-/** Everything about a host as known at one place. */
-export interface Moment {
-  readonly touched: Known
-  readonly era: Era
-  readonly timeline: ValidTimeline
-  /** How much it holds, in lives and stretches of runs. */
-  readonly held: number
-  readonly sums: readonly BoundedSum[]
-  readonly life: LifeOfObject
-  readonly plans: readonly Plan[]
-  readonly anomalies: number
-  /** Null until they are asked for. */
-  mismatches: readonly Mismatch[] | null
-}
-
-function isAbout({ id }: Claim) {
-  return ({ eventIds }: LifeAnomaly) => eventIds.includes(id)
-}
-
-/** What speaks of an object, and all else that is told of the facts that it shares. */
-function allClaimsOf(object: ObjectHistory | undefined): Claim[] {
-  return object === undefined ? [] : [...object.claims, ...object.shared.flatMap(fact => fact.claims)]
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }

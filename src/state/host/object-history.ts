@@ -111,6 +111,11 @@ function factsAt(
   return facts.filter(fact => isOwn(fact) || isEntry(fact))
 }
 
+/** What speaks of an object, and all else that is told of the facts that it shares. */
+export function allClaimsOf(object: ObjectHistory | undefined): Claim[] {
+  return object === undefined ? [] : [...object.claims, ...object.shared.flatMap(fact => fact.claims)]
+}
+
 /** Add a claim to a list in the order of the log, once; true when it was not there. */
 export function insertClaim(claims: Claim[], claim: Claim): boolean {
   const last = claims.at(-1)
