@@ -24,7 +24,7 @@ export interface Suppositions {
 
 /**
  * A log as it would be under suppositions, as far as it reaches now. Nothing is copied but the claims of the hosts that
- * are asked about, and of those only what the suppositions change or what was said of; the log itself is only read.
+ * are asked about, and of those only what the suppositions change; the log itself is only read.
  */
 export function suppose(log: Log, suppositions: Suppositions): Log {
   const { grades = {}, also = [] } = suppositions
@@ -61,11 +61,20 @@ export function suppose(log: Log, suppositions: Suppositions): Log {
   }
 
   function copy(claim: Claim): void {
-    const { seq, id, event, effects, recordedOn } = claim
+    const { seq, id, event, recordedOn } = claim
     const letter = grades[event.claim.sourceId]
-    if (copies.has(claim) || (effects.length === 0 && letter === undefined)) return
+    if (copies.has(claim) || (letter === undefined && isAsRecorded(claim))) return
     const read = letter === undefined ? event : { ...event, claim: { ...event.claim, reliability: letter } }
-    copies.set(claim, { seq, id, event: read as DomainEvent, effects: effects.filter(isKept).map(copyOf), recordedOn })
+    const effects = claim.effects.filter(isKept).map(copyOf)
+    copies.set(claim, { seq, id, event: read as DomainEvent, effects, recordedOn })
+  }
+
+  /**
+   * Whether all that was said of a claim is as it was. Where something is added it stands at places that the log may come to
+   * fill meanwhile, and what is said there of a claim must not be seen.
+   */
+  function isAsRecorded({ effects }: Claim): boolean {
+    return effects.length === 0 || (added.length === 0 && effects.every(one => isKept(one) && !copies.has(one)))
   }
 
   /** The claim itself where nothing about it is supposed. */
