@@ -1,3 +1,4 @@
+import { rankOf } from '../../events/registry/great-powers.js'
 import { kindOfPartner } from '../../events/registry/registry.js'
 import { type Dimension, dimensions } from '../../events/words.js'
 import type { Policy } from '../policy/policy.js'
@@ -45,7 +46,7 @@ function tieOf({ alliance, protection }: PartnerScores): number {
 
 /**
  * An alliance comes before states, as it is what binds them; else the weightiest first, of equals with whom there is
- * most.
+ * most, then who of them is a great power: among twenty parties of one treaty the first by the alphabet says nothing.
  */
 function byWeight(allies: readonly PartnerScores[]): readonly string[] {
   const isState = ({ partner }: PartnerScores) => Number(kindOfPartner(partner) === 'state')
@@ -59,6 +60,7 @@ function byWeight(allies: readonly PartnerScores[]): readonly string[] {
         tieOf(b) - tieOf(a) ||
         stands(b, 'security') - stands(a, 'security') ||
         stands(b, ...dimensions) - stands(a, ...dimensions) ||
+        rankOf(a.partner) - rankOf(b.partner) ||
         byText(a.partner, b.partner),
     )
     .map(({ partner }) => partner)

@@ -28,17 +28,22 @@ t.test('without a provider it is aligned with its allies, the alliance first, th
     signed('1950-01-01', 'CAN', 'other', 'intervention', { mutual: true }),
     joined('1949-08-24', 'NATO'),
   )
-  t.same(of('1949-05-01').alignedWith, ['GBR', 'USA'], 'equals by id')
-  t.same(of('1950-06-01').alignedWith, ['NATO', 'GBR', 'USA', 'CAN'])
+  t.same(of('1949-05-01').alignedWith, ['USA', 'GBR'])
+  t.same(of('1950-06-01').alignedWith, ['NATO', 'USA', 'GBR', 'CAN'])
   t.ok(['none', 'unknown'].includes(of('1950-06-01').status), 'which makes nobody a provider')
   t.end()
 })
 
 t.test('of equals the one with whom there is most comes first', t => {
   const pact = treaty('1947-09-02', ['ARG', 'BRA', 'USA'])
-  t.same(security(pact)('1955-01-01').alignedWith, ['ARG', 'BRA', 'USA'])
-  const trade = said('EconomicAgreementSigned', '1950-01-01', 'USA', { kind: 'trade' })
-  t.same(security(pact, trade)('1951-01-01').alignedWith, ['USA', 'ARG', 'BRA'])
+  const trade = said('EconomicAgreementSigned', '1950-01-01', 'BRA', { kind: 'trade' })
+  t.same(security(pact, trade)('1951-01-01').alignedWith, ['BRA', 'USA', 'ARG'])
+  t.end()
+})
+
+t.test('of those with whom there is equally much the great powers come first, and others by id', t => {
+  const pact = treaty('1947-09-02', ['BRA', 'ARG', 'GBR', 'USA', 'FRA'])
+  t.same(security(pact)('1955-01-01').alignedWith, ['USA', 'FRA', 'GBR', 'ARG', 'BRA'])
   t.end()
 })
 

@@ -44,6 +44,13 @@ t.test('the world dossier is taken whole and says what everybody knows', async t
     (await ask<{ memberships: readonly object[] }>(app, `/v1/countries/${country}?at=${at}`)).memberships
   t.match(await command('FRA', '1970-06-01'), [{ organisation: 'NATO', status: 'member', command: 'out' }])
   t.match(await command('FRA', '2010-06-01'), [{ organisation: 'NATO', status: 'member', command: 'in' }])
+  const allies = async (country: string, at: string) =>
+    (await ask<{ dimensions: { security: Standing } }>(app, `/v1/countries/${country}?at=${at}`)).dimensions.security
+      .alignedWith
+  t.ok((await allies('USA', '1959-06-01')).includes('CUB'), 'the treaty of 1947 binds both')
+  t.notOk((await allies('USA', '2024-01-01')).includes('CUB'), 'Cuba left it in 1960')
+  t.same((await allies('MEX', '2003-06-01'))[0], 'USA', 'of equals the great power')
+  t.same(await allies('MEX', '2005-01-01'), [], 'two years after its notice it is bound to nobody')
   const passed = await ask<State>(app, '/v1/countries/MNG?at=1992-01-15')
   t.match(
     passed.agreements.find(({ agreementId }) => agreementId === 'sun-mng-treaty-1966'),
