@@ -13,7 +13,7 @@ t.test('the demo shows three dates, answers, and stays up until SIGTERM', async 
   const demo = await running(t, ['demo', '--store', store, '--port', '0'], { env: WIDE })
   const page = demo.out()
 
-  t.match(page, /2359 claims with their sources \(dossiers: sahel, world\) are loaded/)
+  t.match(page, /2362 claims with their sources \(dossiers: sahel, world\) are loaded/)
   for (const date of ['2023-07-25', '2024-04-12', '2024-10-01']) t.match(page, `Niger on ${date}`)
   const april = page.slice(page.indexOf('Niger on 2024-04-12'), page.indexOf('Niger on 2024-10-01'))
   t.match(april, /Security +contested since \d{4}/)
@@ -85,7 +85,7 @@ t.test('the demo shows three dates, answers, and stays up until SIGTERM', async 
   t.equal((await fetch(`${demo.url}/health/ready`)).status, 200, 'it is still up')
   t.equal(await demo.stop(), 0)
   const again = await running(t, ['demo', '--port', '0'], { env: { ENTENTE_STORE: store } })
-  t.match(again.out(), /2359 claims with their sources \(dossiers: sahel, world\) were there already/)
+  t.match(again.out(), /2362 claims with their sources \(dossiers: sahel, world\) were there already/)
   t.equal(await again.stop(), 0)
 })
 

@@ -23,7 +23,7 @@ t.test('the world dossier is taken whole and says what everybody knows', async t
   const { summary } = JSON.parse(reply.payload.trim().split('\n').at(-1)!) as { summary: Record<string, number> }
   t.match(summary, { appended: text.trim().split('\n').length, refused: 0 }, 'nothing of it is refused')
 
-  t.ok(labels.length >= 75, `${labels.length} labelled dates`)
+  t.ok(labels.length >= 80, `${labels.length} labelled dates`)
   for (const label of labels) {
     const { country, at, why } = label
     const { dimensions, partners } = await ask<State & { dimensions: { security: Standing } }>(
