@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../src/sqlite.js'
 import { openSqliteStore } from '../src/store/sqlite/store.js'
 import type { Addressed, EventStore, Position } from '../src/store/store.js'
 
@@ -137,7 +137,7 @@ async function readStore(store: EventStore): Promise<number> {
 
 /** The same table and settings without anything around them. */
 function openBare(path: string) {
-  const db = new Database(path)
+  const db = openDatabase(path)
   db.pragma('page_size = 8192')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')

@@ -5,7 +5,11 @@ import { readFileSync } from 'node:fs'
 // Usage: node bin/sqlite.mjs
 
 const works = await import('better-sqlite3').then(
-  ({ default: Database }) => new Database(':memory:').close() !== null,
+  ({ default: Database }) => {
+    // Kept until the process ends: see src/sqlite.ts.
+    globalThis.held = new Database(':memory:')
+    return globalThis.held.close() !== null
+  },
   () => false,
 )
 const unwanted = (process.env.npm_config_omit ?? '').split(/[\s,]+/).includes('optional')

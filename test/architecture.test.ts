@@ -74,8 +74,9 @@ const floors: Readonly<Record<string, Floor>> = {
   'policy-files': { files: ['src/policy-files.ts'], imports: ['events', 'values', 'policy', 'config'] },
   access: { files: ['src/access/'], imports: [] },
   tracing: { files: ['src/tracing.ts'], imports: [] },
+  sqlite: { files: ['src/sqlite.ts'], imports: [] },
   port: { files: ['src/store/store.ts'], imports: [] },
-  store: { files: ['src/store/'], imports: ['formats', 'port', 'tracing'] },
+  store: { files: ['src/store/'], imports: ['formats', 'port', 'sqlite', 'tracing'] },
   wire: { files: ['src/wire/'], imports: ['formats', 'events', 'errors', 'port'], types: pure },
   /** Which power has which colour: for the page and for pictures of it. */
   palette: { files: ['src/dashboard/page/map/palette.ts'], imports: [] },
@@ -85,7 +86,10 @@ const floors: Readonly<Record<string, Floor>> = {
   commands: { files: ['src/commands/'], imports: [...pure, 'errors', 'port', 'wire', 'state'] },
   questions: { files: ['src/questions/'], imports: [...pure, 'registry', 'port', 'wire', 'host', 'state'] },
   importers: { files: ['src/importers/'], imports: ['events', 'errors', 'wire', 'commands'] },
-  leads: { files: ['src/leads/'], imports: ['formats', 'events', 'errors', 'wire', 'commands', 'importers'] },
+  leads: {
+    files: ['src/leads/'],
+    imports: ['formats', 'events', 'errors', 'sqlite', 'wire', 'commands', 'importers'],
+  },
   sse: { files: ['src/sse/'], imports: [...pure, 'port', 'wire', 'host', 'state', 'questions'] },
   http: {
     files: ['src/http/'],

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
+import { openDatabase } from '../../src/sqlite.js'
 import type { State } from '../support/dossier.js'
 import { root } from '../support/dossier.js'
 import { run, running } from './support.js'
@@ -52,7 +52,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 
 function restore(directory: string): string {
   mkdirSync(directory)
-  const db = new Database(join(directory, 'entente.db'))
+  const db = openDatabase(join(directory, 'entente.db'))
   db.exec(fixture('sql'))
   db.close()
   return `sqlite:${directory}`

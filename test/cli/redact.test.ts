@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
+import { openDatabase } from '../../src/sqlite.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import { startFakeEventStoreDb } from '../fake-eventstoredb/index.js'
 import { run, running } from './support.js'
@@ -164,7 +164,7 @@ t.test('what was cut short is ended by doing it again, and copies, exports and i
 
 t.test('where somebody reads meanwhile, the store goes on as it is and the same command ends it later', async t => {
   const directory = await given(t)
-  const reader = new Database(join(directory, 'entente.db'), { readonly: true })
+  const reader = openDatabase(join(directory, 'entente.db'), { readonly: true })
   reader.exec('BEGIN')
   reader.prepare('SELECT count(*) FROM events').get()
   t.match(await redact(t, directory, [VISIT], TEXTS), { code: 4, err: /another process reads .*: stop it/ })

@@ -1,12 +1,13 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import t from 'tap'
 import { dayOf } from '../../events/calendar.js'
 import { canonicalBody } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { firstDifference } from '../../src/cli/json-difference.js'
 import { differenceOfReadings, questionsOf } from '../../src/cli/readings.js'
+import { openDatabase } from '../../src/sqlite.js'
 import { createLogIndex } from '../../src/state/log-index.js'
 import { createReading } from '../../src/state/reading.js'
 import { dossierEvents } from '../support/dossier.js'
@@ -90,7 +91,7 @@ t.test('verify agrees with an intact store and names the first difference of one
     const path = copyOfStore(`changed-${i}`)
     // With digests any change would be told alike, by them.
     withoutDigests(path)
-    const db = new Database(join(path, 'entente.db'))
+    const db = openDatabase(join(path, 'entente.db'))
     change(db)
     db.close()
     const ended = await verify(path, ...more)
@@ -101,7 +102,7 @@ t.test('verify agrees with an intact store and names the first difference of one
 
   await t.test('a store whose events have digests tells any change, also of what no answer shows', async t => {
     const path = copyOfStore('digested')
-    const db = new Database(join(path, 'entente.db'))
+    const db = openDatabase(join(path, 'entente.db'))
     db.exec(`UPDATE events SET meta = '{"storedAt":"2020-01-01T00:00:00.000Z"}' WHERE position = 400`)
     db.close()
     const ended = await verify(path)
@@ -113,14 +114,14 @@ t.test('verify agrees with an intact store and names the first difference of one
 
   await t.test('a store whose files were damaged or lost is told', async t => {
     const path = copyOfStore('damaged')
-    const db = new Database(join(path, 'entente.db'))
+    const db = openDatabase(join(path, 'entente.db'))
     db.unsafeMode(true)
     db.pragma('writable_schema = ON')
     db.exec("DELETE FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_events_1'")
     db.close()
     t.match(await verify(path), { code: 1, out: /^differs: the (database file is|files of the store are) damaged/ })
     const lost = copyOfStore('lost')
-    const end = new Database(join(lost, 'entente.db'))
+    const end = openDatabase(join(lost, 'entente.db'))
     end.exec('DELETE FROM events WHERE position > 850')
     end.close()
     t.match(await verify(lost), { code: 4, err: /position 0+855 were acknowledged and the log ends at position 0+850/ })
@@ -130,7 +131,7 @@ t.test('verify agrees with an intact store and names the first difference of one
     const path = copyOfStore('served')
     const service = await running(t, ['serve', '--store', `sqlite:${path}`, '--port', '0'])
     t.match(await verify(path, '--url', service.url), { code: 0, out: /naive reading and http:/ }, 'control')
-    const db = new Database(join(path, 'entente.db'))
+    const db = openDatabase(join(path, 'entente.db'))
     const rows = db.prepare("SELECT position, body FROM events WHERE body LIKE '%usa-africom-ner%'").all() as Row[]
     const set = db.prepare('UPDATE events SET body = ? WHERE position = ?')
     for (const { position, body } of rows) set.run(body.replaceAll('usa-africom-ner', 'usa-africom-nxx'), position)

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../../src/sqlite.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import { anEvent } from '../store/given.js'
 
@@ -12,7 +12,7 @@ const [, , directory, subject] = process.argv
 
 function opened(): (id: string) => Promise<string> {
   if (subject === 'bare') {
-    const db = new Database(join(directory!, 'bare.db'))
+    const db = openDatabase(join(directory!, 'bare.db'))
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.exec('CREATE TABLE events (id TEXT)')

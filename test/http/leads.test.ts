@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { LEADS_FILE } from '../../src/leads/store/file.js'
 import { openLeads } from '../../src/leads/store/sqlite.js'
+import { openDatabase } from '../../src/sqlite.js'
 import { type Built, build } from '../support/build.js'
 import { root } from '../support/dossier.js'
 import { ringOfAll } from '../support/keys.js'
@@ -221,7 +221,7 @@ t.test('while another holds the file of leads nothing is decided or taken, and a
   t.teardown(() => leads.close())
   const built = await build(t, { leads })
   await send(built, 'gdelt2.tsv')
-  const other = new Database(join(directory, LEADS_FILE))
+  const other = openDatabase(join(directory, LEADS_FILE))
   t.teardown(() => other.close())
   other.exec('BEGIN IMMEDIATE')
   const url = '/v1/leads/gdelt2-900000010/dismiss'

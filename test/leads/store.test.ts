@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { dayFrom, isoOf } from '../../events/calendar.js'
@@ -9,6 +8,7 @@ import { DAYS_APART, kindOf, type LeadRow } from '../../src/leads/lead.js'
 import { LEADS_FILE } from '../../src/leads/store/file.js'
 import { openLeads } from '../../src/leads/store/sqlite.js'
 import type { LeadStore } from '../../src/leads/store.js'
+import { openDatabase } from '../../src/sqlite.js'
 
 const FIRST = dayFrom(2024, 1, 1)
 
@@ -117,13 +117,13 @@ t.test('what is decided is there when the file is opened again, and may be taken
 
 t.test('another database is not taken for leads, and a newer file is left alone', async t => {
   const directory = folder(t)
-  const other = new Database(join(directory, LEADS_FILE))
+  const other = openDatabase(join(directory, LEADS_FILE))
   other.exec('CREATE TABLE something (x)')
   other.close()
   t.throws(() => openLeads(directory), { name: 'LeadStoreError', message: /no file of leads/ })
   const newer = folder(t)
   openLeads(newer).close()
-  const file = new Database(join(newer, LEADS_FILE))
+  const file = openDatabase(join(newer, LEADS_FILE))
   file.exec('UPDATE schema SET version = 99')
   file.close()
   t.throws(() => openLeads(newer), { message: /schema version 99/ })

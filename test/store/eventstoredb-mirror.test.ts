@@ -1,11 +1,11 @@
 /** A replica that keeps what it has read, over the fake server: what a restart asks for, and what a lost mirror costs. */
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { canonicalBody, parseEvent } from '../../events/parse.js'
 import { policyV1 } from '../../projections/policy/v1.js'
 import { createAnswers } from '../../src/questions/answers.js'
+import { openDatabase } from '../../src/sqlite.js'
 import { followLog } from '../../src/state/live.js'
 import { type EventStoreDbStore, openEventStoreDb } from '../../src/store/eventstoredb/store.js'
 import type { StoredEvent } from '../../src/store/store.js'
@@ -154,7 +154,7 @@ t.test(
     const due = textOf(one)
     await one.stop()
     await first.close()
-    const db = new Database(join(mirror, '1', 'mirror.db'))
+    const db = openDatabase(join(mirror, '1', 'mirror.db'))
     db.exec("UPDATE events SET body = replace(body, 'rtn', 'afp') WHERE position = 30")
     db.close()
     const second = await open()

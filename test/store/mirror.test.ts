@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import t from 'tap'
+import { openDatabase } from '../../src/sqlite.js'
 import { openMirrored } from '../../src/store/eventstoredb/mirrored.js'
 import { type Mirror, openMirror } from '../../src/store/mirror/mirror.js'
 import type { StoredEvent } from '../../src/store/store.js'
@@ -127,7 +127,7 @@ t.test('whatever state it is found in, it is the log of the server in the end', 
         const server = state === 'ahead' ? log.slice(0, cut) : log
         if (state === 'no mirror at all') rmSync(join(parent, '1'), { recursive: true })
         if (state === 'of another version') {
-          const db = new Database(path)
+          const db = openDatabase(path)
           db.exec('UPDATE mirror SET version = version + 1')
           db.close()
         }
@@ -165,7 +165,7 @@ t.test('whatever state it is found in, it is the log of the server in the end', 
 
 /** Another text in one row, as a bit that flipped would leave it. */
 function damageRow(path: string, part: number): void {
-  const db = new Database(path)
+  const db = openDatabase(path)
   const count = db.prepare<[], number>('SELECT count(*) FROM events').pluck().get()!
   db.prepare('UPDATE events SET body = replace(body, \'"n"\', \'"m"\') WHERE position = ?').run((part % count) + 1)
   db.close()
@@ -201,7 +201,7 @@ t.test('opening it reads no event but those that are compared, however many ther
   const mirror = openMirror({ directory, server: SERVER, failed() {}, again: againFrom(log) })
   mirror.take(log, log.at(-1)!.position)
   mirror.close()
-  const db = new Database(join(directory, 'mirror.db'), { readonly: true })
+  const db = openDatabase(join(directory, 'mirror.db'), { readonly: true })
   const plan = db.prepare<[], { detail: string }>(
     'EXPLAIN QUERY PLAN SELECT position, id FROM events WHERE doubled = 1',
   )
@@ -236,7 +236,7 @@ t.test('where it cannot be written any more, what comes is held in memory and no
   const mirror = openMirror({ directory, server: SERVER, failed: reason => told.push(reason), again: againFrom(log) })
   const half = Math.ceil(log.length / 2)
   mirror.take(log.slice(0, half), log[half - 1]!.position)
-  const blocker = new Database(join(directory, 'mirror.db'), { timeout: 0 })
+  const blocker = openDatabase(join(directory, 'mirror.db'), { timeout: 0 })
   blocker.exec('BEGIN IMMEDIATE')
   mirror.take(log.slice(half), log.at(-1)!.position)
   blocker.exec('ROLLBACK')

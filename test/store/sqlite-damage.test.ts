@@ -2,8 +2,8 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import t from 'tap'
+import { openDatabase } from '../../src/sqlite.js'
 import { copyLog } from '../../src/store/copy.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
@@ -96,7 +96,7 @@ t.test('control: without digests many are missed', async t => {
 t.test('an event that is not as it was written is not handed out, by whatever way it is read', async t => {
   const directory = aDirectory(t)
   const log = await filled(directory, 50)
-  const db = new Database(join(directory, 'entente.db'))
+  const db = openDatabase(join(directory, 'entente.db'))
   db.exec(`UPDATE events SET body = replace(body, 'said', 'sold') WHERE position = 20`)
   db.close()
   for (const readonly of [true, false]) {
@@ -136,7 +136,7 @@ t.test('a file without digests is read as it is, and given them when it is opene
   ] as const) {
     const copy = aDirectory(t)
     cpSync(directory, copy, { recursive: true })
-    const db = new Database(join(copy, 'entente.db'))
+    const db = openDatabase(join(copy, 'entente.db'))
     db.exec(`UPDATE events SET recorded_at = recorded_at + 1 WHERE position = ${position}`)
     db.close()
     const damaged = openSqliteStore({ directory: copy, readonly: true })
@@ -149,11 +149,11 @@ t.test('giving digests to an old file is whole or not at all', async t => {
   const directory = aDirectory(t)
   const before = await filled(directory, 40)
   withoutDigests(directory)
-  const db = new Database(join(directory, 'entente.db'))
+  const db = openDatabase(join(directory, 'entente.db'))
   db.exec("CREATE TRIGGER no BEFORE UPDATE ON schema BEGIN SELECT raise(ABORT, 'no'); END")
   db.close()
   t.throws(() => openSqliteStore({ directory }), { code: 'store-invalid' })
-  const again = new Database(join(directory, 'entente.db'))
+  const again = openDatabase(join(directory, 'entente.db'))
   t.strictSame(again.prepare('SELECT version FROM schema').pluck().all(), [1])
   t.equal(again.prepare("SELECT count(*) FROM pragma_table_info('events')").pluck().get(), 8, 'as it was')
   again.exec('DROP TRIGGER no')

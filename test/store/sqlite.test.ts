@@ -4,8 +4,8 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
 import t from 'tap'
+import { openDatabase } from '../../src/sqlite.js'
 import { openStore } from '../../src/store/open.js'
 import { openSqliteStore } from '../../src/store/sqlite/store.js'
 import { StoreError } from '../../src/store/store.js'
@@ -35,7 +35,7 @@ t.test('the layout: 8 KiB pages, a write-ahead log, positions of 16 digits from 
   t.teardown(() => store.close())
   const [placed] = await store.record([{ stream: 'country-NER', event: anEvent() }])
   t.match(placed, { kind: 'appended', position: '0000000000000001' })
-  const db = new Database(join(directory, 'entente.db'), { readonly: true })
+  const db = openDatabase(join(directory, 'entente.db'), { readonly: true })
   t.equal(db.pragma('page_size', { simple: true }), 8192)
   t.equal(db.pragma('journal_mode', { simple: true }), 'wal')
   t.equal(db.prepare('SELECT meta FROM events').pluck().get(), null, 'an empty meta takes no room')
@@ -101,7 +101,7 @@ t.test('what is no store, a newer one or a damaged one is refused by name', asyn
   )
 
   const foreign = aDirectory(t)
-  const other = new Database(join(foreign, 'entente.db'))
+  const other = openDatabase(join(foreign, 'entente.db'))
   other.exec('CREATE TABLE theirs (x)')
   other.close()
   t.match(
@@ -111,7 +111,7 @@ t.test('what is no store, a newer one or a damaged one is refused by name', asyn
 
   const newer = aDirectory(t)
   await openSqliteStore({ directory: newer }).close()
-  const db = new Database(join(newer, 'entente.db'))
+  const db = openDatabase(join(newer, 'entente.db'))
   db.exec('UPDATE schema SET version = 99')
   db.close()
   for (const readonly of [false, true]) {
@@ -230,7 +230,7 @@ t.test('a foreign write lock is unavailable, and passes', async t => {
   const directory = aDirectory(t)
   const store = openSqliteStore({ directory })
   t.teardown(() => store.close())
-  const tool = new Database(join(directory, 'entente.db'))
+  const tool = openDatabase(join(directory, 'entente.db'))
   tool.exec('BEGIN IMMEDIATE')
   const event = anEvent()
   t.match(await store.record([{ stream: 'country-NER', event }]), [{ kind: 'unavailable' }])

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../../src/sqlite.js'
 
 /** Leaves the store of a directory as an earlier version left it: no digests, and no head kept apart. */
 export function withoutDigests(directory: string): void {
-  const db = new Database(join(directory, 'entente.db'))
+  const db = openDatabase(join(directory, 'entente.db'))
   db.exec('ALTER TABLE events DROP COLUMN digest; DROP TABLE sealed; UPDATE schema SET version = 1')
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()

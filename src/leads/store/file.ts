@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { openDatabase } from '../../sqlite.js'
 import { LeadStoreError } from '../store.js'
 
 /** "ENTL": tells a file of leads from any other SQLite database. */
@@ -62,7 +63,7 @@ const SCHEMA = `
 export function openFile(directory: string | null): Database.Database {
   if (directory !== null) mkdirSync(directory, { recursive: true })
   const path = directory === null ? ':memory:' : join(directory, LEADS_FILE)
-  const db = new Database(path, { timeout: BUSY_MS })
+  const db = openDatabase(path, { timeout: BUSY_MS })
   try {
     if (directory !== null) db.pragma('journal_mode = WAL')
     db.pragma('cache_size = -65536')

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { openDatabase } from '../../sqlite.js'
 import { StoreError } from '../store.js'
 
 /** "ENTM": tells a mirror from a store, which nobody may take it for. */
@@ -44,7 +45,7 @@ export function openMirrorFile(directory: string, server: string): Database.Data
   mkdirSync(directory, { recursive: true })
   const path = join(directory, DATABASE)
   const isNew = !existsSync(path)
-  const db = new Database(path, { timeout: 100 })
+  const db = openDatabase(path, { timeout: 100 })
   try {
     db.pragma('page_size = 8192')
     db.pragma('journal_mode = WAL')
@@ -80,7 +81,7 @@ export function serverOf(directory: string): string | null {
   const path = join(directory, DATABASE)
   if (!existsSync(path)) return null
   try {
-    const db = new Database(path, { readonly: true, timeout: 100 })
+    const db = openDatabase(path, { readonly: true, timeout: 100 })
     try {
       return String(db.prepare('SELECT server FROM mirror').pluck().get())
     } finally {

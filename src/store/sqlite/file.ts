@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { openDatabase } from '../../sqlite.js'
 import { StoreError } from '../store.js'
 import { DATABASE } from './database-name.js'
 import { damage } from './failure.js'
@@ -104,7 +105,7 @@ export function openForReading(directory: string, head: Head | null): Database.D
 }
 
 function opened(path: string, options: Database.Options, prepare: (db: Database.Database) => void): Database.Database {
-  const db = new Database(path, options)
+  const db = openDatabase(path, options)
   try {
     prepare(db)
     return db

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { openDatabase } from '../../sqlite.js'
 import { StoreError } from '../store.js'
 
 /** Long enough for a holder that is just starting to write its name, or that is just ending to be gone. */
@@ -14,7 +15,7 @@ const PATIENCE_MS = 300
  * systems.
  */
 export function lockDirectory(directory: string, startedAt: string, patienceMs = PATIENCE_MS): () => void {
-  const lock = new Database(join(directory, 'writer.lock'), { timeout: patienceMs })
+  const lock = openDatabase(join(directory, 'writer.lock'), { timeout: patienceMs })
   const card = join(directory, 'writer.json')
   try {
     lock.exec('BEGIN IMMEDIATE')

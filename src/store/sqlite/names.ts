@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { damagedRow } from './failure.js'
 
 /** Texts that many events share, kept once in their own table and in memory. */
@@ -17,6 +17,8 @@ export function namesOf(db: Database, table: 'streams' | 'types', key: 'sid' | '
   const byName = new Map<string, number>()
   const selectName = db.prepare<[number], string>(`SELECT name FROM ${table} WHERE ${key} = ?`).pluck()
   const selectNumber = db.prepare<[string], number>(`SELECT ${key} FROM ${table} WHERE name = ?`).pluck()
+  /** Prepared by the first write: a file that is opened for reading has none. */
+  let insert: Statement<[string]> | null = null
 
   function remember(number: number, name: string): void {
     byNumber.set(number, name)
@@ -42,7 +44,8 @@ export function namesOf(db: Database, table: 'streams' | 'types', key: 'sid' | '
     assign(name) {
       const known = number(name)
       if (known !== undefined) return known
-      const given = Number(db.prepare(`INSERT INTO ${table} (name) VALUES (?)`).run(name).lastInsertRowid)
+      insert ??= db.prepare<[string]>(`INSERT INTO ${table} (name) VALUES (?)`)
+      const given = Number(insert.run(name).lastInsertRowid)
       remember(given, name)
       return given
     },
