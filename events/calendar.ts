@@ -26,9 +26,27 @@ export function dayFrom(year: number, month: number, date: number): Day {
   return Math.floor(Date.UTC(year, month - 1, date) / MS_PER_DAY)
 }
 
+/** As `Date` writes it, in a sixth of the time: every answer and every row of a table is full of dates. */
 export function isoOf(day: Day): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+  if (!(day >= FOUR_DIGITS_FROM && day <= FOUR_DIGITS_TO)) return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+  // Years that begin in March, so that the day of a leap year is the last one; counted from the year 0 in eras of 400 years.
+  const since = Math.floor(day) + 719_468
+  const era = Math.floor(since / 146_097)
+  const dayOfEra = since - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${TWO_DIGITS[Math.floor(year / 100)]}${TWO_DIGITS[year % 100]}-${TWO_DIGITS[month]}-${TWO_DIGITS[dayOfMonth]}`
 }
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
+const FOUR_DIGITS_FROM = Date.UTC(1000, 0, 1) / MS_PER_DAY
+const FOUR_DIGITS_TO = Date.UTC(9999, 11, 31) / MS_PER_DAY
 
 /** Earlier than anything on record: interstate alliances are counted from 1816 on. */
 export const FIRST_DAY: Day = dayFrom(1800, 1, 1)

@@ -114,3 +114,17 @@ t.test('days, ends of days and first days of months', async t => {
   t.same(starts.map(isoOf), ['2023-12-01', '2024-01-01', '2024-02-01'])
   t.same(monthStarts(dayOf('2023-11-02')!, dayOf('2023-11-30')!), [])
 })
+
+t.test('a day is written as Date writes it, in any century', t => {
+  let compared = 0
+  const [earliest, latest] = [dayFrom(-200, 1, 1), dayFrom(10_200, 1, 1)]
+  for (let day = earliest; day <= latest; day += day % 400 === 0 ? 1 : 7) {
+    if (isoOf(day) !== new Date(day * 86_400_000).toISOString().slice(0, 10)) t.fail(`day ${day}`)
+    compared++
+  }
+  for (const text of ['2000-02-29', '1900-02-28', '1900-03-01', '2400-02-29', '1999-12-31', '9999-12-31', '1000-01-01'])
+    t.equal(isoOf(dayOf(text)!), text)
+  t.ok(compared > 400_000, `${compared} days compared`)
+  t.throws(() => isoOf(Number.POSITIVE_INFINITY), RangeError)
+  t.end()
+})
