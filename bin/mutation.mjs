@@ -15,7 +15,7 @@ const ASKED = 90
 
 /** Files of a module, and the tests that speak of it, quickest first: the first that fails ends the run of a fault. */
 const modules = {
-  claim: { files: ['projections/resolve/claim'], tests: ['projections/claims'] },
+  claim: { files: ['projections/resolve/claim'], tests: ['projections/claim-dates', 'projections/claims'] },
   fact: {
     files: ['projections/resolve/fact'],
     tests: ['projections/claims', 'projections/kinds', 'projections/verdicts', 'commands/revised'],
