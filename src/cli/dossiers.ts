@@ -27,7 +27,8 @@ export async function* linesInOrder(dossiers: readonly Dossier[]): AsyncGenerato
       .map(line => ({ line, publishedOn: (JSON.parse(line) as { claim: { publishedOn: string } }).claim.publishedOn })),
   )
   lines.sort((a, b) => (a.publishedOn < b.publishedOn ? -1 : a.publishedOn > b.publishedOn ? 1 : 0))
-  for (const { line } of lines) yield Buffer.from(`${line}\n`)
+  // Together: lines that come one by one are stored one by one, each with a sync of the disk.
+  yield Buffer.from(lines.map(({ line }) => `${line}\n`).join(''))
 }
 
 /** Where a file of dossiers/ ships, seen from the sources and from build/ alike. */
