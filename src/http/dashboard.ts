@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setImmediate, setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Day, dayOfInstant } from '../../events/calendar.js'
+import { dayOfInstant } from '../../events/calendar.js'
 import { withHead } from './page-head.js'
 import { registerPreview } from './preview.js'
-import type { Context, Routes } from './server/context.js'
+import type { Routes } from './server/context.js'
+import { statusesAhead } from './statuses-ahead.js'
 
 const PAGE_POLICY =
   "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; img-src 'self' blob:; require-trusted-types-for 'script'"
@@ -49,7 +49,7 @@ export const registerDashboard: Routes = (app, context) => {
     done()
   })
   app.addHook('onListen', done => {
-    void findStatuses(
+    void statusesAhead(
       { state, answers: context.answers },
       () => dayOfInstant(today()),
       () => closing,
@@ -96,29 +96,6 @@ export const registerDashboard: Routes = (app, context) => {
       schema: { hide: true },
       handler: async (request, reply) => send(request, reply, file, 'public, max-age=31536000, immutable'),
     })
-  }
-}
-
-const WAIT_MS = 100
-const MOST_MS = 5_000
-
-/**
- * Work out every country's intervals of status once after the start, one country at a time with room for requests
- * between them: the page asks for them first, and its first reader need not wait. Given up after a while where the
- * record is large.
- */
-async function findStatuses(
-  { state, answers }: Pick<Context, 'state' | 'answers'>,
-  today: () => Day,
-  isClosing: () => boolean,
-): Promise<void> {
-  while (state.status().status === 'catching-up' && !isClosing()) await setTimeout(WAIT_MS, undefined, { ref: false })
-  const knowledge = answers.present()
-  const until = performance.now() + MOST_MS
-  for (const history of answers.concerned(knowledge.known)) {
-    if (isClosing() || performance.now() > until) return
-    answers.verdictsOf(history, today(), knowledge)
-    await setImmediate()
   }
 }
 
