@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 // holds types alone. Usage: npm run coverage [directory of the dumps]
 
 /** Percent of lines. */
-const FLOORS = { events: 98, projections: 98, src: 88 }
+const FLOORS = { events: 99, projections: 99, src: 97 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dumps = process.argv[2] ?? join(root, 'build', 'coverage')
